@@ -1,0 +1,120 @@
+"""A visit: all that one person did. Every act is a function from a visit to the next one.
+
+Because a visit holds only what is true now, any order of edits that ends in the same answers is the same visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What was done in one day: the option chosen in each scene (from 1), and how each hour was liked (1-5; 0: not
+    said)."""
+
+    choices: tuple[int, ...] = ()
+    likes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows."""
+
+    language: str
+    answers: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    days: Mapping[str, Lived] = field(default_factory=lambda: MappingProxyType({}))
+    stars: frozenset[str] = frozenset()
+
+    def lived(self, role: str) -> Lived:
+        """What was done in that role's day; nothing yet: an empty day."""
+        return self.days.get(role, Lived())
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would be lost by forgetting it; the language alone is nothing."""
+        return not (self.answers or self.stars or any(day.choices for day in self.days.values()))
+
+
+def speaking(visit: Visit, language: str) -> Visit:
+    """The same visit in another language."""
+    return replace(visit, language=language)
+
+
+def answered(visit: Visit, item: str, answer: int) -> Visit:
+    """`item` answered with 1 to 5, or changed. ValueError outside that range."""
+    if not 1 <= answer <= 5:
+        raise ValueError(f"an answer is 1 to 5, not {answer}")
+    return replace(visit, answers=MappingProxyType({**visit.answers, item: answer}))
+
+
+def skipped(visit: Visit, item: str) -> Visit:
+    """`item` without an answer; a skip is not the middle."""
+    return replace(visit, answers=MappingProxyType({k: v for k, v in visit.answers.items() if k != item}))
+
+
+def chosen(visit: Visit, role: str, option: int) -> Visit:
+    """The next scene of that role's day lived with `option` (from 1), its hour not yet liked or disliked."""
+    lived = visit.lived(role)
+    return _with_day(visit, role, Lived((*lived.choices, option), (*lived.likes, 0)))
+
+
+def liked(visit: Visit, role: str, hour: int, liking: int) -> Visit:
+    """How the `hour`-th lived scene (from 0) was liked, 1 to 5, or 0 to say nothing. ValueError outside."""
+    lived = visit.lived(role)
+    if not 0 <= liking <= 5 or not 0 <= hour < len(lived.choices):
+        raise ValueError(f"hour {hour} of {len(lived.choices)} cannot be liked {liking}")
+    likes = (*lived.likes[:hour], liking, *lived.likes[hour + 1 :])
+    return _with_day(visit, role, Lived(lived.choices, likes))
+
+
+def rewound(visit: Visit, role: str) -> Visit:
+    """That role's day with its last scene unlived."""
+    lived = visit.lived(role)
+    return _with_day(visit, role, Lived(lived.choices[:-1], lived.likes[:-1]))
+
+
+def restarted(visit: Visit, role: str) -> Visit:
+    """That role's day unlived."""
+    return _with_day(visit, role, Lived())
+
+
+def starred(visit: Visit, row: str) -> Visit:
+    """`row` starred, or its star taken away."""
+    return replace(visit, stars=visit.stars ^ {row})
+
+
+def _with_day(visit: Visit, role: str, lived: Lived) -> Visit:
+    days = {**visit.days, role: lived}
+    return replace(visit, days=MappingProxyType({k: v for k, v in days.items() if v.choices}))
+
+
+@dataclass(frozen=True)
+class History:
+    """A visit with the ones before and after it, for undo and redo."""
+
+    now: Visit
+    past: tuple[Visit, ...] = ()
+    future: tuple[Visit, ...] = ()
+
+    def then(self, visit: Visit) -> History:
+        """One act further; an act that changes nothing is none, and a new act ends what could be redone."""
+        return self if visit == self.now else History(visit, (*self.past, self.now))
+
+    def undone(self) -> History:
+        """One act back, in the language spoken now; the same when there is none."""
+        if not self.past:
+            return self
+        before = speaking(self.past[-1], self.now.language)
+        return History(before, self.past[:-1], (self.now, *self.future))
+
+    def redone(self) -> History:
+        """One act forward again, in the language spoken now; the same when there is none."""
+        if not self.future:
+            return self
+        after = speaking(self.future[0], self.now.language)
+        return History(after, (*self.past, self.now), self.future[1:])

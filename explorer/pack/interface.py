@@ -1,0 +1,398 @@
+"""Every word that the program itself says, as typed fields: a text that is missing or mistyped is a located error.
+
+The classes are the parts of `interface.yaml`. What stands in {braces} is filled in by the program; both languages
+must have the same.
+"""
+
+from __future__ import annotations
+
+from explorer.pack.text import Frozen, Text
+
+
+class Numbers(Frozen):
+    """How numbers and lists are written."""
+
+    decimal: Text
+    and_: Text
+
+
+class Panes(Frozen):
+    """The panes' names, as their tabs show them."""
+
+    profiles: Text
+    diff: Text
+    simulator: Text
+    test: Text
+    result: Text
+
+
+class Keys(Frozen):
+    """What every key does, in a few words: footer, help and palette say it. One field for each entry of `tui.keys`."""
+
+    profiles: Text
+    diff: Text
+    simulator: Text
+    test: Text
+    result: Text
+    help: Text
+    palette: Text
+    next_part: Text
+    previous_part: Text
+    down: Text
+    up: Text
+    first: Text
+    last: Text
+    page_down: Text
+    page_up: Text
+    left: Text
+    right: Text
+    open: Text
+    back: Text
+    filter: Text
+    next_section: Text
+    previous_section: Text
+    why: Text
+    zoom: Text
+    export: Text
+    copy_code: Text
+    language: Text
+    colours: Text
+    undo: Text
+    redo: Text
+    quit: Text
+    answer: Text
+    skip: Text
+    previous_item: Text
+    next_item: Text
+    next_open: Text
+    previous_open: Text
+    auto: Text
+    review: Text
+    next_difference: Text
+    previous_difference: Text
+    fold: Text
+    columns: Text
+    star: Text
+    choose: Text
+    go_on: Text
+    rewind: Text
+    meters: Text
+    other_chair: Text
+    days: Text
+    what_if: Text
+    next_reason: Text
+    previous_reason: Text
+
+
+class Why(Frozen):
+    """What a claim answers when asked why."""
+
+    stated: Text
+    contested: Text
+    editorial: Text
+    other: Text
+    stand_in: Text
+    pay: Text
+    undated: Text
+    sources: Text
+    editorial_short: Text
+    one_view: Text
+    other_view: Text
+
+
+class Sizes(Frozen):
+    """The size of a difference."""
+
+    same: Text
+    small: Text
+    medium: Text
+    large: Text
+
+
+class Diff(Frozen):
+    """The comparison."""
+
+    lead: Text
+    interaction: Text
+    focus: Text
+    equal: Text
+    equal_folded: Text
+    reading: Text
+    reading_same: Text
+
+
+class Simulator(Frozen):
+    """The days as they are lived."""
+
+    title: Text
+    lead: Text
+    fresh: Text
+    begun: Text
+    finished: Text
+    question: Text
+    like: Text
+    go_on: Text
+    go_on_end: Text
+    last_rewound: Text
+    no_twin: Text
+    twin_later: Text
+    from_chair: Text
+    meters: Text
+    restart: Text
+    no_day: Text
+    choose_prompt: Text
+    like_prompt: Text
+
+
+class Debrief(Frozen):
+    """The end of a day."""
+
+    meters: Text
+    echoes: Text
+    timeline: Text
+    roads: Text
+    other_chair: Text
+    tendencies: Text
+    towards: Text
+    no_pattern: Text
+    liking: Text
+    liking_of: Text
+    liked: Text
+    disliked: Text
+    no_liking: Text
+    beside: Text
+
+
+class Test(Frozen):
+    """The questionnaire as it is answered."""
+
+    title: Text
+    progress: Text
+    before: Text
+    after: Text
+    complete: Text
+    review: Text
+    unanswered: Text
+    auto_on: Text
+    auto_off: Text
+    first: Text
+    second: Text
+    rather: Text
+    welcome: Text
+    ask: Text
+
+
+class Verdicts(Frozen):
+    """A text for each verdict."""
+
+    clear: Text
+    slight: Text
+    both: Text
+    neither: Text
+    undecided: Text
+    incomplete: Text
+    uninterpretable: Text
+
+
+class Flags(Frozen):
+    """What makes answers hard to read, without accusing."""
+
+    straight: Text
+    run: Text
+    inconsistent: Text
+    flat: Text
+    pattern: Text
+
+
+class Result(Frozen):
+    """The result and the summary."""
+
+    document: Text
+    reading: Text
+    band_means: Text
+    fit: Text
+    part: Text
+    either: Text
+    reasons_for: Text
+    reasons_against: Text
+    next_step: Text
+    caveat: Text
+    caveats: Text
+    questions: Text
+    needed_in_both: Text
+    all_reasons: Text
+    stars: Text
+    code: Text
+    code_holds: Text
+    credits: Text
+    empty: Text
+    what_if: Text
+    instrument: Text
+    keyed: Text
+    sides: Text
+
+
+class Dialogs(Frozen):
+    """Questions and notices."""
+
+    export_title: Text
+    export_where: Text
+    exported: Text
+    export_exists: Text
+    export_failed: Text
+    copied: Text
+    nothing_to_undo: Text
+    nothing_to_redo: Text
+    quit_title: Text
+    quit_explained: Text
+    quit_stay: Text
+    quit_export: Text
+    quit_leave: Text
+    help_title: Text
+    help_elsewhere: Text
+    palette_title: Text
+    filter_prompt: Text
+    filtered: Text
+    no_match: Text
+    too_small: Text
+    colours: Text
+    first_run: Text
+    code_on_leaving: Text
+    starred: Text
+    unstarred: Text
+
+
+class Commands(Frozen):
+    """The command line."""
+
+    about: Text
+    usage: Text
+    commands: Text
+    options: Text
+    profile: Text
+    diff: Text
+    day: Text
+    fit: Text
+    result: Text
+    check: Text
+    app: Text
+    help: Text
+    version: Text
+    lang: Text
+    pack: Text
+    ephemeral: Text
+    ascii: Text
+    format: Text
+    output: Text
+    only: Text
+    choices: Text
+    answers: Text
+    print: Text
+    role: Text
+    code: Text
+    folder: Text
+    wrong_use: Text
+    unknown_role: Text
+    no_day: Text
+    cannot_write: Text
+    cannot_read: Text
+    bad_choices: Text
+    bad_choice: Text
+    too_many_choices: Text
+    bad_answers: Text
+    not_json: Text
+    no_answers: Text
+    other_pack: Text
+    unknown_item: Text
+    wrong_answer: Text
+    written: Text
+    check_clean: Text
+    check_found: Text
+    check_unusable: Text
+    needs_terminal: Text
+    unknown_language: Text
+    one_role: Text
+    stopped: Text
+
+
+class CodeFaults(Frozen):
+    """Why a code cannot be read."""
+
+    sign: Text
+    length: Text
+    check: Text
+    pack: Text
+    version: Text
+    day: Text
+
+
+class Faults(Frozen):
+    """What can be wrong with a pack: what was found and what is expected. Kinds of `Finding`, hyphens for dots."""
+
+    folder_missing: Text
+    file_missing: Text
+    file_unreadable: Text
+    file_large: Text
+    file_encoding: Text
+    file_empty: Text
+    yaml: Text
+    yaml_deep: Text
+    yaml_alias: Text
+    key_twice: Text
+    missing: Text
+    extra_forbidden: Text
+    string_pattern_mismatch: Text
+    literal_error: Text
+    int_parsing: Text
+    greater_than_equal: Text
+    less_than_equal: Text
+    too_short: Text
+    too_long: Text
+    type: Text
+    union_tag_invalid: Text
+    text_missing: Text
+    text_language: Text
+    text_control: Text
+    text_placeholders: Text
+    claim_other: Text
+    clause: Text
+    ending_open: Text
+    interface_missing: Text
+    name_twice: Text
+    role_file: Text
+    pair_alike: Text
+    unknown_section: Text
+    unknown_source: Text
+    unknown_role: Text
+    unknown_dimension: Text
+    unknown_scene: Text
+    unknown_meter: Text
+    unknown_flag: Text
+    other: Text
+
+
+class Interface(Frozen):
+    """`interface.yaml`: all of it. A pack without the file inherits the built-in one."""
+
+    numbers: Numbers
+    panes: Panes
+    keys: Keys
+    why: Why
+    sizes: Sizes
+    diff: Diff
+    simulator: Simulator
+    debrief: Debrief
+    test: Test
+    verdicts: Verdicts
+    explained: Verdicts
+    next_steps: Verdicts
+    flags: Flags
+    result: Result
+    dialogs: Dialogs
+    commands: Commands
+    code_faults: CodeFaults
+    faults: Faults
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that these words are written in."""
+        return tuple(self.numbers.decimal.root)

@@ -1,0 +1,132 @@
+"""Names that one part of a pack uses of another: each must exist, and each definition must be the only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from explorer.pack.faults import Finding
+from explorer.pack.locate import Located
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Claim, DayFile, Pair, When
+
+Path = tuple[str | int, ...]
+
+
+def links(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Every name that is used and not defined, or defined twice; none when the pack holds together."""
+    yield from _Follow(pack, located).all()
+
+
+class _Follow:
+    def __init__(self, pack: Pack, located: Mapping[str, Located]) -> None:
+        self.pack = pack
+        self.located = located
+        self.sources = {source.id for source in pack.sources}
+        self.dimensions = {dimension.id for dimension in pack.dimensions}
+        self.sections = {section.id for section in pack.sections}
+        self.roles = {role.id for role in pack.roles}
+
+    def all(self) -> Iterator[Finding]:
+        pack = self.pack
+        yield from self.once("pack.yaml", ((("roles", n), role.id) for n, role in enumerate(pack.roles)))
+        yield from self.once("pack.yaml", ((("sections", n, "id"), each.id) for n, each in enumerate(pack.sections)))
+        yield from self.once("sources.yaml", (((n, "id"), source.id) for n, source in enumerate(pack.sources)))
+        yield from self.once("dimensions.yaml", (((n, "id"), axis.id) for n, axis in enumerate(pack.dimensions)))
+        taken: set[str] = set()
+        for role in pack.roles:
+            file = f"roles/{role.id}.yaml"
+            if file not in self.located:  # its id is not the file's name
+                for name in self.located:
+                    if name.startswith("roles/") and name.removeprefix("roles/")[:-5] not in self.roles:
+                        yield self.located[name].at(("id",), "role_file", found=role.id)
+                continue
+            for n, claim in enumerate(role.claims):
+                yield from self.claim(file, ("claims", n), claim, taken)
+        for n, shared in enumerate(pack.shared):
+            yield from self.claim("shared.yaml", (n,), shared, taken)
+            yield from self.known("shared.yaml", (n, "roles"), shared.roles, self.roles, "role")
+        for day in pack.days:
+            yield from self.day(day)
+        yield from self.questionnaire()
+
+    def claim(self, file: str, path: Path, claim: Claim, taken: set[str]) -> Iterator[Finding]:
+        if claim.id in taken:
+            yield self.located[file].at((*path, "id"), "name_twice", name=claim.id)
+        taken.add(claim.id)
+        yield from self.known(file, (*path, "section"), [claim.section], self.sections, "section")
+        yield from self.known(file, (*path, "sources"), claim.sources, self.sources, "source")
+        if claim.other:
+            yield from self.known(file, (*path, "other", "sources"), claim.other.sources, self.sources, "source")
+        if claim.axis:
+            below = (*path, "axis", "dimension")
+            yield from self.known(file, below, [claim.axis.dimension], self.dimensions, "dimension")
+
+    def day(self, day: DayFile) -> Iterator[Finding]:
+        file = f"days/{day.role}.yaml"
+        if file not in self.located:
+            wrong = next(name for name in self.located if name.startswith("days/") and name != "days/cast.yaml")
+            yield self.located[wrong].at(("role",), "role_file", found=day.role)
+            return
+        meters = {meter.id for meter in day.meters}
+        flags = {flag for scene in day.scenes for option in scene.options for flag in option.sets}
+        yield from self.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))
+        yield from self.once(file, ((("meters", n, "id"), meter.id) for n, meter in enumerate(day.meters)))
+        yield from self.once(file, ((("endings", n, "id"), ending.id) for n, ending in enumerate(day.endings)))
+        for n, scene in enumerate(day.scenes):
+            at: Path = ("scenes", n)
+            yield from self.when(file, at, scene.when, meters, flags)
+            for p, passage in enumerate(scene.text):
+                yield from self.when(file, (*at, "text", p), passage.when, meters, flags)
+            for o, option in enumerate(scene.options):
+                below = (*at, "options", o)
+                yield from self.when(file, below, option.when, meters, flags)
+                for p, passage in enumerate(option.outcome):
+                    yield from self.when(file, (*below, "outcome", p), passage.when, meters, flags)
+                yield from self.known(file, (*below, "effects"), option.effects, meters, "meter")
+                yield from self.known(file, (*below, "leans"), option.leans, self.dimensions, "dimension")
+        scenes = {scene.id for scene in day.scenes}
+        for n, echo in enumerate(day.echoes):
+            yield from self.known(file, ("echoes", n, "at"), [echo.at], scenes, "scene")
+            yield from self.when(file, ("echoes", n), echo.when, meters, flags)
+            yield from self.known(file, ("echoes", n, "effects"), echo.effects, meters, "meter")
+        for n, ending in enumerate(day.endings):
+            yield from self.when(file, ("endings", n), ending.when, meters, flags)
+
+    def when(self, file: str, path: Path, when: When, meters: set[str], flags: set[str]) -> Iterator[Finding]:
+        for n, clause in enumerate(when):
+            at = (*path, "when", n)
+            if clause.op in ("set", "unset"):
+                yield from self.known(file, at, [clause.name], flags, "flag")
+            else:
+                compared = [clause.name] + ([clause.value] if isinstance(clause.value, str) else [])
+                yield from self.known(file, at, compared, meters, "meter")
+
+    def questionnaire(self) -> Iterator[Finding]:
+        file, items = "questionnaire.yaml", self.pack.questionnaire.items
+        yield from self.once(file, ((("items", n, "id"), item.id) for n, item in enumerate(items)))
+        for n, item in enumerate(items):
+            at = ("items", n)
+            yield from self.known(file, (*at, "dimension"), [item.dimension], self.dimensions, "dimension")
+            if isinstance(item, Pair):
+                yield from self.known(file, (*at, "left", "role"), [item.left.role], self.roles, "role")
+                yield from self.known(file, (*at, "right", "role"), [item.right.role], self.roles, "role")
+                if item.left.role == item.right.role:
+                    yield self.located[file].at((*at, "right", "role"), "pair_alike", name=item.right.role)
+            else:
+                yield from self.known(file, (*at, "role"), [item.role], self.roles, "role")
+        for n, caveat in enumerate(self.pack.questionnaire.caveats):
+            yield from self.known(file, ("caveats", n, "sources"), caveat.sources, self.sources, "source")
+
+    def once(self, file: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+        seen: set[str] = set()
+        for path, name in named:
+            if name in seen:
+                yield self.located[file].at(path, "name_twice", name=name)
+            seen.add(name)
+
+    def known(self, file: str, path: Path, names: Iterable[str], defined: set[str], what: str) -> Iterator[Finding]:
+        for n, name in enumerate(names):
+            if name not in defined:
+                at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file].values), path)
+                options = ", ".join(sorted(defined))
+                yield self.located[file].at(at, f"unknown_{what}", name=name, defined=options)

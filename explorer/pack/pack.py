@@ -1,0 +1,71 @@
+"""The pack: everything authors wrote, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from explorer.pack.interface import Interface
+from explorer.pack.schema import (
+    Claim,
+    DayFile,
+    Dimension,
+    Id,
+    Language,
+    Person,
+    QuestionnaireFile,
+    RoleFile,
+    Section,
+    SharedClaim,
+    Source,
+)
+from explorer.pack.text import Frozen, Text
+
+T = TypeVar("T")
+
+
+class Pack(Frozen):
+    """All that a visit can show; it never changes while the program runs."""
+
+    id: Id
+    version: int
+    languages: tuple[Language, ...]
+    title: Text
+    about: Text
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    dimensions: tuple[Dimension, ...]
+    roles: tuple[RoleFile, ...]
+    shared: tuple[SharedClaim, ...]
+    cast: tuple[Person, ...]
+    days: tuple[DayFile, ...]
+    questionnaire: QuestionnaireFile
+    interface: Interface
+
+    def role(self, role: str) -> RoleFile:
+        """The role of that id; KeyError if there is none."""
+        return _named(self.roles, role, "id")
+
+    def day(self, role: str) -> DayFile:
+        """The day of that role; KeyError if it has none."""
+        return _named(self.days, role, "role")
+
+    def dimension(self, dimension: str) -> Dimension:
+        """The dimension of that id; KeyError if there is none."""
+        return _named(self.dimensions, dimension, "id")
+
+    def source(self, source: str) -> Source:
+        """The source of that id; KeyError if there is none."""
+        return _named(self.sources, source, "id")
+
+    def claims(self, role: str) -> Iterator[Claim]:
+        """What is said of a role: its own claims, then those it shares with others."""
+        yield from self.role(role).claims
+        yield from (claim for claim in self.shared if role in claim.roles)
+
+
+def _named(values: tuple[T, ...], wanted: str, key: str) -> T:
+    for value in values:
+        if getattr(value, key) == wanted:
+            return value
+    raise KeyError(wanted)

@@ -1,0 +1,141 @@
+"""From a folder of files to a `Pack`, or to all of its faults at once.
+
+A pack is read file by file: each is located (`locate`), shaped (`schema`), and then the names that files use of
+each other are followed (`links`). Nothing is returned unless everything holds.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from explorer.pack.faults import Finding, PackError
+from explorer.pack.interface import Interface
+from explorer.pack.links import links
+from explorer.pack.locate import Located, locate
+from explorer.pack.pack import Pack
+from explorer.pack.schema import (
+    CastFile,
+    DayFile,
+    DimensionsFile,
+    PackFile,
+    QuestionnaireFile,
+    RoleFile,
+    SharedFile,
+    SourcesFile,
+)
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def built_in() -> Traversable:
+    """The folder of the pack that comes with the program: inside the package, or beside it in a checkout."""
+    packaged = files("explorer") / "_content"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "content"
+
+
+@cache
+def built_in_interface() -> Interface:
+    """The words of the program itself, in the languages it comes in."""
+    return _Folder(built_in()).shaped("interface.yaml", Interface)
+
+
+def read_pack(folder: Traversable | None = None) -> Pack:
+    """The pack in `folder`, or the built-in one. Raises PackError with every fault found."""
+    return _Folder(folder or built_in()).pack()
+
+
+class _Folder:
+    """One reading of one folder; collects faults until there is nothing more to learn."""
+
+    def __init__(self, root: Traversable) -> None:
+        self.root = root
+        self.languages: tuple[str, ...] | None = None
+        self.faults: list[Finding] = []
+        self.located: dict[str, Located] = {}
+
+    def pack(self) -> Pack:
+        if not self.root.is_dir():
+            raise PackError([Finding(os.fspath(str(self.root)), 1, 1, "", "folder_missing")])
+        head = self.shaped("pack.yaml", PackFile)
+        self.languages = head.languages
+        sources = self.tried("sources.yaml", SourcesFile)
+        dimensions = self.tried("dimensions.yaml", DimensionsFile)
+        roles = [self.tried(f"roles/{role}.yaml", RoleFile) for role in head.roles]
+        shared = self.tried("shared.yaml", SharedFile, needed=False)
+        cast = self.tried("days/cast.yaml", CastFile, needed=False)
+        days = [self.tried(f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
+        questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
+        interface = self.interface()
+        if self.faults:
+            raise PackError(self.faults)
+        assert sources and dimensions and questionnaire and interface
+        pack = Pack(
+            id=head.id,
+            version=head.version,
+            languages=head.languages,
+            title=head.title,
+            about=head.about,
+            sections=head.sections,
+            sources=sources.root,
+            dimensions=dimensions.root,
+            roles=tuple(role for role in roles if role),
+            shared=shared.root if shared else (),
+            cast=cast.root if cast else (),
+            days=tuple(day for day in days if day),
+            questionnaire=questionnaire,
+            interface=interface,
+        )
+        if wrong := list(links(pack, self.located)):
+            raise PackError(wrong)
+        return pack
+
+    def interface(self) -> Interface | None:
+        if (self.root / "interface.yaml").is_file():
+            return self.tried("interface.yaml", Interface)
+        words = built_in_interface()
+        offered = words.languages()
+        if missing := [language for language in self.languages or () if language not in offered]:
+            where = self.located["pack.yaml"]
+            self.faults.append(where.at(("languages",), "interface_missing", languages=", ".join(missing)))
+        return words
+
+    def tried(self, file: str, shape: type[Shape], needed: bool = True) -> Shape | None:
+        """The file, or None with its faults noted; one that is not `needed` may be absent."""
+        if not needed and not (self.root / file).is_file():
+            return None
+        try:
+            return self.shaped(file, shape)
+        except PackError as error:
+            self.faults += error.findings
+            return None
+
+    def shaped(self, file: str, shape: type[Shape]) -> Shape:
+        located = self.located[file] = locate(self.root.joinpath(*file.split("/")), file)
+        try:
+            return shape.model_validate(located.data, context={"languages": self.languages})
+        except ValidationError as error:
+            raise PackError([_finding(located, dict(each)) for each in error.errors(include_url=False)]) from None
+
+
+def _finding(located: Located, error: dict[str, object]) -> Finding:
+    """A pydantic error at its place: parts of `loc` that are not in the file (the tags of unions) are left out."""
+    loc = error["loc"]
+    assert isinstance(loc, tuple)
+    path: tuple[str | int, ...] = ()
+    for index, part in enumerate(loc):
+        if (*path, part) in located.values or index == len(loc) - 1:
+            path = (*path, part)
+    kind = str(error["type"])
+    found = error.get("input")
+    context = error.get("ctx")
+    values = dict(context) if isinstance(context, dict) else {}
+    values["message"] = error["msg"]
+    values["found"] = found if isinstance(found, str) else type(found).__name__
+    return located.at(path, kind, key=kind == "extra_forbidden", **values)

@@ -1,0 +1,90 @@
+"""A day, or the questionnaire, asked and told line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explorer.engine.day import play
+from explorer.engine.visit import Visit, answered, chosen, liked, rewound, skipped
+from explorer.pack.pack import Pack
+from explorer.report import day as told
+from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.summary import answer_text, item_text
+from explorer.report.voice import Voice
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where lines go to and come from. `tell` writes blocks, `ask` returns what was typed; it raises EOFError."""
+
+    tell: Callable[[list[Block]], None]
+    ask: Callable[[str], str]
+
+
+def live(pack: Pack, visit: Visit, role: str, desk: Desk) -> Visit:
+    """Live `role`'s day to its debrief. `u` takes the last scene back; the end of input leaves the day where it is."""
+    voice = Voice(pack, visit.language)
+    words = pack.interface.simulator
+    day = pack.day(role)
+    desk.tell([Paragraph(voice(day.premise))])
+    while (now := play(day, visit.lived(role).choices).now) is not None:
+        desk.tell([*told.hour(voice, now), *told.choices(voice, now)])
+        choice = _number(desk, voice(words.choose_prompt, n=len(now.options)), len(now.options))
+        if choice is None:
+            visit = rewound(visit, role)
+            continue
+        visit = chosen(visit, role, choice)
+        hour = play(day, visit.lived(role).choices).lived[-1]
+        desk.tell(list(told.outcome(voice, day, hour)))
+        liking = _number(desk, voice(words.like_prompt), 5, empty=True)
+        if liking:
+            visit = liked(visit, role, len(visit.lived(role).choices) - 1, liking)
+    debrief = told.debrief(pack, visit, role)
+    assert debrief is not None
+    desk.tell(list(told.debrief_document(voice, debrief)))
+    return visit
+
+
+def ask_all(pack: Pack, visit: Visit, desk: Desk) -> Visit:
+    """Ask every item. `0` skips, `u` goes back to the one before; the end of input ends the questions."""
+    voice = Voice(pack, visit.language)
+    words, questionnaire = pack.interface.test, pack.questionnaire
+    desk.tell([Paragraph(voice(words.welcome))])
+    at = 0
+    while at < len(questionnaire.items):
+        item = questionnaire.items[at]
+        lead = questionnaire.lead if item.kind == "likert" else words.rather
+        blocks: list[Block] = [Heading(voice(words.title, n=at + 1, of=len(questionnaire.items)), 2)]
+        if item.kind == "likert":
+            blocks += [Paragraph(f"{voice(lead)} {item_text(voice, item)}", "strong")]
+        else:
+            blocks += [
+                Paragraph(voice(lead), "strong"),
+                Point(voice(item.left.text), tag=voice(words.first)),
+                Point(voice(item.right.text), tag=voice(words.second)),
+            ]
+        blocks += [Point(answer_text(voice, item, answer), mark=str(answer)) for answer in range(1, 6)]
+        desk.tell(blocks)
+        try:
+            answer = _number(desk, voice(words.ask), 5, least=0)
+        except EOFError:
+            return visit
+        if answer is None:
+            at = max(0, at - 1)
+        else:
+            visit = answered(visit, item.id, answer) if answer else skipped(visit, item.id)
+            at += 1
+    return visit
+
+
+def _number(desk: Desk, prompt: str, most: int, least: int = 1, empty: bool = False) -> int | None:
+    """A number from `least` to `most`, asked until it is one; None for `u`; 0 for nothing where `empty` allows it."""
+    while True:
+        typed = desk.ask(f"{prompt}: ").strip().lower()
+        if typed == "u":
+            return None
+        if empty and not typed:
+            return 0
+        if typed.isdecimal() and least <= int(typed) <= most:
+            return int(typed)

@@ -1,0 +1,22 @@
+"""Texts in ASCII, sign for sign, for terminals that show nothing else."""
+
+from __future__ import annotations
+
+import unicodedata
+
+SIGNS = str.maketrans(
+    {
+        "─": "-", "━": "=", "│": "|", "┼": "+", "├": "|", "┤": "|", "●": "*", "○": "o", "•": "*", "·": ".", "›": ">",
+        "▌": ">", "█": "#", "▼": "v", "◀": "<", "▶": ">", "└": "`", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
+        "–": "-", "…": ".", "€": "E", "¿": "?", "¡": "!", "↓": "v", "↑": "^", "←": "<", "→": ">", "╭": "+", "╮": "+",
+        "╰": "+", "╯": "+", "\u00a0": " ", "ß": "s", "×": "x",
+    }
+)  # fmt: skip
+
+
+def as_ascii(text: str) -> str:
+    """The same number of signs, each in ASCII: accents go, drawings become letters, what is unknown becomes `?`."""
+    if text.isascii():
+        return text
+    bare = (unicodedata.normalize("NFD", sign)[0] for sign in text.translate(SIGNS))
+    return "".join(sign if sign.isascii() else "?" for sign in bare)

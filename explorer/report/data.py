@@ -1,0 +1,213 @@
+"""The same values as plain data, for JSON. Numbers are exact to a double; ids, not words, carry the meaning."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from explorer.engine.code import encode
+from explorer.engine.comparison import Row, compare
+from explorer.engine.day import Played
+from explorer.engine.fit import Fit
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Claim, Likert
+from explorer.pack.text import Text
+from explorer.report.day import Debrief
+from explorer.report.summary import Summary
+from explorer.report.voice import Voice
+
+Data = dict[str, Any]
+
+
+def as_json(data: object) -> str:
+    """Indented JSON, ending in a line break."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def fit_data(fit: Fit, code: str) -> Data:
+    """One scored respondent. `contributions` sum to `lean`; `band` is low, high, towards the pair's first role."""
+    return {
+        "verdict": fit.verdict,
+        "leader": fit.leader,
+        "pair": list(fit.pair),
+        "lean": float(fit.lean),
+        "se": fit.se,
+        "band": list(fit.band),
+        "fit": {role: None if value is None else float(value) for role, value in fit.fits.items()},
+        "answered": fit.answered,
+        "missing": list(fit.missing),
+        "flags": list(fit.flags),
+        "contributions": {item: float(part) for item, part in fit.contributions.items()},
+        "code": code,
+    }
+
+
+def summary_data(summary: Summary) -> Data:
+    """The whole summary: the scored answers, the answers themselves, the days, the stars, and what is said of them."""
+    voice, pack = summary.voice, summary.voice.pack
+    return {
+        "pack": pack.id,
+        "version": pack.version,
+        "language": voice.language,
+        **fit_data(summary.fit, summary.code),
+        "answers": {
+            i.id: summary.visit.answers[i.id] for i in pack.questionnaire.items if i.id in summary.visit.answers
+        },
+        "words": {
+            "verdict": summary.verdict,
+            "explained": summary.explained,
+            "reading": summary.reading,
+            "flags": list(summary.flags),
+            "next_step": summary.next_step,
+            "caveats": [voice(caveat.text) for caveat in pack.questionnaire.caveats],
+            "questions": [voice(question) for question in pack.questionnaire.questions],
+        },
+        "for": [reason.item.id for reason in summary.for_],
+        "against": [reason.item.id for reason in summary.against],
+        "stars": sorted(summary.visit.stars),
+        "days": [debrief_data(told) for told in summary.debriefs],
+    }
+
+
+def debrief_data(told: Debrief) -> Data:
+    """A finished day, with how its hours were liked (0: not said)."""
+    return {**day_data(told.played, None), "likes": list(told.likes), "tendencies": told.tendencies}
+
+
+def day_data(played: Played, voice: Voice | None) -> Data:
+    """A day so far; with a voice, the words of the scene that waits or of the ending."""
+    scene = played.now
+    data: Data = {
+        "role": played.day.role,
+        "choices": list(played.choices),
+        "scene": scene.scene.id if scene else None,
+        "options": [],
+        "ended": scene is None,
+        "ending": played.ending.id if played.ending else None,
+        "meters": dict(played.meters),
+        "echoes": [echo.id for hour in played.lived for echo in hour.echoes],
+        "lived": [{"scene": hour.scene.id, "choice": hour.choice} for hour in played.lived],
+    }
+    if scene and voice:
+        data["options"] = [voice(option.text) for option in scene.options]
+        data["time"], data["title"] = scene.scene.time, voice(scene.scene.title)
+        data["text"] = [voice(echo.say) for echo in scene.echoes] + [voice(text) for text in scene.text]
+    elif scene:
+        data["options"] = list(range(1, len(scene.options) + 1))
+    if played.ending and voice:
+        data["title"], data["text"] = voice(played.ending.title), [voice(played.ending.text)]
+    return data
+
+
+def profile_data(pack: Pack, role: str, language: str) -> Data:
+    """A profile: its sections with their claims."""
+    voice, file = Voice(pack, language), pack.role(role)
+    claims = list(pack.claims(role))
+    return {
+        "role": role,
+        "name": voice(file.name),
+        "short": voice(file.short),
+        "sentence": voice(file.sentence),
+        "stand_in": voice(file.stand_in) if file.stand_in else None,
+        "sections": [
+            {
+                "id": section.id,
+                "title": voice(section.title),
+                "claims": [claim_data(voice, claim) for claim in claims if claim.section == section.id],
+            }
+            for section in pack.sections
+        ],
+    }
+
+
+def claim_data(voice: Voice, claim: Claim) -> Data:
+    """A claim with its strength, its sources and the other view of it."""
+    data: Data = {
+        "id": claim.id,
+        "text": voice(claim.text),
+        "strength": claim.strength,
+        "sources": list(claim.sources),
+        "facts": list(claim.facts),
+        "stand_in": claim.stand_in,
+    }
+    if claim.other:
+        data["other"] = {"text": voice(claim.other.text), "sources": list(claim.other.sources)}
+    if claim.pay:
+        pay = claim.pay
+        data["pay"] = {"country": voice(pay.country), "year": pay.year, "mixes": voice(pay.mixes)}
+    return data
+
+
+def diff_data(pack: Pack, first: str, second: str, language: str, only: str | None = None) -> Data:
+    """Both roles on every dimension; `only`: just the `different` rows, or just the `shared` ones."""
+    voice, comparison = Voice(pack, language), compare(pack, first, second)
+
+    def rows(group: tuple[Row, ...]) -> list[Data]:
+        return [_row(voice, row) for row in group if only is None or (row.size == "same") == (only == "shared")]
+
+    both = [claim for claim in pack.shared if {first, second} <= set(claim.roles)]
+    return {
+        "roles": [first, second],
+        "unit": {"from": -3, "to": 3},
+        "interaction": rows(comparison.interaction),
+        "focus": rows(comparison.focus),
+        "shared": []
+        if only == "different"
+        else [claim_data(voice, claim) | {"section": claim.section} for claim in both],
+    }
+
+
+def _row(voice: Voice, row: Row) -> Data:
+    return {
+        "dimension": row.dimension.id,
+        "name": voice(row.dimension.name),
+        "left": voice(row.dimension.poles.left),
+        "right": voice(row.dimension.poles.right),
+        "at": {stand.role: float(stand.at) for stand in (row.first, row.second)},
+        "gap": float(row.gap),
+        "size": row.size,
+        "claims": {stand.role: [claim.id for claim in stand.claims] for stand in (row.first, row.second)},
+    }
+
+
+def instrument_data(pack: Pack) -> Data:
+    """The questionnaire: every item with its kind, dimension, texts by language and key."""
+    items: list[Data] = []
+    for item in pack.questionnaire.items:
+        if isinstance(item, Likert):
+            items.append(
+                {
+                    "id": item.id,
+                    "kind": item.kind,
+                    "dimension": item.dimension,
+                    "text": dict(item.text.root),
+                    "role": item.role,
+                    "keyed": item.keyed,
+                }
+            )
+        else:
+            left, right = item.left.text, item.right.text
+            items.append(
+                {
+                    "id": item.id,
+                    "kind": item.kind,
+                    "dimension": item.dimension,
+                    "text": {language: f"{left[language]} / {right[language]}" for language in pack.languages},
+                    "left": item.left.role,
+                    "left_text": dict(left.root),
+                    "right": item.right.role,
+                    "right_text": dict(right.root),
+                }
+            )
+    scales = {"likert": _all(pack.questionnaire.likert), "pair": _all(pack.questionnaire.pair)}
+    return {"pack": pack.id, "version": pack.version, "scales": scales, "items": items}
+
+
+def _all(texts: tuple[Text, ...]) -> list[dict[str, str]]:
+    return [dict(text.root) for text in texts]
+
+
+def result_line(pack: Pack, visit: Visit, fit: Fit) -> str:
+    """One respondent's result on one line."""
+    return json.dumps(fit_data(fit, encode(pack, visit)), ensure_ascii=False)

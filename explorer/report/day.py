@@ -1,0 +1,172 @@
+"""A lived day as documents: an hour as it comes, and the debrief of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer.engine.day import MOST, Hour, Played, level, play, tendencies
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.pack.schema import DayFile, Scene, Side
+from explorer.report.document import Block, Document, Heading, Paragraph, Point, Tone
+from explorer.report.voice import Voice
+
+LIKED_FROM, DISLIKED_TO = 4, 2
+"""Likings (1-5) that count as liked and as disliked."""
+
+
+def hour(voice: Voice, hour: Hour) -> Iterator[Block]:
+    """When and where, and what happens."""
+    scene = hour.scene
+    yield Heading(f"{scene.time} · {voice(scene.title)}", 1, aside=voice(scene.place))
+    yield from (Paragraph(voice(echo.say), "accent") for echo in hour.echoes)
+    yield Paragraph("\n\n".join(voice(text) for text in hour.text))
+
+
+def choices(voice: Voice, hour: Hour) -> Iterator[Block]:
+    """What one can do."""
+    for number, option in enumerate(hour.options, 1):
+        yield Point(voice(option.text), id=f"option {number}", mark=f"{number}", tone="strong")
+
+
+def outcome(voice: Voice, day: DayFile, hour: Hour) -> Iterator[Block]:
+    """What was done, what came of it, and how the meters moved."""
+    if hour.taken is None or hour.after is None:
+        return
+    yield Point(voice(hour.taken.text), mark=">", tone="quiet")
+    yield Paragraph("\n\n".join(voice(text) for text in hour.outcome))
+    moves = [
+        f"{voice(meter.name)} {hour.before[meter.id]} > {hour.after[meter.id]}"
+        for meter in day.meters
+        if hour.before[meter.id] != hour.after[meter.id]
+    ]
+    yield Paragraph(" · ".join(moves), "quiet")
+
+
+def meters(voice: Voice, played: Played) -> Iterator[Block]:
+    """Each meter as word, number and bar."""
+    for meter in played.day.meters:
+        yield Point(meter_text(voice, played, meter.id), mark="", tone="")
+
+
+def meter_text(voice: Voice, played: Played, meter_id: str) -> str:
+    """One meter: name, bar, number, word."""
+    meter = next(each for each in played.day.meters if each.id == meter_id)
+    value = played.meters[meter.id]
+    widest = max(len(voice(each.name)) for each in played.day.meters)
+    bar = "█" * value + "·" * (MOST - value)
+    return f"{voice(meter.name):<{widest}}  {bar} {value:>2}  {voice(meter.words[level(value)])}"
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """What a finished day says, in one language; the source of its screen, Markdown and JSON."""
+
+    role: str
+    played: Played
+    likes: Sequence[int]
+    liked: tuple[Hour, ...]
+    disliked: tuple[Hour, ...]
+    tendencies: dict[str, dict[Side, int]]
+
+
+def debrief(pack: Pack, visit: Visit, role: str) -> Debrief | None:
+    """The debrief of a day that was lived to its end; None before that."""
+    lived = visit.lived(role)
+    played = play(pack.day(role), lived.choices)
+    if played.ending is None:
+        return None
+    rated = list(zip(played.lived, lived.likes, strict=True))
+    return Debrief(
+        role,
+        played,
+        lived.likes,
+        tuple(each for each, like in rated if like >= LIKED_FROM),
+        tuple(each for each, like in rated if 0 < like <= DISLIKED_TO),
+        tendencies(played.lived),
+    )
+
+
+def debrief_document(voice: Voice, told: Debrief, level: int = 1) -> Document:
+    """The debrief with its headings from `level` on."""
+    return tuple(_debrief(voice, told, level))
+
+
+def _debrief(voice: Voice, told: Debrief, top: int) -> Iterator[Block]:
+    words, played = voice.words.debrief, told.played
+    assert played.ending is not None
+    yield Heading(voice(played.day.title), top)
+    yield Paragraph(voice(played.ending.title), "accent")
+    yield Paragraph(voice(played.ending.text))
+    yield Heading(voice(words.meters), top + 1, id=f"{told.role} meters")
+    for meter in played.day.meters:
+        value = played.meters[meter.id]
+        yield Point(f"{value}/{MOST}, {voice(meter.words[level(value)])}", tag=f"{voice(meter.name)}:")
+    if any(hour.echoes for hour in played.lived):
+        yield Heading(voice(words.echoes), top + 1, id=f"{told.role} echoes")
+        yield from (Point(voice(echo.debrief)) for hour in played.lived for echo in hour.echoes)
+    yield Heading(voice(words.timeline), top + 1, id=f"{told.role} timeline")
+    for hour, like in zip(played.lived, told.likes, strict=True):
+        yield _lived(voice, hour, like, told.role)
+    yield Heading(voice(words.tendencies), top + 1, id=f"{told.role} tendencies")
+    yield from _tendencies(voice, told)
+    yield Heading(voice(words.liking), top + 1, id=f"{told.role} liking")
+    for label, hours in ((words.liked, told.liked), (words.disliked, told.disliked)):
+        if hours:
+            yield Point(voice.listed(f"{h.scene.time} {voice(h.scene.title)}" for h in hours), tag=voice(label))
+    if not told.liked and not told.disliked:
+        yield Point(voice(words.no_liking))
+    yield Paragraph(voice(words.beside), "quiet")
+
+
+def _lived(voice: Voice, hour: Hour, like: int, role: str) -> Block:
+    words = voice.words.debrief
+    taken = hour.taken
+    assert taken is not None
+    roads = [voice(option.text) for option in hour.options if option is not taken]
+    notes = [voice(words.roads, roads=" / ".join(roads))]
+    if other := other_chair(voice, role, hour.scene):
+        notes.append(other)
+    liking = f" ({voice(words.liking_of, n=like)})" if like else ""
+    return Point(
+        f"{voice(hour.scene.title)}: {voice(taken.text)}{liking}",
+        id=f"{role} {hour.scene.id}",
+        mark="•",
+        tag=hour.scene.time,
+        notes=tuple(notes),
+    )
+
+
+def other_chair(voice: Voice, role: str, scene: Scene) -> str:
+    """Where the same event stands in another role's day; empty when it does not."""
+    for day, twin in twins(voice.pack, role, scene):
+        return voice(
+            voice.words.debrief.other_chair, role=voice.short(day.role), time=twin.time, title=voice(twin.title)
+        )
+    return ""
+
+
+def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]]:
+    """The scenes of other roles' days that are the same event."""
+    for day in pack.days:
+        for other in day.scenes if day.role != role and scene.event else ():
+            if other.event == scene.event:
+                yield day, other
+
+
+def _tendencies(voice: Voice, told: Debrief) -> Iterator[Block]:
+    words = voice.words.debrief
+    for dimension in voice.pack.dimensions:
+        counts = told.tendencies.get(dimension.id)
+        if not counts:
+            continue
+        left, right = counts["left"], counts["right"]
+        side: Side = "left" if left >= right else "right"
+        most, total = max(left, right), left + right
+        said = voice(words.no_pattern, n=total) if left == right or total < 2 else ""
+        pole = voice(getattr(dimension.lean, side))
+        tone: Tone = "quiet" if said else ""
+        yield Point(
+            said or voice(words.towards, pole=pole, n=most, of=total), tag=f"{voice(dimension.name)}:", tone=tone
+        )

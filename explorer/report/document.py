@@ -1,0 +1,93 @@
+"""A document: blocks of few kinds, in one language, that every rendering can show.
+
+A block with an `id` can be pointed at on the screen. `notes` are what it answers when asked why: unfolded on
+request on a screen, always said in a text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["", "strong", "quiet", "accent", "first", "second", "warn"]
+"""How words are said: `first` and `second` are the two roles' own colours, never without their names."""
+
+TONES_OF_ROLES: tuple[Tone, Tone] = ("first", "second")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` 1 for the document, 2 for a part, 3 within it."""
+
+    text: str
+    level: int = 2
+    id: str = ""
+    aside: str = ""
+    """Said at the end of its line, quietly: a count, a state."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Prose; an empty line in `text` parts paragraphs."""
+
+    text: str
+    tone: Tone = ""
+    id: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """One entry of a list. `mark` stands before it, `tag` (short) before its text in its own tone."""
+
+    text: str
+    id: str = ""
+    mark: str = "•"
+    tag: str = ""
+    tone: Tone = ""
+    tag_tone: Tone = "accent"
+    notes: tuple[str, ...] = ()
+    starred: bool = False
+
+
+@dataclass(frozen=True)
+class Views:
+    """Two views of one thing, side by side where there is room."""
+
+    left_title: str
+    left: str
+    right_title: str
+    right: str
+    id: str = ""
+    notes: tuple[str, ...] = ()
+    tones: tuple[Tone, Tone] = ("strong", "strong")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something on an axis: `at` 0 (left end) to 1 (right end)."""
+
+    label: str
+    at: float
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A line between two ends with marks on it, and, where `span` is given, the stretch of it that is meant."""
+
+    left: str
+    right: str
+    marks: tuple[Mark, ...]
+    title: str = ""
+    aside: str = ""
+    """The reading in words, so that nothing is said by the picture alone."""
+    span: tuple[float, float] | None = None
+    id: str = ""
+    notes: tuple[str, ...] = ()
+    starred: bool = False
+
+
+Block = Heading | Paragraph | Point | Views | Axis
+Document = tuple[Block, ...]

@@ -1,0 +1,185 @@
+"""Blocks on lines: one layout for the screen and for plain text, so that they cannot disagree.
+
+Everything written is one cell wide a character (packs are checked for it), so a text's length is its width.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from explorer.report.document import Axis, Block, Heading, Paragraph, Point, Tone, Views
+
+PROSE = 100
+"""Columns; prose is never wider."""
+SIDE_BY_SIDE = 96
+"""Columns of text from which two views stand beside each other."""
+AXIS = 76
+"""Columns; an axis is never wider."""
+STAR = "*"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some words in one tone; `heading` words are the titles of parts."""
+
+    text: str
+    tone: Tone = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the screen; `id` is that of its block, empty where nothing can be pointed at."""
+
+    spans: tuple[Span, ...] = ()
+    id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line without tones."""
+        return "".join(span.text for span in self.spans)
+
+
+def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None = None) -> list[Line]:
+    """`blocks` on lines of at most `width` columns. Notes show for the ids in `unfolded`; None: for all."""
+    width = max(12, min(width, PROSE))
+    lines: list[Line] = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous is not None and _apart(previous, block):
+            lines.append(Line())
+        lines += (Line(tuple(spans), block.id) for spans in _block(block, width))
+        if block.notes and (unfolded is None or block.id in unfolded):
+            lines += (Line(tuple(spans), block.id) for spans in _notes(block.notes, width))
+        previous = block
+    return lines
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Text on lines; `first` stands before the first line, `rest` before the others, both within `width`."""
+    lines: list[str] = []
+    for paragraph in text.split("\n\n") if text else [""]:
+        if lines:
+            lines.append("")
+        before = rest if lines else first
+        lines += textwrap.wrap(
+            " ".join(paragraph.split()), width, initial_indent=before, subsequent_indent=rest, break_on_hyphens=False
+        ) or [before.rstrip()]
+    return lines
+
+
+def _apart(previous: Block, block: Block) -> bool:
+    """Whether an empty line parts two blocks: entries of one list stand close."""
+    close = (Point,)
+    if isinstance(previous, Heading) and previous.level >= 2 and not isinstance(block, Axis | Views):
+        return False
+    return not (isinstance(previous, close) and isinstance(block, close))
+
+
+def _block(block: Block, width: int) -> Iterator[list[Span]]:
+    match block:
+        case Heading():
+            tone: Tone = "accent" if block.level < 3 else "strong"
+            room = width - len(block.aside) - 2 if block.aside else width
+            titles = wrap(block.text, max(room, 10))
+            yield [Span(titles[0], tone, heading=True), *_aside(titles[0], block.aside, width)]
+            yield from ([Span(line, tone, heading=True)] for line in titles[1:])
+        case Paragraph():
+            yield from ([Span(line, block.tone)] for line in wrap(block.text, width))
+        case Point():
+            yield from _point(block, width)
+        case Views():
+            yield from _views(block, width)
+        case Axis():
+            yield from _axis(block, width)
+
+
+def _point(block: Point, width: int) -> Iterator[list[Span]]:
+    mark = f"{STAR if block.starred else block.mark} " if block.mark or block.starred else ""
+    tag = f"{block.tag} " if block.tag else ""
+    indent = " " * len(mark)
+    for number, line in enumerate(wrap(block.text, width, mark + tag, indent)):
+        if number:
+            yield [Span(line, block.tone)]
+        else:
+            text = line[len(mark + tag) :]
+            yield [Span(mark, "quiet"), *([Span(tag, block.tag_tone)] if tag else []), Span(text, block.tone)]
+
+
+def _views(block: Views, width: int) -> Iterator[list[Span]]:
+    if width < SIDE_BY_SIDE:
+        for title, text, tone in (
+            (block.left_title, block.left, block.tones[0]),
+            (block.right_title, block.right, block.tones[1]),
+        ):
+            yield from ([Span("│ ", "quiet"), Span(line, tone)] for line in wrap(title, width - 2))
+            yield from ([Span("│ ", "quiet"), Span(line)] for line in wrap(text, width - 2))
+        return
+    column = (width - 3) // 2
+    left = [(line, block.tones[0]) for line in wrap(block.left_title, column)]
+    right = [(line, block.tones[1]) for line in wrap(block.right_title, column)]
+    none: Tone = ""
+    deep = max(len(left), len(right))
+    left += [("", none)] * (deep - len(left)) + [(line, none) for line in wrap(block.left, column)]
+    right += [("", none)] * (deep - len(right)) + [(line, none) for line in wrap(block.right, column)]
+    for number in range(max(len(left), len(right))):
+        here = left[number] if number < len(left) else ("", none)
+        there = right[number] if number < len(right) else ("", none)
+        yield [Span(here[0].ljust(column), here[1]), Span(" │ ", "quiet"), Span(there[0], there[1])]
+
+
+def _axis(block: Axis, width: int) -> Iterator[list[Span]]:
+    wide = min(width, AXIS)
+    star = f"{STAR} " if block.starred else ""
+    if block.title or block.aside:
+        title = star + block.title
+        fits = len(title) + len(block.aside) + 2 <= wide
+        yield [Span(star, "accent"), Span(block.title, "strong"), *(_aside(title, block.aside, wide) if fits else [])]
+        if not fits:
+            yield from ([Span(line, "quiet")] for line in wrap(block.aside, wide))
+    yield list(axis_line(block, wide))
+    if len(block.left) + len(block.right) + 3 <= wide:
+        yield [Span(block.left, "quiet"), *_aside(block.left, block.right, wide)]
+    else:
+        yield from ([Span(line, "quiet")] for line in wrap(block.left, wide))
+        yield from ([Span(line.rjust(wide), "quiet")] for line in wrap(block.right, wide - 4))
+
+
+def axis_line(block: Axis, width: int) -> Iterator[Span]:
+    """The axis itself: its line, the stretch that is meant drawn thick, and each mark with its label."""
+    cells: list[tuple[str, Tone]] = [("─", "quiet")] * width
+    cells[0], cells[-1] = ("├", "quiet"), ("┤", "quiet")
+    cells[width // 2] = ("┼", "quiet")
+    if block.span:
+        low, high = (round(at * (width - 1)) for at in sorted(block.span))
+        cells[low : high + 1] = [("━", "")] * (high + 1 - low)
+    for mark in sorted(block.marks, key=lambda mark: mark.at):
+        at = round(mark.at * (width - 1))
+        word = f"●{mark.label}" if mark.at <= 0.5 else f"{mark.label}●"
+        start = max(0, min(at if mark.at <= 0.5 else at - len(mark.label), width - len(word)))
+        taken = max((n for n, (sign, _) in enumerate(cells) if sign not in "─├┤┼━"), default=-1)
+        start = max(start, taken + 2) if taken >= start - 1 else start
+        if start + len(word) > width:
+            word, start = word[: width - start], min(start, width)
+        cells[start : start + len(word)] = [(sign, mark.tone) for sign in word]
+    run: list[str] = []
+    tone: Tone = cells[0][1]
+    for sign, each in cells:
+        if each != tone:
+            yield Span("".join(run), tone)
+            run, tone = [], each
+        run.append(sign)
+    yield Span("".join(run), tone)
+
+
+def _aside(before: str, aside: str, width: int) -> list[Span]:
+    if not aside:
+        return []
+    return [Span(" " * max(2, width - len(before) - len(aside))), Span(aside, "quiet")]
+
+
+def _notes(notes: Iterable[str], width: int) -> Iterator[list[Span]]:
+    for note in notes:
+        yield from ([Span(line, "quiet")] for line in wrap(note, width, "  └ ", "    "))

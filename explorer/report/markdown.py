@@ -1,0 +1,69 @@
+"""A document as Markdown: CommonMark only, no HTML, the same bytes for the same document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from explorer.report.document import Axis, Block, Heading, Paragraph, Point, Views
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)")
+
+
+def as_markdown(blocks: Iterable[Block]) -> str:
+    """The document as Markdown, ending in one line break."""
+    lines: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        listed = isinstance(block, Point) and isinstance(previous, Point)
+        if lines and not listed:
+            lines.append("")
+        lines += _block(block)
+        previous = block
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it stands, on one line."""
+    line = SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return STARTS_LIST.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            aside = f" ({escape(block.aside)})" if block.aside else ""
+            yield f"{'#' * block.level} {escape(block.text)}{aside}".rstrip(".:")
+            if block.notes:
+                yield ""
+                yield from _notes(block.notes, "")
+        case Paragraph():
+            for number, paragraph in enumerate(block.text.split("\n\n")):
+                if number:
+                    yield ""
+                yield _said(paragraph, block.tone == "strong")
+            if block.notes:
+                yield ""
+                yield from _notes(block.notes, "")
+        case Point():
+            tag = f"**{escape(block.tag)}** " if block.tag else ""
+            yield f"- {tag}{escape(block.text)}"
+            yield from _notes(block.notes, "  ")
+        case Views():
+            yield f"- **{escape(block.left_title)}**: {escape(block.left)}"
+            yield f"- **{escape(block.right_title)}**: {escape(block.right)}"
+            yield from _notes(block.notes, "  ")
+        case Axis():
+            title = f"**{escape(block.title)}**: " if block.title else ""
+            yield f"- {title}{escape(block.aside)}"
+            yield f"  - {escape(block.left)} · {escape(block.right)}"
+            yield from _notes(block.notes, "  ")
+
+
+def _said(text: str, strong: bool) -> str:
+    return f"**{escape(text)}**" if strong else escape(text)
+
+
+def _notes(notes: Iterable[str], indent: str) -> Iterator[str]:
+    yield from (f"{indent}- {escape(note)}" for note in notes)

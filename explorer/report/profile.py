@@ -1,0 +1,70 @@
+"""A role's profile as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Claim
+from explorer.report.document import Block, Document, Heading, Paragraph, Point, Views
+from explorer.report.voice import Voice
+
+
+class Citations:
+    """Sources by number, in the order in which they are first cited, for documents that list them at the end."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
+        self.numbers: dict[str, int] = {}
+
+    def cite(self, sources: Iterable[str]) -> str:
+        """The numbers of `sources`, as they stand after a sentence."""
+        numbers = [self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources]
+        return f" ({', '.join(str(number) for number in sorted(numbers))})"
+
+    def blocks(self) -> Iterator[Block]:
+        """The list of what was cited."""
+        if self.numbers:
+            yield Heading(self.voice(self.voice.words.why.sources), 2)
+        for source, number in self.numbers.items():
+            yield Point(self.voice.cited(source), mark=f"{number}.")
+
+
+def profile(pack: Pack, role: str, language: str, listed: bool = False) -> Document:
+    """The profile of `role`: its sentence, then its claims by section.
+
+    Each claim answers why with its notes; `listed` sets numbers instead, and the sources at the end.
+    """
+    voice = Voice(pack, language)
+    return tuple(_blocks(voice, role, Citations(voice) if listed else None))
+
+
+def _blocks(voice: Voice, role: str, citations: Citations | None) -> Iterator[Block]:
+    file = voice.pack.role(role)
+    yield Heading(f"{voice(file.name)} ({voice(file.short)})", 1)
+    yield Paragraph(voice(file.sentence), "strong")
+    if citations and file.stand_in:
+        yield Paragraph(voice(file.stand_in), "quiet")
+    for section in voice.pack.sections:
+        claims = [claim for claim in voice.pack.claims(role) if claim.section == section.id]
+        if claims:
+            yield Heading(voice(section.title), 2, id=f"section {section.id}")
+            yield from (claim_block(voice, claim, role, citations) for claim in claims)
+    if citations:
+        yield from citations.blocks()
+
+
+def claim_block(voice: Voice, claim: Claim, role: str, citations: Citations | None = None) -> Block:
+    """A claim as it stands in a profile; a contested one with both views."""
+    words = voice.words.why
+    text, other = voice(claim.text), voice(claim.other.text) if claim.other else ""
+    if citations:
+        text += citations.cite(claim.sources)
+        other += citations.cite(claim.other.sources) if claim.other else ""
+        shown = [note for note in voice.conditions(claim, role) if claim.pay]
+        notes = (*([voice(words.editorial_short)] if claim.strength == "editorial" else []), *shown[-1:])
+    else:
+        notes = voice.why(claim, role)
+    if claim.other:
+        return Views(voice(words.one_view), text, voice(words.other_view), other, id=claim.id, notes=notes)
+    return Point(text, id=claim.id, notes=notes)

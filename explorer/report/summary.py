@@ -1,0 +1,245 @@
+"""What a visit comes to: computed once, shown everywhere, so that no two places can disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from explorer.engine.code import encode
+from explorer.engine.fit import Fit, Flag, Instrument, Verdict
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Item, Likert
+from explorer.report.day import Debrief, debrief, debrief_document
+from explorer.report.diff import starred
+from explorer.report.document import Axis, Block, Document, Heading, Mark, Paragraph, Point
+from explorer.report.voice import Voice
+
+REASONS = 3
+"""How many reasons for and against are told first."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What one answer adds to the lean: the item, the answer (1-5), and its signed part of the lean."""
+
+    item: Item
+    answer: int
+    part: Fraction
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A visit and what follows from it. `reasons` are all answered items, the heaviest first, towards the first role
+    or away from it; `for_` and `against` are the first few on the side of the lean and on the other."""
+
+    voice: Voice
+    visit: Visit
+    fit: Fit
+    code: str
+    reasons: tuple[Reason, ...]
+    for_: tuple[Reason, ...]
+    against: tuple[Reason, ...]
+    debriefs: tuple[Debrief, ...]
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words."""
+        return self._filled(verdict_words(self.voice)[self.fit.verdict])
+
+    @property
+    def explained(self) -> str:
+        """What the verdict means."""
+        return self._filled(explained_words(self.voice)[self.fit.verdict])
+
+    @property
+    def next_step(self) -> str:
+        """What to do now."""
+        return self._filled(next_words(self.voice)[self.fit.verdict])
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What makes the answers hard to read, in words."""
+        return tuple(flag_words(self.voice)[flag] for flag in self.fit.flags)
+
+    @property
+    def reading(self) -> str:
+        """Lean, band and their unit in words."""
+        low, high = self.fit.band
+        towards = self.voice.short(self.fit.side or self.fit.pair[0])
+        sign = -1 if self.fit.side == self.fit.pair[1] else 1
+        low, high = sorted((sign * low, sign * high))
+        return self.voice(
+            self.voice.words.result.reading,
+            role=towards,
+            lean=round(abs(self.fit.lean)),
+            low=round(low),
+            high=round(high),
+        )
+
+    def _filled(self, words: str) -> str:
+        first, second = (self.voice.short(role) for role in self.fit.pair)
+        side = self.fit.side or self.fit.pair[0]
+        other = self.fit.pair[1] if side == self.fit.pair[0] else self.fit.pair[0]
+        items = self.voice.pack.questionnaire.items
+        return words.format(
+            role=self.voice.short(side),
+            other=self.voice.short(other),
+            first=first,
+            second=second,
+            answered=self.fit.answered,
+            items=len(items),
+            missing=len(self.fit.missing),
+        )
+
+
+def summarise(pack: Pack, visit: Visit) -> Summary:
+    """The summary of `visit`, in its language."""
+    fit = Instrument(pack.questionnaire, [role.id for role in pack.roles]).score(visit.answers)
+    items = {item.id: item for item in pack.questionnaire.items}
+    reasons = sorted(
+        (Reason(items[item], visit.answers[item], part) for item, part in fit.contributions.items()),
+        key=lambda reason: -abs(reason.part),
+    )
+    sign = -1 if fit.side == fit.pair[1] else 1
+    told = (debrief(pack, visit, day.role) for day in pack.days)
+    return Summary(
+        voice=Voice(pack, visit.language),
+        visit=visit,
+        fit=fit,
+        code=encode(pack, visit),
+        reasons=tuple(reasons),
+        for_=tuple(reason for reason in reasons if reason.part * sign > 0)[:REASONS],
+        against=tuple(reason for reason in reasons if reason.part * sign < 0)[:REASONS],
+        debriefs=tuple(each for each in told if each),
+    )
+
+
+# --- as a document ---------------------------------------------------------------------------------------------
+
+
+def result_document(summary: Summary) -> Document:
+    """The result as the screen shows it, the most important first."""
+    return tuple(_result(summary))
+
+
+def summary_document(summary: Summary) -> Document:
+    """The whole summary, to take home."""
+    voice = summary.voice
+    words = voice.words.result
+    parts: list[Block] = [Heading(voice(words.document, title=voice(voice.pack.title)), 1), *_result(summary, 2)]
+    stars = list(starred(voice.pack, voice.language, summary.visit.stars))
+    if stars:
+        parts += [Heading(voice(words.stars), 2), *stars]
+    for told in summary.debriefs:
+        parts += debrief_document(voice, told, 2)
+    parts += [Heading(voice(words.code), 2), Paragraph(summary.code, "strong"), Paragraph(voice(words.code_holds))]
+    parts += [Heading(voice(words.credits), 2)]
+    credited = (source for source in voice.pack.sources if source.credit)
+    parts += (Point(voice(source.credit)) for source in credited if source.credit)
+    return tuple(parts)
+
+
+def _result(summary: Summary, top: int = 1) -> Iterator[Block]:
+    voice, fit = summary.voice, summary.fit
+    words = voice.words.result
+    yield Heading(summary.verdict, top, id="verdict")
+    yield Paragraph(" ".join([summary.explained, *summary.flags]), id="explained")
+    if fit.answered:
+        yield band_axis(summary)
+    if summary.for_:
+        yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), top + 1, id="for")
+        yield from (reason_block(voice, reason, fit) for reason in summary.for_)
+    if summary.against:
+        yield Heading(voice(words.reasons_against), top + 1, id="against")
+        yield from (reason_block(voice, reason, fit) for reason in summary.against)
+    yield Heading(voice(words.next_step), top + 1, id="next")
+    yield Paragraph(summary.next_step)
+    yield Heading(voice(words.caveats), top + 1, id="caveats")
+    for number, caveat in enumerate(voice.pack.questionnaire.caveats):
+        notes = tuple(voice.cited(source) for source in caveat.sources)
+        yield Point(voice(caveat.text), id=f"caveat {number}", notes=notes)
+    yield Heading(voice(words.questions), top + 1, id="questions")
+    for number, question in enumerate(voice.pack.questionnaire.questions, 1):
+        yield Point(voice(question), id=f"question {number}")
+    if voice.pack.questionnaire.needed_in_both:
+        yield Heading(voice(words.needed_in_both), top + 1, id="both")
+        yield from (Point(voice(text)) for text in voice.pack.questionnaire.needed_in_both)
+    if summary.reasons:
+        yield Heading(voice(words.all_reasons, n=fit.answered), top + 1, id="all")
+        yield from (reason_block(voice, reason, fit, "all ") for reason in summary.reasons)
+
+
+def band_axis(summary: Summary) -> Axis:
+    """The lean and its 90 % band to scale, the first role at the left end, and both fits in words."""
+    voice, fit = summary.voice, summary.fit
+    low, high = fit.band
+    first, second = fit.pair
+    fits = [
+        voice(voice.words.result.fit, role=voice.short(role), fit=round(value))
+        for role, value in fit.fits.items()
+        if value is not None
+    ]
+    return Axis(
+        voice.short(first),
+        voice.short(second),
+        (Mark("", (100 - float(fit.lean)) / 200, "accent"),),
+        title=" · ".join(fits),
+        aside=summary.reading,
+        span=((100 - high) / 200, (100 - low) / 200),
+        id="band",
+        notes=(voice(voice.words.result.band_means),),
+    )
+
+
+def reason_block(voice: Voice, reason: Reason, fit: Fit, prefix: str = "") -> Point:
+    """What was answered and how much it moves the lean, to which side."""
+    side = fit.pair[0] if reason.part >= 0 else fit.pair[1]
+    tag = voice(voice.words.result.part, role=voice.short(side), points=voice.decimal(abs(reason.part)))
+    return Point(
+        f"{item_text(voice, reason.item)}: {answer_text(voice, reason.item, reason.answer)}",
+        id=f"{prefix}{reason.item.id}",
+        tag=tag,
+        tag_tone=voice.tone(side),
+        notes=(voice(voice.pack.dimension(reason.item.dimension).question),),
+    )
+
+
+def item_text(voice: Voice, item: Item) -> str:
+    """An item on one line."""
+    if isinstance(item, Likert):
+        return voice(item.text)
+    left, right = voice(item.left.text), voice(item.right.text)
+    return voice(voice.words.result.either, left=left, right=right)
+
+
+def answer_text(voice: Voice, item: Item, answer: int) -> str:
+    """An answer (1-5) as a word of its scale."""
+    questionnaire = voice.pack.questionnaire
+    scale = questionnaire.likert if isinstance(item, Likert) else questionnaire.pair
+    return voice(scale[answer - 1])
+
+
+def verdict_words(voice: Voice) -> Mapping[Verdict, str]:
+    """Every verdict as a sentence."""
+    return {verdict: voice(getattr(voice.words.verdicts, verdict)) for verdict in _VERDICTS}
+
+
+def explained_words(voice: Voice) -> Mapping[Verdict, str]:
+    """What every verdict means."""
+    return {verdict: voice(getattr(voice.words.explained, verdict)) for verdict in _VERDICTS}
+
+
+def next_words(voice: Voice) -> Mapping[Verdict, str]:
+    """What to do after every verdict."""
+    return {verdict: voice(getattr(voice.words.next_steps, verdict)) for verdict in _VERDICTS}
+
+
+def flag_words(voice: Voice) -> Mapping[Flag, str]:
+    """Every flag as a sentence that does not accuse."""
+    return {flag: voice(getattr(voice.words.flags, flag)) for flag in _FLAGS}
+
+
+_VERDICTS: tuple[Verdict, ...] = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
+_FLAGS: tuple[Flag, ...] = ("straight", "run", "inconsistent", "flat", "pattern")

@@ -1,0 +1,32 @@
+"""A document as text: wrapped, and coloured only where a terminal reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from explorer.report.document import Block, Tone
+from explorer.report.layout import Span, layout
+
+RESET = "\x1b[0m"
+SGR: Mapping[Tone, str] = {
+    "strong": "\x1b[1m",
+    "quiet": "\x1b[2m",
+    "accent": "\x1b[1;36m",
+    "first": "\x1b[1;34m",
+    "second": "\x1b[1;33m",
+    "warn": "\x1b[1;33m",
+}
+
+
+def as_text(blocks: Iterable[Block], width: int, colour: bool) -> str:
+    """The document on lines of at most `width` columns, every note said, ending in a line break."""
+    lines = []
+    for line in layout(blocks, width):
+        spans = (_coloured(span) for span in line.spans) if colour else (span.text for span in line.spans)
+        lines.append("".join(spans).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _coloured(span: Span) -> str:
+    code = SGR.get(span.tone)
+    return f"{code}{span.text}{RESET}" if code and span.text.strip() else span.text

@@ -1,0 +1,133 @@
+"""The app: it holds the pack and the history of the visit, and wires the panes to them."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from explorer.engine.visit import History, Visit
+from explorer.pack.pack import Pack
+from explorer.tui.keys import PANES
+from explorer.tui.pane import Pane
+from explorer.tui.profiles import Profiles
+from explorer.tui.theme import NAMES, PLAIN, themes
+
+
+def _diff() -> Screen[None]:
+    from explorer.tui.diff import Diff
+
+    return Diff()
+
+
+def _simulator() -> Screen[None]:
+    from explorer.tui.simulator import Simulator
+
+    return Simulator()
+
+
+def _test() -> Screen[None]:
+    from explorer.tui.test import Test
+
+    return Test()
+
+
+def _result() -> Screen[None]:
+    from explorer.tui.result import Result
+
+    return Result()
+
+
+class ExplorerApp(App[None], inherit_bindings=False):
+    """`change` is the one way in which a visit changes."""
+
+    MODES = {"profiles": Profiles, "diff": _diff, "simulator": _simulator, "test": _test, "result": _result}
+    DEFAULT_MODE = "profiles"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: $background; color: $foreground; }"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+
+    def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.pack = pack
+        self.history = History(visit)
+        self.kept = visit
+        """The visit as it was last exported; what differs from it would be lost."""
+        self.ascii = ascii
+        for theme in themes():
+            self.register_theme(theme)
+        if self.theme not in ("ansi-dark", "ansi-light"):
+            self.theme = NAMES[0]
+
+    # --- the visit ---------------------------------------------------------------------------------------------
+
+    def change(self, visit: Visit) -> None:
+        """Take an act: remember it for undo, tell the pane in front; the others read it when they come back."""
+        self._turn(self.history.then(visit))
+
+    def speak(self, visit: Visit) -> None:
+        """Another language; not an act that undo takes back."""
+        self._turn(History(visit, self.history.past, self.history.future))
+
+    def undo(self) -> bool:
+        """Take the last act back; False when there is none."""
+        return self._turn(self.history.undone())
+
+    def redo(self) -> bool:
+        """Take an undone act again; False when there is none."""
+        return self._turn(self.history.redone())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would lose something."""
+        now, kept = self.history.now, self.kept
+        return not now.empty and (now.answers, now.days, now.stars) != (kept.answers, kept.days, kept.stars)
+
+    def _turn(self, history: History) -> bool:
+        changed = history is not self.history
+        self.history = history
+        pane = self.screen
+        if isinstance(pane, Pane) and changed:
+            pane.show()
+        return changed
+
+    # --- the frame ---------------------------------------------------------------------------------------------
+
+    def titles(self, pane: str) -> str:
+        """A pane's name, with how far it is."""
+        language = self.history.now.language
+        name = getattr(self.pack.interface.panes, pane)[language]
+        if pane == PANES[3] and self.history.now.answers:
+            return f"{name} {len(self.history.now.answers)}/{len(self.pack.questionnaire.items)}"
+        return str(name)
+
+    def next_colours(self) -> str:
+        """Take the next palette; its name."""
+        here = self.theme if self.theme in NAMES else PLAIN
+        name = NAMES[(NAMES.index(here) + 1) % len(NAMES)]
+        self.theme = "ansi-dark" if name == PLAIN else name
+        for widget in self.screen.query("*"):
+            widget.refresh()
+        return name
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: nothing is written but by export, and every action is in our own palette."""
+        return ()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Links are text here."""
+
+    def on_mount(self) -> None:
+        """Leave the terminal as it was found, whoever ends the program."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                loop.add_signal_handler(number, self._ended_by(number))
+
+    def _ended_by(self, number: int) -> Callable[[], None]:
+        return lambda: self.exit(return_code=128 + number)

@@ -1,0 +1,243 @@
+"""A page of lines with a cursor: the one large widget, drawn line by line.
+
+It repaints what changed and nothing else: a cursor move is two marks at the margin, a new document the lines that
+differ from the old one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.report.layout import Line
+from explorer.tui.theme import styles
+
+MARGIN = 2
+"""Columns left of the text, where the cursor stands."""
+CURSOR = "▌"
+WHEEL = 3
+"""Lines a turn of the wheel moves."""
+
+Source = Callable[[int], list[Line]]
+"""From the columns there are to the lines."""
+
+
+class Page(Widget, can_focus=True):
+    """Lines, and a cursor on those that have an id."""
+
+    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; padding: 0; }"
+
+    class Moved(Message):
+        """The cursor stands on something else, or the page was turned."""
+
+        def __init__(self, page: Page) -> None:
+            super().__init__()
+            self.page = page
+
+        @property
+        def control(self) -> Page:
+            """The page."""
+            return self.page
+
+    class Opened(Message):
+        """A click on something that can be pointed at."""
+
+        def __init__(self, page: Page, id: str) -> None:
+            super().__init__()
+            self.page, self.id = page, id
+
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.source: Source = lambda width: []
+        self.lines: list[Line] = []
+        self.cursor = ""
+        """The id the cursor stands on; empty when nothing can be pointed at."""
+        self.top = 0
+        self.laid = 0
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def show(self, source: Source, cursor: str | None = None, top: int | None = None) -> None:
+        """Show other lines, with the cursor where it is or at `cursor`, repainting those that differ."""
+        self.source = source
+        if not self.size.width:
+            self.cursor = self.cursor if cursor is None else cursor
+            self.top = self.top if top is None else top
+            return
+        before, here = self._seen(), self.cursor
+        self.lines = source(self.size.width - MARGIN)
+        self.laid = self.size.width
+        self.cursor = here if cursor is None else cursor
+        ids = self._ids()
+        if self.cursor not in ids:
+            self.cursor = ids[0] if ids else ""
+        self.top = self._bounded(self.top if top is None else top)
+        if top is None:
+            self._follow()
+        self._repaint(before)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the lines out anew, the cursor and what it stands on kept."""
+        if event.size.width != self.laid:
+            keep = self.top
+            self.lines = self.source(event.size.width - MARGIN)
+            self.laid = event.size.width
+            ids = self._ids()
+            if self.cursor not in ids:
+                self.cursor = ids[0] if ids else ""
+            self.top = keep
+        self.top = self._bounded(self.top)
+        self._follow()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is seen."""
+        place = self.top + y
+        look = styles(self.app.theme)
+        ground = look[""]
+        width = self.size.width
+        if place >= len(self.lines):
+            return Strip.blank(width, ground)
+        line = self.lines[place]
+        here = bool(line.id) and line.id == self.cursor
+        margin = Segment(CURSOR + " " if here else "  ", look["accent"] if here else ground)
+        segments = [margin]
+        for span in line.spans:
+            if span.text:
+                segments.append(Segment(span.text, look[span.tone] + HEADING if span.heading else look[span.tone]))
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    # --- moving ------------------------------------------------------------------------------------------------
+
+    def move(self, by: int) -> None:
+        """The cursor `by` places on, or, while the next place is out of sight, the page by as many lines."""
+        ids = self._ids()
+        at = ids.index(self.cursor) if self.cursor in ids else -1
+        target = ids[at + by] if 0 <= at + by < len(ids) else ""
+        near = range(self.top - 1, self.top + self.size.height + 1)
+        if target and self._first(target) in near:
+            self.point(target)
+        else:
+            self.turn(by)
+            seen = [line.id for _, line in self._seen_lines() if line.id]
+            if target and target in seen:
+                self.point(target)
+
+    def point(self, id: str) -> None:
+        """The cursor on `id`, and that in sight."""
+        before, top, old = self._seen(), self.top, self.cursor
+        self.cursor = id
+        self._follow()
+        if self.top != top:
+            self._repaint(before)
+        else:
+            for y, line in self._seen_lines():
+                if line.id and line.id in (old, id):
+                    self.refresh(Region(0, y, MARGIN, 1))
+        self.post_message(self.Moved(self))
+
+    def turn(self, by: int) -> None:
+        """The page turned by `by` lines, the cursor taken along when it would leave the screen."""
+        before = self._seen()
+        self.top = self._bounded(self.top + by)
+        seen = [line.id for _, line in self._seen_lines() if line.id]
+        if seen and self.cursor not in seen:
+            self.cursor = seen[0] if by > 0 else seen[-1]
+        self._repaint(before)
+        self.post_message(self.Moved(self))
+
+    def ends(self, last: bool) -> None:
+        """The first or the last place, and the page at that end."""
+        before, ids = self._seen(), self._ids()
+        if ids:
+            self.cursor = ids[-1] if last else ids[0]
+        self.top = self._bounded(len(self.lines) if last else 0)
+        self._repaint(before)
+        self.post_message(self.Moved(self))
+
+    def jump(self, by: int, wanted: Callable[[str], bool]) -> bool:
+        """The cursor on the next (by 1) or previous (by -1) id that is wanted; False when there is none."""
+        ids = self._ids()
+        at = ids.index(self.cursor) if self.cursor in ids else -1
+        rest = ids[at + 1 :] if by > 0 else ids[:at][::-1]
+        found = next((id for id in rest if wanted(id)), None)
+        if found is None:
+            return False
+        self.point(found)
+        return True
+
+    @property
+    def more(self) -> int:
+        """How many lines stand below what is seen."""
+        return max(0, len(self.lines) - self.top - self.size.height)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel turns the page."""
+        event.stop()
+        self.turn(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel turns the page."""
+        event.stop()
+        self.turn(-WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor there; a second one on the same place opens it."""
+        place = self.top + event.y
+        id = self.lines[place].id if place < len(self.lines) else ""
+        if id and id == self.cursor:
+            self.post_message(self.Opened(self, id))
+        elif id:
+            self.point(id)
+
+    # --- helpers -----------------------------------------------------------------------------------------------
+
+    def _ids(self) -> list[str]:
+        return list(dict.fromkeys(line.id for line in self.lines if line.id))
+
+    def _first(self, id: str) -> int:
+        return next(n for n, line in enumerate(self.lines) if line.id == id)
+
+    def _seen_lines(self) -> list[tuple[int, Line]]:
+        return list(enumerate(self.lines[self.top : self.top + self.size.height]))
+
+    def _seen(self) -> list[tuple[Line, bool]]:
+        return [(line, bool(line.id) and line.id == self.cursor) for _, line in self._seen_lines()]
+
+    def _repaint(self, before: list[tuple[Line, bool]]) -> None:
+        after, width = self._seen(), self.size.width
+        nothing = (Line(), False)
+        for y in range(self.size.height):
+            was = before[y] if y < len(before) else nothing
+            now = after[y] if y < len(after) else nothing
+            if was[0].spans != now[0].spans:
+                self.refresh(Region(0, y, width, 1))
+            elif was[1] != now[1]:
+                self.refresh(Region(0, y, MARGIN, 1))
+
+    def _bounded(self, top: int) -> int:
+        return max(0, min(top, len(self.lines) - self.size.height))
+
+    def _follow(self) -> None:
+        """Turn the page as little as needed for the cursor's lines to be seen; its first line comes first."""
+        places = [n for n, line in enumerate(self.lines) if line.id and line.id == self.cursor]
+        if not places:
+            return
+        first, last = places[0], places[-1]
+        if last >= self.top + self.size.height:
+            self.top = last - self.size.height + 1
+        if first < self.top:
+            self.top = first
+        if first == next((n for n, line in enumerate(self.lines) if line.id), -1) and first < self.size.height:
+            self.top = 0
+        self.top = self._bounded(self.top)
+
+
+HEADING = Style(bold=True)

@@ -1,0 +1,344 @@
+"""What all panes have in common: the frame, moving, filtering, the acts that work everywhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from explorer.engine.visit import Visit, speaking
+from explorer.pack.interface import Interface
+from explorer.report.document import Block, Document, Heading, Paragraph, Tone
+from explorer.report.layout import Line, Span, layout
+from explorer.report.voice import Voice
+from explorer.tui.frame import OneLine, Words
+from explorer.tui.keys import PANES, Place, at, shown
+from explorer.tui.page import Page
+
+if TYPE_CHECKING:
+    from explorer.tui.app import ExplorerApp
+
+SMALLEST = (40, 15)
+"""Columns and lines below which nothing is shown but that."""
+
+
+class Pane(Screen[None], inherit_bindings=False):
+    """A pane: a page, and what keys do on it. Subclasses say what stands on the page (`lines`)."""
+
+    PLACE: ClassVar[Place]
+    AUTO_FOCUS = "#page"
+    DEFAULT_CSS = "Pane { layout: vertical; } Pane Horizontal { height: 1fr; } Pane .zoomed { display: none; }"
+
+    app: ExplorerApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unfolded: set[str] = set()
+        self.filter = ""
+        self.message = ""
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the page, hints."""
+        yield OneLine("tabs")
+        with Horizontal():
+            yield from self.parts()
+        yield OneLine("hints")
+
+    def parts(self) -> ComposeResult:
+        """What stands between tabs and hints."""
+        yield Page(id="page")
+
+    # --- to be said by each pane -------------------------------------------------------------------------------
+
+    def lines(self, width: int) -> list[Line]:
+        """What the page shows at `width` columns."""
+        return layout(self.filtered(self.document()), width, self.unfolded)
+
+    def document(self) -> Document:
+        """The page's document, where it is one."""
+        return ()
+
+    def tab(self) -> str:
+        """The pane's name as its tab shows it."""
+        return self.voice(getattr(self.words.panes, self.PLACE))
+
+    # --- what panes read ---------------------------------------------------------------------------------------
+
+    @property
+    def visit(self) -> Visit:
+        """What the person did so far."""
+        return self.app.history.now
+
+    @property
+    def voice(self) -> Voice:
+        """The pack in the person's language."""
+        return Voice(self.app.pack, self.visit.language)
+
+    @property
+    def words(self) -> Interface:
+        """The words of the program."""
+        return self.app.pack.interface
+
+    @property
+    def page(self) -> Page:
+        """The pane's page."""
+        return self.query_one("#page", Page)
+
+    @property
+    def small(self) -> bool:
+        """Whether the window is too small to show anything."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    # --- showing -----------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Draw the frame; the page comes when its size is known."""
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another pane was in front."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """Words of the frame depend on the width."""
+        self.show()
+
+    def show(self, cursor: str | None = None, top: int | None = None) -> None:
+        """Draw everything anew; only what differs is sent."""
+        if not self.is_mounted:
+            return
+        self.message = ""
+        self.page.show(self._lines, cursor, top)
+        self.frame()
+
+    def frame(self) -> None:
+        """The tabs and the hints."""
+        self.query_one("#tabs", OneLine).show(*self._tabs())
+        self.query_one("#hints", OneLine).show(*self._hints())
+
+    def say(self, message: str) -> None:
+        """A notice in the last line, until something else happens."""
+        self.message = message
+        self.frame()
+
+    @on(Page.Moved)
+    def _moved(self) -> None:
+        if self.message:
+            self.message = ""
+        self.frame()
+
+    def _lines(self, width: int) -> list[Line]:
+        if self.small:
+            said = self.voice(self.words.dialogs.too_small, width=self.size.width, height=self.size.height)
+            return layout([Paragraph(said)], width)
+        return self.lines(width)
+
+    def _tabs(self) -> tuple[Words, Words]:
+        said = [(key.id, shown(key), self.app.titles(key.id)) for key in at(self.PLACE) if key.id in PANES]
+        wide = sum(len(name) + len(title) + 4 for _, name, title in said) <= self.size.width - 6
+        words: list[tuple[str, Tone]] = [(" ", "")]
+        for id, name, title in said:
+            here = id == self.PLACE
+            text = f"{name} {self.tab() if here else title}" if wide or here else name
+            words += [("▌", "accent") if here else (" ", ""), (text, "accent" if here else "quiet"), ("  ", "")]
+        below = self.page.more
+        return words, [(f" ▼ {below} ", "quiet")] if below else []
+
+    def _hints(self) -> tuple[Words, Words]:
+        said = {key.id: key for key in at(self.PLACE)}
+        right: Words = [("  ? ", "accent"), (self.voice(self.words.keys.help), "quiet"), (" ", "")]
+        if self.message:
+            return [(" ", ""), (self.message, "strong")], right
+        words: list[tuple[str, Tone]] = [(" ", "")]
+        room = self.size.width - sum(len(text) for text, _ in right) - 1
+        for key in [key for key in said.values() if key.hint] + [said["quit"]]:
+            name = shown(key).split()[0]
+            text = self.voice(getattr(self.words.keys, key.id))
+            if room < len(name) + len(text) + 3:
+                break
+            room -= len(name) + len(text) + 3
+            words += [(name, "accent"), (f" {text}  ", "quiet")]
+        return words, right
+
+    # --- filter ------------------------------------------------------------------------------------------------
+
+    def filtered(self, blocks: Iterable[Block]) -> Document:
+        """The blocks that contain what is searched for, with the titles above them; all, when nothing is."""
+        if not self.filter:
+            return tuple(blocks)
+        kept: list[Block] = []
+        above: dict[int, Heading] = {}
+        found = 0
+        for block in blocks:
+            if isinstance(block, Heading):
+                above = {level: head for level, head in above.items() if level < block.level} | {block.level: block}
+            elif plain(self.filter) in plain(_spoken(block)):
+                kept += (head for head in above.values() if head not in kept)
+                kept.append(block)
+                found += 1
+        if not found:
+            return (Paragraph(self.voice(self.words.dialogs.no_match, text=self.filter), "warn"),)
+        return (Paragraph(self.voice(self.words.dialogs.filtered, n=found, text=self.filter), "accent"), *kept)
+
+    def action_filter(self) -> None:
+        """Type to filter; Enter keeps what is found, Esc clears."""
+        from explorer.tui.dialogs import FilterLine
+
+        if not self.query(FilterLine):
+            self.mount(FilterLine(self.filter, self.voice(self.words.dialogs.filter_prompt)), before="#hints")
+
+    def search(self, text: str) -> None:
+        """Show only what contains `text`."""
+        self.filter = text.strip()
+        self.show(top=0)
+
+    # --- moving ------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a window too small to show anything, only leaving and help work."""
+        return not self.small or action in ("quit", "help")
+
+    def action_pane(self, name: str) -> None:
+        """Another pane."""
+        self.app.switch_mode(name)
+
+    def action_down(self) -> None:
+        """One place on."""
+        self.page.move(1)
+
+    def action_up(self) -> None:
+        """One place back."""
+        self.page.move(-1)
+
+    def action_first(self) -> None:
+        """The first place."""
+        self.page.ends(last=False)
+
+    def action_last(self) -> None:
+        """The last place."""
+        self.page.ends(last=True)
+
+    def action_page_down(self) -> None:
+        """A screenful on, two lines kept."""
+        self.page.turn(max(1, self.page.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """A screenful back."""
+        self.page.turn(-max(1, self.page.size.height - 2))
+
+    def action_next_part(self) -> None:
+        """The next part of the pane."""
+        self.focus_next()
+
+    def action_previous_part(self) -> None:
+        """The previous part of the pane."""
+        self.focus_previous()
+
+    def action_back(self) -> None:
+        """One level back: the filter goes first."""
+        if self.filter:
+            self.search("")
+
+    def action_why(self) -> None:
+        """Unfold what stands behind a line, or fold it."""
+        if self.page.cursor:
+            self.unfolded ^= {self.page.cursor}
+            self.show()
+
+    @on(Page.Opened)
+    def _opened(self) -> None:
+        self.action_why()
+
+    def action_zoom(self) -> None:
+        """The page alone, or with its frame."""
+        for line in self.query(OneLine):
+            line.toggle_class("zoomed")
+
+    # --- acts that work everywhere -----------------------------------------------------------------------------
+
+    def action_language(self) -> None:
+        """The pack's next language, from now on."""
+        languages = self.app.pack.languages
+        following = languages[(languages.index(self.visit.language) + 1) % len(languages)]
+        self.app.speak(speaking(self.visit, following))
+
+    def action_colours(self) -> None:
+        """The next palette."""
+        self.say(self.voice(self.words.dialogs.colours, name=self.app.next_colours()))
+
+    def action_undo(self) -> None:
+        """The last act taken back."""
+        if not self.app.undo():
+            self.say(self.voice(self.words.dialogs.nothing_to_undo))
+
+    def action_redo(self) -> None:
+        """What was taken back, done again."""
+        if not self.app.redo():
+            self.say(self.voice(self.words.dialogs.nothing_to_redo))
+
+    def action_copy_code(self) -> None:
+        """The answer code to the clipboard, and said."""
+        from explorer.engine.code import encode
+
+        code = encode(self.app.pack, self.visit)
+        self.app.copy_to_clipboard(code)
+        self.say(self.voice(self.words.dialogs.copied, code=code))
+
+    def action_export(self) -> None:
+        """The summary as a Markdown file."""
+        from explorer.tui.dialogs import Export
+
+        self.app.push_screen(Export())
+
+    def action_help(self) -> None:
+        """The keys of this pane."""
+        from explorer.tui.dialogs import Commands
+
+        self.app.push_screen(Commands(self, everything=False), self._run)
+
+    def action_palette(self) -> None:
+        """All that can be done."""
+        from explorer.tui.dialogs import Commands
+
+        self.app.push_screen(Commands(self, everything=True), self._run)
+
+    def action_quit(self) -> None:
+        """Leave, after asking if something would be lost."""
+        from explorer.tui.dialogs import Leave
+
+        if self.app.unsaved:
+            self.app.push_screen(Leave())
+        else:
+            self.app.exit()
+
+    async def _run(self, command: tuple[str, str] | None) -> None:
+        """Do what was chosen in the help or the palette: an action, in its own pane."""
+        if command:
+            place, action = command
+            if place not in ("everywhere", self.PLACE):
+                await self.app.switch_mode(place)
+            await self.app.run_action(action, self.app.screen)
+
+
+def plain(text: str) -> str:
+    """Text without case and accents, for finding."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _spoken(block: Block) -> str:
+    """All the words of a block."""
+    parts: list[str] = []
+    for value in vars(block).values():
+        if isinstance(value, str):
+            parts.append(value)
+    return " ".join(parts)
+
+
+def plain_line(text: str, tone: Tone = "") -> Line:
+    """A line of one tone that cannot be pointed at."""
+    return Line((Span(text, tone),))

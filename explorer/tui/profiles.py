@@ -1,0 +1,105 @@
+"""The Profiles pane: one role at a time, section by section, each line with its sources on request."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from explorer.report.document import Document, Heading, Paragraph, Point
+from explorer.report.layout import Line, layout
+from explorer.report.profile import profile
+from explorer.tui.keys import bindings
+from explorer.tui.page import Page
+from explorer.tui.pane import Pane
+
+
+class Profiles(Pane, inherit_bindings=False):
+    """An outline of sections beside the profile itself; the outline only where there is room."""
+
+    PLACE = "profiles"
+    BINDINGS = bindings("profiles")
+    DEFAULT_CSS = """
+    Profiles #outline { width: 30; display: none; }
+    Profiles.-medium #outline, Profiles.-wide #outline { display: block; }
+    Profiles.-wide #outline { width: 36; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = 0
+
+    def parts(self) -> ComposeResult:
+        """The outline and the profile."""
+        outline = Page(id="outline")
+        outline.can_focus = False
+        yield outline
+        yield Page(id="page")
+
+    def document(self) -> Document:
+        """The profile; on a first visit, with a few words of help above."""
+        told = profile(self.app.pack, self.role, self.visit.language)
+        if self.visit.empty and not self.filter:
+            return (*told[:2], Paragraph(self.voice(self.words.dialogs.first_run), "quiet"), *told[2:])
+        return told
+
+    @property
+    def role(self) -> str:
+        """The role that is shown."""
+        return self.app.pack.roles[self.place].id
+
+    def show(self, cursor: str | None = None, top: int | None = None) -> None:
+        """The profile, and where in it one is."""
+        super().show(cursor, top)
+        if self.is_mounted:
+            self.outline()
+
+    def outline(self) -> None:
+        """The roles and the sections, marked where one is."""
+        self.query_one("#outline", Page).show(self._outline, cursor="here")
+
+    def _outline(self, width: int) -> list[Line]:
+        voice, here = self.voice, self._section()
+        blocks: list[Heading | Point] = []
+        for role in self.app.pack.roles:
+            mine = role.id == self.role
+            tone = voice.tone(role.id) if mine else "quiet"
+            blocks.append(Point(voice(role.name), mark="●" if mine else "○", tone=tone))
+        lines = [Line(), *layout(blocks, width), Line()]
+        used = {claim.section for claim in self.app.pack.claims(self.role)}
+        for section in self.app.pack.sections:
+            if section.id in used:
+                mine = section.id == here
+                tone = "strong" if mine else "quiet"
+                lines += layout([Point(voice(section.title), mark="›" if mine else " ", tone=tone)], width)
+        return lines
+
+    def _section(self) -> str:
+        for claim in self.app.pack.claims(self.role):
+            if claim.id == self.page.cursor:
+                return claim.section
+        return self.page.cursor.removeprefix("section ")
+
+    def on_page_moved(self) -> None:
+        """The outline follows the cursor."""
+        self.outline()
+
+    def action_right(self) -> None:
+        """The next role's profile, from its start."""
+        self._turn_to(self.place + 1)
+
+    def action_left(self) -> None:
+        """The previous role's profile, from its start."""
+        self._turn_to(self.place - 1)
+
+    def _turn_to(self, place: int) -> None:
+        section = f"section {self._section()}"
+        self.place = place % len(self.app.pack.roles)
+        at_start = self.page.top == 0
+        self.show(cursor="" if at_start else section, top=0 if at_start else None)
+
+    def action_next_section(self) -> None:
+        """The next section."""
+        self.page.jump(1, lambda id: id.startswith("section "))
+
+    def action_previous_section(self) -> None:
+        """The previous section."""
+        self.page.jump(-1, lambda id: id.startswith("section "))

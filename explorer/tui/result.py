@@ -1,0 +1,66 @@
+"""The Result pane: what the answers say, how sure that is, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from explorer.engine.visit import Visit, answered
+from explorer.report.document import Document, Paragraph
+from explorer.report.summary import Summary, result_document, summarise
+from explorer.tui.keys import bindings
+from explorer.tui.pane import Pane
+
+
+class Result(Pane, inherit_bindings=False):
+    """The result, and a trial of other answers that leaves the real ones alone."""
+
+    PLACE = "result"
+    BINDINGS = bindings("result")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trial: Visit | None = None
+
+    @property
+    def summary(self) -> Summary:
+        """The summary of the visit, or of the trial."""
+        trial = self.trial and replace(self.trial, language=self.visit.language)
+        return summarise(self.app.pack, trial or self.visit)
+
+    def document(self) -> Document:
+        """The result; before any answer, what to do for one."""
+        if not self.visit.answers:
+            return (Paragraph(self.voice(self.words.result.empty), "strong"),)
+        told = result_document(self.summary)
+        if self.trial is None:
+            return told
+        return (Paragraph(self.voice(self.words.result.what_if), "warn"), *told)
+
+    def action_what_if(self) -> None:
+        """Begin a trial, or go back to the real answers."""
+        if self.visit.answers:
+            self.trial = None if self.trial else self.visit
+            self.show()
+
+    def action_back(self) -> None:
+        """Out of the trial."""
+        if self.trial:
+            self.action_what_if()
+
+    def action_answer(self, answer: int) -> None:
+        """In a trial, another answer to the reason under the cursor."""
+        item = self.page.cursor.removeprefix("all ")
+        if self.trial and any(each.id == item for each in self.app.pack.questionnaire.items):
+            self.trial = answered(self.trial, item, answer)
+            self.show()
+
+    def action_next_reason(self) -> None:
+        """The next reason."""
+        self.page.jump(1, self._reason)
+
+    def action_previous_reason(self) -> None:
+        """The previous reason."""
+        self.page.jump(-1, self._reason)
+
+    def _reason(self, id: str) -> bool:
+        return any(item.id == id.removeprefix("all ") for item in self.app.pack.questionnaire.items)

@@ -1,0 +1,194 @@
+"""The Simulator pane: a day lived by its choices, told hour by hour, and its debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.day import Hour, Played, play
+from explorer.engine.visit import Visit, chosen, liked, restarted, rewound
+from explorer.pack.schema import DayFile
+from explorer.report import day as told
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.voice import Voice
+from explorer.tui.keys import bindings
+from explorer.tui.pane import Pane
+
+RESTART = "restart"
+
+
+class Simulator(Pane, inherit_bindings=False):
+    """A choice of days; in one of them, the scene that waits, or what came of the last choice."""
+
+    PLACE = "simulator"
+    BINDINGS = bindings("simulator")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.role = ""
+        """Whose day is open; empty: none."""
+        self.told = False
+        """Whether what came of the last choice is on the page, before the next scene."""
+        self.metered = False
+        self.twin = False
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def tab(self) -> str:
+        """The pane's name, with the day that is open."""
+        return f"{super().tab()} {self.voice.short(self.role)}" if self.role else super().tab()
+
+    @property
+    def day(self) -> DayFile:
+        """The day that is open."""
+        return self.app.pack.day(self.role)
+
+    @property
+    def played(self) -> Played:
+        """That day as it stands."""
+        return play(self.day, self.visit.lived(self.role).choices)
+
+    @property
+    def telling(self) -> Hour | None:
+        """The hour whose outcome is on the page, if one is."""
+        lived = self.played.lived
+        return lived[-1] if self.told and lived else None
+
+    def document(self) -> Document:
+        """The days, the scene, the outcome or the debrief."""
+        return tuple(self._blocks(self.voice))
+
+    def _blocks(self, voice: Voice) -> Iterator[Block]:
+        words = self.words.simulator
+        if not self.role:
+            yield from self._days(voice)
+            return
+        played, telling = self.played, self.telling
+        if self.twin and telling:
+            yield from self._from_the_other_chair(voice, telling)
+            return
+        if telling:
+            yield Heading(f"{telling.scene.time} · {voice(telling.scene.title)}", 1, aside=voice(telling.scene.place))
+            yield from told.outcome(voice, self.day, telling)
+            yield Paragraph(voice(words.like), "strong")
+            yield Paragraph(voice(words.go_on if played.now else words.go_on_end), "quiet")
+        elif played.now:
+            if not played.lived:
+                yield Paragraph(voice(self.day.premise), "quiet")
+            yield from told.hour(voice, played.now)
+            yield Heading(voice(words.question), 3)
+            yield from told.choices(voice, played.now)
+        elif debrief := told.debrief(self.app.pack, self.visit, self.role):
+            yield from told.debrief_document(voice, debrief)
+            yield Point(voice(words.restart), id=RESTART, mark=">", tone="strong")
+        if self.metered and not (played.ending and not telling):
+            yield Heading(voice(words.meters), 3)
+            yield from told.meters(voice, played)
+
+    def _days(self, voice: Voice) -> Iterator[Block]:
+        words = self.words.simulator
+        if not self.app.pack.days:
+            yield Paragraph(voice(words.no_day), "strong")
+            return
+        yield Heading(voice(words.title), 1)
+        yield Paragraph(voice(words.lead))
+        for day in self.app.pack.days:
+            played = play(day, self.visit.lived(day.role).choices)
+            state = voice(words.begun, n=len(played.lived)) if played.lived else voice(words.fresh)
+            if played.ending:
+                state = voice(words.finished, ending=voice(played.ending.title))
+            yield Point(
+                f"{voice(day.title)}. {state}",
+                id=day.role,
+                mark=">",
+                tag=voice.short(day.role),
+                tag_tone=voice.tone(day.role),
+                tone="strong",
+            )
+
+    def _from_the_other_chair(self, voice: Voice, hour: Hour) -> Iterator[Block]:
+        for day, scene in told.twins(self.app.pack, self.role, hour.scene):
+            yield Heading(voice(self.words.simulator.from_chair, role=voice.short(day.role)), 2)
+            yield Heading(f"{scene.time} · {voice(scene.title)}", 1, aside=voice(scene.place))
+            said = [voice(passage.say) for passage in scene.text if not passage.when]
+            yield Paragraph("\n\n".join(said))
+            yield from (Point(voice(option.text)) for option in scene.options)
+
+    # --- acts --------------------------------------------------------------------------------------------------
+
+    def action_choose(self, number: int) -> None:
+        """Open a day, choose in a scene, or say how an hour was liked."""
+        if not self.role:
+            if number <= len(self.app.pack.days):
+                self._open(self.app.pack.days[number - 1].role)
+        elif self.twin:
+            return
+        elif self.telling:
+            hour = len(self.played.lived) - 1
+            self.told = False
+            self._change_and_start(liked(self.visit, self.role, hour, number))
+        elif (now := self.played.now) and number <= len(now.options):
+            self.told = True
+            self._change_and_start(chosen(self.visit, self.role, number))
+
+    def action_go_on(self) -> None:
+        """What the cursor stands on; after an outcome, the next scene."""
+        cursor = self.page.cursor
+        if not self.role:
+            if cursor:
+                self._open(cursor)
+        elif self.twin:
+            self.action_other_chair()
+        elif self.telling:
+            self.told = False
+            self.show(cursor="", top=0)
+        elif cursor.startswith("option "):
+            self.action_choose(int(cursor.removeprefix("option ")))
+        elif cursor == RESTART:
+            self._change_and_start(restarted(self.visit, self.role))
+        else:
+            self.action_why()
+
+    def action_rewind(self) -> None:
+        """The last scene unlived."""
+        if self.role and self.visit.lived(self.role).choices:
+            self.told = self.twin = False
+            self._change_and_start(rewound(self.visit, self.role))
+        else:
+            self.say(self.voice(self.words.simulator.last_rewound))
+
+    def action_meters(self) -> None:
+        """The meters, below the text, or not."""
+        self.metered = not self.metered
+        self.show()
+
+    def action_other_chair(self) -> None:
+        """The hour that was just lived, from the other chair, and back."""
+        words = self.words.simulator
+        telling = self.telling if self.role else None
+        if not telling:
+            self.say(self.voice(words.twin_later))
+        elif not any(told.twins(self.app.pack, self.role, telling.scene)):
+            self.say(self.voice(words.no_twin))
+        else:
+            self.twin = not self.twin
+            self.show(top=0)
+
+    def action_back(self) -> None:
+        """Out of the other chair, or of the day."""
+        if self.twin:
+            self.action_other_chair()
+        else:
+            self.action_days()
+
+    def action_days(self) -> None:
+        """The choice of days."""
+        role, self.role, self.told, self.twin = self.role, "", False, False
+        self.show(cursor=role, top=0)
+
+    def _open(self, role: str) -> None:
+        self.role, self.told, self.twin = role, False, False
+        self.show(cursor="", top=0)
+
+    def _change_and_start(self, visit: Visit) -> None:
+        self.app.change(visit)
+        self.show(cursor="", top=0)

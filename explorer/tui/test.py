@@ -1,0 +1,203 @@
+"""The Test pane: one question at a time with its neighbours in view, and a list of all to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.visit import answered, skipped
+from explorer.pack.schema import Item, Likert
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.layout import Line, layout, wrap
+from explorer.report.summary import answer_text, item_text
+from explorer.tui.keys import bindings
+from explorer.tui.pane import Pane, plain_line
+
+SECONDS = 11
+"""An item takes about this long: 24 in four to five minutes."""
+
+
+class Test(Pane, inherit_bindings=False):
+    """Answering goes on to the next question; nothing blocks, everything can be changed."""
+
+    __test__ = False
+    PLACE = "test"
+    BINDINGS = bindings("test")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+        self.auto = True
+        self.reviewing = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The questions, in order."""
+        return self.app.pack.questionnaire.items
+
+    def tab(self) -> str:
+        """The pane's name, with the question one is at."""
+        return f"{super().tab()} {self.at + 1}/{len(self.items)}"
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def lines(self, width: int) -> list[Line]:
+        """The list to review, or the question; every question takes the same lines, so that little is redrawn."""
+        if self.reviewing:
+            return layout(self.document(), width, self.unfolded)
+        asked = layout(self._asked(self.at), width)
+        deepest = max(len(layout(self._asked(place), width)) for place in range(len(self.items)))
+        head = layout(self._head(), width)
+        return [
+            *head,
+            plain_line(self._neighbour(self.at - 1, width), "quiet"),
+            plain_line(""),
+            *asked,
+            *(plain_line("") for _ in range(deepest - len(asked))),
+            plain_line(""),
+            *layout(self._answers(), width),
+            plain_line(""),
+            plain_line(self._neighbour(self.at + 1, width), "quiet"),
+        ]
+
+    def document(self) -> Document:
+        """All questions with their answers."""
+        return tuple(self._review())
+
+    def _head(self) -> Iterator[Block]:
+        voice, words = self.voice, self.words.test
+        given, of = len(self.visit.answers), len(self.items)
+        minutes = -(-(of - given) * SECONDS // 60)
+        yield Heading(voice(words.title, n=self.at + 1, of=of), 1)
+        said = voice(words.progress, answered=given, of=of, minutes=minutes) if given < of else voice(words.complete)
+        yield Paragraph(f"{'━' * given}{'─' * (of - given)}  {said}", "quiet" if given < of else "accent")
+
+    def _asked(self, place: int) -> Iterator[Block]:
+        voice, item = self.voice, self.items[place]
+        if isinstance(item, Likert):
+            yield Paragraph(voice(self.app.pack.questionnaire.lead), "quiet")
+            yield Paragraph(voice(item.text), "strong")
+        else:
+            yield Paragraph(voice(self.words.test.rather), "quiet")
+            yield Point(voice(item.left.text), mark="", tag=voice(self.words.test.first), tone="strong")
+            yield Point(voice(item.right.text), mark="", tag=voice(self.words.test.second), tone="strong")
+
+    def _answers(self) -> Iterator[Block]:
+        item = self.items[self.at]
+        given = self.visit.answers.get(item.id)
+        for answer in range(1, 6):
+            here = answer == given
+            mark = f"{answer} {'(●)' if here else '( )'}"
+            text = answer_text(self.voice, item, answer)
+            yield Point(text, mark=mark, tone="accent" if here else "")
+
+    def _neighbour(self, place: int, width: int) -> str:
+        if not 0 <= place < len(self.items):
+            return ""
+        voice, item = self.voice, self.items[place]
+        label = voice(self.words.test.before if place < self.at else self.words.test.after)
+        answer = self.visit.answers.get(item.id)
+        said = f"{answer} " if answer else ""
+        line = f"{label} {said}{item_text(voice, item)}"
+        cut = wrap(line, width - 1)
+        return cut[0] + ("…" if len(cut) > 1 else "")
+
+    def _review(self) -> Iterator[Block]:
+        voice, words = self.voice, self.words.test
+        yield Heading(voice(words.review, answered=len(self.visit.answers), of=len(self.items)), 1)
+        for item in self.items:
+            answer = self.visit.answers.get(item.id)
+            said = answer_text(voice, item, answer) if answer else voice(words.unanswered)
+            yield Point(
+                f"{item_text(voice, item)}: {said}",
+                id=item.id,
+                mark=f"{answer or '·'}",
+                tone="" if answer else "warn",
+            )
+
+    # --- acts --------------------------------------------------------------------------------------------------
+
+    def action_answer(self, answer: int) -> None:
+        """Answer the question (in the list: the one under the cursor), and go on."""
+        if self.reviewing:
+            self.app.change(answered(self.visit, self.page.cursor, answer))
+            return
+        item = self.items[self.at]
+        if self.auto:
+            self.at = min(self.at + 1, len(self.items) - 1)
+        before = self.visit
+        self.app.change(answered(before, item.id, answer))
+        if self.visit == before:
+            self.show()
+
+    def action_skip(self) -> None:
+        """No answer to the question, and go on."""
+        item = self.page.cursor if self.reviewing else self.items[self.at].id
+        self.app.change(skipped(self.visit, item))
+        if not self.reviewing:
+            self._go(self.at + 1)
+
+    def action_previous_item(self) -> None:
+        """The question before."""
+        self._go(self.at - 1)
+
+    def action_next_item(self) -> None:
+        """The question after."""
+        self._go(self.at + 1)
+
+    def action_next_open(self) -> None:
+        """The next question without an answer, from the start again after the last."""
+        self._open(range(self.at + 1, self.at + 1 + len(self.items)))
+
+    def action_previous_open(self) -> None:
+        """The previous question without an answer."""
+        self._open(range(self.at - 1, self.at - 1 - len(self.items), -1))
+
+    def action_down(self) -> None:
+        """The question after; in the list, one down."""
+        if self.reviewing:
+            super().action_down()
+        else:
+            self.action_next_item()
+
+    def action_up(self) -> None:
+        """The question before; in the list, one up."""
+        if self.reviewing:
+            super().action_up()
+        else:
+            self.action_previous_item()
+
+    def action_auto(self) -> None:
+        """Whether answering goes on to the next question."""
+        self.auto = not self.auto
+        words = self.words.test
+        self.say(self.voice(words.auto_on if self.auto else words.auto_off))
+
+    def action_review(self) -> None:
+        """The list of all; from there, to the question under the cursor."""
+        ids = [item.id for item in self.items]
+        if self.reviewing:
+            if self.page.cursor in ids:
+                self.at = ids.index(self.page.cursor)
+            self.reviewing = False
+            self.show(cursor="", top=0)
+        else:
+            self.reviewing = True
+            self.show(cursor=ids[self.at])
+
+    def action_back(self) -> None:
+        """Out of the list."""
+        if self.reviewing:
+            self.reviewing = False
+            self.show(cursor="", top=0)
+
+    def _go(self, place: int) -> None:
+        self.at = max(0, min(place, len(self.items) - 1))
+        self.show()
+
+    def _open(self, places: range) -> None:
+        for place in places:
+            if self.items[place % len(self.items)].id not in self.visit.answers:
+                self.reviewing = False
+                self._go(place % len(self.items))
+                return
+        self.say(self.voice(self.words.test.complete))

@@ -1,0 +1,85 @@
+"""How tones look: palettes as data, each text of them at 4.5:1 or more on its ground.
+
+`night` and `day` tell the two roles apart by blue and orange, which all common kinds of colour vision can; `sharp`
+is for projectors and tired eyes; `plain` uses the terminal's own colours and attributes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.theme import Theme
+
+from explorer.report.document import Tone
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as #rrggbb, one for each tone and for the ground."""
+
+    ground: str
+    words: str
+    quiet: str
+    accent: str
+    first: str
+    second: str
+    warn: str
+    dark: bool
+
+
+PALETTES: Mapping[str, Palette] = {
+    "night": Palette("#14181f", "#e4e7ec", "#9aa5b4", "#7fd3c4", "#78b4ff", "#ffab5e", "#ffd479", True),
+    "day": Palette("#fcfaf5", "#1f2530", "#566072", "#0a655a", "#0b55b0", "#9a4700", "#8a5300", False),
+    "sharp": Palette("#000000", "#ffffff", "#d0d0d0", "#8ffff0", "#9ecbff", "#ffc890", "#ffe9a0", True),
+}
+PLAIN = "plain"
+NAMES = (*PALETTES, PLAIN)
+
+_ATTRIBUTES: Mapping[Tone, Style] = {
+    "": Style(),
+    "strong": Style(bold=True),
+    "quiet": Style(),
+    "accent": Style(bold=True),
+    "first": Style(bold=True),
+    "second": Style(bold=True, underline=True),
+    "warn": Style(bold=True, reverse=True),
+}
+
+
+def themes() -> list[Theme]:
+    """The palettes as Textual themes; `plain` stands on Textual's own `ansi-dark`."""
+    return [
+        Theme(
+            name=name,
+            primary=palette.accent,
+            secondary=palette.first,
+            accent=palette.accent,
+            foreground=palette.words,
+            background=palette.ground,
+            surface=palette.ground,
+            panel=palette.ground,
+            warning=palette.warn,
+            error=palette.warn,
+            success=palette.accent,
+            dark=palette.dark,
+        )
+        for name, palette in PALETTES.items()
+    ]
+
+
+def styles(name: str) -> Mapping[Tone, Style]:
+    """Each tone as a style; in `plain`, by attributes alone."""
+    palette = PALETTES.get(name)
+    if palette is None:
+        return _ATTRIBUTES
+    return {
+        "": Style(color=palette.words, bgcolor=palette.ground),
+        "strong": Style(color=palette.words, bgcolor=palette.ground, bold=True),
+        "quiet": Style(color=palette.quiet, bgcolor=palette.ground),
+        "accent": Style(color=palette.accent, bgcolor=palette.ground, bold=True),
+        "first": Style(color=palette.first, bgcolor=palette.ground, bold=True),
+        "second": Style(color=palette.second, bgcolor=palette.ground, bold=True),
+        "warn": Style(color=palette.warn, bgcolor=palette.ground, bold=True),
+    }
