@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 findings, 2 unusable input, with one line on standard erro
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -60,6 +61,7 @@ def run(arguments: Sequence[str]) -> int:
 def _app(asked: Namespace) -> int:
     from explorer.tui.launch import possible, prepare
 
+    gc.disable()  # until the first screen stands
     voice = _voice(asked)
     if not possible():
         raise Unusable(voice(voice.words.commands.needs_terminal))

@@ -213,6 +213,8 @@ class Result(Frozen):
     fit: Text
     part: Text
     either: Text
+    rather: Text
+    much_rather: Text
     reasons_for: Text
     reasons_against: Text
     next_step: Text

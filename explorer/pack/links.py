@@ -127,6 +127,6 @@ class _Follow:
     def known(self, file: str, path: Path, names: Iterable[str], defined: set[str], what: str) -> Iterator[Finding]:
         for n, name in enumerate(names):
             if name not in defined:
-                at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file].values), path)
+                at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file]), path)
                 options = ", ".join(sorted(defined))
                 yield self.located[file].at(at, f"unknown_{what}", name=name, defined=options)

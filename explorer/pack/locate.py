@@ -5,12 +5,15 @@ All scalars stay text (no `no` read as false, no `12:30` as 750); numbers are to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib.resources.abc import Traversable
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import yaml
 
 from explorer.pack.faults import Finding, PackError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 try:
     from yaml import CBaseLoader as Loader
@@ -23,23 +26,42 @@ LARGEST = 2_000_000
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
 class Located:
-    """A file's data, and where each path of it stands: (line, column), from 1."""
+    """A file's data, and where each path of it stands. Positions are worked out only when one is asked for."""
 
-    file: str
-    data: object
-    values: dict[Path, tuple[int, int]]
-    keys: dict[Path, tuple[int, int]]
+    def __init__(self, file: str, root: yaml.Node) -> None:
+        self.file = file
+        self.root = root
+        self.data = _data(root)
+
+    def __contains__(self, path: Path) -> bool:
+        """Whether something is written at `path`."""
+        return self._node(path) is not None
 
     def at(self, path: Path, kind: str, key: bool = False, **values: object) -> Finding:
-        """The finding `kind` at `path`, or at the nearest parent of it that is written in the file."""
+        """The finding `kind` at `path` (with `key`: at its key), or at the nearest parent that is written."""
         near = path
-        while near and near not in self.values:
+        while (found := self._node(near)) is None:
             near = near[:-1]
-        line, column = (self.keys if key and near == path else self.values).get(near, (1, 1))
+        mark = found[0 if key and near == path else 1].start_mark
         name = ".".join(str(part) for part in path)
-        return Finding(self.file, line, column, name, kind, {k: str(v) for k, v in values.items()})
+        said = {k: str(v) for k, v in values.items()}
+        return Finding(self.file, mark.line + 1, mark.column + 1, name, kind, said)
+
+    def _node(self, path: Path) -> tuple[yaml.Node, yaml.Node] | None:
+        """The key (an entry's own node in a list) and the value that stand at `path`."""
+        key = value = self.root
+        for part in path:
+            if isinstance(value, yaml.MappingNode):
+                pair = next((pair for pair in value.value if pair[0].value == part), None)
+                if pair is None:
+                    return None
+                key, value = pair
+            elif isinstance(value, yaml.SequenceNode) and isinstance(part, int) and part < len(value.value):
+                key = value = value.value[part]
+            else:
+                return None
+        return key, value
 
 
 def locate(source: Traversable, file: str) -> Located:
@@ -72,41 +94,44 @@ def locate(source: Traversable, file: str) -> Located:
         raise refuse("yaml_deep") from None
     if root is None:
         raise refuse("file_empty")
-    return _Walk(file).whole(root)
+    if faults := list(_faults(file, root)):
+        raise PackError(faults)
+    return Located(file, root)
 
 
-class _Walk:
-    """Turns composed nodes into data, noting positions, and refusing aliases and doubled keys."""
+def _data(node: yaml.Node) -> object:
+    """A node as plain data: texts, lists and dictionaries."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_data(child) for child in node.value]
+    return {key.value: _data(value) for key, value in node.value}
 
-    def __init__(self, file: str) -> None:
-        self.located = Located(file, None, {}, {})
-        self.seen: set[int] = set()
-        self.faults: list[Finding] = []
 
-    def whole(self, root: yaml.Node) -> Located:
-        data = self.data(root, ())
-        if self.faults:
-            raise PackError(self.faults)
-        return Located(self.located.file, data, self.located.values, self.located.keys)
-
-    def data(self, node: yaml.Node, path: Path) -> object:
-        mark = node.start_mark
-        self.located.values[path] = (mark.line + 1, mark.column + 1)
+def _faults(file: str, root: yaml.Node) -> Iterator[Finding]:
+    """Aliases and doubled or complex keys. Nothing in a pack needs an alias, and nested they grow without bound."""
+    seen: set[int] = set()
+    waiting: list[yaml.Node] = [root]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, yaml.ScalarNode):
-            return node.value
-        if id(node) in self.seen:  # an alias: nothing here needs one, and nested they grow without bound
-            self.faults.append(self.located.at(path, "yaml_alias"))
-            return None
-        self.seen.add(id(node))
+            continue
+        if id(node) in seen:
+            yield _found(file, node, "yaml_alias")
+            continue
+        seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return [self.data(child, (*path, index)) for index, child in enumerate(node.value)]
-        found: dict[str, object] = {}
+            waiting += node.value
+            continue
+        names: set[str] = set()
         for key, value in node.value:
-            below = (*path, str(key.value))
-            if not isinstance(key, yaml.ScalarNode) or key.value in found:
-                self.located.values[below] = (key.start_mark.line + 1, key.start_mark.column + 1)
-                self.faults.append(self.located.at(below, "key_twice", key=key.value))
-                continue
-            self.located.keys[below] = (key.start_mark.line + 1, key.start_mark.column + 1)
-            found[key.value] = self.data(value, below)
-        return found
+            if not isinstance(key, yaml.ScalarNode) or key.value in names:
+                yield _found(file, key, "key_twice", key=str(key.value))
+            else:
+                names.add(key.value)
+                waiting.append(value)
+
+
+def _found(file: str, node: yaml.Node, kind: str, **values: str) -> Finding:
+    mark = node.start_mark
+    return Finding(file, mark.line + 1, mark.column + 1, values.get("key", ""), kind, values)

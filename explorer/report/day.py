@@ -14,6 +14,9 @@ from explorer.report.voice import Voice
 
 LIKED_FROM, DISLIKED_TO = 4, 2
 """Likings (1-5) that count as liked and as disliked."""
+PATTERN_FROM, PATTERN_PART = 3, 0.75
+"""Choices on a dimension, and the part of them towards one pole, from which that is called a pattern. With these,
+random play shows none in four of five dimensions."""
 
 
 def hour(voice: Voice, hour: Hour) -> Iterator[Block]:
@@ -164,7 +167,8 @@ def _tendencies(voice: Voice, told: Debrief) -> Iterator[Block]:
         left, right = counts["left"], counts["right"]
         side: Side = "left" if left >= right else "right"
         most, total = max(left, right), left + right
-        said = voice(words.no_pattern, n=total) if left == right or total < 2 else ""
+        clear = total >= PATTERN_FROM and most >= PATTERN_PART * total
+        said = "" if clear else voice(words.no_pattern, n=total)
         pole = voice(getattr(dimension.lean, side))
         tone: Tone = "quiet" if said else ""
         yield Point(

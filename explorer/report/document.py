@@ -49,6 +49,8 @@ class Point:
     tag_tone: Tone = "accent"
     notes: tuple[str, ...] = ()
     starred: bool = False
+    brief: bool = False
+    """On a screen: one line, cut where it is too long for it."""
 
 
 @dataclass(frozen=True)

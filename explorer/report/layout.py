@@ -100,7 +100,11 @@ def _point(block: Point, width: int) -> Iterator[list[Span]]:
     mark = f"{STAR if block.starred else block.mark} " if block.mark or block.starred else ""
     tag = f"{block.tag} " if block.tag else ""
     indent = " " * len(mark)
-    for number, line in enumerate(wrap(block.text, width, mark + tag, indent)):
+    lines = wrap(block.text, width, mark + tag, indent)
+    if block.brief and len(lines) > 1:
+        room = width - len(mark + tag) - 1
+        lines = [f"{mark}{tag}{textwrap.wrap(' '.join(block.text.split()), room)[0]}…"]
+    for number, line in enumerate(lines):
         if number:
             yield [Span(line, block.tone)]
         else:

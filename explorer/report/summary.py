@@ -10,7 +10,7 @@ from explorer.engine.code import encode
 from explorer.engine.fit import Fit, Flag, Instrument, Verdict
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Item, Likert
+from explorer.pack.schema import Item, Likert, Pair
 from explorer.report.day import Debrief, debrief, debrief_document
 from explorer.report.diff import starred
 from explorer.report.document import Axis, Block, Document, Heading, Mark, Paragraph, Point
@@ -143,29 +143,29 @@ def summary_document(summary: Summary) -> Document:
 
 def _result(summary: Summary, top: int = 1) -> Iterator[Block]:
     voice, fit = summary.voice, summary.fit
-    words = voice.words.result
+    words, questionnaire = voice.words.result, voice.pack.questionnaire
     yield Heading(summary.verdict, top, id="verdict")
-    yield Paragraph(" ".join([summary.explained, *summary.flags]), id="explained")
+    yield Paragraph(" ".join([*summary.flags, summary.explained]))
     if fit.answered:
         yield band_axis(summary)
     if summary.for_:
-        yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), top + 1, id="for")
-        yield from (reason_block(voice, reason, fit) for reason in summary.for_)
+        yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), top + 1)
+        yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.for_)
     if summary.against:
-        yield Heading(voice(words.reasons_against), top + 1, id="against")
-        yield from (reason_block(voice, reason, fit) for reason in summary.against)
-    yield Heading(voice(words.next_step), top + 1, id="next")
-    yield Paragraph(summary.next_step)
+        yield Heading(voice(words.reasons_against), top + 1)
+        yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.against)
+    yield Point(summary.next_step, mark="", tag=voice(words.next_step))
+    yield Point(voice(questionnaire.caveats[0].text), mark="", tag=voice(words.caveat))
     yield Heading(voice(words.caveats), top + 1, id="caveats")
-    for number, caveat in enumerate(voice.pack.questionnaire.caveats):
+    for number, caveat in enumerate(questionnaire.caveats):
         notes = tuple(voice.cited(source) for source in caveat.sources)
         yield Point(voice(caveat.text), id=f"caveat {number}", notes=notes)
     yield Heading(voice(words.questions), top + 1, id="questions")
-    for number, question in enumerate(voice.pack.questionnaire.questions, 1):
+    for number, question in enumerate(questionnaire.questions, 1):
         yield Point(voice(question), id=f"question {number}")
-    if voice.pack.questionnaire.needed_in_both:
+    if questionnaire.needed_in_both:
         yield Heading(voice(words.needed_in_both), top + 1, id="both")
-        yield from (Point(voice(text)) for text in voice.pack.questionnaire.needed_in_both)
+        yield from (Point(voice(text)) for text in questionnaire.needed_in_both)
     if summary.reasons:
         yield Heading(voice(words.all_reasons, n=fit.answered), top + 1, id="all")
         yield from (reason_block(voice, reason, fit, "all ") for reason in summary.reasons)
@@ -193,16 +193,22 @@ def band_axis(summary: Summary) -> Axis:
     )
 
 
-def reason_block(voice: Voice, reason: Reason, fit: Fit, prefix: str = "") -> Point:
-    """What was answered and how much it moves the lean, to which side."""
+def reason_block(voice: Voice, reason: Reason, fit: Fit, prefix: str = "", brief: bool = False) -> Point:
+    """What was answered and how much it moves the lean, to which side. `brief`: of a comparison, the side preferred."""
     side = fit.pair[0] if reason.part >= 0 else fit.pair[1]
     tag = voice(voice.words.result.part, role=voice.short(side), points=voice.decimal(abs(reason.part)))
+    text = f"{item_text(voice, reason.item)}: {answer_text(voice, reason.item, reason.answer)}"
+    if brief and isinstance(reason.item, Pair) and reason.part:
+        preferred = reason.item.left if reason.answer < 3 else reason.item.right
+        words = voice.words.result.much_rather if reason.answer in (1, 5) else voice.words.result.rather
+        text = f"{voice(preferred.text)}: {voice(words)}"
     return Point(
-        f"{item_text(voice, reason.item)}: {answer_text(voice, reason.item, reason.answer)}",
+        text,
         id=f"{prefix}{reason.item.id}",
         tag=tag,
         tag_tone=voice.tone(side),
         notes=(voice(voice.pack.dimension(reason.item.dimension).question),),
+        brief=brief,
     )
 
 

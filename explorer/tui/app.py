@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 
@@ -123,6 +124,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Leave the terminal as it was found, whoever ends the program."""
+        gc.freeze()  # what start-up made stays; no need to look through it again
+        gc.enable()
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BOX = """
 {name} {{ align: center middle; background: $background 60%; }}
 {name} Vertical {{ width: 90%; max-width: 84; height: {height}; max-height: 90%; border: round $accent; padding: 0 1; }}
-{name} Input {{ border: none; height: 1; padding: 0; background: $background; color: $foreground; }}
+{name} Input {{ padding: 0 2; background: $background; color: $foreground; }}
 """
 MOVES: list[BindingType] = [
     Binding("down,ctrl+n", "down", show=False),
@@ -55,11 +55,11 @@ def words_only(box: Input) -> Input:
 class FilterLine(Input):
     """The line that is typed into to filter a pane."""
 
-    DEFAULT_CSS = "FilterLine { border: none; height: 1; padding: 0 2; background: $background; color: $foreground; }"
+    DEFAULT_CSS = "FilterLine { padding: 0 2; background: $background; color: $foreground; }"
     BINDINGS = [Binding("escape", "clear", show=False)]
 
     def __init__(self, text: str, prompt: str) -> None:
-        super().__init__(text, placeholder=f"/ {prompt}", select_on_focus=False)
+        super().__init__(text, placeholder=f"/ {prompt}", select_on_focus=False, compact=True)
         self.cursor_blink = False
 
     def on_mount(self) -> None:
@@ -112,7 +112,9 @@ class Commands(ModalScreen[tuple[str, str] | None]):
         """The list, below a line to filter it where it is long."""
         with Vertical():
             if self.everything:
-                yield words_only(Input(placeholder=self.pane.voice(self.pane.words.dialogs.filter_prompt)))
+                yield words_only(
+                    Input(placeholder=self.pane.voice(self.pane.words.dialogs.filter_prompt), compact=True)
+                )
             yield Page(id="page")
 
     def on_mount(self) -> None:
@@ -189,7 +191,7 @@ class Commands(ModalScreen[tuple[str, str] | None]):
 class Export(ModalScreen[None]):
     """A name for the file; nothing is overwritten, and what happened is said."""
 
-    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 7; }"
+    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 5; }"
     BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False)]
 
     app: ExplorerApp
@@ -209,7 +211,7 @@ class Export(ModalScreen[None]):
             page = Page(id="page")
             page.can_focus = False
             yield page
-            yield words_only(Input(_free(Path.cwd(), self.app.pack.id), select_on_focus=False))
+            yield words_only(Input(_free(Path.cwd(), self.app.pack.id), select_on_focus=False, compact=True))
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -266,6 +268,7 @@ class Leave(ModalScreen[None]):
         Binding("k,up,shift+tab", "move(-1)", show=False),
         Binding("enter", "take", show=False),
         Binding("escape", "leave", show=False),
+        Binding("e", "export", show=False),
         Binding("q,ctrl+q,ctrl+c", "quit", show=False),
     ]
 
@@ -284,7 +287,7 @@ class Leave(ModalScreen[None]):
             Heading(voice(words.quit_title), 1),
             Paragraph(voice(words.quit_explained)),
             Point(voice(words.quit_stay), id="stay", mark="Esc", tone="strong"),
-            Point(voice(words.quit_export), id="export", mark="   ", tone="strong"),
+            Point(voice(words.quit_export), id="export", mark="e  ", tone="strong"),
             Point(voice(words.quit_leave), id="quit", mark="q  ", tone="strong"),
         )
         self.query_one(Page).show(lambda width: layout(blocks, width), cursor="stay")
@@ -300,10 +303,14 @@ class Leave(ModalScreen[None]):
             case "quit":
                 self.action_quit()
             case "export":
-                self.dismiss()
-                self.app.call_later(self.app.push_screen, Export())
+                self.action_export()
             case _:
                 self.action_leave()
+
+    def action_export(self) -> None:
+        """Export, and stay."""
+        self.dismiss()
+        self.app.call_later(self.app.push_screen, Export())
 
     def action_leave(self) -> None:
         """Stay."""

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.report.document import Tone
-from explorer.tui.theme import styles
+from explorer.tui.theme import bar_styles
 
 Words = Sequence[tuple[str, Tone]]
 
@@ -32,7 +32,7 @@ class OneLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line; words that do not fit are cut before those at the right end."""
-        look, width = styles(self.app.theme), self.size.width
+        look, width = bar_styles(self.app.theme), self.size.width
         ground = look[""]
         right = [Segment(text, look[tone]) for text, tone in self.right]
         taken = sum(len(segment.text) for segment in right)

@@ -21,6 +21,8 @@ from explorer.tui.theme import styles
 
 MARGIN = 2
 """Columns left of the text, where the cursor stands."""
+RIGHT = 2
+"""Columns right of it, so that words do not touch the edge."""
 CURSOR = "▌"
 WHEEL = 3
 """Lines a turn of the wheel moves."""
@@ -67,12 +69,12 @@ class Page(Widget, can_focus=True):
     def show(self, source: Source, cursor: str | None = None, top: int | None = None) -> None:
         """Show other lines, with the cursor where it is or at `cursor`, repainting those that differ."""
         self.source = source
-        if not self.size.width:
+        if not self.size.width:  # not yet laid out: `on_resize` will
             self.cursor = self.cursor if cursor is None else cursor
             self.top = self.top if top is None else top
             return
         before, here = self._seen(), self.cursor
-        self.lines = source(self.size.width - MARGIN)
+        self.lines = source(self.size.width - MARGIN - RIGHT)
         self.laid = self.size.width
         self.cursor = here if cursor is None else cursor
         ids = self._ids()
@@ -87,7 +89,7 @@ class Page(Widget, can_focus=True):
         """Lay the lines out anew, the cursor and what it stands on kept."""
         if event.size.width != self.laid:
             keep = self.top
-            self.lines = self.source(event.size.width - MARGIN)
+            self.lines = self.source(event.size.width - MARGIN - RIGHT)
             self.laid = event.size.width
             ids = self._ids()
             if self.cursor not in ids:

@@ -41,6 +41,7 @@ class Pane(Screen[None], inherit_bindings=False):
         self.unfolded: set[str] = set()
         self.filter = ""
         self.message = ""
+        self.was_small = False
 
     def compose(self) -> ComposeResult:
         """Tabs, the page, hints."""
@@ -96,17 +97,17 @@ class Pane(Screen[None], inherit_bindings=False):
 
     # --- showing -----------------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """Draw the frame; the page comes when its size is known."""
-        self.show()
-
     def on_screen_resume(self) -> None:
-        """Show what changed while another pane was in front."""
+        """Show what changed while another pane was in front; the first time, all of it."""
         self.show()
 
     def on_resize(self) -> None:
-        """Words of the frame depend on the width."""
-        self.show()
+        """Words of the frame depend on the width; the page lays itself out."""
+        if self.small != self.was_small:
+            self.was_small = self.small
+            self.show()
+        else:
+            self.call_after_refresh(self.frame)
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """Draw everything anew; only what differs is sent."""
@@ -156,7 +157,7 @@ class Pane(Screen[None], inherit_bindings=False):
             return [(" ", ""), (self.message, "strong")], right
         words: list[tuple[str, Tone]] = [(" ", "")]
         room = self.size.width - sum(len(text) for text, _ in right) - 1
-        for key in [key for key in said.values() if key.hint] + [said["quit"]]:
+        for key in [key for key in at(self.PLACE) if key.hint] + [said["quit"]]:
             name = shown(key).split()[0]
             text = self.voice(getattr(self.words.keys, key.id))
             if room < len(name) + len(text) + 3:

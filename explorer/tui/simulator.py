@@ -97,7 +97,7 @@ class Simulator(Pane, inherit_bindings=False):
             if played.ending:
                 state = voice(words.finished, ending=voice(played.ending.title))
             yield Point(
-                f"{voice(day.title)}. {state}",
+                f"{voice(day.title)} · {state}",
                 id=day.role,
                 mark=">",
                 tag=voice.short(day.role),

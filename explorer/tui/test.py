@@ -49,6 +49,7 @@ class Test(Pane, inherit_bindings=False):
         head = layout(self._head(), width)
         return [
             *head,
+            plain_line(""),
             plain_line(self._neighbour(self.at - 1, width), "quiet"),
             plain_line(""),
             *asked,
@@ -69,15 +70,15 @@ class Test(Pane, inherit_bindings=False):
         minutes = -(-(of - given) * SECONDS // 60)
         yield Heading(voice(words.title, n=self.at + 1, of=of), 1)
         said = voice(words.progress, answered=given, of=of, minutes=minutes) if given < of else voice(words.complete)
-        yield Paragraph(f"{'━' * given}{'─' * (of - given)}  {said}", "quiet" if given < of else "accent")
+        yield Point(f"{'━' * given}{'─' * (of - given)}  {said}", mark="", tone="quiet" if given < of else "accent")
 
     def _asked(self, place: int) -> Iterator[Block]:
         voice, item = self.voice, self.items[place]
         if isinstance(item, Likert):
-            yield Paragraph(voice(self.app.pack.questionnaire.lead), "quiet")
-            yield Paragraph(voice(item.text), "strong")
+            yield Point(voice(self.app.pack.questionnaire.lead), mark="", tone="quiet")
+            yield Point(voice(item.text), mark="", tone="strong")
         else:
-            yield Paragraph(voice(self.words.test.rather), "quiet")
+            yield Point(voice(self.words.test.rather), mark="", tone="quiet")
             yield Point(voice(item.left.text), mark="", tag=voice(self.words.test.first), tone="strong")
             yield Point(voice(item.right.text), mark="", tag=voice(self.words.test.second), tone="strong")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rich.style import Style
 from textual.theme import Theme
@@ -17,9 +18,10 @@ from explorer.report.document import Tone
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as #rrggbb, one for each tone and for the ground."""
+    """Colours as #rrggbb, one for each tone, for the ground and for the two lines of the frame."""
 
     ground: str
+    bar: str
     words: str
     quiet: str
     accent: str
@@ -30,9 +32,9 @@ class Palette:
 
 
 PALETTES: Mapping[str, Palette] = {
-    "night": Palette("#14181f", "#e4e7ec", "#9aa5b4", "#7fd3c4", "#78b4ff", "#ffab5e", "#ffd479", True),
-    "day": Palette("#fcfaf5", "#1f2530", "#566072", "#0a655a", "#0b55b0", "#9a4700", "#8a5300", False),
-    "sharp": Palette("#000000", "#ffffff", "#d0d0d0", "#8ffff0", "#9ecbff", "#ffc890", "#ffe9a0", True),
+    "night": Palette("#14181f", "#212936", "#e4e7ec", "#a3adbc", "#7fd3c4", "#78b4ff", "#ffab5e", "#ffd479", True),
+    "day": Palette("#fcfaf5", "#ebe6da", "#1f2530", "#515b6d", "#07594f", "#0b4fa5", "#8f4200", "#7d4b00", False),
+    "sharp": Palette("#000000", "#1c1c1c", "#ffffff", "#d0d0d0", "#8ffff0", "#9ecbff", "#ffc890", "#ffe9a0", True),
 }
 PLAIN = "plain"
 NAMES = (*PALETTES, PLAIN)
@@ -69,17 +71,27 @@ def themes() -> list[Theme]:
     ]
 
 
+@cache
 def styles(name: str) -> Mapping[Tone, Style]:
     """Each tone as a style; in `plain`, by attributes alone."""
     palette = PALETTES.get(name)
-    if palette is None:
-        return _ATTRIBUTES
+    return _on(palette, palette.ground) if palette else _ATTRIBUTES
+
+
+@cache
+def bar_styles(name: str) -> Mapping[Tone, Style]:
+    """Each tone as a style on the lines of the frame."""
+    palette = PALETTES.get(name)
+    return _on(palette, palette.bar) if palette else _ATTRIBUTES
+
+
+def _on(palette: Palette, ground: str) -> Mapping[Tone, Style]:
     return {
-        "": Style(color=palette.words, bgcolor=palette.ground),
-        "strong": Style(color=palette.words, bgcolor=palette.ground, bold=True),
-        "quiet": Style(color=palette.quiet, bgcolor=palette.ground),
-        "accent": Style(color=palette.accent, bgcolor=palette.ground, bold=True),
-        "first": Style(color=palette.first, bgcolor=palette.ground, bold=True),
-        "second": Style(color=palette.second, bgcolor=palette.ground, bold=True),
-        "warn": Style(color=palette.warn, bgcolor=palette.ground, bold=True),
+        "": Style(color=palette.words, bgcolor=ground),
+        "strong": Style(color=palette.words, bgcolor=ground, bold=True),
+        "quiet": Style(color=palette.quiet, bgcolor=ground),
+        "accent": Style(color=palette.accent, bgcolor=ground, bold=True),
+        "first": Style(color=palette.first, bgcolor=ground, bold=True),
+        "second": Style(color=palette.second, bgcolor=ground, bold=True),
+        "warn": Style(color=palette.warn, bgcolor=ground, bold=True),
     }

@@ -1,0 +1,40 @@
+"""What the tests share: the built-in pack, the small one, and how hypothesis explores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from explorer.pack.pack import Pack
+from explorer.pack.reader import read_pack
+
+settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.load_profile("explorer")
+
+HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The pack that comes with the program."""
+    return read_pack()
+
+
+@pytest.fixture(scope="session")
+def small_folder() -> Path:
+    """The folder of a pack just big enough to hold one of everything: two roles, two days, three items."""
+    return HERE / "packs" / "small"
+
+
+@pytest.fixture(scope="session")
+def small(small_folder: Path) -> Pack:
+    """That pack, read."""
+    return read_pack(small_folder)
+
+
+@pytest.fixture(scope="session")
+def facts_folder() -> Path:
+    """The fact sheets that the built-in pack's claims name: `seed_claims.csv` (S...) and `facts.csv` (F...)."""
+    return HERE / "facts"

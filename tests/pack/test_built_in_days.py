@@ -1,0 +1,97 @@
+"""The built-in days: the same day from two chairs, never a dead end, always long enough to feel like a day."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.engine.day import Played, play
+from explorer.pack.pack import Pack
+
+ROLES = ["kam", "pm"]
+LEAST_SCENES = 8
+wishes = st.lists(st.integers(0, 11), min_size=20, max_size=20)
+
+
+def lived(pack: Pack, role: str, wishes: list[int]) -> Played:
+    """The day to its end: at every scene the wished option, counted round among those that are open."""
+    day, choices = pack.day(role), list[int]()
+    for wish in wishes:
+        played = play(day, choices)
+        if played.now is None:
+            return played
+        choices.append(1 + wish % len(played.now.options))
+    raise AssertionError("the day does not end")
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("wish", range(4))
+def test_a_day_lived_by_one_stubborn_choice_ends(pack: Pack, role: str, wish: int) -> None:
+    assert lived(pack, role, [wish] * 20).ending is not None
+
+
+@pytest.mark.parametrize("role", ROLES)
+@settings(max_examples=150)
+@given(wishes=wishes)
+def test_every_path_has_at_least_eight_scenes_and_an_ending(pack: Pack, role: str, wishes: list[int]) -> None:
+    played = lived(pack, role, wishes)
+    assert len(played.lived) >= LEAST_SCENES
+    assert played.ending is not None
+
+
+@pytest.mark.parametrize("role", ROLES)
+@settings(max_examples=150)
+@given(wishes=wishes)
+def test_every_scene_of_every_path_says_something_and_leaves_at_least_two_options(
+    pack: Pack, role: str, wishes: list[int]
+) -> None:
+    for hour in lived(pack, role, wishes).lived:
+        assert hour.text, hour.scene.id
+        assert hour.outcome, hour.scene.id
+        assert len(hour.options) >= 2, hour.scene.id
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_clock_never_runs_backwards(pack: Pack, role: str) -> None:
+    times = [scene.time for scene in pack.day(role).scenes]
+    assert times == sorted(times)
+    assert "08:00" <= times[0] <= "09:30"
+
+
+def test_both_days_share_events_seen_from_the_two_chairs(pack: Pack) -> None:
+    events = [{scene.event for scene in pack.day(role).scenes if scene.event} for role in ROLES]
+    assert len(events[0] & events[1]) >= 3
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_day_has_dull_hours_a_hard_one_and_delayed_effects(pack: Pack, role: str) -> None:
+    day = pack.day(role)
+    tones = [scene.tone for scene in day.scenes]
+    assert tones.count("dull") >= 2
+    assert tones.count("hard") >= 1
+    assert 3 <= len(day.echoes) <= 5
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_day_has_four_meters_four_endings_and_a_mixed_one(pack: Pack, role: str) -> None:
+    day = pack.day(role)
+    assert (len(day.meters), len(day.endings)) == (4, 5)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_option_moves_at_least_two_things_and_shows_what_one_prefers(pack: Pack, role: str) -> None:
+    options = [(scene.id, n, option) for scene in pack.day(role).scenes for n, option in enumerate(scene.options, 1)]
+    assert [(scene, n) for scene, n, option in options if sum(map(bool, option.effects.values())) < 2] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_both_poles_of_every_dimension_can_be_chosen_at_least_twice(pack: Pack, role: str) -> None:
+    leans = [lean for scene in pack.day(role).scenes for option in scene.options for lean in option.leans.items()]
+    assert [
+        (axis.id, side) for axis in pack.dimensions for side in ("left", "right") if leans.count((axis.id, side)) < 2
+    ] == []
+
+
+def test_at_most_five_people_appear(pack: Pack) -> None:
+    assert 1 <= len(pack.cast) <= 5

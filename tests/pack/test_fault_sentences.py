@@ -1,0 +1,65 @@
+"""Every kind of fault has a sentence, so that no author is left with a bare name of it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import explorer.pack
+from explorer.pack.faults import Finding
+from explorer.pack.interface import Faults
+from explorer.pack.reader import built_in_interface
+from explorer.report.faults import fault_line
+
+MAKERS = {"at", "refuse", "PydanticCustomError", "Finding", "_found", "known"}
+"""The functions that make a fault; its kind is a name among their arguments."""
+NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+FROM_PYDANTIC = {
+    "missing",
+    "extra_forbidden",
+    "string_pattern_mismatch",
+    "literal_error",
+    "int_parsing",
+    "greater_than_equal",
+    "less_than_equal",
+    "too_short",
+    "too_long",
+    "union_tag_invalid",
+}
+"""What the schema's own constraints say, beside the `..._type` kinds, which share a sentence."""
+
+
+def own_kinds() -> set[str]:
+    """The kinds that the code of `explorer.pack` names."""
+    kinds: set[str] = set()
+    for file in Path(explorer.pack.__path__[0]).glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            maker = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            words = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+            names = {word for word in words if isinstance(word, str) and NAME.fullmatch(word)}
+            if maker in MAKERS:
+                kinds |= {f"unknown_{name}" for name in names} if maker == "known" else names
+    return kinds
+
+
+def test_every_kind_that_the_reader_names_has_a_sentence() -> None:
+    kinds = own_kinds()
+    assert len(kinds) > 20
+    assert sorted(kinds - set(Faults.model_fields)) == []
+
+
+def test_every_kind_that_the_schema_names_has_a_sentence() -> None:
+    assert sorted(FROM_PYDANTIC - set(Faults.model_fields)) == []
+
+
+def test_no_sentence_is_for_a_fault_that_cannot_be() -> None:
+    assert sorted(set(Faults.model_fields) - own_kinds() - FROM_PYDANTIC - {"type", "other"}) == []
+
+
+def test_a_kind_that_nobody_foresaw_is_still_said() -> None:
+    words = built_in_interface()
+    line = fault_line(Finding("x.yaml", 3, 5, "a.b", "unforeseen", {"message": "what it is"}), words, "en")
+    assert line == "x.yaml:3:5: a.b: what it is"
