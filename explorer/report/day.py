@@ -9,7 +9,7 @@ from explorer.engine.day import MOST, Hour, Played, level, play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import DayFile, Scene, Side
-from explorer.report.document import Block, Document, Heading, Paragraph, Point, Tone
+from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Tone
 from explorer.report.voice import Voice
 
 LIKED_FROM, DISLIKED_TO = 4, 2
@@ -47,19 +47,12 @@ def outcome(voice: Voice, day: DayFile, hour: Hour) -> Iterator[Block]:
     yield Paragraph(" · ".join(moves), "quiet")
 
 
-def meters(voice: Voice, played: Played) -> Iterator[Block]:
+def meters(voice: Voice, played: Played) -> Iterator[Gauge]:
     """Each meter as word, number and bar."""
+    room = max(len(voice(meter.name)) for meter in played.day.meters)
     for meter in played.day.meters:
-        yield Point(meter_text(voice, played, meter.id), mark="", tone="")
-
-
-def meter_text(voice: Voice, played: Played, meter_id: str) -> str:
-    """One meter: name, bar, number, word."""
-    meter = next(each for each in played.day.meters if each.id == meter_id)
-    value = played.meters[meter.id]
-    widest = max(len(voice(each.name)) for each in played.day.meters)
-    bar = "█" * value + "·" * (MOST - value)
-    return f"{voice(meter.name):<{widest}}  {bar} {value:>2}  {voice(meter.words[level(value)])}"
+        value = played.meters[meter.id]
+        yield Gauge(voice(meter.name), value, MOST, voice(meter.words[level(value)]), room)
 
 
 @dataclass(frozen=True)
@@ -103,9 +96,7 @@ def _debrief(voice: Voice, told: Debrief, top: int) -> Iterator[Block]:
     yield Paragraph(voice(played.ending.title), "accent")
     yield Paragraph(voice(played.ending.text))
     yield Heading(voice(words.meters), top + 1, id=f"{told.role} meters")
-    for meter in played.day.meters:
-        value = played.meters[meter.id]
-        yield Point(f"{value}/{MOST}, {voice(meter.words[level(value)])}", tag=f"{voice(meter.name)}:")
+    yield from meters(voice, played)
     if any(hour.echoes for hour in played.lived):
         yield Heading(voice(words.echoes), top + 1, id=f"{told.role} echoes")
         yield from (Point(voice(echo.debrief)) for hour in played.lived for echo in hour.echoes)

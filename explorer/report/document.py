@@ -91,5 +91,16 @@ class Axis:
     starred: bool = False
 
 
-Block = Heading | Paragraph | Point | Views | Axis
+@dataclass(frozen=True)
+class Gauge:
+    """A quantity as word, number and bar; gauges that follow each other stand in columns of `room` for the label."""
+
+    label: str
+    value: int
+    most: int
+    word: str
+    room: int = 0
+
+
+Block = Heading | Paragraph | Point | Views | Axis | Gauge
 Document = tuple[Block, ...]

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from explorer.report.document import Axis, Block, Heading, Paragraph, Point, Tone, Views
+from explorer.report.document import Axis, Block, Gauge, Heading, Paragraph, Point, Tone, Views
 
 PROSE = 100
 """Columns; prose is never wider."""
@@ -18,6 +18,8 @@ SIDE_BY_SIDE = 96
 AXIS = 76
 """Columns; an axis is never wider."""
 STAR = "*"
+BAR = "█·"
+"""A gauge's cells: filled, empty."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,9 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
     for block in blocks:
         if previous is not None and _apart(previous, block):
             lines.append(Line())
-        lines += (Line(tuple(spans), block.id) for spans in _block(block, width))
-        if block.notes and (unfolded is None or block.id in unfolded):
+        id = "" if isinstance(block, Gauge) else block.id
+        lines += (Line(tuple(spans), id) for spans in _block(block, width))
+        if not isinstance(block, Gauge) and block.notes and (unfolded is None or block.id in unfolded):
             lines += (Line(tuple(spans), block.id) for spans in _notes(block.notes, width))
         previous = block
     return lines
@@ -72,10 +75,11 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 def _apart(previous: Block, block: Block) -> bool:
     """Whether an empty line parts two blocks: entries of one list stand close."""
-    close = (Point,)
-    if isinstance(previous, Heading) and previous.level >= 2 and not isinstance(block, Axis | Views):
-        return False
-    return not (isinstance(previous, close) and isinstance(block, close))
+    if isinstance(previous, Heading):
+        return isinstance(block, Axis | Views | Heading)
+    if isinstance(previous, Point) and isinstance(block, Point):
+        return (previous.mark == "") != (block.mark == "")
+    return not (isinstance(previous, Gauge) and isinstance(block, Gauge))
 
 
 def _block(block: Block, width: int) -> Iterator[list[Span]]:
@@ -94,6 +98,9 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
             yield from _views(block, width)
         case Axis():
             yield from _axis(block, width)
+        case Gauge():
+            bar = Span(BAR[0] * block.value, "accent"), Span(BAR[1] * (block.most - block.value), "quiet")
+            yield [Span(block.label.ljust(block.room) + "  "), *bar, Span(f" {block.value:>2}  {block.word}")]
 
 
 def _point(block: Point, width: int) -> Iterator[list[Span]]:
@@ -140,7 +147,9 @@ def _axis(block: Axis, width: int) -> Iterator[list[Span]]:
     if block.title or block.aside:
         title = star + block.title
         fits = len(title) + len(block.aside) + 2 <= wide
-        yield [Span(star, "accent"), Span(block.title, "strong"), *(_aside(title, block.aside, wide) if fits else [])]
+        first, *rest = wrap(block.title, wide - len(star))
+        yield [Span(star, "accent"), Span(first, "strong"), *(_aside(title, block.aside, wide) if fits else [])]
+        yield from ([Span(line, "strong")] for line in rest)
         if not fits:
             yield from ([Span(line, "quiet")] for line in wrap(block.aside, wide))
     yield list(axis_line(block, wide))

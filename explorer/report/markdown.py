@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from explorer.report.document import Axis, Block, Heading, Paragraph, Point, Views
+from explorer.report.document import Axis, Block, Gauge, Heading, Paragraph, Point, Views
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)")
@@ -16,7 +16,7 @@ def as_markdown(blocks: Iterable[Block]) -> str:
     lines: list[str] = []
     previous: Block | None = None
     for block in blocks:
-        listed = isinstance(block, Point) and isinstance(previous, Point)
+        listed = isinstance(block, Point | Gauge) and isinstance(previous, Point | Gauge)
         if lines and not listed:
             lines.append("")
         lines += _block(block)
@@ -59,6 +59,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"- {title}{escape(block.aside)}"
             yield f"  - {escape(block.left)} · {escape(block.right)}"
             yield from _notes(block.notes, "  ")
+        case Gauge():
+            yield f"- {escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}"
 
 
 def _said(text: str, strong: bool) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from explorer.engine.visit import History, Visit
@@ -52,13 +53,13 @@ class ExplorerApp(App[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 
     def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
+        self.ascii = ascii
         super().__init__()
         self.animation_level = "none"
         self.pack = pack
         self.history = History(visit)
         self.kept = visit
         """The visit as it was last exported; what differs from it would be lost."""
-        self.ascii = ascii
         for theme in themes():
             self.register_theme(theme)
         if self.theme not in ("ansi-dark", "ansi-light"):
@@ -114,6 +115,14 @@ class ExplorerApp(App[None], inherit_bindings=False):
         for widget in self.screen.query("*"):
             widget.refresh()
         return name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and ASCII where the terminal shows nothing else."""
+        if not self.ascii:
+            return super().get_line_filters()
+        from explorer.tui.ascii import AsciiLines
+
+        return [*super().get_line_filters(), AsciiLines()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: nothing is written but by export, and every action is in our own palette."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explorer.engine.visit import answered, skipped
 from explorer.pack.schema import Item, Likert
-from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.document import Block, Document, Heading, Point
 from explorer.report.layout import Line, layout, wrap
 from explorer.report.summary import answer_text, item_text
 from explorer.tui.keys import bindings
@@ -44,21 +44,19 @@ class Test(Pane, inherit_bindings=False):
         """The list to review, or the question; every question takes the same lines, so that little is redrawn."""
         if self.reviewing:
             return layout(self.document(), width, self.unfolded)
-        asked = layout(self._asked(self.at), width)
+        asked, answers = layout(self._asked(self.at), width), layout(self._answers(), width)
         deepest = max(len(layout(self._asked(place), width)) for place in range(len(self.items)))
-        head = layout(self._head(), width)
-        return [
-            *head,
-            plain_line(""),
-            plain_line(self._neighbour(self.at - 1, width), "quiet"),
-            plain_line(""),
-            *asked,
-            *(plain_line("") for _ in range(deepest - len(asked))),
-            plain_line(""),
-            *layout(self._answers(), width),
-            plain_line(""),
-            plain_line(self._neighbour(self.at + 1, width), "quiet"),
-        ]
+        filling = [plain_line("")] * (deepest - len(asked))
+        head, gap = layout(self._head(), width), [plain_line("")]
+        before, after = (plain_line(self._neighbour(self.at + by, width), "quiet") for by in (-1, 1))
+        for lines in (
+            [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
+            [*head, before, *asked, *filling, *answers, after],
+            [*head, *asked, *answers],
+        ):
+            if len(lines) <= self.page.size.height:
+                break
+        return lines
 
     def document(self) -> Document:
         """All questions with their answers."""
@@ -68,9 +66,9 @@ class Test(Pane, inherit_bindings=False):
         voice, words = self.voice, self.words.test
         given, of = len(self.visit.answers), len(self.items)
         minutes = -(-(of - given) * SECONDS // 60)
-        yield Heading(voice(words.title, n=self.at + 1, of=of), 1)
         said = voice(words.progress, answered=given, of=of, minutes=minutes) if given < of else voice(words.complete)
-        yield Point(f"{'━' * given}{'─' * (of - given)}  {said}", mark="", tone="quiet" if given < of else "accent")
+        yield Heading(voice(words.title, n=self.at + 1, of=of), 1, aside="━" * given + "─" * (of - given))
+        yield Point(said, mark="", tone="quiet" if given < of else "accent")
 
     def _asked(self, place: int) -> Iterator[Block]:
         voice, item = self.voice, self.items[place]

@@ -1,0 +1,115 @@
+"""Answers that follow a pattern instead of the questions are never made into a verdict, and honest ones are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.engine.fit import Instrument
+from explorer.pack.reader import read_pack
+from explorer.pack.schema import Likert
+
+PACK = read_pack()
+ITEMS = PACK.questionnaire.items
+INSTRUMENT = Instrument(PACK.questionnaire, [role.id for role in PACK.roles])
+FIRST = PACK.roles[0].id
+
+ALTERNATING = [(a, b) for a in range(1, 6) for b in range(1, 6) if a != b]
+ZIG_ZAGS = [(1, 2, 3, 4, 5, 4, 3, 2), (2, 3, 4, 3), (1, 3, 5, 3), (1, 2, 3, 2), (3, 4, 5, 4), (1, 2, 3, 4, 3, 2)]
+DIAGONALS = [(1, 2, 3, 4, 5), (5, 4, 3, 2, 1), (2, 3, 4), (1, 2, 3, 4), (5, 4, 3, 2), (4, 3, 2)]
+PATTERNS = [*ALTERNATING, *ZIG_ZAGS, *DIAGONALS, (1, 1, 5, 5), (2, 2, 4, 4), (1, 1, 5), (1, 5, 5)]
+PHASED = [(pattern, phase) for pattern in PATTERNS for phase in range(len(pattern))]
+
+
+def drawn(pattern: tuple[int, ...], phase: int, skips: frozenset[int] = frozenset()) -> dict[str, int]:
+    """Every item answered by its place in the list, but for the skipped ones."""
+    return {item.id: pattern[(place + phase) % len(pattern)] for place, item in enumerate(ITEMS) if place not in skips}
+
+
+@pytest.mark.parametrize("answer", range(1, 6))
+def test_a_straight_line_leans_nowhere_and_cannot_be_interpreted(answer: int) -> None:
+    fit = INSTRUMENT.score(drawn((answer,), 0))
+    assert (fit.lean, fit.verdict, fit.leader) == (0, "uninterpretable", None)
+    assert "straight" in fit.flags
+
+
+@pytest.mark.parametrize(("pattern", "phase"), PHASED)
+def test_a_pattern_of_any_phase_cannot_be_interpreted(pattern: tuple[int, ...], phase: int) -> None:
+    fit = INSTRUMENT.score(drawn(pattern, phase))
+    assert (fit.verdict, fit.leader) == ("uninterpretable", None)
+
+
+@given(st.sampled_from(PHASED), st.frozensets(st.integers(0, 23), max_size=6))
+def test_a_pattern_with_a_few_skips_cannot_be_interpreted(
+    drawing: tuple[tuple[int, ...], int], skips: frozenset[int]
+) -> None:
+    assert INSTRUMENT.score(drawn(*drawing, skips)).verdict == "uninterpretable"
+
+
+@given(st.sampled_from(PHASED), st.frozensets(st.integers(0, 23), max_size=6))
+def test_a_pattern_that_goes_on_after_a_skip_as_if_it_were_none_cannot_be_interpreted(
+    drawing: tuple[tuple[int, ...], int], skips: frozenset[int]
+) -> None:
+    pattern, phase = drawing
+    asked = [item.id for place, item in enumerate(ITEMS) if place not in skips]
+    answers = {item: pattern[(place + phase) % len(pattern)] for place, item in enumerate(asked)}
+    assert INSTRUMENT.score(answers).verdict == "uninterpretable"
+
+
+@given(st.integers(1, 5), st.frozensets(st.integers(0, 23), max_size=6))
+def test_a_straight_line_with_a_few_skips_cannot_be_interpreted(answer: int, skips: frozenset[int]) -> None:
+    fit = INSTRUMENT.score(drawn((answer,), 0, skips))
+    assert (fit.verdict, "straight" in fit.flags) == ("uninterpretable", True)
+
+
+@pytest.mark.parametrize("answer", range(1, 6))
+def test_a_whole_column_alike_is_a_straight_line_whatever_the_comparisons_say(answer: int) -> None:
+    comparisons = iter((1, 5, 2, 4, 4, 2, 1, 3))
+    answers = {item.id: answer if isinstance(item, Likert) else next(comparisons) for item in ITEMS}
+    fit = INSTRUMENT.score(answers)
+    assert (fit.verdict, "straight" in fit.flags) == ("uninterpretable", True)
+
+
+@pytest.mark.parametrize(("alike", "flagged"), [(8, False), (9, True)])
+def test_nine_activities_in_a_row_answered_alike_are_a_run_and_eight_are_not(alike: int, flagged: bool) -> None:
+    column = iter([4] * alike + [1, 5, 2, 3, 1, 5, 2, 1][: 16 - alike])
+    comparisons = iter((1, 5, 2, 4, 4, 2, 1, 3))
+    fit = INSTRUMENT.score({item.id: next(column if isinstance(item, Likert) else comparisons) for item in ITEMS})
+    assert ("run" in fit.flags) is flagged
+
+
+@pytest.mark.parametrize(("against", "flagged"), [(2, False), (3, False), (4, True), (5, True)])
+def test_a_role_wanted_by_its_plus_items_and_not_by_its_minus_items_is_inconsistent(
+    against: int, flagged: bool
+) -> None:
+    """Its + items say 5. Its - items, once turned round, say 6 - `against`: a gap above .60 of the scale is too much."""
+    answers: dict[str, int] = {}
+    for place, item in enumerate(ITEMS):
+        if isinstance(item, Likert) and item.role == FIRST:
+            answers[item.id] = 5 if item.keyed == "+" else against
+        else:
+            answers[item.id] = (2, 4, 3)[place % 3] if place % 5 else 3
+    assert ("inconsistent" in INSTRUMENT.score(answers).flags) is flagged
+
+
+@pytest.mark.parametrize(("others", "flagged"), [(1, True), (2, True), (3, False), (12, False)])
+def test_answers_that_hardly_differ_are_flat(others: int, flagged: bool) -> None:
+    """With 24 answers of 3 but for a few of 4, the spread is .20, .28, .34 and .51 scale points: below .35 is flat."""
+    fours = {item.id for item in ITEMS[:: max(1, 24 // others)][:others]}
+    fit = INSTRUMENT.score({item.id: 4 if item.id in fours else 3 for item in ITEMS})
+    assert ("flat" in fit.flags) is flagged
+
+
+@given(st.lists(st.integers(0, 5), min_size=24, max_size=24).filter(lambda sheet: sum(map(bool, sheet)) < 12))
+def test_nothing_is_said_of_a_pattern_before_half_of_the_items_are_answered(sheet: list[int]) -> None:
+    answers = {item.id: answer for item, answer in zip(ITEMS, sheet, strict=True) if answer}
+    fit = INSTRUMENT.score(answers)
+    assert (fit.flags, fit.verdict) == ((), "incomplete")
+
+
+@pytest.mark.parametrize("place", range(24))
+def test_one_answer_that_breaks_a_long_pattern_is_enough_to_be_no_pattern(place: int) -> None:
+    answers = drawn((1, 2, 3, 4, 5, 4, 3, 2), 0)
+    answers[ITEMS[place].id] = 1 if answers[ITEMS[place].id] == 5 else 5
+    assert "pattern" not in INSTRUMENT.score(answers).flags
