@@ -10,7 +10,7 @@ from hypothesis import settings
 from explorer.pack.pack import Pack
 from explorer.pack.reader import read_pack
 
-settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.load_profile("explorer")
 
 HERE = Path(__file__).resolve().parent

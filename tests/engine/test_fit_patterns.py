@@ -93,17 +93,16 @@ def test_a_role_wanted_by_its_plus_items_and_not_by_its_minus_items_is_inconsist
     assert ("inconsistent" in INSTRUMENT.score(answers).flags) is flagged
 
 
-@pytest.mark.parametrize(("others", "flagged"), [(1, True), (2, True), (3, False), (12, False)])
+@pytest.mark.parametrize(("others", "flagged"), [(1, True), (3, True), (4, False), (12, False)])
 def test_answers_that_hardly_differ_are_flat(others: int, flagged: bool) -> None:
-    """With 24 answers of 3 but for a few of 4, the spread is .20, .28, .34 and .51 scale points: below .35 is flat."""
+    """With 24 answers of 3 but for a few of 4, the spread is .20, .34, .38 and .51 scale points: below .35 is flat."""
     fours = {item.id for item in ITEMS[:: max(1, 24 // others)][:others]}
     fit = INSTRUMENT.score({item.id: 4 if item.id in fours else 3 for item in ITEMS})
     assert ("flat" in fit.flags) is flagged
 
 
-@given(st.lists(st.integers(0, 5), min_size=24, max_size=24).filter(lambda sheet: sum(map(bool, sheet)) < 12))
-def test_nothing_is_said_of_a_pattern_before_half_of_the_items_are_answered(sheet: list[int]) -> None:
-    answers = {item.id: answer for item, answer in zip(ITEMS, sheet, strict=True) if answer}
+@given(st.dictionaries(st.sampled_from([item.id for item in ITEMS]), st.integers(1, 5), max_size=11))
+def test_nothing_is_said_of_a_pattern_before_half_of_the_items_are_answered(answers: dict[str, int]) -> None:
     fit = INSTRUMENT.score(answers)
     assert (fit.flags, fit.verdict) == ((), "incomplete")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.day import Played, play
@@ -32,7 +32,6 @@ def test_a_day_lived_by_one_stubborn_choice_ends(pack: Pack, role: str, wish: in
 
 
 @pytest.mark.parametrize("role", ROLES)
-@settings(max_examples=150)
 @given(wishes=wishes)
 def test_every_path_has_at_least_eight_scenes_and_an_ending(pack: Pack, role: str, wishes: list[int]) -> None:
     played = lived(pack, role, wishes)
@@ -41,7 +40,6 @@ def test_every_path_has_at_least_eight_scenes_and_an_ending(pack: Pack, role: st
 
 
 @pytest.mark.parametrize("role", ROLES)
-@settings(max_examples=150)
 @given(wishes=wishes)
 def test_every_scene_of_every_path_says_something_and_leaves_at_least_two_options(
     pack: Pack, role: str, wishes: list[int]

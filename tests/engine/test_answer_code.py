@@ -1,0 +1,218 @@
+"""The answer code: short enough for paper, and no slip of the pen is taken for another person's answers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.engine.code import SIGNS, CodeError, decode, encode
+from explorer.engine.day import play
+from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
+from explorer.pack.pack import Pack
+from explorer.pack.reader import read_pack
+
+PACK = read_pack()
+ITEMS = PACK.questionnaire.items
+MOST_FOR_ANSWERS, MOST_FOR_DAYS = 20, 48
+
+
+def with_answers(sheet: list[int], visit: Visit = Visit("es")) -> Visit:
+    """A sheet of 0 (skipped) to 5, one for each item in order."""
+    for item, answer in zip(ITEMS, sheet, strict=True):
+        visit = answered(visit, item.id, answer) if answer else visit
+    return visit
+
+
+def with_day(visit: Visit, role: str, wishes: list[tuple[int, int]]) -> Visit:
+    """A day as far as the wishes go: each an option, counted round among those that are open, and a liking."""
+    for wish, liking in wishes:
+        now = play(PACK.day(role), visit.lived(role).choices).now
+        if now is None:
+            break
+        hour = len(visit.lived(role).choices)
+        visit = liked(chosen(visit, role, 1 + wish % len(now.options)), role, hour, liking)
+    return visit
+
+
+sheets = st.lists(st.integers(0, 5), min_size=len(ITEMS), max_size=len(ITEMS))
+wishes = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 5)), max_size=16)
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Visit:
+    visit = with_answers(draw(sheets))
+    for role in draw(st.lists(st.sampled_from([day.role for day in PACK.days]), unique=True)):
+        visit = with_day(visit, role, draw(wishes))
+    return visit
+
+
+NOTHING = Visit("es")
+ANSWERS_ONLY = with_answers([1, 5, 0, 3, 2, 4] * 4)
+ALL_FIVES = with_answers([5] * 24)
+LIVED = [(n, n % 6) for n in range(20)]
+EVERYTHING = with_day(with_day(with_answers([5, 0, 1, 2, 4, 3] * 4), "kam", LIVED), "pm", LIVED[::-1])
+ONE_DAY = with_day(NOTHING, "pm", LIVED[:4])
+EXAMPLES = [NOTHING, ANSWERS_ONLY, ALL_FIVES, EVERYTHING, ONE_DAY]
+
+
+def signs(visit: Visit) -> str:
+    return encode(PACK, visit).replace("-", "")
+
+
+def refusal(code: str, pack: Pack = PACK) -> tuple[str, str]:
+    """Why a code is refused, and the detail."""
+    with pytest.raises(CodeError) as caught:
+        decode(pack, code, "es")
+    return caught.value.reason, caught.value.detail
+
+
+# --- what it holds ---------------------------------------------------------------------------------------------
+
+
+@given(visits())
+def test_a_code_gives_back_the_answers_the_days_and_the_likings(visit: Visit) -> None:
+    assert decode(PACK, encode(PACK, visit), "es") == visit
+
+
+@given(visits())
+def test_a_code_read_and_written_again_is_the_same_code(visit: Visit) -> None:
+    code = encode(PACK, visit)
+    assert encode(PACK, decode(PACK, code, "en")) == code
+
+
+@given(visits(), visits())
+def test_different_visits_have_different_codes(visit: Visit, other: Visit) -> None:
+    assert (encode(PACK, visit) == encode(PACK, other)) is (visit == other)
+
+
+@given(visits(), st.sampled_from(["es", "en"]))
+def test_stars_and_language_are_not_in_it_and_the_language_is_the_readers(visit: Visit, language: str) -> None:
+    code = encode(PACK, starred(speaking(visit, "en"), "pace"))
+    assert code == encode(PACK, visit)
+    assert decode(PACK, code, language) == speaking(visit, language)
+
+
+@given(visits())
+def test_it_is_groups_of_four_signs_that_nobody_confuses(visit: Visit) -> None:
+    assert re.fullmatch(r"[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4})*", encode(PACK, visit))
+
+
+@given(visits())
+def test_answers_take_at_most_20_signs_and_days_at_most_48_more(visit: Visit) -> None:
+    whole = signs(visit)
+    answers = signs(Visit("es", visit.answers))
+    assert len(answers) <= MOST_FOR_ANSWERS
+    assert whole.startswith(answers)
+    assert len(whole) <= MOST_FOR_ANSWERS + MOST_FOR_DAYS
+    assert (len(whole) == len(answers)) is (not visit.days)
+
+
+# --- how it may be written -------------------------------------------------------------------------------------
+
+
+@given(
+    visits(), st.lists(st.tuples(st.booleans(), st.sampled_from(["", "", " ", "-", " - ", "\t", "\n"])), min_size=80)
+)
+def test_case_spaces_and_hyphens_do_not_matter(visit: Visit, pen: list[tuple[bool, str]]) -> None:
+    code = signs(visit)
+    written = "".join((sign.lower() if low else sign) + gap for sign, (low, gap) in zip(code, pen, strict=False))
+    assert decode(PACK, f" {written} ", "es") == visit
+
+
+@pytest.mark.parametrize("example", range(len(EXAMPLES)))
+def test_every_single_wrong_sign_is_found(example: int) -> None:
+    code = signs(EXAMPLES[example])
+    for place, right in enumerate(code):
+        for wrong in SIGNS.replace(right, ""):
+            assert refusal(code[:place] + wrong + code[place + 1 :]) == ("check", ""), (place, wrong)
+
+
+@pytest.mark.parametrize("example", range(len(EXAMPLES)))
+def test_every_swap_of_two_different_neighbours_is_found(example: int) -> None:
+    code = signs(EXAMPLES[example])
+    different = [place for place in range(len(code) - 1) if code[place] != code[place + 1]]
+    assert len(different) > len(code) // 3
+    for place in different:
+        swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
+        assert refusal(swapped) == ("check", ""), place
+
+
+@given(visits(), st.data())
+def test_a_slip_in_any_visits_code_is_found(visit: Visit, data: st.DataObject) -> None:
+    code = signs(visit)
+    place = data.draw(st.integers(0, len(code) - 1))
+    wrong = data.draw(st.sampled_from(SIGNS.replace(code[place], "")))
+    assert refusal(code[:place] + wrong + code[place + 1 :]) == ("check", "")
+
+
+@pytest.mark.parametrize("sign", "0O1IL")
+@pytest.mark.parametrize("place", [0, 7, 19])
+def test_a_sign_that_no_code_has_is_named(sign: str, place: int) -> None:
+    code = signs(ANSWERS_ONLY)
+    assert refusal(code[:place] + sign + code[place + 1 :]) == ("sign", sign)
+    assert refusal(code[:place] + sign.lower() + code[place + 1 :]) == ("sign", sign)
+
+
+@pytest.mark.parametrize("sign", ["?", "é", "_", "\x1b"])
+def test_other_signs_are_named_too(sign: str) -> None:
+    assert refusal(signs(ANSWERS_ONLY) + sign) == ("sign", sign.upper())
+
+
+def test_a_code_of_another_length_is_refused() -> None:
+    code = signs(EVERYTHING)
+    right = {len(signs(ANSWERS_ONLY)), len(code)}
+    for length in range(len(code) + 8):
+        if length not in right:
+            assert refusal((code + code)[:length]) == ("length", "")
+
+
+# --- whose it is -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", [2, 17, 255])
+def test_a_code_of_another_version_says_which(version: int) -> None:
+    other = PACK.model_copy(update={"version": version})
+    for visit in EXAMPLES:
+        assert refusal(encode(other, visit)) == ("version", str(version))
+        assert refusal(encode(PACK, visit), other) == ("version", str(PACK.version))
+
+
+def test_a_code_of_a_pack_with_another_name_is_refused() -> None:
+    assert refusal(encode(PACK.model_copy(update={"id": "other"}), ANSWERS_ONLY)) == ("pack", "")
+
+
+def test_a_code_of_a_questionnaire_with_other_items_or_another_order_is_refused() -> None:
+    asked = PACK.questionnaire
+    renamed = (asked.items[0].model_copy(update={"id": "renamed"}), *asked.items[1:])
+    for items in (renamed, asked.items[::-1]):
+        other = PACK.model_copy(update={"questionnaire": asked.model_copy(update={"items": items})})
+        assert refusal(encode(other, ANSWERS_ONLY)) == ("pack", "")
+
+
+def test_rewording_an_item_keeps_old_codes_good() -> None:
+    asked = PACK.questionnaire
+    reworded = (asked.items[0].model_copy(update={"dimension": "reward"}), *asked.items[1:])
+    other = PACK.model_copy(update={"questionnaire": asked.model_copy(update={"items": reworded})})
+    assert decode(other, encode(PACK, EVERYTHING), "es") == EVERYTHING
+
+
+def test_the_code_of_a_day_that_cannot_be_lived_is_refused() -> None:
+    role = PACK.days[0].role
+    offered = len(PACK.days[0].scenes[0].options)
+    assert offered < 4
+    assert refusal(encode(PACK, chosen(NOTHING, role, 4))) == ("day", "")
+
+
+def test_a_code_of_a_small_pack_is_short_and_read_back(small: Pack) -> None:
+    visit = liked(chosen(answered(NOTHING, "grains", 5), "ant", 3), "ant", 0, 5)
+    code = encode(small, visit)
+    assert decode(small, code, "es") == visit
+    assert len(code) < len(encode(PACK, EVERYTHING))
+
+
+def test_the_code_of_one_pack_is_not_read_by_another(small: Pack) -> None:
+    assert refusal(encode(small, NOTHING))[0] in ("length", "pack", "check")
+    assert refusal(encode(PACK, NOTHING), small)[0] in ("length", "pack", "check")

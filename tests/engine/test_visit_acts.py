@@ -1,0 +1,258 @@
+"""A visit holds only what is true now: acts are pure, and any order of edits is the same visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.engine.visit import (
+    History,
+    Lived,
+    Visit,
+    answered,
+    chosen,
+    liked,
+    restarted,
+    rewound,
+    skipped,
+    speaking,
+    starred,
+)
+
+Act = Callable[[Visit], Visit]
+NAMES = ["one", "two", "three"]
+names = st.sampled_from(NAMES)
+NEW = Visit("es")
+
+
+def like_last(visit: Visit, role: str, liking: int) -> Visit:
+    """The last hour of a day liked, if there is one."""
+    hours = len(visit.lived(role).choices)
+    return liked(visit, role, hours - 1, liking) if hours else visit
+
+
+answerings = st.builds(lambda item, answer: lambda visit: answered(visit, item, answer), names, st.integers(1, 5))
+skippings = st.builds(lambda item: lambda visit: skipped(visit, item), names)
+starrings = st.builds(lambda row: lambda visit: starred(visit, row), names)
+choosings = st.builds(lambda role, option: lambda visit: chosen(visit, role, option), names, st.integers(1, 4))
+rewindings = st.builds(lambda role: lambda visit: rewound(visit, role), names)
+restartings = st.builds(lambda role: lambda visit: restarted(visit, role), names)
+likings = st.builds(lambda role, n: lambda visit: like_last(visit, role, n), names, st.integers(0, 5))
+acts: st.SearchStrategy[Act] = st.one_of(
+    answerings, skippings, starrings, choosings, choosings, rewindings, restartings, likings
+)
+
+
+def after(visit: Visit, done: list[Act]) -> Visit:
+    for act in done:
+        visit = act(visit)
+    return visit
+
+
+visits = st.lists(acts, max_size=12).map(lambda done: after(NEW, done))
+
+
+# --- acts ------------------------------------------------------------------------------------------------------
+
+
+@given(visits, acts)
+def test_an_act_leaves_the_visit_it_starts_from_as_it_was(visit: Visit, act: Act) -> None:
+    before = Visit(visit.language, dict(visit.answers), dict(visit.days), frozenset(visit.stars))
+    assert act(visit) == act(visit)
+    assert visit == before
+
+
+@given(visits)
+def test_nobody_can_write_into_a_visit(visit: Visit) -> None:
+    with pytest.raises(TypeError):
+        visit.answers["one"] = 1  # type: ignore[index]
+    with pytest.raises(TypeError):
+        visit.days["one"] = Lived()  # type: ignore[index]
+
+
+@given(st.lists(st.tuples(names, st.integers(0, 5)), max_size=20))
+def test_answers_given_changed_and_cleared_in_any_order_are_as_if_entered_afresh(edits: list[tuple[str, int]]) -> None:
+    visit, left = NEW, dict[str, int]()
+    for item, answer in edits:
+        visit = answered(visit, item, answer) if answer else skipped(visit, item)
+        left.pop(item, None)
+        if answer:
+            left[item] = answer
+    fresh = NEW
+    for item in sorted(left):
+        fresh = answered(fresh, item, left[item])
+    assert visit == fresh
+    assert dict(visit.answers) == left
+
+
+@given(visits, st.permutations(NAMES))
+def test_answers_days_and_stars_can_be_entered_in_any_order(visit: Visit, order: list[str]) -> None:
+    fresh = NEW
+    for name in order:
+        fresh = starred(fresh, name) if name in visit.stars else fresh
+        for hour, option in enumerate(visit.lived(name).choices):
+            fresh = liked(chosen(fresh, name, option), name, hour, visit.lived(name).likes[hour])
+        fresh = answered(fresh, name, visit.answers[name]) if name in visit.answers else fresh
+    assert fresh == visit
+
+
+@pytest.mark.parametrize("answer", [-1, 0, 6, 99])
+def test_an_answer_is_1_to_5(answer: int) -> None:
+    with pytest.raises(ValueError, match=str(answer)):
+        answered(NEW, "one", answer)
+
+
+@given(visits)
+def test_skipping_what_was_not_answered_changes_nothing(visit: Visit) -> None:
+    assert skipped(visit, "never asked") == visit
+
+
+@given(visits, names)
+def test_starring_twice_is_not_starring(visit: Visit, row: str) -> None:
+    assert (row in starred(visit, row).stars) is (row not in visit.stars)
+    assert starred(starred(visit, row), row) == visit
+
+
+@given(visits, st.sampled_from(["es", "en"]))
+def test_another_language_changes_nothing_else(visit: Visit, language: str) -> None:
+    assert speaking(visit, language).language == language
+    assert speaking(speaking(visit, language), visit.language) == visit
+
+
+# --- days ------------------------------------------------------------------------------------------------------
+
+
+@given(visits, names, st.integers(1, 4))
+def test_rewinding_takes_back_one_choice(visit: Visit, role: str, option: int) -> None:
+    assert rewound(chosen(visit, role, option), role) == visit
+
+
+@given(visits, names)
+def test_rewinding_and_choosing_and_liking_the_same_again_is_the_same_visit(visit: Visit, role: str) -> None:
+    lived = visit.lived(role)
+    if lived.choices:
+        again = chosen(rewound(visit, role), role, lived.choices[-1])
+        assert liked(again, role, len(lived.choices) - 1, lived.likes[-1]) == visit
+    else:
+        assert rewound(visit, role) == visit
+
+
+@given(visits)
+def test_every_lived_hour_has_a_choice_and_a_liking(visit: Visit) -> None:
+    for lived in visit.days.values():
+        assert len(lived.choices) == len(lived.likes) > 0
+
+
+@given(visits, names, st.integers(1, 4))
+def test_a_new_hour_is_neither_liked_nor_disliked(visit: Visit, role: str, option: int) -> None:
+    lived = chosen(visit, role, option).lived(role)
+    assert (lived.choices, lived.likes) == ((*visit.lived(role).choices, option), (*visit.lived(role).likes, 0))
+
+
+@given(visits, names)
+def test_a_day_started_again_is_as_if_never_begun(visit: Visit, role: str) -> None:
+    again = restarted(visit, role)
+    assert again.lived(role) == Lived()
+    assert role not in again.days
+    assert {name: day for name, day in visit.days.items() if name != role} == again.days
+
+
+@given(visits, names, st.integers(1, 4), st.integers(0, 5))
+def test_liking_an_hour_changes_only_that_hour(visit: Visit, role: str, option: int, liking: int) -> None:
+    two = chosen(chosen(visit, role, option), role, option)
+    hour = len(two.lived(role).choices) - 2
+    changed = liked(two, role, hour, liking)
+    assert changed.lived(role).likes == (*two.lived(role).likes[:hour], liking, 0)
+    assert liked(changed, role, hour, 0) == two
+
+
+@pytest.mark.parametrize(("hour", "liking"), [(0, -1), (0, 6), (-1, 3), (1, 3), (2, 0)])
+def test_a_liking_is_0_to_5_for_an_hour_that_was_lived(hour: int, liking: int) -> None:
+    with pytest.raises(ValueError, match="cannot be liked"):
+        liked(chosen(NEW, "one", 1), "one", hour, liking)
+
+
+def test_an_hour_of_a_day_not_begun_cannot_be_liked() -> None:
+    with pytest.raises(ValueError, match="0 of 0"):
+        liked(NEW, "one", 0, 3)
+
+
+@given(visits)
+def test_a_visit_is_empty_when_forgetting_it_loses_nothing(visit: Visit) -> None:
+    assert visit.empty is (visit == NEW)
+    assert speaking(visit, "en").empty is visit.empty
+
+
+# --- undo and redo ---------------------------------------------------------------------------------------------
+
+
+def told(done: list[Act]) -> History:
+    history = History(NEW)
+    for act in done:
+        history = history.then(act(history.now))
+    return history
+
+
+histories = st.lists(acts, max_size=12).map(told)
+
+
+@given(histories, acts)
+def test_undo_takes_back_the_last_act_and_redo_does_it_again(history: History, act: Act) -> None:
+    further = history.then(act(history.now))
+    if further.now != history.now:
+        assert further.undone().now == history.now
+        assert further.undone().redone() == further
+        assert further.redone() == further
+
+
+@given(histories, st.integers(0, 15))
+def test_as_many_redos_as_undos_lead_back(history: History, times: int) -> None:
+    back = history
+    for _ in range(min(times, len(history.past))):
+        back = back.undone()
+    for _ in range(min(times, len(history.past))):
+        back = back.redone()
+    assert back == history
+
+
+@given(histories)
+def test_undoing_everything_leads_to_the_start_and_no_further(history: History) -> None:
+    for _ in range(len(history.past)):
+        history = history.undone()
+    assert history.now == NEW
+    assert history.undone() == history
+
+
+@given(histories)
+def test_there_is_nothing_to_redo_after_an_act(history: History) -> None:
+    assert history.redone() == history
+
+
+@given(histories, acts)
+def test_a_new_act_ends_what_could_be_redone(history: History, act: Act) -> None:
+    back = history.undone()
+    another = back.then(act(back.now))
+    if another.now != back.now:
+        assert another.future == ()
+        assert another.redone() == another
+
+
+@given(histories)
+def test_an_act_that_changes_nothing_is_none(history: History) -> None:
+    assert history.then(history.now) == history
+    assert history.undone().then(history.undone().now) == history.undone()
+
+
+@given(histories, st.integers(1, 5))
+def test_the_language_spoken_now_survives_undo_and_redo(history: History, times: int) -> None:
+    spoken = History(speaking(history.now, "en"), history.past, history.future)
+    for _ in range(times):
+        spoken = spoken.undone()
+        assert spoken.now.language == "en"
+    for _ in range(times):
+        spoken = spoken.redone()
+        assert spoken.now.language == "en"
+    assert speaking(spoken.now, "es") == history.now
