@@ -50,7 +50,6 @@ class ExplorerApp(App[None], inherit_bindings=False):
     DEFAULT_MODE = "profiles"
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: $background; color: $foreground; }"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
 
     def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
         self.ascii = ascii

@@ -11,17 +11,16 @@ from explorer.tui.keys import bindings
 from explorer.tui.page import Page
 from explorer.tui.pane import Pane
 
+OUTLINE_FROM, OUTLINE_WIDE_FROM = 80, 120
+OUTLINE, OUTLINE_WIDE = 30, 36
+"""Columns of the window from which the outline shows, and shows wide; and its own columns then."""
+
 
 class Profiles(Pane, inherit_bindings=False):
     """An outline of sections beside the profile itself; the outline only where there is room."""
 
     PLACE = "profiles"
     BINDINGS = bindings("profiles")
-    DEFAULT_CSS = """
-    Profiles #outline { width: 30; display: none; }
-    Profiles.-medium #outline, Profiles.-wide #outline { display: block; }
-    Profiles.-wide #outline { width: 36; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +30,7 @@ class Profiles(Pane, inherit_bindings=False):
         """The outline and the profile."""
         outline = Page(id="outline")
         outline.can_focus = False
+        self._place(outline)
         yield outline
         yield Page(id="page")
 
@@ -40,6 +40,16 @@ class Profiles(Pane, inherit_bindings=False):
         if self.visit.empty and not self.filter:
             return (*told[:2], Paragraph(self.voice(self.words.dialogs.first_run), "quiet"), *told[2:])
         return told
+
+    def on_resize(self) -> None:
+        """The outline comes and goes with the room there is."""
+        self._place(self.query_one("#outline", Page))
+        super().on_resize()
+
+    def _place(self, outline: Page) -> None:
+        width = self.app.size.width
+        outline.display = width >= OUTLINE_FROM
+        outline.styles.width = OUTLINE if width < OUTLINE_WIDE_FROM else OUTLINE_WIDE
 
     @property
     def role(self) -> str:

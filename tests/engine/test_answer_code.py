@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,9 @@ ITEMS = PACK.questionnaire.items
 MOST_FOR_ANSWERS, MOST_FOR_DAYS = 20, 48
 
 
-def with_answers(sheet: list[int], visit: Visit = Visit("es")) -> Visit:
+def with_answers(sheet: list[int]) -> Visit:
     """A sheet of 0 (skipped) to 5, one for each item in order."""
+    visit = Visit("es")
     for item, answer in zip(ITEMS, sheet, strict=True):
         visit = answered(visit, item.id, answer) if answer else visit
     return visit
@@ -114,11 +116,11 @@ def test_answers_take_at_most_20_signs_and_days_at_most_48_more(visit: Visit) ->
 
 
 @given(
-    visits(), st.lists(st.tuples(st.booleans(), st.sampled_from(["", "", " ", "-", " - ", "\t", "\n"])), min_size=80)
+    visits(), st.lists(st.sampled_from(["", " ", "-", " - ", "\t", "\n"]), min_size=1, max_size=6), st.integers(1, 5)
 )
-def test_case_spaces_and_hyphens_do_not_matter(visit: Visit, pen: list[tuple[bool, str]]) -> None:
-    code = signs(visit)
-    written = "".join((sign.lower() if low else sign) + gap for sign, (low, gap) in zip(code, pen, strict=False))
+def test_case_spaces_and_hyphens_do_not_matter(visit: Visit, gaps: list[str], lowered: int) -> None:
+    signs_as_written = [sign if place % lowered else sign.lower() for place, sign in enumerate(signs(visit))]
+    written = "".join(sign + gap for sign, gap in zip(signs_as_written, cycle(gaps), strict=False))
     assert decode(PACK, f" {written} ", "es") == visit
 
 
@@ -134,7 +136,7 @@ def test_every_single_wrong_sign_is_found(example: int) -> None:
 def test_every_swap_of_two_different_neighbours_is_found(example: int) -> None:
     code = signs(EXAMPLES[example])
     different = [place for place in range(len(code) - 1) if code[place] != code[place + 1]]
-    assert len(different) > len(code) // 3
+    assert different
     for place in different:
         swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
         assert refusal(swapped) == ("check", ""), place

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import explorer
 from explorer.pack.faults import Finding, PackError
 from explorer.pack.pack import Pack
 from explorer.pack.reader import built_in, built_in_interface, read_pack
@@ -428,7 +429,7 @@ def test_a_raw_control_character_is_found_on_its_line_also_after_accents(worksho
 
 def test_bytes_that_are_not_utf_8_are_found_where_they_are(workshop: Workshop) -> None:
     path = workshop.folder / ANT
-    path.write_bytes(path.read_bytes().replace("short: {es: ".encode(), b"short: {es: \xf1"))
+    path.write_bytes(path.read_bytes().replace(b"short: {es: ", b"short: {es: \xf1"))
     (found,) = workshop.findings()
     assert (found.file, found.line, found.column, found.kind) == (ANT, 3, len("short: {es: ") + 1, "file_encoding")
 
@@ -478,7 +479,13 @@ def test_no_nesting_brings_the_program_down(workshop: Workshop, nested: str) -> 
         "try: read_pack(folder)\n"
         "except PackError as error: print(error.findings[0].file)\n"
     )
-    ran = subprocess.run([sys.executable, "-c", script, str(workshop.folder)], capture_output=True, text=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(workshop.folder)],
+        cwd=Path(explorer.__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (ran.returncode, ran.stdout) == (0, "shared.yaml\n")
 
 

@@ -41,7 +41,7 @@ def views(pack: Pack) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
 
 
 def numbers(words: str, language: str) -> set[str]:
-    """The numbers in `words` however they are written: `148.270` in Spanish is `148,270` in English, `.11` is `0.11`."""
+    """The numbers in `words`, however written: `148.270` in Spanish is `148,270` in English, `.11` is `0.11`."""
     grouped = re.compile(rf"(?<=\d)\{GROUPING[language]}(?=\d{{3}}(?!\d))")
     plain = [grouped.sub("", number).replace(",", ".") for number in NUMBER.findall(words)]
     return {f"0{number}" if number.startswith(".") else number for number in plain}

@@ -76,8 +76,8 @@ def test_a_roles_claims_are_its_own_and_then_those_it_shares(pack: Pack) -> None
 
 def test_nothing_in_it_can_be_changed(pack: Pack) -> None:
     with pytest.raises(ValidationError):
-        pack.version = 2
+        pack.version = 2  # type: ignore[misc]
     with pytest.raises(ValidationError):
-        pack.roles[0].claims[0].strength = "editorial"
+        pack.roles[0].claims[0].strength = "editorial"  # type: ignore[misc]
     with pytest.raises(ValidationError):
-        pack.title.root = {}
+        pack.title.root = {}  # type: ignore[misc]
