@@ -131,6 +131,7 @@ class Simulator(Frozen):
     finished: Text
     question: Text
     like: Text
+    like_scale: Text
     go_on: Text
     go_on_end: Text
     last_rewound: Text

@@ -76,7 +76,7 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 def _apart(previous: Block, block: Block) -> bool:
     """Whether an empty line parts two blocks: entries of one list stand close."""
     if isinstance(previous, Heading):
-        return isinstance(block, Axis | Views | Heading)
+        return previous.level == 1 or isinstance(block, Axis | Views | Heading)
     if isinstance(previous, Point) and isinstance(block, Point):
         return (previous.mark == "") != (block.mark == "")
     return not (isinstance(previous, Gauge) and isinstance(block, Gauge))

@@ -121,14 +121,14 @@ def summarise(pack: Pack, visit: Visit) -> Summary:
 
 def result_document(summary: Summary) -> Document:
     """The result as the screen shows it, the most important first."""
-    return tuple(_result(summary))
+    return tuple(_result(summary, 2))
 
 
 def summary_document(summary: Summary) -> Document:
     """The whole summary, to take home."""
     voice = summary.voice
     words = voice.words.result
-    parts: list[Block] = [Heading(voice(words.document, title=voice(voice.pack.title)), 1), *_result(summary, 2)]
+    parts: list[Block] = [Heading(voice(words.document, title=voice(voice.pack.title)), 1), *_result(summary, 3)]
     stars = list(starred(voice.pack, voice.language, summary.visit.stars))
     if stars:
         parts += [Heading(voice(words.stars), 2), *stars]
@@ -141,33 +141,33 @@ def summary_document(summary: Summary) -> Document:
     return tuple(parts)
 
 
-def _result(summary: Summary, top: int = 1) -> Iterator[Block]:
+def _result(summary: Summary, part: int) -> Iterator[Block]:
     voice, fit = summary.voice, summary.fit
     words, questionnaire = voice.words.result, voice.pack.questionnaire
-    yield Heading(summary.verdict, top, id="verdict")
+    yield Heading(summary.verdict, 2, id="verdict")
     yield Paragraph(" ".join([*summary.flags, summary.explained]))
     if fit.answered:
         yield band_axis(summary)
     if summary.for_:
-        yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), top + 1)
+        yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), part)
         yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.for_)
     if summary.against:
-        yield Heading(voice(words.reasons_against), top + 1)
+        yield Heading(voice(words.reasons_against), part)
         yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.against)
     yield Point(summary.next_step, mark="", tag=voice(words.next_step))
     yield Point(voice(questionnaire.caveats[0].text), mark="", tag=voice(words.caveat))
-    yield Heading(voice(words.caveats), top + 1, id="caveats")
+    yield Heading(voice(words.caveats), part, id="caveats")
     for number, caveat in enumerate(questionnaire.caveats):
         notes = tuple(voice.cited(source) for source in caveat.sources)
         yield Point(voice(caveat.text), id=f"caveat {number}", notes=notes)
-    yield Heading(voice(words.questions), top + 1, id="questions")
+    yield Heading(voice(words.questions), part, id="questions")
     for number, question in enumerate(questionnaire.questions, 1):
         yield Point(voice(question), id=f"question {number}")
     if questionnaire.needed_in_both:
-        yield Heading(voice(words.needed_in_both), top + 1, id="both")
+        yield Heading(voice(words.needed_in_both), part, id="both")
         yield from (Point(voice(text)) for text in questionnaire.needed_in_both)
     if summary.reasons:
-        yield Heading(voice(words.all_reasons, n=fit.answered), top + 1, id="all")
+        yield Heading(voice(words.all_reasons, n=fit.answered), part, id="all")
         yield from (reason_block(voice, reason, fit, "all ") for reason in summary.reasons)
 
 

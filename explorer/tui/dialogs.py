@@ -88,7 +88,6 @@ class FilterLine(Input):
         self._end()
 
     def _end(self) -> None:
-        self.pane.page.focus()
         self.remove()
 
 
@@ -119,10 +118,7 @@ class Commands(ModalScreen[tuple[str, str] | None]):
 
     def on_mount(self) -> None:
         """Show the list."""
-        page = self.query_one(Page)
-        page.can_focus = not self.everything
-        page.show(self._lines)
-        (self.query_one(Input) if self.everything else page).focus()
+        self.query_one(Page).show(self._lines)
 
     def _lines(self, width: int) -> list[Line]:
         return layout(self._blocks(), width, ())
@@ -208,9 +204,7 @@ class Export(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The question and the name proposed."""
         with Vertical():
-            page = Page(id="page")
-            page.can_focus = False
-            yield page
+            yield Page(id="page")
             yield words_only(Input(_free(Path.cwd(), self.app.pack.id), select_on_focus=False, compact=True))
 
     def on_mount(self) -> None:

@@ -31,8 +31,11 @@ Source = Callable[[int], list[Line]]
 """From the columns there are to the lines."""
 
 
-class Page(Widget, can_focus=True):
-    """Lines, and a cursor on those that have an id."""
+class Page(Widget):
+    """Lines, and a cursor on those that have an id.
+
+    It takes no focus: its screen has the keys, and a focus would repaint it whole.
+    """
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; padding: 0; }"
 
@@ -175,6 +178,12 @@ class Page(Widget, can_focus=True):
         self.point(found)
         return True
 
+    def part(self, by: int) -> None:
+        """The cursor on the next or previous title; where there is none, one place on or back."""
+        titles = {line.id for line in self.lines if line.id and any(span.heading for span in line.spans)}
+        if not self.jump(by, titles.__contains__):
+            self.move(by)
+
     @property
     def more(self) -> int:
         """How many lines stand below what is seen."""
@@ -214,13 +223,14 @@ class Page(Widget, can_focus=True):
         return [(line, bool(line.id) and line.id == self.cursor) for _, line in self._seen_lines()]
 
     def _repaint(self, before: list[tuple[Line, bool]]) -> None:
-        after, width = self._seen(), self.size.width
+        after = self._seen()
         nothing = (Line(), False)
         for y in range(self.size.height):
             was = before[y] if y < len(before) else nothing
             now = after[y] if y < len(after) else nothing
             if was[0].spans != now[0].spans:
-                self.refresh(Region(0, y, width, 1))
+                written = max(len(was[0].text), len(now[0].text))
+                self.refresh(Region(0, y, MARGIN + written, 1))
             elif was[1] != now[1]:
                 self.refresh(Region(0, y, MARGIN, 1))
 

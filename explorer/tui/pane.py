@@ -31,7 +31,7 @@ class Pane(Screen[None], inherit_bindings=False):
     """A pane: a page, and what keys do on it. Subclasses say what stands on the page (`lines`)."""
 
     PLACE: ClassVar[Place]
-    AUTO_FOCUS = "#page"
+    AUTO_FOCUS = ""
     DEFAULT_CSS = "Pane { layout: vertical; } Pane Horizontal { height: 1fr; } Pane .zoomed { display: none; }"
 
     app: ExplorerApp
@@ -234,11 +234,11 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def action_next_part(self) -> None:
         """The next part of the pane."""
-        self.focus_next()
+        self.page.part(1)
 
     def action_previous_part(self) -> None:
         """The previous part of the pane."""
-        self.focus_previous()
+        self.page.part(-1)
 
     def action_back(self) -> None:
         """One level back: the filter goes first."""

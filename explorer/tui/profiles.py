@@ -29,7 +29,6 @@ class Profiles(Pane, inherit_bindings=False):
     def parts(self) -> ComposeResult:
         """The outline and the profile."""
         outline = Page(id="outline")
-        outline.can_focus = False
         self._place(outline)
         yield outline
         yield Page(id="page")

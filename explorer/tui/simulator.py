@@ -69,8 +69,9 @@ class Simulator(Pane, inherit_bindings=False):
         if telling:
             yield Heading(f"{telling.scene.time} · {voice(telling.scene.title)}", 1, aside=voice(telling.scene.place))
             yield from told.outcome(voice, self.day, telling)
-            yield Paragraph(voice(words.like), "strong")
-            yield Paragraph(voice(words.go_on if played.now else words.go_on_end), "quiet")
+            yield Heading(voice(words.like), 3)
+            yield Point(voice(words.like_scale), mark="")
+            yield Point(voice(words.go_on if played.now else words.go_on_end), mark="", tone="quiet")
         elif played.now:
             if not played.lived:
                 yield Paragraph(voice(self.day.premise), "quiet")

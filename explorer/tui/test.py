@@ -67,7 +67,7 @@ class Test(Pane, inherit_bindings=False):
         given, of = len(self.visit.answers), len(self.items)
         minutes = -(-(of - given) * SECONDS // 60)
         said = voice(words.progress, answered=given, of=of, minutes=minutes) if given < of else voice(words.complete)
-        yield Heading(voice(words.title, n=self.at + 1, of=of), 1, aside="━" * given + "─" * (of - given))
+        yield Heading(voice(words.title, n=self.at + 1, of=of), 2, aside="━" * given + "─" * (of - given))
         yield Point(said, mark="", tone="quiet" if given < of else "accent")
 
     def _asked(self, place: int) -> Iterator[Block]:
@@ -150,6 +150,14 @@ class Test(Pane, inherit_bindings=False):
     def action_previous_open(self) -> None:
         """The previous question without an answer."""
         self._open(range(self.at - 1, self.at - 1 - len(self.items), -1))
+
+    def action_next_part(self) -> None:
+        """The list of all, or the question."""
+        self.action_review()
+
+    def action_previous_part(self) -> None:
+        """The list of all, or the question."""
+        self.action_review()
 
     def action_down(self) -> None:
         """The question after; in the list, one down."""

@@ -21,8 +21,10 @@ DEADLINE = 15.0
 
 UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 UNFINISHED = re.compile(r"\x1b(\[[<=>?0-9;$]*|P[^\x1b]*|)$")
-MODES = {"alternate screen": 1049, "mouse": 1000, "mouse moves": 1003, "mouse in SGR": 1006, "paste": 2004}
+MODES = {"alternate screen": 1049, "mouse": 1000, "mouse moves": 1003, "mouse in SGR": 1006, "paste": 2004, "focus": 1004}
 """What a full-screen program switches on, and has to switch off."""
+SWITCHED_OFF = {"cursor hidden": 25, "lines not wrapped": 7}
+"""What it switches off, and has to switch on."""
 
 
 class Terminal:
@@ -125,8 +127,8 @@ class Terminal:
         for name, mode in MODES.items():
             last = re.findall(rf"\x1b\[\?(?:\d+;)*{mode}(?:;\d+)*([hl])", self.raw)[-1:]
             on += [name] if last == ["h"] else []
-        if re.findall(r"\x1b\[\?25([hl])", self.raw)[-1:] == ["l"]:
-            on.append("cursor hidden")
+        for name, mode in SWITCHED_OFF.items():
+            on += [name] if re.findall(rf"\x1b\[\?{mode}([hl])", self.raw)[-1:] == ["l"] else []
         if len(re.findall(r"\x1b\[>\d+u", self.raw)) > len(re.findall(r"\x1b\[<\d*u", self.raw)):
             on.append("keyboard protocol")
         if termios.tcgetattr(self.line) != self.settings:

@@ -56,6 +56,14 @@ class Desk:
             await self.pilot._wait_for_screen()
             await asyncio.sleep(0.002)
 
+    async def happens(self, condition: Callable[[], bool], within: float = 0.15) -> bool:
+        """Whether a condition comes true soon."""
+        end = time.monotonic() + within
+        while not condition() and time.monotonic() < end:
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0.002)
+        return condition()
+
     async def press(self, *keys: str) -> None:
         """Press keys, named as Textual names them or as the letters themselves, one after the other."""
         driver = self.app._driver

@@ -83,7 +83,13 @@ def test_everything_can_be_done_without_altgr_function_keys_and_flow_control(pla
 
 
 def test_what_is_shown_first_of_a_key_is_never_a_hard_one() -> None:
-    assert not [key for key in KEYS if key.keys[0] in ("ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q") or key.keys[0][:1] == "f" and key.keys[0][1:].isdigit()]
+    assert not [
+        key
+        for key in KEYS
+        if key.keys[0] in ("ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q")
+        or key.keys[0][:1] == "f"
+        and key.keys[0][1:].isdigit()
+    ]
 
 
 @pytest.mark.parametrize("place", PANES)
@@ -200,15 +206,32 @@ def state(here: Desk) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-STATES = ("unfolded", "filter", "message", "place", "folded", "columns", "role", "told", "metered", "twin", "at", "auto")
+STATES = (
+    "unfolded",
+    "filter",
+    "message",
+    "place",
+    "folded",
+    "columns",
+    "role",
+    "told",
+    "metered",
+    "twin",
+    "at",
+    "auto",
+)
 MAY_DO_NOTHING = {"next_part", "previous_part", "back"}
 """In a pane of one part there is no other to go to, and nothing to leave where nothing is open."""
+TURNING = {"first", "last", "page_down", "page_up"}
+"""What fits on the screen cannot be turned."""
 
 
 async def placed(here: Desk, place: Place) -> None:
     """Put the pane where each of its keys has something to do."""
     await here.go(place)
-    await here.press(*{"profiles": "jjnn", "diff": "jjnn", "simulator": "11", "test": "llll", "result": "xnnn"}[place])
+    await here.press(*{"profiles": "jjnn", "diff": "jjnn", "simulator": "1j", "test": "llll", "result": "xnnn"}[place])
+    if place != "test":
+        here.page.turn(4)
 
 
 @pytest.mark.parametrize("place", PANES)
@@ -227,15 +250,23 @@ async def test_every_key_of_a_pane_does_something_or_says_why_not(
         await placed(here, place)
         if place != "simulator":
             here.app.undo()
+        await here.settle()
         home, cursor, top = here.app.history, here.cursor, here.page.top
         saved = {name: value for name, value in vars(here.pane).items() if name in (*STATES, "trial", "reviewing")}
+        idle_digits = {str(here.visit_now.answers.get(cursor.removeprefix("all "), ""))}  # that answer is given already
+        if place == "simulator":  # a scene does not offer five ways
+            offered = len({line.id for line in here.page.lines if line.id})
+            idle_digits = {str(n) for n in range(offered + 1, 6)}
         for key in at(place):
             for name in key.keys:
                 before = state(here)
                 await here.press(name)
                 if key.id in PANES and key.where == "everywhere":
                     await here.until(lambda key=key: here.place == key.id, f"pane {key.id}")  # type: ignore[misc]
-                if state(here) == before and not leaves and key.id not in (*MAY_DO_NOTHING, place):
+                done = await here.happens(lambda before=before: bool(leaves) or state(here) != before)  # type: ignore[misc]
+                same = key.argument is not None and str(key.argument) in idle_digits
+                fits = key.id in TURNING and len(here.page.lines) <= here.page.size.height
+                if not done and not fits and not same and key.id not in (*MAY_DO_NOTHING, place):
                     idle.append(f"{name}: {key.action}")
                 leaves.clear()
                 if not isinstance(here.app.screen, Pane) or here.app.screen.query("FilterLine"):

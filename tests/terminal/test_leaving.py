@@ -1,0 +1,64 @@
+"""However the program ends, the terminal is left as it was found."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Open = Callable[..., Any]
+
+
+def begun(terminal: Open) -> Any:
+    """A program in which something was done: leaving it asks first."""
+    tty = terminal("--lang", "en")
+    tty.until("Start anywhere")
+    assert "alternate screen" in tty.left_on and "cursor hidden" in tty.left_on  # the measure itself works
+    tty.ask("t", "Question 1 of 24")
+    tty.ask("5", "Question 2 of 24")
+    return tty
+
+
+def test_q_leaves_at_once_when_nothing_would_be_lost(terminal: Open) -> None:
+    tty = terminal("--lang", "en")
+    tty.ask("", "Start anywhere")
+    tty.press("q")
+    assert tty.end() == 0
+    assert tty.left_on == []
+    assert "Your code" not in tty.afterwards
+
+
+@pytest.mark.parametrize("key", ["q", "\x03", "\x11"], ids=["q", "ctrl+c", "ctrl+q"])
+def test_with_something_to_lose_leaving_asks_and_staying_is_the_default(terminal: Open, key: str) -> None:
+    tty = begun(terminal)
+    tty.ask(key, "Leave?")
+    tty.ask("\r", "Question 2 of 24")
+    tty.ask(key, "Leave?")
+    tty.ask("\x1b", "Question 2 of 24")
+    tty.ask(key, "Leave?")
+    tty.press(key)
+    assert tty.end() == 0
+    assert tty.left_on == []
+    assert "Your code: " in tty.afterwards
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_in_order(terminal: Open, name: str) -> None:
+    """A kill and a dropped line: the terminal is put back, the code is said, the exit code names the signal."""
+    tty = begun(terminal)
+    number = getattr(signal, name)
+    tty.send(number)
+    assert tty.end() == 128 + number
+    assert tty.left_on == []
+    assert "Your code: " in tty.afterwards
+    assert "Traceback" not in tty.raw
+
+
+def test_a_signal_while_a_dialog_is_open_ends_it_in_order(terminal: Open) -> None:
+    tty = begun(terminal)
+    tty.ask("e", "Export the summary")
+    tty.send(signal.SIGTERM)
+    assert tty.end() == 128 + signal.SIGTERM
+    assert tty.left_on == []

@@ -1,0 +1,87 @@
+"""Poor terminals: no colour, nothing but ASCII, none at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Open = Callable[..., Any]
+SGR = re.compile(r"\x1b\[([0-9;:]*)m")
+SEQUENCE = re.compile(r"\x1b(?:\[[0-9;:?<=>$ ]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>78])")
+
+
+def colours(raw: str) -> set[str]:
+    """The colours that were asked for: 30-38, 40-48, 90-107. 39 and 49 give the terminal's own back."""
+    found = set()
+    for codes in SGR.findall(raw):
+        for code in re.split("[;:]", codes):
+            if code.isdigit() and (30 <= int(code) <= 38 or 40 <= int(code) <= 48 or 90 <= int(code) <= 107):
+                found.add(codes)
+    return found
+
+
+def walked(tty: Any) -> None:
+    """Every pane, a dialog, an answer."""
+    tty.until("Start anywhere")
+    tty.ask("d", "Dealing with people")
+    tty.ask("s", "Which day do you want to live?")
+    tty.ask("1", "Forty-seven emails")
+    tty.ask("t", "Question 1 of 24")
+    tty.ask("5", "Question 2 of 24")
+    tty.ask("r", "Not enough answers yet")
+    tty.ask("?", "Keys: Result")
+    tty.press("\x1b")
+    tty.ask("q", "Leave?")
+    tty.press("q")
+    assert tty.end() == 0
+
+
+def test_a_terminal_with_colours_gets_them(terminal: Open) -> None:
+    """So that the next test can fail."""
+    tty = terminal("--lang", "en")
+    tty.until("Start anywhere")
+    assert colours(tty.raw)
+
+
+def test_no_color_means_none(terminal: Open) -> None:
+    tty = terminal("--lang", "en", NO_COLOR="1")
+    walked(tty)
+    assert colours(tty.raw) == set()
+
+
+def test_ascii_means_nothing_else(terminal: Open) -> None:
+    """All that is drawn, and what is printed on leaving."""
+    tty = terminal("--lang", "es", "--ascii", size=(120, 40))
+    tty.until("Empieza por donde quieras")
+    tty.ask("d", "Trato con las personas")
+    tty.ask("s", "dia quieres vivir?")
+    tty.ask("1", "Cuarenta y siete correos")
+    tty.ask("t", "Pregunta 1 de 24")
+    tty.ask("5", "Pregunta 2 de 24")
+    tty.ask("r", "respuestas suficientes")
+    tty.ask("e", "Exportar el resumen")
+    tty.press("\x1b")
+    tty.ask("?", "Teclas: Resultado")
+    tty.press("\x1b")
+    tty.ask("q", "Salir?")
+    tty.press("q")
+    assert tty.end() == 0
+    shown = SEQUENCE.sub("", tty.raw)
+    assert {sign for sign in shown if not (" " <= sign <= "~" or sign in "\r\n\b\t")} == set()
+
+
+def test_a_locale_that_is_not_utf_8_gets_ascii(terminal: Open) -> None:
+    tty = terminal("--lang", "es", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    tty.until("Empieza por donde quieras")
+    assert tty.raw.isascii()
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "en"], ["--lang", "en", "--ephemeral"]])
+def test_a_terminal_that_cannot_move_its_cursor_gets_one_line_instead(terminal: Open, arguments: list[str]) -> None:
+    tty = terminal(*arguments, TERM="dumb")
+    assert tty.end() == 2
+    assert tty.raw.count("\n") == 1 and "\x1b" not in tty.raw
+    assert "explorer --help" in tty.raw
