@@ -12,6 +12,7 @@ questionnaire; hours are digits of base 24 (an option of 1-4, a liking of 0-5). 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -55,7 +56,7 @@ def encode(pack: Pack, visit: Visit) -> str:
 
 def decode(pack: Pack, code: str, language: str) -> Visit:
     """The visit that `code` holds; case, spaces and hyphens do not matter. Raises CodeError."""
-    signs = "".join(code.upper().replace("-", " ").split())
+    signs = "".join(re.split(r"[\s\-\u2010-\u2015]+", code.upper()))
     if wrong := next((sign for sign in signs if sign not in SIGNS), None):
         raise CodeError("sign", wrong)
     widths = [_answers_width(pack), *(_day_width(day) for day in pack.days)]

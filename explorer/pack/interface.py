@@ -357,6 +357,9 @@ class Faults(Frozen):
     text_language: Text
     text_control: Text
     text_placeholders: Text
+    control: Text
+    listed_twice: Text
+    scene_closed: Text
     claim_other: Text
     clause: Text
     ending_open: Text

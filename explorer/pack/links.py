@@ -28,20 +28,13 @@ class _Follow:
 
     def all(self) -> Iterator[Finding]:
         pack = self.pack
-        yield from self.once("pack.yaml", ((("roles", n), role.id) for n, role in enumerate(pack.roles)))
         yield from self.once("pack.yaml", ((("sections", n, "id"), each.id) for n, each in enumerate(pack.sections)))
         yield from self.once("sources.yaml", (((n, "id"), source.id) for n, source in enumerate(pack.sources)))
         yield from self.once("dimensions.yaml", (((n, "id"), axis.id) for n, axis in enumerate(pack.dimensions)))
         taken: set[str] = set()
         for role in pack.roles:
-            file = f"roles/{role.id}.yaml"
-            if file not in self.located:  # its id is not the file's name
-                for name in self.located:
-                    if name.startswith("roles/") and name.removeprefix("roles/")[:-5] not in self.roles:
-                        yield self.located[name].at(("id",), "role_file", found=role.id)
-                continue
             for n, claim in enumerate(role.claims):
-                yield from self.claim(file, ("claims", n), claim, taken)
+                yield from self.claim(f"roles/{role.id}.yaml", ("claims", n), claim, taken)
         for n, shared in enumerate(pack.shared):
             yield from self.claim("shared.yaml", (n,), shared, taken)
             yield from self.known("shared.yaml", (n, "roles"), shared.roles, self.roles, "role")
@@ -63,10 +56,6 @@ class _Follow:
 
     def day(self, day: DayFile) -> Iterator[Finding]:
         file = f"days/{day.role}.yaml"
-        if file not in self.located:
-            wrong = next(name for name in self.located if name.startswith("days/") and name != "days/cast.yaml")
-            yield self.located[wrong].at(("role",), "role_file", found=day.role)
-            return
         meters = {meter.id for meter in day.meters}
         flags = {flag for scene in day.scenes for option in scene.options for flag in option.sets}
         yield from self.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))

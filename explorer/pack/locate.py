@@ -5,6 +5,7 @@ All scalars stay text (no `no` read as false, no `12:30` as 750); numbers are to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -79,24 +80,71 @@ def locate(source: Traversable, file: str) -> Located:
     if len(raw) > LARGEST:
         raise refuse("file_large", size=str(len(raw)), most=str(LARGEST))
     try:
-        root = yaml.compose(raw.decode("utf-8"), Loader=Loader)
+        text = raw.decode("utf-8")
+        if SUSPECT.search(text) or _may_be_deep(text):
+            _refuse_by_events(file, text)
+        root = yaml.compose(text, Loader=Loader)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise refuse("file_encoding", line, error.start - raw.rfind(b"\n", 0, error.start)) from None
+        raise refuse("file_encoding", *_place(raw, error.start)) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise refuse("yaml", line, column, reason=error.problem or "") from None
     except yaml.reader.ReaderError as error:
-        line = str(raw, "utf-8", "replace").count("\n", 0, error.position) + 1
-        raise refuse("yaml", line, reason=error.reason) from None
-    except RecursionError:
-        raise refuse("yaml_deep") from None
+        raise refuse("yaml", *_place(raw, error.position), reason=error.reason) from None
     if root is None:
         raise refuse("file_empty")
-    if faults := list(_faults(file, root)):
+    if faults := list(_doubled(file, root)):
         raise PackError(faults)
     return Located(file, root)
+
+
+SUSPECT = re.compile(r"(?m)(?:^|[\s\[,{:-])[*&]\w")
+"""What may be an alias or an anchor."""
+DEEP = re.compile(r"(?m)^(?: {100}|(?:[ ]|- |\? ){50})")
+DEEPEST = 60
+"""Levels of nesting; a pack has about ten. The parser itself fails, or crashes, at some hundreds."""
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a quick look at indentation and brackets leaves it open that the text is nested too deeply."""
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            return True
+    return bool(DEEP.search(text))
+
+
+def _refuse_by_events(file: str, text: str) -> None:
+    """Read through the text without building anything; raises PackError for aliases and for what is too deep.
+
+    Nothing in a pack needs an alias, and nested they grow without bound.
+    """
+    depth = 0
+    faults: list[Finding] = []
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, yaml.AliasEvent):
+            faults.append(_found(file, event, "yaml_alias"))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise PackError([_found(file, event, "yaml_deep")])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    if faults:
+        raise PackError(faults)
+
+
+def _found(file: str, event: yaml.Event, kind: str) -> Finding:
+    mark = event.start_mark
+    return Finding(file, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "", kind)
+
+
+def _place(raw: bytes, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in UTF-8 bytes."""
+    before = raw[:offset].decode("utf-8", "replace")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _data(node: yaml.Node) -> object:
@@ -108,30 +156,19 @@ def _data(node: yaml.Node) -> object:
     return {key.value: _data(value) for key, value in node.value}
 
 
-def _faults(file: str, root: yaml.Node) -> Iterator[Finding]:
-    """Aliases and doubled or complex keys. Nothing in a pack needs an alias, and nested they grow without bound."""
-    seen: set[int] = set()
-    waiting: list[yaml.Node] = [root]
+def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
+    """Keys that stand twice in one mapping, or are no plain words."""
+    waiting: list[tuple[yaml.Node, Path]] = [(root, ())]
     while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            continue
-        if id(node) in seen:
-            yield _found(file, node, "yaml_alias")
-            continue
-        seen.add(id(node))
+        node, path = waiting.pop()
         if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-            continue
-        names: set[str] = set()
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value in names:
-                yield _found(file, key, "key_twice", key=str(key.value))
-            else:
-                names.add(key.value)
-                waiting.append(value)
-
-
-def _found(file: str, node: yaml.Node, kind: str, **values: str) -> Finding:
-    mark = node.start_mark
-    return Finding(file, mark.line + 1, mark.column + 1, values.get("key", ""), kind, values)
+            waiting += ((child, (*path, place)) for place, child in enumerate(node.value))
+        elif isinstance(node, yaml.MappingNode):
+            names: set[str] = set()
+            for key, value in node.value:
+                name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+                if name in names or name == "?":
+                    mark, field = key.start_mark, ".".join(str(part) for part in (*path, name))
+                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", {"key": name})
+                names.add(name)
+                waiting.append((value, (*path, name)))

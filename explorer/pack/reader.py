@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 Shape = TypeVar("Shape", bound=BaseModel)
+OfRole = TypeVar("OfRole", RoleFile, DayFile)
 
 
 def built_in() -> Traversable:
@@ -78,12 +79,13 @@ class _Folder:
             raise PackError([Finding(os.fspath(str(self.root)), 1, 1, "", "folder_missing")])
         head = self.shaped("pack.yaml", PackFile)
         self.languages = head.languages
+        self.tried("pack.yaml", PackFile)  # again, now that its languages are known
         sources = self.tried("sources.yaml", SourcesFile)
         dimensions = self.tried("dimensions.yaml", DimensionsFile)
-        roles = [self.tried(f"roles/{role}.yaml", RoleFile) for role in head.roles]
+        roles = [self.of_role(role, f"roles/{role}.yaml", RoleFile) for role in head.roles]
         shared = self.tried("shared.yaml", SharedFile, needed=False)
         cast = self.tried("days/cast.yaml", CastFile, needed=False)
-        days = [self.tried(f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
+        days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
         questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
         interface = self.interface()
         if self.faults:
@@ -129,12 +131,31 @@ class _Folder:
             self.faults += error.findings
             return None
 
+    def of_role(self, role: str, file: str, shape: type[OfRole], needed: bool = True) -> OfRole | None:
+        """A file that must speak of the role that its name says."""
+        read = self.tried(file, shape, needed)
+        key = "id" if isinstance(read, RoleFile) else "role"
+        if read and getattr(read, key) != role:
+            self.faults.append(self.located[file].at((key,), "role_file", found=getattr(read, key), expected=role))
+        return read
+
     def shaped(self, file: str, shape: type[Shape]) -> Shape:
         located = self.located[file] = locate(self.root.joinpath(*file.split("/")), file)
         try:
             return shape.model_validate(located.data, context={"languages": self.languages})
         except ValidationError as error:
-            raise PackError([_finding(located, dict(each)) for each in error.errors(include_url=False)]) from None
+            raise PackError(_findings(located, [dict(each) for each in error.errors(include_url=False)])) from None
+
+
+def _findings(located: Located, errors: list[dict[str, object]]) -> list[Finding]:
+    """Errors at their places; a list that is too short only because its entries are wrong is not one."""
+    findings = [_finding(located, error) for error in errors]
+    fields = [finding.field for finding in findings]
+    return [
+        finding
+        for finding in findings
+        if finding.kind != "too_short" or not any(field.startswith(f"{finding.field}.") for field in fields)
+    ]
 
 
 def _finding(located: Located, error: dict[str, object]) -> Finding:
@@ -149,6 +170,8 @@ def _finding(located: Located, error: dict[str, object]) -> Finding:
     found = error.get("input")
     context = error.get("ctx")
     values = dict(context) if isinstance(context, dict) else {}
+    if kind.startswith("union_tag"):
+        path = (*path, str(values.get("discriminator", "")).strip("'"))
     values["message"] = error["msg"]
     values["found"] = found if isinstance(found, str) else type(found).__name__
     return located.at(path, kind, key=kind == "extra_forbidden", **values)

@@ -7,12 +7,14 @@ Each class below named `...File` is the shape of one file of a pack's folder.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, RootModel, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, RootModel, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from explorer.pack.text import Frozen, Text
+from explorer.pack.text import Frozen, Text, Words
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 """A name within the pack: lower-case letters, digits and hyphens."""
@@ -42,6 +44,13 @@ class PackFile(Frozen):
     roles: tuple[Id, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
 
+    @field_validator("languages", "roles")
+    @classmethod
+    def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) < len(names):
+            raise PydanticCustomError("listed_twice", "a name stands here twice", {})
+        return names
+
 
 # --- sources.yaml ----------------------------------------------------------------------------------------------
 
@@ -50,12 +59,12 @@ class Source(Frozen):
     """Where something is known from. `title` and `publisher` keep the source's own language."""
 
     id: SourceId
-    title: str
-    publisher: str = ""
-    date: str = ""
+    title: Words
+    publisher: Words = ""
+    date: Words = ""
     """Empty: the source bears none."""
-    licence: str = ""
-    link: str = ""
+    licence: Words = ""
+    link: Words = ""
     note: Text | None = None
     """What a reader should know before trusting it: a stand-in, an old release, a blog."""
     credit: Text | None = None
@@ -110,7 +119,7 @@ class View(Frozen):
 
     text: Text
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    facts: tuple[str, ...] = ()
+    facts: tuple[Words, ...] = ()
 
 
 class Pay(Frozen):
@@ -134,7 +143,7 @@ class Claim(Frozen):
     section: Id
     text: Text
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    facts: tuple[str, ...] = ()
+    facts: tuple[Words, ...] = ()
     strength: Literal["stated", "contested", "editorial"]
     other: View | None = None
     axis: Placement | None = None
@@ -209,6 +218,14 @@ class Passage(Frozen):
     say: Text
 
 
+Effects = Annotated[Mapping[Id, Annotated[int, Field(ge=-3, le=3)]], AfterValidator(MappingProxyType)]
+Leans = Annotated[Mapping[Id, Side], AfterValidator(MappingProxyType)]
+
+
+def _none() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
 class Option(Frozen):
     """What one can do in a scene, and what comes of it at once.
 
@@ -219,8 +236,8 @@ class Option(Frozen):
     text: Text
     when: When = ()
     outcome: tuple[Passage, ...] = Field(min_length=1)
-    effects: dict[Id, Annotated[int, Field(ge=-3, le=3)]] = {}
-    leans: dict[Id, Side] = {}
+    effects: Effects = Field(default_factory=_none)
+    leans: Leans = Field(default_factory=_none)
     sets: tuple[Id, ...] = ()
 
 
@@ -240,6 +257,12 @@ class Scene(Frozen):
     text: tuple[Passage, ...] = Field(min_length=1)
     options: tuple[Option, ...] = Field(min_length=2, max_length=4)
 
+    @model_validator(mode="after")
+    def _a_way_on(self) -> Self:
+        if all(option.when for option in self.options):
+            raise PydanticCustomError("scene_closed", "one option must have no condition, so that no one is stuck", {})
+        return self
+
 
 class Echo(Frozen):
     """A delayed effect: something done earlier that comes back when scene `at` opens, if its condition holds then.
@@ -251,7 +274,7 @@ class Echo(Frozen):
     at: Id
     when: When = Field(min_length=1)
     say: Text
-    effects: dict[Id, Annotated[int, Field(ge=-3, le=3)]] = {}
+    effects: Effects = Field(default_factory=_none)
     debrief: Text
 
 
@@ -294,7 +317,7 @@ class Person(Frozen):
     """Someone who appears in the days."""
 
     id: Id
-    name: str
+    name: Words
     who: Text
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, RootModel, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -18,7 +21,17 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Text(RootModel[dict[str, str]]):
+def _printable(words: str) -> str:
+    if found := CONTROL.search(words):
+        raise PydanticCustomError("control", "control character {code}", {"code": f"U+{ord(found[0]):04X}"})
+    return words
+
+
+Words = Annotated[str, AfterValidator(_printable)]
+"""A text that is the same in all languages: a name, a title, a link."""
+
+
+class Text(RootModel[Mapping[str, str]]):
     """One text in each language of the pack, language code to words. `text["es"]` reads it.
 
     Paragraphs are parted by an empty line; other line breaks are spaces. A pack's languages come to the
@@ -46,6 +59,7 @@ class Text(RootModel[dict[str, str]]):
                 )
         if len({frozenset(PLACEHOLDER.findall(words)) for words in texts.values()}) > 1:
             raise PydanticCustomError("text_placeholders", "the languages do not have the same {{placeholders}}", {})
+        object.__setattr__(self, "root", MappingProxyType(texts))  # shared by all visitors: not to be written to
         return self
 
     def __getitem__(self, language: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from explorer.pack.faults import Finding
 from explorer.pack.interface import Interface
+from explorer.pack.text import CONTROL
 
+LONGEST = 200
+"""Signs of a found value that are quoted."""
 ALIKE = {
     "int_from_float": "int_parsing",
     "int_type": "int_parsing",
@@ -24,7 +27,14 @@ def fault_line(finding: Finding, words: Interface, language: str, folder: str = 
     text = getattr(words.faults, kind, words.faults.other)
     if language not in text.root:
         language = next(iter(text.root))
-    said = " ".join(text.fill(language, **{"message": finding.kind, **finding.values}).split())
+    values = {name: _shown(value) for name, value in finding.values.items()}
+    said = " ".join(text.fill(language, **{"message": finding.kind, **values}).split())
     file = f"{folder.rstrip('/')}/{finding.file}" if folder else finding.file
-    field = f"{finding.field}: " if finding.field else ""
+    field = f"{_shown(finding.field)}: " if finding.field else ""
     return f"{file}:{finding.line}:{finding.column}: {field}{said}"
+
+
+def _shown(value: str) -> str:
+    """What was found, short and without signs that would act on a terminal."""
+    bare = CONTROL.sub("\ufffd", value)
+    return bare if len(bare) <= LONGEST else f"{bare[:LONGEST]}…"

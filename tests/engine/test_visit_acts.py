@@ -246,6 +246,13 @@ def test_an_act_that_changes_nothing_is_none(history: History) -> None:
     assert history.undone().then(history.undone().now) == history.undone()
 
 
+@given(histories)
+def test_redo_speaks_the_language_chosen_since_the_undo(history: History) -> None:
+    back = history.undone()
+    spoken = History(speaking(back.now, "en"), back.past, back.future)
+    assert spoken.redone().now == speaking(history.now, "en")
+
+
 @given(histories, st.integers(1, 5))
 def test_the_language_spoken_now_survives_undo_and_redo(history: History, times: int) -> None:
     spoken = History(speaking(history.now, "en"), history.past, history.future)
