@@ -114,7 +114,6 @@ def _diff(asked: Namespace) -> int:
 
 def _day(asked: Namespace) -> int:
     from explorer.engine.day import NoSuchChoice, play
-    from explorer.engine.visit import Visit, chosen
     from explorer.report import day as told
     from explorer.report.data import day_data
 
@@ -137,20 +136,7 @@ def _day(asked: Namespace) -> int:
         said = voice(words.bad_choice, place=error.place, choice=error.choice, offered=error.offered)
         raise Unusable(said) from None
 
-    def document() -> list[Block]:
-        blocks: list[Block] = []
-        for hour in played.lived:
-            blocks += [*told.hour(voice, hour), *told.outcome(voice, played.day, hour)]
-        if played.now:
-            return [*blocks, *told.hour(voice, played.now), *told.choices(voice, played.now)]
-        visit = Visit(voice.language)
-        for choice in choices:
-            visit = chosen(visit, role, choice)
-        debrief = told.debrief(voice.pack, visit, role)
-        assert debrief is not None
-        return [*blocks, *told.debrief_document(voice, debrief)]
-
-    return _deliver(asked, voice, document, lambda: day_data(played, voice))
+    return _deliver(asked, voice, lambda: told.replay_document(voice, played), lambda: day_data(played, voice))
 
 
 def _live(asked: Namespace, voice: Voice, role: str) -> int:
@@ -244,30 +230,43 @@ def _result(asked: Namespace) -> int:
 
 
 def _check(asked: Namespace) -> int:
+    from explorer.pack.checks import check, readings
     from explorer.pack.faults import PackError
-    from explorer.pack.reader import built_in, built_in_interface, read_pack
+    from explorer.pack.reader import built_in, built_in_interface, read_located
+    from explorer.pack.reading import LEVELS
     from explorer.report.faults import fault_line
 
     folder = Path(asked.folder or asked.pack) if asked.folder or asked.pack else built_in()
-    words, language = built_in_interface(), _language(asked, built_in_interface().languages())
+    interface = built_in_interface()
+    language = _language(asked, interface.languages(), interface.commands)
+    words = interface.commands
     try:
-        pack = read_pack(folder)
+        pack, located = read_located(folder)
+        findings = sorted(check(pack, located))
     except PackError as error:
-        lines = [fault_line(finding, words, language, str(folder)) for finding in error.findings]
-        said = words.commands.check_unusable.fill(language, n=len(lines))
-        _print("\n".join([*lines, said]) + "\n", asked)
+        lines = [fault_line(finding, interface, language, str(folder)) for finding in error.findings]
+        _print("\n".join([*lines, words.check_unusable.fill(language, n=len(lines))]) + "\n", asked)
         first = error.findings[0]
         unread = first.kind == "folder_missing" or (first.file == "pack.yaml" and first.kind.startswith("file_"))
         return UNUSABLE if unread else FOUND
-    said = words.commands.check_clean.fill(
-        language,
-        roles=len(pack.roles),
-        claims=sum(len(role.claims) for role in pack.roles) + len(pack.shared),
-        scenes=sum(len(day.scenes) for day in pack.days),
-        items=len(pack.questionnaire.items),
-    )
-    _print(said + "\n", asked)
-    return DONE
+    lines = [fault_line(finding, interface, language, str(folder)) for finding in findings]
+    measured = readings(pack)
+    for reading in measured:
+        level = LEVELS[reading.language]
+        values = {"role": reading.role, "measure": level.name, "value": f"{reading.value:.1f}", "bound": level.bound}
+        lines.append(words.check_reading.root[language].format(language=reading.language, **values))
+    if not measured:
+        lines.append(words.check_unread[language])
+    counted = {
+        "roles": len(pack.roles),
+        "claims": sum(len(role.claims) for role in pack.roles) + len(pack.shared),
+        "scenes": sum(len(day.scenes) for day in pack.days),
+        "items": len(pack.questionnaire.items),
+    }
+    found = words.check_found.fill(language, n=len(findings))
+    lines.append(found if findings else words.check_clean.fill(language, **counted))
+    _print("\n".join(lines) + "\n", asked)
+    return FOUND if findings else DONE
 
 
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {

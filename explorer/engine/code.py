@@ -18,8 +18,8 @@ from typing import Literal
 
 from explorer.engine.day import NoSuchChoice, play
 from explorer.engine.visit import Visit, answered, chosen, liked
+from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
-from explorer.pack.schema import DayFile
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 BASE, CHECKS, GROUP = len(SIGNS), 2, 4

@@ -1,43 +1,54 @@
-"""Where two roles stand on each dimension, and how far apart."""
+"""Where two roles stand on each dimension and each measure, and how far apart."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, Dimension
+from explorer.pack.schema import Claim, Dimension, Measure, Reading
 
 SCALE = 3
-"""An axis runs from -SCALE (left pole) to SCALE (right pole)."""
-SAME_BELOW, SMALL_BELOW, MEDIUM_BELOW = Fraction(3, 4), Fraction(2), Fraction(7, 2)
-"""Gaps, in steps of an axis of six: below the first two roles count as equal; then small, medium, large."""
+"""A dimension runs from -SCALE (left pole) to SCALE (right pole)."""
+SAME_BELOW, SMALL_BELOW, MEDIUM_BELOW = Fraction(9, 100), Fraction(1, 3), Fraction(7, 12)
+"""Gaps, as parts of the whole axis: below the first two roles count as equal; then small, medium, large.
+
+Editorial. The first is set so that what the fact sheet lists as shared counts as equal."""
 
 Size = Literal["same", "small", "medium", "large"]
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Where a role stands on a dimension: the mean of what its claims say of it (-3 to 3), and those claims."""
+    """Where a role stands on an axis, and what puts it there: the claims, or the readings, whose mean it is."""
 
     role: str
     at: Fraction
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """One dimension with two roles on it."""
+    """One axis with two roles on it; `low` and `high` are its ends, in its own unit."""
 
-    dimension: Dimension
+    about: Dimension | Measure
     first: Stand
     second: Stand
+    low: Fraction
+    high: Fraction
 
     @property
     def gap(self) -> Fraction:
-        """The difference in steps of the axis, 0 to 6."""
+        """The difference in the axis's own unit."""
         return abs(self.first.at - self.second.at)
+
+    @property
+    def part(self) -> Fraction:
+        """The difference as a part of the whole axis, 0 to 1: by it rows of different units are ordered."""
+        return self.gap / (self.high - self.low)
 
     @property
     def size(self) -> Size:
@@ -47,11 +58,11 @@ class Row:
             (SMALL_BELOW, "small"),
             (MEDIUM_BELOW, "medium"),
         )
-        return next((size for bound, size in bounds if self.gap < bound), "large")
+        return next((size for bound, size in bounds if self.part < bound), "large")
 
     @property
     def left(self) -> Stand:
-        """The role nearer the left pole (the first, when they are equal)."""
+        """The role nearer the left end (the first, when they are equal)."""
         return self.second if self.second.at < self.first.at else self.first
 
     @property
@@ -59,10 +70,14 @@ class Row:
         """The other one."""
         return self.first if self.left is self.second else self.second
 
+    def place(self, stand: Stand) -> float:
+        """Where a role stands, as a part of the axis, 0 to 1."""
+        return float((stand.at - self.low) / (self.high - self.low))
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two roles on every dimension, largest difference first within each group."""
+    """Two roles on every axis, largest difference first within each group."""
 
     roles: tuple[str, str]
     focus: tuple[Row, ...]
@@ -75,11 +90,19 @@ class Comparison:
 
 
 def compare(pack: Pack, first: str, second: str) -> Comparison:
-    """`first` and `second` (role ids) on every dimension. KeyError for a role the pack does not have."""
-    rows = [Row(axis, stand(pack, first, axis.id), stand(pack, second, axis.id)) for axis in pack.dimensions]
+    """`first` and `second` (role ids) on every dimension, and on every measure that both have readings of.
+
+    KeyError for a role the pack does not have.
+    """
+    ends = Fraction(-SCALE), Fraction(SCALE)
+    rows = [Row(axis, stand(pack, first, axis.id), stand(pack, second, axis.id), *ends) for axis in pack.dimensions]
+    for measure in pack.measures:
+        if first in measure.readings and second in measure.readings:
+            ends = Fraction(measure.low), Fraction(measure.high)
+            rows.append(Row(measure, _measured(measure, first), _measured(measure, second), *ends))
 
     def group(name: str) -> tuple[Row, ...]:
-        return tuple(sorted((row for row in rows if row.dimension.group == name), key=lambda row: -row.gap))
+        return tuple(sorted((row for row in rows if row.about.group == name), key=lambda row: -row.part))
 
     return Comparison((first, second), group("focus"), group("interaction"))
 
@@ -87,5 +110,14 @@ def compare(pack: Pack, first: str, second: str) -> Comparison:
 def stand(pack: Pack, role: str, dimension: str) -> Stand:
     """Where `role` stands on `dimension`; in the middle when none of its claims speaks of it."""
     claims = tuple(claim for claim in pack.claims(role) if claim.axis and claim.axis.dimension == dimension)
-    places = [claim.axis.at for claim in claims if claim.axis]
-    return Stand(role, Fraction(sum(places), len(places)) if places else Fraction(0), claims)
+    return Stand(role, _mean(Fraction(claim.axis.at) for claim in claims if claim.axis), claims)
+
+
+def _measured(measure: Measure, role: str) -> Stand:
+    readings = measure.readings[role]
+    return Stand(role, _mean(Fraction(reading.value) for reading in readings), readings=readings)
+
+
+def _mean(values: Iterable[Fraction]) -> Fraction:
+    numbers = list(values)
+    return sum(numbers, Fraction(0)) / len(numbers) if numbers else Fraction(0)

@@ -10,7 +10,8 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.pack.schema import DayFile, Echo, Ending, Option, Passage, Scene, Side, When
+from explorer.pack.days import DayFile, Echo, Ending, Option, Passage, Scene, When
+from explorer.pack.schema import Side
 from explorer.pack.text import Text
 
 START, LEAST, MOST = 5, 0, 10

@@ -13,6 +13,7 @@ class Numbers(Frozen):
     """How numbers and lists are written."""
 
     decimal: Text
+    thousands: Text
     and_: Text
 
 
@@ -119,6 +120,10 @@ class Diff(Frozen):
     equal_folded: Text
     reading: Text
     reading_same: Text
+    steps: Text
+    to_profile: Text
+    to_row: Text
+    to_scene: Text
 
 
 class Simulator(Frozen):
@@ -310,6 +315,8 @@ class Commands(Frozen):
     wrong_answer: Text
     written: Text
     check_clean: Text
+    check_reading: Text
+    check_unread: Text
     check_found: Text
     check_unusable: Text
     needs_terminal: Text
@@ -361,7 +368,13 @@ class Faults(Frozen):
     listed_twice: Text
     scene_closed: Text
     claim_other: Text
+    source_unused: Text
+    pay_unsaid: Text
+    ratio: Text
+    hard_reading: Text
     clause: Text
+    off_scale: Text
+    decimal_parsing: Text
     ending_open: Text
     interface_missing: Text
     name_twice: Text

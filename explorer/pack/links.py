@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from explorer.pack.days import DayFile, When
 from explorer.pack.faults import Finding
 from explorer.pack.locate import Located
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, DayFile, Pair, When
+from explorer.pack.schema import Claim, Pair
 
 Path = tuple[str | int, ...]
 
@@ -31,6 +32,7 @@ class _Follow:
         yield from self.once("pack.yaml", ((("sections", n, "id"), each.id) for n, each in enumerate(pack.sections)))
         yield from self.once("sources.yaml", (((n, "id"), source.id) for n, source in enumerate(pack.sources)))
         yield from self.once("dimensions.yaml", (((n, "id"), axis.id) for n, axis in enumerate(pack.dimensions)))
+        yield from self.measures()
         taken: set[str] = set()
         for role in pack.roles:
             for n, claim in enumerate(role.claims):
@@ -53,6 +55,17 @@ class _Follow:
         if claim.axis:
             below = (*path, "axis", "dimension")
             yield from self.known(file, below, [claim.axis.dimension], self.dimensions, "dimension")
+
+    def measures(self) -> Iterator[Finding]:
+        taken = set(self.dimensions)  # a row of the diff is named by either
+        for n, measure in enumerate(self.pack.measures):
+            if measure.id in taken:
+                yield self.located["measures.yaml"].at((n, "id"), "name_twice", name=measure.id)
+            taken.add(measure.id)
+            yield from self.known("measures.yaml", (n, "readings"), measure.readings, self.roles, "role")
+            yield from self.known("measures.yaml", (n, "sources"), measure.sources, self.sources, "source")
+            axes = [measure.dimension] if measure.dimension else []
+            yield from self.known("measures.yaml", (n, "dimension"), axes, self.dimensions, "dimension")
 
     def day(self, day: DayFile) -> Iterator[Finding]:
         file = f"days/{day.role}.yaml"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+from explorer.pack.days import DayFile, Person
 from explorer.pack.interface import Interface
 from explorer.pack.schema import (
     Claim,
-    DayFile,
     Dimension,
     Id,
     Language,
-    Person,
+    Measure,
     QuestionnaireFile,
     RoleFile,
     Section,
@@ -35,6 +35,7 @@ class Pack(Frozen):
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     dimensions: tuple[Dimension, ...]
+    measures: tuple[Measure, ...]
     roles: tuple[RoleFile, ...]
     shared: tuple[SharedClaim, ...]
     cast: tuple[Person, ...]

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from explorer.pack.days import CastFile, DayFile
 from explorer.pack.faults import Finding, PackError
 from explorer.pack.interface import Interface
 from explorer.pack.links import links
 from explorer.pack.locate import Located, locate
 from explorer.pack.pack import Pack
 from explorer.pack.schema import (
-    CastFile,
-    DayFile,
     DimensionsFile,
+    MeasuresFile,
     PackFile,
     QuestionnaireFile,
     RoleFile,
@@ -56,10 +57,16 @@ def built_in_interface() -> Interface:
 
 def read_pack(folder: Traversable | None = None) -> Pack:
     """The pack in `folder`, or the built-in one. Raises PackError with every fault found."""
+    return read_located(folder)[0]
+
+
+def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, Located]]:
+    """The same, with the places of everything in its files, for checks that name them."""
     collecting = gc.isenabled()
     gc.disable()  # thousands of small values that all stay: looking for garbage among them doubles the time
     try:
-        return _Folder(folder or built_in()).pack()
+        reading = _Folder(folder or built_in())
+        return reading.pack(), reading.located
     finally:
         if collecting:
             gc.enable()
@@ -82,6 +89,7 @@ class _Folder:
         self.tried("pack.yaml", PackFile)  # again, now that its languages are known
         sources = self.tried("sources.yaml", SourcesFile)
         dimensions = self.tried("dimensions.yaml", DimensionsFile)
+        measures = self.tried("measures.yaml", MeasuresFile, needed=False)
         roles = [self.of_role(role, f"roles/{role}.yaml", RoleFile) for role in head.roles]
         shared = self.tried("shared.yaml", SharedFile, needed=False)
         cast = self.tried("days/cast.yaml", CastFile, needed=False)
@@ -100,6 +108,7 @@ class _Folder:
             sections=head.sections,
             sources=sources.root,
             dimensions=dimensions.root,
+            measures=measures.root if measures else (),
             roles=tuple(role for role in roles if role),
             shared=shared.root if shared else (),
             cast=cast.root if cast else (),

@@ -6,12 +6,11 @@ Each class below named `...File` is the shape of one file of a pack's folder.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, Literal, Self
+from decimal import Decimal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, RootModel, StringConstraints, field_validator, model_validator
+from pydantic import Field, RootModel, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from explorer.pack.text import Frozen, Text, Words
@@ -78,6 +77,7 @@ class SourcesFile(RootModel[tuple[Source, ...]]):
 # --- dimensions.yaml -------------------------------------------------------------------------------------------
 
 Side = Literal["left", "right"]
+Group = Literal["focus", "interaction"]
 
 
 class Poles(Frozen):
@@ -91,7 +91,7 @@ class Dimension(Frozen):
     """An axis on which roles differ, and how it is shown: under focus, or under interaction."""
 
     id: Id
-    group: Literal["focus", "interaction"]
+    group: Group
     name: Text
     question: Text
     """What the axis is about, as a question."""
@@ -102,6 +102,47 @@ class Dimension(Frozen):
 
 class DimensionsFile(RootModel[tuple[Dimension, ...]]):
     """`dimensions.yaml`: the axes, in order."""
+
+
+# --- measures.yaml ---------------------------------------------------------------------------------------------
+
+
+class Reading(Frozen):
+    """A value that was measured, and the occupation it was measured on."""
+
+    of: Text
+    value: Decimal
+
+
+class Measure(Frozen):
+    """Something measured of several roles on one scale. A role stands at the mean of its readings; each is shown."""
+
+    id: Id
+    group: Group
+    kind: Id
+    name: Text
+    unit: Text
+    """What a step of the scale is."""
+    low: Decimal
+    high: Decimal
+    readings: Mapping[Id, Annotated[tuple[Reading, ...], Field(min_length=1)]]
+    dimension: Id | None = None
+    """The axis that it speaks to."""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    facts: tuple[Words, ...] = ()
+    note: Text
+    """Release and dates, and what stands in for what."""
+
+    @model_validator(mode="after")
+    def _on_the_scale(self) -> Self:
+        values = [reading.value for readings in self.readings.values() for reading in readings]
+        if not self.low < self.high or any(not self.low <= value <= self.high for value in values):
+            raise PydanticCustomError("off_scale", "every value must lie between low and high", {})
+        return self
+
+
+class MeasuresFile(RootModel[tuple[Measure, ...]]):
+    """`measures.yaml`: what was measured of the roles."""
 
 
 # --- roles/*.yaml, shared.yaml ---------------------------------------------------------------------------------
@@ -177,152 +218,6 @@ class SharedClaim(Claim):
 
 class SharedFile(RootModel[tuple[SharedClaim, ...]]):
     """`shared.yaml`: what is said of several roles at once: what they share, myths, working together."""
-
-
-# --- days/*.yaml -----------------------------------------------------------------------------------------------
-
-_CLAUSE = re.compile(r"^(!?)([a-z][a-z0-9-]*)(?:\s*(>=|<=|>|<|=)\s*(\d+|[a-z][a-z0-9-]*))?$")
-
-
-class Clause(Frozen):
-    """One test of a condition: a flag set (`promised`) or not (`!promised`), or a meter compared (`trust>=7`,
-    `trust>result`)."""
-
-    name: str
-    op: Literal["set", "unset", ">=", "<=", ">", "<", "="]
-    value: int | str = 0
-
-    @model_validator(mode="before")
-    @classmethod
-    def _parse(cls, raw: object) -> object:
-        if not isinstance(raw, str):
-            return raw
-        found = _CLAUSE.match(raw)
-        if not found or (found[1] and found[3]):
-            raise PydanticCustomError(
-                "clause", "'{raw}' is not a condition: write flag, !flag, meter>=7 or meter>meter", {"raw": raw}
-            )
-        if not found[3]:
-            return {"name": found[2], "op": "unset" if found[1] else "set"}
-        return {"name": found[2], "op": found[3], "value": int(found[4]) if found[4].isdigit() else found[4]}
-
-
-When = tuple[Clause, ...]
-"""All of its clauses must hold; none: always."""
-
-
-class Passage(Frozen):
-    """Some paragraphs, said when its condition holds."""
-
-    when: When = ()
-    say: Text
-
-
-Effects = Annotated[Mapping[Id, Annotated[int, Field(ge=-3, le=3)]], AfterValidator(MappingProxyType)]
-Leans = Annotated[Mapping[Id, Side], AfterValidator(MappingProxyType)]
-
-
-def _none() -> Mapping[str, Any]:
-    return MappingProxyType({})
-
-
-class Option(Frozen):
-    """What one can do in a scene, and what comes of it at once.
-
-    `effects`: meter to change, -3 to 3. `leans`: dimension to the pole that the choice expresses.
-    `sets`: flags that later conditions read.
-    """
-
-    text: Text
-    when: When = ()
-    outcome: tuple[Passage, ...] = Field(min_length=1)
-    effects: Effects = Field(default_factory=_none)
-    leans: Leans = Field(default_factory=_none)
-    sets: tuple[Id, ...] = ()
-
-
-class Scene(Frozen):
-    """An hour of the day. Scenes follow each other as they stand in the file, those whose condition holds.
-
-    `event`: the same name in two roles' days marks one event seen from two chairs.
-    """
-
-    id: Id
-    time: Clock
-    place: Text
-    title: Text
-    event: Id | None = None
-    tone: Literal["dull", "hard"] | None = None
-    when: When = ()
-    text: tuple[Passage, ...] = Field(min_length=1)
-    options: tuple[Option, ...] = Field(min_length=2, max_length=4)
-
-    @model_validator(mode="after")
-    def _a_way_on(self) -> Self:
-        if all(option.when for option in self.options):
-            raise PydanticCustomError("scene_closed", "one option must have no condition, so that no one is stuck", {})
-        return self
-
-
-class Echo(Frozen):
-    """A delayed effect: something done earlier that comes back when scene `at` opens, if its condition holds then.
-
-    `say` opens that scene; `debrief` names cause and effect at the end of the day.
-    """
-
-    id: Id
-    at: Id
-    when: When = Field(min_length=1)
-    say: Text
-    effects: Effects = Field(default_factory=_none)
-    debrief: Text
-
-
-class Meter(Frozen):
-    """A quantity from 0 to 10 that starts at 5. `words`: what low (0-3), middling (4-6) and high (7-10) are called."""
-
-    id: Id
-    name: Text
-    words: tuple[Text, Text, Text]
-
-
-class Ending(Frozen):
-    """How a day can end; of those whose condition holds, the first. The last one has no condition."""
-
-    id: Id
-    title: Text
-    text: Text
-    when: When = ()
-
-
-class DayFile(Frozen):
-    """`days/<role>.yaml`: a role's day."""
-
-    role: Id
-    title: Text
-    premise: Text
-    meters: tuple[Meter, ...] = Field(min_length=1)
-    scenes: tuple[Scene, ...] = Field(min_length=1)
-    echoes: tuple[Echo, ...] = ()
-    endings: tuple[Ending, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _an_ending_for_all(self) -> Self:
-        if self.endings[-1].when:
-            raise PydanticCustomError("ending_open", "the last ending must have no condition, to catch every day", {})
-        return self
-
-
-class Person(Frozen):
-    """Someone who appears in the days."""
-
-    id: Id
-    name: Words
-    who: Text
-
-
-class CastFile(RootModel[tuple[Person, ...]]):
-    """`days/cast.yaml`: who appears in the days."""
 
 
 # --- questionnaire.yaml ----------------------------------------------------------------------------------------

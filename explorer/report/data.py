@@ -11,7 +11,7 @@ from explorer.engine.day import Played
 from explorer.engine.fit import Fit
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, Likert
+from explorer.pack.schema import Claim, Dimension, Likert
 from explorer.pack.text import Text
 from explorer.report.day import Debrief
 from explorer.report.summary import Summary
@@ -149,7 +149,6 @@ def diff_data(pack: Pack, first: str, second: str, language: str, only: str | No
     both = [claim for claim in pack.shared if {first, second} <= set(claim.roles)]
     return {
         "roles": [first, second],
-        "unit": {"from": -3, "to": 3},
         "interaction": rows(comparison.interaction),
         "focus": rows(comparison.focus),
         "shared": []
@@ -159,16 +158,24 @@ def diff_data(pack: Pack, first: str, second: str, language: str, only: str | No
 
 
 def _row(voice: Voice, row: Row) -> Data:
-    return {
-        "dimension": row.dimension.id,
-        "name": voice(row.dimension.name),
-        "left": voice(row.dimension.poles.left),
-        "right": voice(row.dimension.poles.right),
-        "at": {stand.role: float(stand.at) for stand in (row.first, row.second)},
+    about, stands = row.about, (row.first, row.second)
+    data: Data = {
+        "name": voice(about.name),
+        "low": float(row.low),
+        "high": float(row.high),
+        "at": {stand.role: float(stand.at) for stand in stands},
         "gap": float(row.gap),
+        "part": float(row.part),
         "size": row.size,
-        "claims": {stand.role: [claim.id for claim in stand.claims] for stand in (row.first, row.second)},
     }
+    if isinstance(about, Dimension):
+        poles = {"left": voice(about.poles.left), "right": voice(about.poles.right)}
+        claims = {stand.role: [claim.id for claim in stand.claims] for stand in stands}
+        return {"dimension": about.id, **poles, "unit": "steps", **data, "claims": claims}
+    readings = {
+        stand.role: [{"of": voice(each.of), "value": float(each.value)} for each in stand.readings] for stand in stands
+    }
+    return {"measure": about.id, "unit": voice(about.unit), **data, "readings": readings, "sources": about.sources}
 
 
 def instrument_data(pack: Pack) -> Data:

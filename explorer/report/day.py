@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from explorer.engine.day import MOST, Hour, Played, level, play, tendencies
 from explorer.engine.visit import Visit
+from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
-from explorer.pack.schema import DayFile, Scene, Side
+from explorer.pack.schema import Side
 from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Tone
 from explorer.report.voice import Voice
 
@@ -70,18 +71,33 @@ class Debrief:
 def debrief(pack: Pack, visit: Visit, role: str) -> Debrief | None:
     """The debrief of a day that was lived to its end; None before that."""
     lived = visit.lived(role)
-    played = play(pack.day(role), lived.choices)
+    return _told(play(pack.day(role), lived.choices), lived.likes)
+
+
+def _told(played: Played, likes: Sequence[int]) -> Debrief | None:
     if played.ending is None:
         return None
-    rated = list(zip(played.lived, lived.likes, strict=True))
+    rated = list(zip(played.lived, likes, strict=True))
     return Debrief(
-        role,
+        played.day.role,
         played,
-        lived.likes,
+        likes,
         tuple(each for each, like in rated if like >= LIKED_FROM),
         tuple(each for each, like in rated if 0 < like <= DISLIKED_TO),
         tendencies(played.lived),
     )
+
+
+def replay_document(voice: Voice, played: Played) -> Document:
+    """A day from its first hour to the scene that waits, or to its debrief."""
+    blocks: list[Block] = []
+    for each in played.lived:
+        blocks += [*hour(voice, each), *outcome(voice, played.day, each)]
+    if played.now:
+        blocks += [*hour(voice, played.now), *choices(voice, played.now)]
+    elif finished := _told(played, [0] * len(played.lived)):
+        blocks += _debrief(voice, finished, 1)
+    return tuple(blocks)
 
 
 def debrief_document(voice: Voice, told: Debrief, level: int = 1) -> Document:

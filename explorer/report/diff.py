@@ -7,6 +7,7 @@ from typing import Literal
 
 from explorer.engine.comparison import SCALE, Comparison, Row, Stand, compare
 from explorer.pack.pack import Pack
+from explorer.pack.schema import Dimension, Measure
 from explorer.report.document import Axis, Block, Document, Heading, Mark, Paragraph, Point, Views
 from explorer.report.profile import Citations, claim_block
 from explorer.report.voice import Voice
@@ -53,14 +54,14 @@ def _blocks(
             yield Heading(voice(title), 2, id=f"group {voice(title)}")
             for row in rows:
                 if row.size != "same":
-                    yield from row_blocks(voice, row, row.dimension.id in stars, columns, citations)
+                    yield from row_blocks(voice, row, row.about.id in stars, columns, citations)
     if only != "different":
         if equal and folded:
             yield Heading(voice(words.equal_folded, n=len(equal)), 2, id="equal")
         elif equal:
             yield Heading(voice(words.equal, n=len(equal)), 2, id="equal")
             for row in equal:
-                yield from row_blocks(voice, row, row.dimension.id in stars, columns, citations)
+                yield from row_blocks(voice, row, row.about.id in stars, columns, citations)
         yield from shared_blocks(voice, comparison.roles, citations)
     if citations:
         yield from citations.blocks()
@@ -78,30 +79,27 @@ def shared_blocks(voice: Voice, roles: tuple[str, str], citations: Citations | N
 def row_blocks(
     voice: Voice, row: Row, starred: bool = False, columns: bool = False, citations: Citations | None = None
 ) -> Iterator[Block]:
-    """One dimension: its axis with both roles on it and the reading in words; side by side, what each claims."""
-    dimension = row.dimension
-    reading = voice(
-        voice.words.diff.reading,
-        left=voice.short(row.left.role),
-        right=voice.short(row.right.role),
-        size=voice(getattr(voice.words.sizes, row.size)),
-        gap=voice.decimal(row.gap),
-        most=2 * SCALE,
-    )
-    if row.size == "same":
-        reading = voice(voice.words.diff.reading_same, gap=voice.decimal(row.gap), most=2 * SCALE)
-    notes = [*_said(voice, row.first, citations), *_said(voice, row.second, citations)]
+    """One row: its axis with both roles on it and the reading in words; side by side, what each role claims."""
+    about = row.about
+    if isinstance(about, Dimension):
+        left, right = voice(about.poles.left), voice(about.poles.right)
+        title = f"{voice(about.name)} – {voice(about.question)}"
+        notes = [*_said(voice, row.first, citations), *_said(voice, row.second, citations)]
+    else:
+        left, right = voice.decimal(row.low, 0), voice.decimal(row.high, 0)
+        title = voice(about.name)
+        notes = list(_measured(voice, row, about, citations))
     yield Axis(
-        voice(dimension.poles.left),
-        voice(dimension.poles.right),
-        (_mark(voice, row.left), _mark(voice, row.right)),
-        f"{voice(dimension.name)} – {voice(dimension.question)}",
-        reading,
-        id=dimension.id,
+        left,
+        right,
+        (_mark(voice, row, row.left), _mark(voice, row, row.right)),
+        title,
+        reading(voice, row),
+        id=about.id,
         notes=tuple(notes),
         starred=starred,
     )
-    if columns:
+    if columns and isinstance(about, Dimension):
         one, other = (" ".join(voice(c.text) for c in stand.claims[:2]) for stand in (row.first, row.second))
         yield Views(
             voice.short(row.first.role),
@@ -112,32 +110,58 @@ def row_blocks(
         )
 
 
-def position(at: float) -> float:
-    """A place on an axis (-3 to 3) as a part of its length (0 to 1)."""
-    return (at + SCALE) / (2 * SCALE)
+def reading(voice: Voice, row: Row) -> str:
+    """A row in words: who is on which side, with what values, and how far apart in the row's own unit."""
+    words, about = voice.words.diff, row.about
+    if isinstance(about, Measure):
+        unit, digits = voice(about.unit), 2
+        left, right = (f"{voice.short(stand.role)} {_values(voice, stand)}" for stand in (row.left, row.right))
+    else:
+        unit, digits = voice(words.steps, most=2 * SCALE), 1
+        left, right = voice.short(row.left.role), voice.short(row.right.role)
+    said = words.reading_same if row.size == "same" else words.reading
+    size = voice(getattr(voice.words.sizes, row.size))
+    return voice(said, left=left, right=right, size=size, gap=voice.decimal(row.gap, digits), unit=unit)
 
 
-def _mark(voice: Voice, stand: Stand) -> Mark:
-    return Mark(voice.short(stand.role), position(float(stand.at)), voice.tone(stand.role))
+def _values(voice: Voice, stand: Stand) -> str:
+    return " / ".join(voice.figure(reading.value) for reading in stand.readings)
+
+
+def _measured(voice: Voice, row: Row, measure: Measure, citations: Citations | None) -> Iterator[str]:
+    for stand in (row.first, row.second):
+        said = "; ".join(f"{voice(reading.of)}, {voice.figure(reading.value)}" for reading in stand.readings)
+        yield f"{voice.short(stand.role)}: {said}."
+    sources = citations.cite(measure.sources) if citations else ""
+    yield f"{voice(measure.note)}{sources}"
+    if not citations:
+        yield from (voice.cited(source) for source in measure.sources)
+
+
+def _mark(voice: Voice, row: Row, stand: Stand) -> Mark:
+    return Mark(voice.short(stand.role), row.place(stand), voice.tone(stand.role))
 
 
 def _said(voice: Voice, stand: Stand, citations: Citations | None) -> Iterator[str]:
     for claim in stand.claims:
-        if citations:
-            sources = citations.cite(claim.sources)
-        else:
-            sources = f" ({'; '.join(voice.pack.source(source).title for source in claim.sources)})"
+        sources = citations.cite(claim.sources) if citations else ""
         yield f"{voice.short(stand.role)}: {voice(claim.text)}{sources}"
 
 
 def starred(pack: Pack, language: str, stars: Collection[str]) -> Iterator[Block]:
-    """The starred rows of the comparison of the pack's first two roles, and starred claims, as list entries."""
+    """The starred rows of the comparison of the pack's first two roles, as list entries."""
     voice = Voice(pack, language)
     if len(pack.roles) < 2:
         return
     for row in compare(pack, pack.roles[0].id, pack.roles[1].id).rows:
-        if row.dimension.id in stars:
-            left, right = voice.short(row.left.role), voice.short(row.right.role)
-            dimension = row.dimension
-            said = f"{left}: {voice(dimension.poles.left)}; {right}: {voice(dimension.poles.right)}"
-            yield Point(f"{said} ({voice(getattr(voice.words.sizes, row.size))})", tag=f"{voice(dimension.name)}.")
+        if row.about.id in stars:
+            yield Point(_in_short(voice, row), tag=f"{voice(row.about.name)}.")
+
+
+def _in_short(voice: Voice, row: Row) -> str:
+    if isinstance(row.about, Measure):
+        return reading(voice, row)
+    poles = row.about.poles
+    left, right = voice.short(row.left.role), voice.short(row.right.role)
+    size = voice(getattr(voice.words.sizes, row.size))
+    return f"{left}: {voice(poles.left)}; {right}: {voice(poles.right)} ({size})"

@@ -5,6 +5,7 @@ Everything written is one cell wide a character (packs are checked for it), so a
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ SIDE_BY_SIDE = 96
 """Columns of text from which two views stand beside each other."""
 AXIS = 76
 """Columns; an axis is never wider."""
+UNIT, TIE = re.compile(r"(\d) ([%$€])"), "\u00a0"
+"""A number and its sign stay on one line."""
 STAR = "*"
 BAR = "█·"
 """A gauge's cells: filled, empty."""
@@ -67,10 +70,11 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
         if lines:
             lines.append("")
         before = rest if lines else first
-        lines += textwrap.wrap(
-            " ".join(paragraph.split()), width, initial_indent=before, subsequent_indent=rest, break_on_hyphens=False
-        ) or [before.rstrip()]
-    return lines
+        whole = UNIT.sub(f"\\1{TIE}\\2", " ".join(paragraph.split()))
+        lines += textwrap.wrap(whole, width, initial_indent=before, subsequent_indent=rest, break_on_hyphens=False) or [
+            before.rstrip()
+        ]
+    return [line.replace(TIE, " ") for line in lines]
 
 
 def _apart(previous: Block, block: Block) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from explorer.pack.interface import Interface
@@ -43,7 +44,18 @@ class Voice:
         tenths = str(abs(round(Fraction(value) * 10**digits))).zfill(digits + 1)
         whole, part = tenths[: len(tenths) - digits], tenths[len(tenths) - digits :].rstrip("0")
         sign = "-" if value < 0 and tenths.strip("0") else ""
-        return f"{sign}{whole}{self(self.words.numbers.decimal)}{part}" if part else f"{sign}{whole}"
+        return self._written(sign, whole, part)
+
+    def figure(self, value: Decimal) -> str:
+        """A figure with just the digits it has."""
+        sign, digits, _ = value.as_tuple()
+        whole, _, part = str(abs(value)).partition(".")
+        return self._written("-" if sign and any(digits) else "", whole, part)
+
+    def _written(self, sign: str, whole: str, part: str) -> str:
+        numbers = self.words.numbers
+        grouped = f"{int(whole):,}".replace(",", self(numbers.thousands))
+        return f"{sign}{grouped}{self(numbers.decimal)}{part}" if part else f"{sign}{grouped}"
 
     def listed(self, names: Iterable[str]) -> str:
         """Names one after the other: a, b and c."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from explorer.engine.visit import History, Visit
 from explorer.pack.pack import Pack
+from explorer.report.links import GO
 from explorer.tui.keys import PANES
 from explorer.tui.pane import Pane
 from explorer.tui.profiles import Profiles
@@ -61,6 +62,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.pack = pack
         self.history = History(visit)
+        self.trail: list[tuple[str, str]] = []
+        """Where links were followed: the pane and what the cursor stood on."""
         self.kept = visit
         """The visit as it was last exported; what differs from it would be lost."""
         for theme in themes():
@@ -99,6 +102,29 @@ class ExplorerApp(App[None], inherit_bindings=False):
         if isinstance(pane, Pane) and changed:
             pane.show()
         return changed
+
+    # --- links -------------------------------------------------------------------------------------------------
+
+    def follow(self, link: str) -> None:
+        """Go where a link leads, and remember where it was followed."""
+        pane = self.screen
+        if isinstance(pane, Pane):
+            self.trail.append((pane.PLACE, pane.page.cursor))
+            place, *names = link.removeprefix(GO).split()
+            self._bring(place, *names)
+
+    def retrace(self) -> None:
+        """Go back to where the last link was followed."""
+        if self.trail:
+            self._bring(*self.trail.pop(), back=True)
+
+    def _bring(self, place: str, *names: str, back: bool = False) -> None:
+        self.switch_mode(place)
+        pane = self.screen
+        if isinstance(pane, Pane):
+            pane.arriving = (*([""] if back else []), *names)
+            if pane.is_mounted:
+                pane.show()
 
     # --- the frame ---------------------------------------------------------------------------------------------
 

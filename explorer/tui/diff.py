@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from explorer.engine.comparison import compare
 from explorer.engine.visit import starred
+from explorer.pack.schema import Dimension
+from explorer.report import links
 from explorer.report.diff import diff
-from explorer.report.document import Document
+from explorer.report.document import Axis, Block, Document
 from explorer.report.layout import SIDE_BY_SIDE
 from explorer.tui.keys import bindings
 from explorer.tui.pane import Pane
@@ -33,7 +38,7 @@ class Diff(Pane, inherit_bindings=False):
         """The comparison."""
         wide = self.page.size.width >= SIDE_BY_SIDE + 4
         columns = wide if self.columns is None else self.columns
-        return diff(
+        told = diff(
             self.app.pack,
             *self.pair,
             self.visit.language,
@@ -41,6 +46,24 @@ class Diff(Pane, inherit_bindings=False):
             columns=columns,
             folded=self.folded and not self.filter,
         )
+        return tuple(self._linked(told))
+
+    def _linked(self, told: Document) -> Iterator[Block]:
+        """The comparison; an unfolded row has the claims behind it as links instead of notes."""
+        rows = {row.about.id: row for row in compare(self.app.pack, *self.pair).rows}
+        for block in told:
+            row = rows.get(block.id) if isinstance(block, Axis) else None
+            if row is None or row.about.id not in self.unfolded or not isinstance(block, Axis):
+                yield block
+            else:
+                yield replace(block, notes=()) if isinstance(row.about, Dimension) else block
+                yield from links.of_row(self.voice, row)
+
+    def arrive(self, *names: str) -> None:
+        """A row, unfolded; or, coming back, the link that was followed."""
+        if len(names) == 1:
+            self.unfolded.add(names[0])
+        self.show(cursor=names[-1])
 
     def action_next_difference(self) -> None:
         """The next axis on which the roles differ."""
@@ -52,12 +75,12 @@ class Diff(Pane, inherit_bindings=False):
 
     def _differs(self, id: str) -> bool:
         rows = compare(self.app.pack, *self.pair).rows
-        return any(row.dimension.id == id and row.size != "same" for row in rows)
+        return any(row.about.id == id and row.size != "same" for row in rows)
 
     def action_star(self) -> None:
         """Star the row, or take its star away."""
         row = self.page.cursor
-        if any(row == dimension.id for dimension in self.app.pack.dimensions):
+        if any(row == each.about.id for each in compare(self.app.pack, *self.pair).rows):
             self.app.change(starred(self.visit, row))
             words = self.words.dialogs
             self.say(self.voice(words.starred if row in self.visit.stars else words.unstarred))

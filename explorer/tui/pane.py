@@ -15,6 +15,7 @@ from explorer.engine.visit import Visit, speaking
 from explorer.pack.interface import Interface
 from explorer.report.document import Block, Document, Heading, Paragraph, Tone
 from explorer.report.layout import Line, Span, layout
+from explorer.report.links import GO
 from explorer.report.voice import Voice
 from explorer.tui.frame import OneLine, Words
 from explorer.tui.keys import PANES, Place, at, shown
@@ -42,6 +43,8 @@ class Pane(Screen[None], inherit_bindings=False):
         self.filter = ""
         self.message = ""
         self.was_small = False
+        self.arriving: tuple[str, ...] = ()
+        """What a link names, until the pane stands."""
 
     def compose(self) -> ComposeResult:
         """Tabs, the page, hints."""
@@ -112,6 +115,10 @@ class Pane(Screen[None], inherit_bindings=False):
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """Draw everything anew; only what differs is sent."""
         if not self.is_mounted:
+            return
+        if self.arriving:
+            names, self.arriving = self.arriving, ()
+            self.arrive(*names)
             return
         self.message = ""
         self.page.show(self._lines, cursor, top)
@@ -241,9 +248,11 @@ class Pane(Screen[None], inherit_bindings=False):
         self.page.part(-1)
 
     def action_back(self) -> None:
-        """One level back: the filter goes first."""
+        """One level back: out of the filter, or to where a link was followed."""
         if self.filter:
             self.search("")
+        else:
+            self.app.retrace()
 
     def action_why(self) -> None:
         """Unfold what stands behind a line, or fold it."""
@@ -252,8 +261,16 @@ class Pane(Screen[None], inherit_bindings=False):
             self.show()
 
     @on(Page.Opened)
-    def _opened(self) -> None:
-        self.action_why()
+    def action_open(self) -> None:
+        """Follow the link under the cursor, or unfold what stands behind the line."""
+        if self.page.cursor.startswith(GO):
+            self.app.follow(self.page.cursor)
+        else:
+            self.action_why()
+
+    def arrive(self, *names: str) -> None:
+        """Show what a link names, in the pane's own terms."""
+        self.show(cursor=names[-1])
 
     def action_zoom(self) -> None:
         """The page alone, or with its frame."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 
-from explorer.report.document import Document, Heading, Paragraph, Point
+from explorer.report import links
+from explorer.report.document import Block, Document, Heading, Paragraph, Point, Views
 from explorer.report.layout import Line, layout
 from explorer.report.profile import profile
 from explorer.tui.keys import bindings
@@ -35,10 +38,25 @@ class Profiles(Pane, inherit_bindings=False):
 
     def document(self) -> Document:
         """The profile; on a first visit, with a few words of help above."""
-        told = profile(self.app.pack, self.role, self.visit.language)
+        told = tuple(self._linked(profile(self.app.pack, self.role, self.visit.language)))
         if self.visit.empty and not self.filter:
             return (*told[:2], Paragraph(self.voice(self.words.dialogs.first_run), "quiet"), *told[2:])
         return told
+
+    def _linked(self, told: Document) -> Iterator[Block]:
+        """The profile, with the links of what is unfolded."""
+        claims = {claim.id: claim for claim in self.app.pack.claims(self.role)}
+        for block in told:
+            yield block
+            if isinstance(block, Point | Views) and block.id in self.unfolded:
+                yield from links.of_claim(self.voice, claims[block.id])
+
+    def arrive(self, *names: str) -> None:
+        """A role's profile at one of its claims."""
+        roles = [role.id for role in self.app.pack.roles]
+        if names[0] in roles:
+            self.place = roles.index(names[0])
+        self.show(cursor=names[-1])
 
     def on_resize(self) -> None:
         """The outline comes and goes with the room there is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explorer.engine.day import Hour, Played, play
 from explorer.engine.visit import Visit, chosen, liked, restarted, rewound
-from explorer.pack.schema import DayFile
+from explorer.pack.days import DayFile
 from explorer.report import day as told
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.voice import Voice
@@ -178,6 +178,8 @@ class Simulator(Pane, inherit_bindings=False):
         """Out of the other chair, or of the day."""
         if self.twin:
             self.action_other_chair()
+        elif self.app.trail:
+            self.app.retrace()
         else:
             self.action_days()
 
@@ -185,6 +187,11 @@ class Simulator(Pane, inherit_bindings=False):
         """The choice of days."""
         role, self.role, self.told, self.twin = self.role, "", False, False
         self.show(cursor=role, top=0)
+
+    def arrive(self, *names: str) -> None:
+        """A role's day, as far as it was lived."""
+        if any(day.role == names[0] for day in self.app.pack.days):
+            self._open(names[0])
 
     def _open(self, role: str) -> None:
         self.role, self.told, self.twin = role, False, False

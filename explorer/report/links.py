@@ -1,0 +1,54 @@
+"""Ways from one thing to another that says or shows the same: rows, claims, scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.comparison import Row
+from explorer.pack.days import DayFile, Scene
+from explorer.pack.schema import Claim, Dimension
+from explorer.report.document import Point
+from explorer.report.voice import Voice
+
+GO = "go "
+"""What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW`, `go simulator ROLE`."""
+SHOWN_BY = 2
+"""Options of a scene that express a dimension, from which the scene shows it."""
+
+
+def of_row(voice: Voice, row: Row) -> Iterator[Point]:
+    """From a row to the claims that place the roles on it, and to the scenes that show it; from a measure, to the
+    axis it speaks to."""
+    words, about = voice.words.diff, row.about
+    if not isinstance(about, Dimension):
+        if about.dimension:
+            name = voice(voice.pack.dimension(about.dimension).name)
+            yield Point(voice(words.to_row, row=name), id=f"{GO}diff {about.dimension}", mark="›")
+        return
+    for stand in (row.first, row.second):
+        for claim in stand.claims:
+            yield Point(
+                voice(claim.text),
+                id=f"{GO}profiles {stand.role} {claim.id}",
+                mark="›",
+                tag=voice.short(stand.role),
+                tag_tone=voice.tone(stand.role),
+            )
+    for day in voice.pack.days:
+        if day.role in (row.first.role, row.second.role):
+            for scene in _showing(day, about.id):
+                said = voice(words.to_scene, role=voice.short(day.role), time=scene.time, title=voice(scene.title))
+                yield Point(said, id=f"{GO}simulator {day.role} {scene.id}", mark="›", tone="quiet")
+
+
+def of_claim(voice: Voice, claim: Claim) -> Iterator[Point]:
+    """From a claim to the row that it places its role on."""
+    if claim.axis:
+        name = voice(voice.pack.dimension(claim.axis.dimension).name)
+        yield Point(voice(voice.words.diff.to_row, row=name), id=f"{GO}diff {claim.axis.dimension}", mark="  ›")
+
+
+def _showing(day: DayFile, dimension: str) -> Iterator[Scene]:
+    for scene in day.scenes:
+        if sum(dimension in option.leans for option in scene.options) >= SHOWN_BY:
+            yield scene
