@@ -11,7 +11,7 @@ from typing import Literal
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 
-Problem = Literal["not_json", "no_answers", "other_pack", "unknown_item", "wrong_answer"]
+Problem = Literal["not_json", "no_answers", "answered_twice", "other_pack", "unknown_item", "wrong_answer"]
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,57 @@ class BadAnswers:
 
 def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAnswers]:
     """The people in `text`: one JSON object on however many lines, or JSON Lines with one person a line."""
+    text = text.removeprefix("\ufeff")
+    whole = _read(text)
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not isinstance(whole, _Unreadable):
+        yield _respondent(pack, 1, whole, language)
+    elif not lines or isinstance(_read(lines[0][1]), _Unreadable):  # one object, spoilt somewhere
+        place = min(whole.line, len(text.splitlines())) if lines else 1
+        yield BadAnswers(place, "not_json", text.splitlines()[place - 1].strip()[:30] if lines else "")
+    else:
+        for number, line in lines:
+            yield _respondent(pack, number, _read(line), language)
+
+
+@dataclass(frozen=True)
+class _Unreadable:
+    """Text that is not JSON, and the line where that shows."""
+
+    line: int
+    found: str
+
+
+@dataclass(frozen=True)
+class _Twice:
+    """A name that stands twice in one object."""
+
+    name: str
+
+
+def _read(text: str) -> object:
     try:
-        yield _respondent(pack, 1, json.loads(text), language)
-        return
-    except ValueError:
-        lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not lines:
-        yield BadAnswers(1, "not_json", "")
-    for number, line in lines:
-        try:
-            yield _respondent(pack, number, json.loads(line), language)
-        except ValueError:
-            yield BadAnswers(number, "not_json", line[:30])
+        return json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        return _Unreadable(error.lineno, text[:30])
+    except RecursionError:
+        return _Unreadable(1, text[:30])
+
+
+def _once(pairs: list[tuple[str, object]]) -> object:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    names = [name for name, _ in pairs]
+    return _Twice(next(name for name in names if names.count(name) > 1))
 
 
 def _respondent(pack: Pack, line: int, data: object, language: str) -> Visit | BadAnswers:
+    if isinstance(data, _Unreadable):
+        return BadAnswers(line, "not_json", data.found)
+    twice = data.get("answers") if isinstance(data, dict) else data
+    if isinstance(twice, _Twice):
+        return BadAnswers(line, "answered_twice", twice.name)
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
         return BadAnswers(line, "no_answers", type(data).__name__)
     if data.get("pack", pack.id) != pack.id:

@@ -12,7 +12,6 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except (Misused, Unusable) as error:
-        print(f"explorer: {error}", file=sys.stderr)
+        _complain(str(error))
         return UNUSABLE
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -53,6 +52,21 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader has had enough: what it wanted is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:  # standard output cannot be written: a full disk
+        from explorer.pack.reader import built_in_interface
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        words = built_in_interface()
+        language = locale_language() if locale_language() in words.languages() else words.languages()[0]
+        _complain(words.commands.output_failed.fill(language, reason=error.strerror or str(error)))
+        return UNUSABLE
+
+
+def _complain(problem: str) -> None:
+    """One line on standard error, without signs that would act on the terminal."""
+    from explorer.pack.text import CONTROL
+
+    print(f"explorer: {CONTROL.sub(' ', problem.replace(chr(10), ' '))}", file=sys.stderr)
 
 
 # --- commands --------------------------------------------------------------------------------------------------
@@ -125,7 +139,7 @@ def _day(asked: Namespace) -> int:
     if asked.choices is None and sys.stdin.isatty() and asked.format == "text" and not asked.output:
         return _live(asked, voice, role)
     try:
-        choices = [int(choice) for choice in (asked.choices or "").replace(" ", "").split(",") if choice]
+        choices = [int(choice) for choice in asked.choices.split(",")] if (asked.choices or "").strip() else []
     except ValueError:
         raise Unusable(voice(words.bad_choices, found=asked.choices)) from None
     try:
@@ -140,13 +154,16 @@ def _day(asked: Namespace) -> int:
 
 
 def _live(asked: Namespace, voice: Voice, role: str) -> int:
+    from explorer.engine.code import encode
     from explorer.engine.visit import Visit
     from explorer.plain.prompt import live
 
     try:
-        live(voice.pack, Visit(voice.language), role, _desk(asked))
+        visit = live(voice.pack, Visit(voice.language), role, _desk(asked))
     except EOFError:
         print()
+        return DONE
+    _print(voice(voice.words.dialogs.code_on_leaving, code=encode(voice.pack, visit)) + "\n", asked)
     return DONE
 
 
@@ -167,7 +184,7 @@ def _fit(asked: Namespace) -> int:
 
     desk = _desk(asked)
     summary = summarise(voice.pack, ask_all(voice.pack, Visit(voice.language), desk))
-    desk.tell([*result_document(summary)])
+    desk.tell([*result_document(summary, 1)])
     _print(voice(voice.words.dialogs.code_on_leaving, code=summary.code) + "\n", asked)
     return DONE
 
@@ -176,28 +193,31 @@ def _scored(asked: Namespace, voice: Voice) -> int:
     """Score the answers of a file, of standard input or of a code: one result a line, or each as a document."""
     from explorer.answers import BadAnswers, respondents
     from explorer.engine.fit import Instrument
-    from explorer.report.data import fit_data, result_line
+    from explorer.report.data import result_line
     from explorer.report.summary import result_document, summarise
 
     words = voice.words.commands
-    if asked.answers == "-" or Path(asked.answers).exists():
+    if asked.answers == "-" or Path(asked.answers).exists() or {"/", "."} & set(asked.answers):
         people = list(respondents(voice.pack, _read(asked.answers, voice), voice.language))
     else:
         people = [_decoded(voice, asked.answers)]
     instrument = Instrument(voice.pack.questionnaire, [role.id for role in voice.pack.roles])
-    lines, code = [], DONE
+    lines: list[str] = []
+    told: list[Block] = []
+    code = DONE
     for person in people:
         if isinstance(person, BadAnswers):
             problem = voice(getattr(words, person.problem), found=person.found, pack=voice.pack.id)
-            print(f"explorer: {voice(words.bad_answers, line=person.line, problem=problem)}", file=sys.stderr)
+            _complain(voice(words.bad_answers, line=person.line, problem=problem))
             code = UNUSABLE
         elif asked.format in ("text", "md") or (asked.format is None and len(people) == 1 and sys.stdout.isatty()):
-            summary = summarise(voice.pack, person)
-            _deliver(asked, voice, partial(result_document, summary), partial(fit_data, summary.fit, summary.code))
+            told += result_document(summarise(voice.pack, person), 1)
         else:
             lines.append(result_line(voice.pack, person, instrument.score(person.answers)) + "\n")
     if lines:
         _put(asked, voice, "".join(lines))
+    if told:
+        _deliver(asked, voice, lambda: told, dict)
     return code
 
 
@@ -343,15 +363,15 @@ def _deliver(
     else:
         from explorer.report.text import as_text
 
-        colour = not asked.output and _coloured()
-        said = as_text(document(), _columns() if not asked.output else WIDTH, colour)
+        colour = asked.output is None and _coloured()
+        said = as_text(document(), _columns() if asked.output is None else WIDTH, colour)
     _put(asked, voice, said)
     return DONE
 
 
 def _put(asked: Namespace, voice: Voice, said: str) -> None:
     """Write to standard output, or whole to the file that was asked for."""
-    if not asked.output:
+    if asked.output is None:
         _print(said, asked)
         return
     from explorer.report.file import write

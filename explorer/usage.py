@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from explorer import __version__
+
+if TYPE_CHECKING:
+    from explorer.pack.interface import Commands
 
 FORMATS = ("text", "md", "json")
 POSITIONAL = {"profile": ("role",), "diff": ("first", "second"), "day": ("role",), "result": ("code",)}
@@ -53,8 +57,27 @@ def parse(arguments: Sequence[str]) -> Namespace | str:
 
         words, language = built_in_interface(), _lang(arguments)
         command = f"explorer {named}" if named else "explorer"
-        problem = str(error)
+        problem = _said(str(error), words.commands, language)
         raise Misused(words.commands.wrong_use.fill(language, problem=problem, command=command)) from None
+
+
+REASONS = {
+    "unrecognized": r"unrecognized arguments: (?P<found>.*)",
+    "required": r"the following arguments are required: (?P<found>.*)",
+    "invalid_choice": r"argument (?P<option>.*?): invalid choice: '(?P<found>.*?)' \(choose from (?P<choices>.*)\)",
+    "needs_value": r"argument (?P<option>.*?): expected one argument",
+}
+"""What argparse says, so that it can be said in the person's language."""
+
+
+def _said(problem: str, words: Commands, language: str) -> str:
+    for name, pattern in REASONS.items():
+        if found := re.fullmatch(pattern, problem, re.S):
+            values = {key: value.replace("'", "") for key, value in found.groupdict().items()}
+            if values.get("option") == "command":
+                return str(words.unrecognized.fill(language, found=values["found"]))
+            return str(getattr(words, name).fill(language, **values))
+    return problem
 
 
 def _ordered(arguments: Sequence[str]) -> list[str]:

@@ -97,6 +97,7 @@ class Why(Frozen):
     undated: Text
     sources: Text
     editorial_short: Text
+    nothing: Text
     one_view: Text
     other_view: Text
 
@@ -118,6 +119,7 @@ class Diff(Frozen):
     focus: Text
     equal: Text
     equal_folded: Text
+    none_equal: Text
     reading: Text
     reading_same: Text
     steps: Text
@@ -215,6 +217,7 @@ class Result(Frozen):
 
     document: Text
     reading: Text
+    reading_even: Text
     band_means: Text
     fit: Text
     part: Text
@@ -235,6 +238,7 @@ class Result(Frozen):
     credits: Text
     empty: Text
     what_if: Text
+    what_if_first: Text
     instrument: Text
     keyed: Text
     sides: Text
@@ -299,6 +303,11 @@ class Commands(Frozen):
     role: Text
     code: Text
     folder: Text
+    unrecognized: Text
+    required: Text
+    invalid_choice: Text
+    needs_value: Text
+    output_failed: Text
     wrong_use: Text
     unknown_role: Text
     no_day: Text
@@ -310,6 +319,7 @@ class Commands(Frozen):
     bad_answers: Text
     not_json: Text
     no_answers: Text
+    answered_twice: Text
     other_pack: Text
     unknown_item: Text
     wrong_answer: Text

@@ -7,7 +7,6 @@ each other are followed (`links`). Nothing is returned unless everything holds.
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -83,7 +82,7 @@ class _Folder:
 
     def pack(self) -> Pack:
         if not self.root.is_dir():
-            raise PackError([Finding(os.fspath(str(self.root)), 1, 1, "", "folder_missing")])
+            raise PackError([Finding("", 1, 1, "", "folder_missing")])
         head = self.shaped("pack.yaml", PackFile)
         self.languages = head.languages
         self.tried("pack.yaml", PackFile)  # again, now that its languages are known

@@ -34,8 +34,8 @@ Words = Annotated[str, AfterValidator(_printable)]
 class Text(RootModel[Mapping[str, str]]):
     """One text in each language of the pack, language code to words. `text["es"]` reads it.
 
-    Paragraphs are parted by an empty line; other line breaks are spaces. A pack's languages come to the
-    validator as `context={"languages": [...]}`; without it any languages will do.
+    In prose written folded (`>-`) an empty line parts paragraphs; it arrives here as a line break. A pack's languages
+    come to the validator as `context={"languages": [...]}`; without it any languages will do.
     """
 
     model_config = ConfigDict(frozen=True)

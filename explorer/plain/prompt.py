@@ -38,7 +38,9 @@ def live(pack: Pack, visit: Visit, role: str, desk: Desk) -> Visit:
         hour = play(day, visit.lived(role).choices).lived[-1]
         desk.tell(list(told.outcome(voice, day, hour)))
         liking = _number(desk, voice(words.like_prompt), 5, empty=True)
-        if liking:
+        if liking is None:
+            visit = rewound(visit, role)
+        elif liking:
             visit = liked(visit, role, len(visit.lived(role).choices) - 1, liking)
     debrief = told.debrief(pack, visit, role)
     assert debrief is not None

@@ -20,10 +20,10 @@ PATTERN_FROM, PATTERN_PART = 3, 0.75
 random play shows none in four of five dimensions."""
 
 
-def hour(voice: Voice, hour: Hour) -> Iterator[Block]:
+def hour(voice: Voice, hour: Hour, level: int = 1) -> Iterator[Block]:
     """When and where, and what happens."""
     scene = hour.scene
-    yield Heading(f"{scene.time} · {voice(scene.title)}", 1, aside=voice(scene.place))
+    yield Heading(f"{scene.time} · {voice(scene.title)}", level, aside=voice(scene.place))
     yield from (Paragraph(voice(echo.say), "accent") for echo in hour.echoes)
     yield Paragraph("\n\n".join(voice(text) for text in hour.text))
 
@@ -90,13 +90,13 @@ def _told(played: Played, likes: Sequence[int]) -> Debrief | None:
 
 def replay_document(voice: Voice, played: Played) -> Document:
     """A day from its first hour to the scene that waits, or to its debrief."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [Heading(voice(played.day.title), 1), Paragraph(voice(played.day.premise))]
     for each in played.lived:
-        blocks += [*hour(voice, each), *outcome(voice, played.day, each)]
+        blocks += [*hour(voice, each, 2), *outcome(voice, played.day, each)]
     if played.now:
-        blocks += [*hour(voice, played.now), *choices(voice, played.now)]
+        blocks += [*hour(voice, played.now, 2), *choices(voice, played.now)]
     elif finished := _told(played, [0] * len(played.lived)):
-        blocks += _debrief(voice, finished, 1)
+        blocks += _debrief(voice, finished, 2)
     return tuple(blocks)
 
 
@@ -108,20 +108,20 @@ def debrief_document(voice: Voice, told: Debrief, level: int = 1) -> Document:
 def _debrief(voice: Voice, told: Debrief, top: int) -> Iterator[Block]:
     words, played = voice.words.debrief, told.played
     assert played.ending is not None
-    yield Heading(voice(played.day.title), top)
-    yield Paragraph(voice(played.ending.title), "accent")
+    role = voice.short(told.role)
+    yield Heading(f"{voice(played.day.title)}: {voice(played.ending.title)}", top)
     yield Paragraph(voice(played.ending.text))
-    yield Heading(voice(words.meters), top + 1, id=f"{told.role} meters")
+    yield Heading(voice(words.meters, role=role), top + 1, id=f"{told.role} meters")
     yield from meters(voice, played)
     if any(hour.echoes for hour in played.lived):
-        yield Heading(voice(words.echoes), top + 1, id=f"{told.role} echoes")
+        yield Heading(voice(words.echoes, role=role), top + 1, id=f"{told.role} echoes")
         yield from (Point(voice(echo.debrief)) for hour in played.lived for echo in hour.echoes)
-    yield Heading(voice(words.timeline), top + 1, id=f"{told.role} timeline")
+    yield Heading(voice(words.timeline, role=role), top + 1, id=f"{told.role} timeline")
     for hour, like in zip(played.lived, told.likes, strict=True):
         yield _lived(voice, hour, like, told.role)
-    yield Heading(voice(words.tendencies), top + 1, id=f"{told.role} tendencies")
+    yield Heading(voice(words.tendencies, role=role), top + 1, id=f"{told.role} tendencies")
     yield from _tendencies(voice, told)
-    yield Heading(voice(words.liking), top + 1, id=f"{told.role} liking")
+    yield Heading(voice(words.liking, role=role), top + 1, id=f"{told.role} liking")
     for label, hours in ((words.liked, told.liked), (words.disliked, told.disliked)):
         if hours:
             yield Point(voice.listed(f"{h.scene.time} {voice(h.scene.title)}" for h in hours), tag=voice(label))

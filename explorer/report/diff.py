@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from typing import Literal
 
 from explorer.engine.comparison import SCALE, Comparison, Row, Stand, compare
@@ -50,8 +51,8 @@ def _blocks(
     yield Paragraph(voice(words.lead, first=voice.short(first), second=voice.short(second)), "quiet")
     equal = [row for row in comparison.rows if row.size == "same"]
     if only != "shared":
-        for title, rows in ((words.interaction, comparison.interaction), (words.focus, comparison.focus)):
-            yield Heading(voice(title), 2, id=f"group {voice(title)}")
+        for group, rows in (("interaction", comparison.interaction), ("focus", comparison.focus)):
+            yield Heading(voice(getattr(words, group)), 2, id=f"group {group}")
             for row in rows:
                 if row.size != "same":
                     yield from row_blocks(voice, row, row.about.id in stars, columns, citations)
@@ -114,7 +115,8 @@ def reading(voice: Voice, row: Row) -> str:
     """A row in words: who is on which side, with what values, and how far apart in the row's own unit."""
     words, about = voice.words.diff, row.about
     if isinstance(about, Measure):
-        unit, digits = voice(about.unit), 2
+        unit = voice(about.unit)
+        digits = max(_decimals(each.value) for stand in (row.left, row.right) for each in stand.readings)
         left, right = (f"{voice.short(stand.role)} {_values(voice, stand)}" for stand in (row.left, row.right))
     else:
         unit, digits = voice(words.steps, most=2 * SCALE), 1
@@ -122,6 +124,11 @@ def reading(voice: Voice, row: Row) -> str:
     said = words.reading_same if row.size == "same" else words.reading
     size = voice(getattr(voice.words.sizes, row.size))
     return voice(said, left=left, right=right, size=size, gap=voice.decimal(row.gap, digits), unit=unit)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def _values(voice: Voice, stand: Stand) -> str:

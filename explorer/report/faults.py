@@ -29,7 +29,7 @@ def fault_line(finding: Finding, words: Interface, language: str, folder: str = 
         language = next(iter(text.root))
     values = {name: _shown(value) for name, value in finding.values.items()}
     said = " ".join(text.fill(language, **{"message": finding.kind, **values}).split())
-    file = f"{folder.rstrip('/')}/{finding.file}" if folder else finding.file
+    file = "/".join(part for part in (folder.rstrip("/"), finding.file) if part)
     field = f"{_shown(finding.field)}: " if finding.field else ""
     return f"{file}:{finding.line}:{finding.column}: {field}{said}"
 

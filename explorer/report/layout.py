@@ -10,14 +10,17 @@ import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from explorer.report.document import Axis, Block, Gauge, Heading, Paragraph, Point, Tone, Views
+from explorer.report.document import Axis, Block, Gauge, Heading, Mark, Paragraph, Point, Tone, Views
 
 PROSE = 100
 """Columns; prose is never wider."""
 SIDE_BY_SIDE = 96
 """Columns of text from which two views stand beside each other."""
+NARROWEST = 8
+"""Columns that a text must have beside its tag."""
 AXIS = 76
 """Columns; an axis is never wider."""
+PARAGRAPHS = re.compile(r"\n+")
 UNIT, TIE = re.compile(r"(\d) ([%$€])"), "\u00a0"
 """A number and its sign stay on one line."""
 STAR = "*"
@@ -66,7 +69,7 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Text on lines; `first` stands before the first line, `rest` before the others, both within `width`."""
     lines: list[str] = []
-    for paragraph in text.split("\n\n") if text else [""]:
+    for paragraph in PARAGRAPHS.split(text):
         if lines:
             lines.append("")
         before = rest if lines else first
@@ -90,10 +93,12 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
     match block:
         case Heading():
             tone: Tone = "accent" if block.level < 3 else "strong"
-            room = width - len(block.aside) - 2 if block.aside else width
-            titles = wrap(block.text, max(room, 10))
-            yield [Span(titles[0], tone, heading=True), *_aside(titles[0], block.aside, width)]
+            beside = block.aside and width - len(block.aside) - 2 >= len(block.text) // 2
+            titles = wrap(block.text, width - len(block.aside) - 2 if beside else width)
+            yield [Span(titles[0], tone, heading=True), *_aside(titles[0], block.aside if beside else "", width)]
             yield from ([Span(line, tone, heading=True)] for line in titles[1:])
+            if block.aside and not beside:
+                yield from ([Span(line, "quiet")] for line in wrap(block.aside, width))
         case Paragraph():
             yield from ([Span(line, block.tone)] for line in wrap(block.text, width))
         case Point():
@@ -104,13 +109,24 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
             yield from _axis(block, width)
         case Gauge():
             bar = Span(BAR[0] * block.value, "accent"), Span(BAR[1] * (block.most - block.value), "quiet")
-            yield [Span(block.label.ljust(block.room) + "  "), *bar, Span(f" {block.value:>2}  {block.word}")]
+            said, label = f" {block.value:>2}  {block.word}", block.label.ljust(block.room) + "  "
+            if len(label) + block.most + len(said) <= width:
+                yield [Span(label), *bar, Span(said)]
+            else:
+                yield from ([Span(line)] for line in wrap(block.label, width))
+                first, *rest = wrap(said.strip(), width - block.most - 1)
+                yield [*bar, Span(f" {first}")]
+                yield from ([Span(" " * (block.most + 1) + line)] for line in rest)
 
 
 def _point(block: Point, width: int) -> Iterator[list[Span]]:
     mark = f"{STAR if block.starred else block.mark} " if block.mark or block.starred else ""
     tag = f"{block.tag} " if block.tag else ""
     indent = " " * len(mark)
+    if len(mark + tag) > width - NARROWEST:  # the tag on lines of its own
+        yield from ([Span(line, block.tag_tone)] for line in wrap(tag, width, mark, indent))
+        yield from ([Span(line, block.tone)] for line in wrap(block.text, width, indent, indent))
+        return
     lines = wrap(block.text, width, mark + tag, indent)
     if block.brief and len(lines) > 1:
         room = width - len(mark + tag) - 1
@@ -172,23 +188,39 @@ def axis_line(block: Axis, width: int) -> Iterator[Span]:
     if block.span:
         low, high = (round(at * (width - 1)) for at in sorted(block.span))
         cells[low : high + 1] = [("━", "")] * (high + 1 - low)
-    for mark in sorted(block.marks, key=lambda mark: mark.at):
-        at = round(mark.at * (width - 1))
-        word = f"●{mark.label}" if mark.at <= 0.5 else f"{mark.label}●"
-        start = max(0, min(at if mark.at <= 0.5 else at - len(mark.label), width - len(word)))
-        taken = max((n for n, (sign, _) in enumerate(cells) if sign not in "─├┤┼━"), default=-1)
-        start = max(start, taken + 2) if taken >= start - 1 else start
-        if start + len(word) > width:
-            word, start = word[: width - start], min(start, width)
-        cells[start : start + len(word)] = [(sign, mark.tone) for sign in word]
+    for start, word, tone in _labelled(block.marks, width):
+        cells[start : start + len(word)] = [(sign, tone) for sign in word]
     run: list[str] = []
-    tone: Tone = cells[0][1]
+    tone = cells[0][1]
     for sign, each in cells:
         if each != tone:
             yield Span("".join(run), tone)
             run, tone = [], each
         run.append(sign)
     yield Span("".join(run), tone)
+
+
+def _labelled(marks: Iterable[Mark], width: int) -> Iterator[tuple[int, str, Tone]]:
+    """Each mark with its label, outwards where there is room, as (first cell, signs, tone); none covers another.
+
+    A mark gives way by a few cells where two would meet; its place in words is never lost.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.at)
+    room = width // max(1, len(ordered))
+    placed: list[tuple[int, str, Tone]] = []
+    for number, mark in enumerate(ordered):
+        point, label = round(mark.at * (width - 1)), mark.label[: room - 1]
+        before = point >= len(label) if 2 * number < len(ordered) - 1 else point + len(label) >= width
+        placed.append((point - len(label) if before else point, f"{label}●" if before else f"●{label}", mark.tone))
+    limit = width
+    for number in reversed(range(len(placed))):
+        start, word, tone = placed[number]
+        limit = min(start, limit - len(word))
+        placed[number] = limit, word, tone
+    floor = 0
+    for start, word, tone in placed:
+        yield max(start, floor), word, tone
+        floor = max(start, floor) + len(word)
 
 
 def _aside(before: str, aside: str, width: int) -> list[Span]:

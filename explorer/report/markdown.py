@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from explorer.report.document import Axis, Block, Gauge, Heading, Paragraph, Point, Views
+from explorer.report.layout import PARAGRAPHS
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
-STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|$)")
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")
 
 
 def as_markdown(blocks: Iterable[Block]) -> str:
@@ -16,12 +17,16 @@ def as_markdown(blocks: Iterable[Block]) -> str:
     lines: list[str] = []
     previous: Block | None = None
     for block in blocks:
-        listed = isinstance(block, Point | Gauge) and isinstance(previous, Point | Gauge)
+        listed = _in_list(block) and previous is not None and _in_list(previous)
         if lines and not listed:
             lines.append("")
         lines += _block(block)
         previous = block
     return "\n".join(lines) + "\n"
+
+
+def _in_list(block: Block) -> bool:
+    return isinstance(block, Gauge) or (isinstance(block, Point) and block.mark != "")
 
 
 def escape(text: str) -> str:
@@ -34,12 +39,12 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             aside = f" ({escape(block.aside)})" if block.aside else ""
-            yield f"{'#' * block.level} {escape(block.text)}{aside}".rstrip(".:")
+            yield f"{'#' * block.level} {escape(block.text)}{aside}".rstrip(" .,;:!")
             if block.notes:
                 yield ""
                 yield from _notes(block.notes, "")
         case Paragraph():
-            for number, paragraph in enumerate(block.text.split("\n\n")):
+            for number, paragraph in enumerate(PARAGRAPHS.split(block.text)):
                 if number:
                     yield ""
                 yield _said(paragraph, block.tone == "strong")
@@ -48,8 +53,10 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _notes(block.notes, "")
         case Point():
             tag = f"**{escape(block.tag)}** " if block.tag else ""
-            yield f"- {tag}{escape(block.text)}"
-            yield from _notes(block.notes, "  ")
+            yield f"{'- ' if block.mark else ''}{tag}{escape(block.text)}"
+            if block.notes and not block.mark:
+                yield ""
+            yield from _notes(block.notes, "  " if block.mark else "")
         case Views():
             yield f"- **{escape(block.left_title)}**: {escape(block.left)}"
             yield f"- **{escape(block.right_title)}**: {escape(block.right)}"

@@ -67,7 +67,11 @@ class Summary:
     def reading(self) -> str:
         """Lean, band and their unit in words."""
         low, high = self.fit.band
-        towards = self.voice.short(self.fit.side or self.fit.pair[0])
+        if self.fit.side is None:
+            first, second = (self.voice.short(role) for role in self.fit.pair)
+            even = self.voice.words.result.reading_even
+            return self.voice(even, first=first, second=second, low=round(-low), high=round(high))
+        towards = self.voice.short(self.fit.side)
         sign = -1 if self.fit.side == self.fit.pair[1] else 1
         low, high = sorted((sign * low, sign * high))
         return self.voice(
@@ -119,9 +123,9 @@ def summarise(pack: Pack, visit: Visit) -> Summary:
 # --- as a document ---------------------------------------------------------------------------------------------
 
 
-def result_document(summary: Summary) -> Document:
-    """The result as the screen shows it, the most important first."""
-    return tuple(_result(summary, 2))
+def result_document(summary: Summary, top: int = 2) -> Document:
+    """The result, the most important first; `top` is the level of its title, 2 (as the screen shows it) or 1."""
+    return tuple(_result(summary, 2, top))
 
 
 def summary_document(summary: Summary) -> Document:
@@ -134,17 +138,17 @@ def summary_document(summary: Summary) -> Document:
         parts += [Heading(voice(words.stars), 2), *stars]
     for told in summary.debriefs:
         parts += debrief_document(voice, told, 2)
-    parts += [Heading(voice(words.code), 2), Paragraph(summary.code, "strong"), Paragraph(voice(words.code_holds))]
+    parts += [Heading(voice(words.code), 2), Paragraph(summary.code, "accent"), Paragraph(voice(words.code_holds))]
     parts += [Heading(voice(words.credits), 2)]
     credited = (source for source in voice.pack.sources if source.credit)
     parts += (Point(voice(source.credit)) for source in credited if source.credit)
     return tuple(parts)
 
 
-def _result(summary: Summary, part: int) -> Iterator[Block]:
+def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     voice, fit = summary.voice, summary.fit
     words, questionnaire = voice.words.result, voice.pack.questionnaire
-    yield Heading(summary.verdict, 2, id="verdict")
+    yield Heading(summary.verdict, top, id="verdict")
     yield Paragraph(" ".join([*summary.flags, summary.explained]))
     if fit.answered:
         yield band_axis(summary)

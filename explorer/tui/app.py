@@ -54,7 +54,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
     MODES = {"profiles": Profiles, "diff": _diff, "simulator": _simulator, "test": _test, "result": _result}
     DEFAULT_MODE = "profiles"
     ENABLE_COMMAND_PALETTE = False
-    CSS = "Screen { background: $background; color: $foreground; }"
+    CSS = "Screen { background: $background; color: $foreground; } ModalScreen { background: $background 60%; }"
 
     def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
         self.ascii = ascii

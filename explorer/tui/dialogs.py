@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from explorer.report.document import Block, Heading, Paragraph, Point, Tone
+from explorer.report.file import write
 from explorer.report.layout import Line, layout
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
 
 BOX = """
-{name} {{ align: center middle; background: $background 60%; }}
-{name} Vertical {{ width: 90%; max-width: 84; height: {height}; max-height: 90%; border: round $accent; padding: 0 1; }}
+{name} {{ align: center middle; }}
+{name} Vertical {{
+    width: 90%; max-width: 84; height: {height}; max-height: 90%;
+    background: $background; border: round $accent; padding: 0 1;
+}}
 {name} Input {{ padding: 0 2; background: $background; color: $foreground; }}
 """
 MOVES: list[BindingType] = [
@@ -230,8 +234,7 @@ class Export(ModalScreen[None]):
         visit = self.app.history.now
         text = as_markdown(summary_document(summarise(self.app.pack, visit)))
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
+            write(path, text, overwrite=False)
         except FileExistsError:
             self.said = self.voice(words.export_exists, path=path), "warn"
         except OSError as error:

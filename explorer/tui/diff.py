@@ -88,7 +88,10 @@ class Diff(Pane, inherit_bindings=False):
     def action_fold(self) -> None:
         """Show the equal rows, or only their number."""
         self.folded = not self.folded
-        self.show(cursor="equal")
+        if any(row.size == "same" for row in compare(self.app.pack, *self.pair).rows):
+            self.show(cursor="equal")
+        else:
+            self.say(self.voice(self.words.diff.none_equal))
 
     def action_columns(self) -> None:
         """Stack the two roles, or set them side by side."""

@@ -38,8 +38,8 @@ class Key:
         return name if self.argument is None else f"{name}({self.argument})"
 
 
-def _digits(id: str, where: Place, most: int) -> tuple[Key, ...]:
-    return tuple(Key(id, (str(n),), where, n == 1, n) for n in range(1, most + 1))
+def _digits(id: str, where: Place, most: int, hint: bool = True) -> tuple[Key, ...]:
+    return tuple(Key(id, (str(n),), where, hint and n == 1, n) for n in range(1, most + 1))
 
 
 KEYS: tuple[Key, ...] = (
@@ -101,7 +101,7 @@ KEYS: tuple[Key, ...] = (
     Key("what_if", ("x",), "result", True),
     Key("next_reason", ("n",), "result", True),
     Key("previous_reason", ("N",), "result"),
-    *_digits("answer", "result", 5),
+    *_digits("answer", "result", 5, hint=False),
 )
 
 SHOWN = {

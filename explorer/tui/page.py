@@ -65,7 +65,6 @@ class Page(Widget):
         self.cursor = ""
         """The id the cursor stands on; empty when nothing can be pointed at."""
         self.top = 0
-        self.laid = 0
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -78,26 +77,22 @@ class Page(Widget):
             return
         before, here = self._seen(), self.cursor
         self.lines = source(self.size.width - MARGIN - RIGHT)
-        self.laid = self.size.width
         self.cursor = here if cursor is None else cursor
         ids = self._ids()
         if self.cursor not in ids:
             self.cursor = ids[0] if ids else ""
         self.top = self._bounded(self.top if top is None else top)
-        if top is None:
+        seen = any(line.id == self.cursor for _, line in self._seen_lines())
+        if top is None and not (cursor is None and seen):
             self._follow()
         self._repaint(before)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines out anew, the cursor and what it stands on kept."""
-        if event.size.width != self.laid:
-            keep = self.top
-            self.lines = self.source(event.size.width - MARGIN - RIGHT)
-            self.laid = event.size.width
-            ids = self._ids()
-            if self.cursor not in ids:
-                self.cursor = ids[0] if ids else ""
-            self.top = keep
+        self.lines = self.source(event.size.width - MARGIN - RIGHT)
+        ids = self._ids()
+        if self.cursor not in ids:
+            self.cursor = ids[0] if ids else ""
         self.top = self._bounded(self.top)
         self._follow()
         self.refresh()

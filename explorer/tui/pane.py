@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from explorer.engine.visit import Visit, speaking
 from explorer.pack.interface import Interface
-from explorer.report.document import Block, Document, Heading, Paragraph, Tone
+from explorer.report.document import Block, Document, Heading, Paragraph, Tone, Views
 from explorer.report.layout import Line, Span, layout
 from explorer.report.links import GO
 from explorer.report.voice import Voice
@@ -182,12 +182,13 @@ class Pane(Screen[None], inherit_bindings=False):
         kept: list[Block] = []
         above: dict[int, Heading] = {}
         found = 0
-        for block in blocks:
+        for group in _groups(blocks):
+            block = group[0]
             if isinstance(block, Heading):
                 above = {level: head for level, head in above.items() if level < block.level} | {block.level: block}
-            elif plain(self.filter) in plain(_spoken(block)):
+            elif any(plain(self.filter) in plain(_spoken(each)) for each in group):
                 kept += (head for head in above.values() if head not in kept)
-                kept.append(block)
+                kept += group
                 found += 1
         if not found:
             return (Paragraph(self.voice(self.words.dialogs.no_match, text=self.filter), "warn"),)
@@ -256,9 +257,12 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def action_why(self) -> None:
         """Unfold what stands behind a line, or fold it."""
-        if self.page.cursor:
+        before = self.page.lines
+        self.unfolded ^= {self.page.cursor}
+        self.show()
+        if self.page.lines == before:
             self.unfolded ^= {self.page.cursor}
-            self.show()
+            self.say(self.voice(self.words.why.nothing))
 
     @on(Page.Opened)
     def action_open(self) -> None:
@@ -346,6 +350,17 @@ class Pane(Screen[None], inherit_bindings=False):
 def plain(text: str) -> str:
     """Text without case and accents, for finding."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Blocks that belong together: a row of the diff and the two views beneath it."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if groups and isinstance(block, Views) and not block.id:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
 
 
 def _spoken(block: Block) -> str:

@@ -130,6 +130,8 @@ class Simulator(Pane, inherit_bindings=False):
         elif (now := self.played.now) and number <= len(now.options):
             self.told = True
             self._change_and_start(chosen(self.visit, self.role, number))
+        elif now:
+            self.say(self.voice(self.words.simulator.choose_prompt, n=len(now.options)))
 
     def action_go_on(self) -> None:
         """What the cursor stands on; after an outcome, the next scene."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from explorer.engine.visit import answered, skipped
 from explorer.pack.schema import Item, Likert
@@ -53,6 +53,7 @@ class Test(Pane, inherit_bindings=False):
             [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
             [*head, before, *asked, *filling, *answers, after],
             [*head, *asked, *answers],
+            [*asked[1:], *answers],
         ):
             if len(lines) <= self.page.size.height:
                 break
@@ -172,6 +173,38 @@ class Test(Pane, inherit_bindings=False):
             super().action_up()
         else:
             self.action_previous_item()
+
+    def action_first(self) -> None:
+        """The first question; in the list, its start."""
+        if self.reviewing:
+            super().action_first()
+        else:
+            self._go(0)
+
+    def action_last(self) -> None:
+        """The last question; in the list, its end."""
+        if self.reviewing:
+            super().action_last()
+        else:
+            self._go(len(self.items) - 1)
+
+    def action_undo(self) -> None:
+        """The last act taken back, and the question it was about shown."""
+        before = self.visit.answers
+        super().action_undo()
+        self._show_changed(before)
+
+    def action_redo(self) -> None:
+        """What was taken back, done again, and the question it was about shown."""
+        before = self.visit.answers
+        super().action_redo()
+        self._show_changed(before)
+
+    def _show_changed(self, before: Mapping[str, int]) -> None:
+        for place, item in enumerate(self.items):
+            if before.get(item.id) != self.visit.answers.get(item.id):
+                self._go(place)
+                return
 
     def action_auto(self) -> None:
         """Whether answering goes on to the next question."""

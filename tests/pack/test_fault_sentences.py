@@ -21,6 +21,7 @@ FROM_PYDANTIC = {
     "string_pattern_mismatch",
     "literal_error",
     "int_parsing",
+    "decimal_parsing",
     "greater_than_equal",
     "less_than_equal",
     "too_short",

@@ -16,12 +16,19 @@ from pathlib import Path
 import pytest
 
 POSIX = os.name == "posix"
-DEADLINE = 15.0
+DEADLINE = 8.0
 """Seconds within which an expected text must stand on the screen; it is there in a fraction of one."""
 
 UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 UNFINISHED = re.compile(r"\x1b(\[[<=>?0-9;$]*|P[^\x1b]*|)$")
-MODES = {"alternate screen": 1049, "mouse": 1000, "mouse moves": 1003, "mouse in SGR": 1006, "paste": 2004, "focus": 1004}
+MODES = {
+    "alternate screen": 1049,
+    "mouse": 1000,
+    "mouse moves": 1003,
+    "mouse in SGR": 1006,
+    "paste": 2004,
+    "focus": 1004,
+}
 """What a full-screen program switches on, and has to switch off."""
 SWITCHED_OFF = {"cursor hidden": 25, "lines not wrapped": 7}
 """What it switches off, and has to switch on."""
@@ -75,6 +82,10 @@ class Terminal:
     def words(self) -> str:
         """The screen as one line, to find what may be wrapped. The cursor's mark and rules of a box are left out."""
         return " ".join(self.text.replace("▌", " ").replace("│", " ").split())
+
+    def right_of(self, column: int) -> str:
+        """The same of what stands right of a column: a page beside an outline."""
+        return " ".join(" ".join(line[column:] for line in self.screen.display).replace("▌", " ").split())
 
     def until(self, expected: str | Callable[[], bool]) -> str:
         """Read until the screen says `expected`, or fails with what it says instead; the screen."""

@@ -20,7 +20,7 @@ from explorer.engine.day import play
 from explorer.engine.fit import Fit, Instrument
 from explorer.engine.visit import Visit, answered, chosen
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Item, Likert
+from explorer.pack.schema import Claim, Item, Likert
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs import Commands
 from explorer.tui.page import CURSOR, MARGIN, Page
@@ -32,6 +32,7 @@ LETTERS = {"profiles": "p", "diff": "d", "simulator": "s", "test": "t", "result"
 VERDICTS = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
 
 P = TypeVar("P", bound=Pane)
+C = TypeVar("C", bound=Claim)
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Desk:
             driver.send_message(events.Key(name, key if len(key) == 1 else None))
             await self.settle()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """Type a text into the line that has the focus."""
         await self.press(*text)
 
@@ -81,7 +82,7 @@ class Desk:
         """Press the letter of a pane and wait for it."""
         if self.place != pane:
             await self.press(LETTERS[pane])
-            await self.until(lambda: self.place == pane and self.page.laid > 0, f"pane {pane}")
+            await self.until(lambda: self.place == pane and self.page.lines != [], f"pane {pane}")
             await self.settle()
         return self.pane
 
@@ -180,7 +181,7 @@ async def desk(
         after(app)
     async with app.run_test(size=size) as pilot:
         here = Desk(app, pilot)
-        await here.until(lambda: here.place == "profiles" and here.page.laid > 0, "the first screen")
+        await here.until(lambda: here.place == "profiles" and here.page.lines != [], "the first screen")
         await here.settle()
         await here.go(pane)
         yield here
@@ -240,6 +241,20 @@ def someone(pack: Pack, verdict: str, language: str = "en", turn: int = 1) -> Vi
         if fit.verdict == verdict and (verdict not in ("clear", "slight") or fit.lean * turn > 0):
             return visit
     raise AssertionError(f"nobody found for {verdict}")
+
+
+def with_equal_rows(pack: Pack, wanted: int = 2) -> Pack:
+    """The pack with so many dimensions on which no claim says anything: there the roles are equal."""
+    ids = {dimension.id for dimension in pack.dimensions[:wanted]}
+
+    def silent(claims: tuple[C, ...]) -> tuple[C, ...]:
+        return tuple(
+            claim.model_copy(update={"axis": None}) if claim.axis and claim.axis.dimension in ids else claim
+            for claim in claims
+        )
+
+    roles = tuple(role.model_copy(update={"claims": silent(role.claims)}) for role in pack.roles)
+    return pack.model_copy(update={"roles": roles, "shared": silent(pack.shared)})
 
 
 def answered_all(visit: Visit, answers: Iterable[tuple[str, int]]) -> Visit:

@@ -1,0 +1,127 @@
+"""`explorer check`, and packs that are not whole."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Explorer = Callable[..., Any]
+PLACE = re.compile(r"^(.+?\.yaml):(\d+):(\d+): (.+)$")
+
+
+@pytest.fixture
+def folder(small_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the small pack to break."""
+    return shutil.copytree(small_folder, tmp_path / "pack")
+
+
+def broken(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_whole_pack_is_clean(explorer: Explorer, folder: Path, language: str) -> None:
+    for arguments in ([], [folder]):
+        said = explorer("check", *arguments, "--lang", language)
+        assert (said.code, said.err) == (0, "")
+        assert re.search(r"\d", said.out.splitlines()[-1])
+        assert not any(PLACE.match(line) for line in said.out.splitlines())
+
+
+def test_the_folder_may_be_named_either_way(explorer: Explorer, folder: Path) -> None:
+    assert explorer("check", folder) == explorer("--pack", folder, "check")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_fault_is_a_line_an_editor_can_open(explorer: Explorer, folder: Path, language: str) -> None:
+    """Exit code 1: file:line:column of each fault, all at once."""
+    broken(folder, "pack.yaml", "version: ", "versoin: ")
+    said = explorer("check", folder, "--lang", language)
+    assert said.code == 1
+    *lines, last = said.out.splitlines()
+    assert lines and last
+    for line in lines:
+        found = PLACE.match(line)
+        assert found, line
+        file, number, column, why = found.groups()
+        assert Path(file).is_file()
+        assert 1 <= int(number) <= len(Path(file).read_text(encoding="utf-8").splitlines()) and int(column) >= 1
+        assert why.strip()
+    assert any("versoin" in line for line in lines)
+
+
+def test_faults_in_several_files_come_together(explorer: Explorer, folder: Path) -> None:
+    broken(folder, "roles/ant.yaml", "strength: stated", "strength: certain")
+    broken(folder, "days/bee.yaml", "title:", "titel:")
+    said = explorer("check", folder, "--lang", "en")
+    assert said.code == 1
+    assert "roles/ant.yaml:" in said.out and "days/bee.yaml:" in said.out
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_pack_that_cannot_be_read_is_exit_code_2(
+    explorer: Explorer, folder: Path, tmp_path: Path, language: str
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    no_yaml = shutil.copytree(folder, tmp_path / "no-yaml")
+    (no_yaml / "pack.yaml").write_bytes(b"\xff\xfe")
+    for unread in (tmp_path / "nowhere", empty, no_yaml, folder / "pack.yaml"):
+        said = explorer("check", unread, "--lang", language)
+        assert said.code == 2, unread
+        assert str(unread) in said.out + said.err
+
+
+def test_a_folder_that_is_not_there_is_named_once(explorer: Explorer, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    for said in (explorer("check", nowhere).out, explorer("--pack", nowhere, "profile", "ant").err):
+        assert said.count(nowhere) == 1
+        assert "//" not in said
+
+
+COMMANDS = [["profile", "ant"], ["diff", "ant", "bee"], ["day", "ant"], ["fit", "--print"], ["result", "2222"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_a_broken_pack_is_refused_in_one_line_by_every_command(
+    explorer: Explorer, folder: Path, command: list[str], format: str
+) -> None:
+    """The first fault with its place, how many more there are, and which command lists them."""
+    broken(folder, "roles/ant.yaml", "strength: stated", "strength: certain")
+    broken(folder, "days/bee.yaml", "title:", "titel:")
+    complaint = explorer("--pack", folder, *command, "--format", format, "--lang", "en").complaint
+    assert PLACE.match(complaint)
+    assert f"explorer check {folder}" in complaint and "+" in complaint
+
+
+def test_text_that_draws_on_the_terminal_never_reaches_it(explorer: Explorer, folder: Path) -> None:
+    """An escape sequence in a pack is a fault, and is not repeated when it is reported."""
+    broken(folder, "roles/ant.yaml", "name: {", 'name: {xx: "\\e[31m", ')
+    said = explorer("check", folder)
+    assert said.code == 1
+    assert "\x1b" not in said.out + said.err
+
+
+def test_a_key_or_a_value_that_draws_on_the_terminal_is_not_repeated(explorer: Explorer, folder: Path) -> None:
+    """Wherever it stands: in a key, in a word that is quoted back."""
+    broken(folder, "roles/ant.yaml", "strength: stated", 'strength: "\\e[31mred\\a"')
+    broken(folder, "pack.yaml", "version:", '"\\e[2Jkey": 1\nversion:')
+    for said in (explorer("check", folder), explorer("--pack", folder, "profile", "ant")):
+        assert said.code != 0
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", said.out + said.err)
+
+
+def test_another_pack_works_in_every_command(explorer: Explorer, small_folder: Path) -> None:
+    for command in (["profile", "ant"], ["diff", "ant", "bee"], ["day", "bee", "--choices", ""], ["fit", "--print"]):
+        said = explorer("--pack", small_folder, *command, "--format", "json")
+        assert said.code == 0 and said.err == ""
+        assert said.json

@@ -1,0 +1,78 @@
+"""What `explorer check` finds in a pack that can be used, and where."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from explorer.pack.checks import check, readings
+from explorer.pack.reader import built_in, read_located
+from explorer.pack.reading import LEVELS, measure
+
+
+@pytest.fixture
+def folder(small_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the small pack, to be spoilt."""
+    return Path(shutil.copytree(small_folder, tmp_path / "small"))
+
+
+def kinds(folder: Path) -> list[tuple[str, str]]:
+    """The findings of a pack: in which file, of which kind."""
+    return [(finding.file, finding.kind) for finding in check(*read_located(folder))]
+
+
+def test_the_built_in_pack_is_clean() -> None:
+    assert list(check(*read_located(built_in()))) == []
+
+
+def test_the_small_pack_is_clean(folder: Path) -> None:
+    assert kinds(folder) == []
+
+
+def test_a_source_that_nothing_cites_is_found(folder: Path) -> None:
+    sources = folder / "sources.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8") + "\n- {id: SPARE, title: A spare book}\n", encoding="utf-8")
+    pack, located = read_located(folder)
+    (found,) = check(pack, located)
+    assert (found.file, found.kind, found.values["name"]) == ("sources.yaml", "source_unused", "SPARE")
+    assert found.line == len(sources.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("money", ["70.000 €", "$70,000", "unos euros", "30 dólares"])
+def test_money_without_country_and_year_is_found(folder: Path, money: str) -> None:
+    pack, _ = read_located(folder)
+    role = pack.roles[0]
+    claim = next(claim for claim in role.claims if claim.pay is None and claim.other is None)
+    words = claim.text["es"]
+    file = folder / "roles" / f"{role.id}.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(words, f"{words} {money}", 1), encoding="utf-8")
+    assert (f"roles/{role.id}.yaml", "pay_unsaid") in kinds(folder)
+
+
+def test_a_text_much_longer_in_one_language_is_found(folder: Path) -> None:
+    pack, _ = read_located(folder)
+    role = pack.roles[0]
+    words = role.sentence["es"]
+    file = folder / "roles" / f"{role.id}.yaml"
+    longer = " ".join([words] * 4)
+    file.write_text(file.read_text(encoding="utf-8").replace(words, longer, 1), encoding="utf-8")
+    found = [finding for finding in check(*read_located(folder)) if finding.kind == "ratio"]
+    assert [(each.file, each.field) for each in found] == [(f"roles/{role.id}.yaml", "sentence")]
+
+
+def test_hard_prose_is_found() -> None:
+    hard = "La institucionalización interdepartamental de metodologías organizativas multidimensionales " * 3
+    assert not LEVELS["es"].met(measure([hard], "es"))
+    assert LEVELS["es"].met(measure(["Hoy hay sol. La casa es roja."], "es"))
+    grown_up = "Interdepartmental institutionalisation of organisational methodologies necessitates consideration."
+    assert not LEVELS["en"].met(measure([grown_up], "en"))
+    assert LEVELS["en"].met(measure(["The sun is out. The house is red."], "en"))
+
+
+def test_every_profile_is_measured_in_both_languages() -> None:
+    pack, _ = read_located(built_in())
+    assert {(each.role, each.language) for each in readings(pack)} == {
+        (role.id, language) for role in pack.roles for language in pack.languages
+    }

@@ -1,0 +1,114 @@
+"""What a key costs on the wire: over a slow line, a cursor move is two marks at the margin, not a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from textual.drivers.headless_driver import HeadlessDriver
+
+from explorer.pack.pack import Pack
+from explorer.tui.page import CURSOR
+from tests.tui.desk import Desk, desk, someone
+
+ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+MOST = 2048
+"""Bytes that a cursor move within a list may cost."""
+
+
+class Wire:
+    """What the program writes to its terminal."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    @property
+    def bytes(self) -> int:
+        return len("".join(self.sent).encode())
+
+    @property
+    def cells(self) -> str:
+        """The signs that were written to the screen, without any control."""
+        return ESCAPE.sub("", "".join(self.sent)).replace("\n", "")
+
+
+@pytest.fixture
+def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
+    """A headless terminal that is written to like a real one."""
+    wire = Wire()
+    monkeypatch.setattr(HeadlessDriver, "is_headless", property(lambda self: False))
+    monkeypatch.setattr(HeadlessDriver, "write", lambda self, data: wire.sent.append(data))
+    return wire
+
+
+async def cost(here: Desk, wire: Wire, *keys: str) -> Wire:
+    """What pressing the keys sends, once the screen is at rest before and after."""
+    await here.pilot.pause(0.05)
+    wire.sent.clear()
+    await here.press(*keys)
+    await here.pilot.pause(0.05)
+    return wire
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("place", ["profiles", "diff", "result"])
+async def test_a_cursor_move_repaints_two_marks_and_nothing_else(
+    place: str, size: tuple[int, int], pack: Pack, wire: Wire
+) -> None:
+    async with desk(pack, visit=someone(pack, "slight"), size=size, pane=place) as here:
+        await here.press("j", "j", "k")
+        for key in ("j", "k"):
+            top, old = here.page.top, here.cursor
+            await cost(here, wire, key)
+            assert here.page.top == top and here.cursor != old, "a move within what is seen"
+            marks = sum(line.id in (old, here.cursor) for line in here.page.lines if line.id)
+            assert set(wire.cells) <= {CURSOR, " "}, wire.cells
+            assert 2 <= len(wire.cells) <= 2 * marks
+            assert wire.bytes <= MOST
+
+
+async def test_the_first_screen_is_what_costs_more(pack: Pack, wire: Wire) -> None:
+    """So that the other tests are known to measure something."""
+    async with desk(pack) as here:
+        await here.pilot.pause(0.05)
+        assert wire.bytes > MOST
+        assert pack.roles[0].name["en"] in wire.cells
+
+
+async def test_an_answer_repaints_less_than_a_screen(pack: Pack, wire: Wire) -> None:
+    async with desk(pack, pane="test") as here:
+        await cost(here, wire, "4")
+        assert 0 < len(wire.cells) < 80 * 24 / 2
+        assert wire.bytes <= MOST
+
+
+async def test_moving_the_cursor_asks_only_the_margin_of_the_page_to_be_painted(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from textual.widget import Widget
+
+    asked: list[tuple[str | None, tuple[object, ...]]] = []
+    refresh = Widget.refresh
+
+    def noted(self: Widget, *regions: object, **named: object) -> object:
+        asked.append((self.id, regions))
+        return refresh(self, *regions, **named)  # type: ignore[arg-type]
+
+    async with desk(pack, pane="diff") as here:
+        await here.press("n")
+        monkeypatch.setattr(Widget, "refresh", noted)
+        here.pane.page.move(1)
+        monkeypatch.undo()
+        assert asked and {id for id, _ in asked} == {"page"}
+        for _, regions in asked:
+            assert len(regions) == 1
+            assert (regions[0].x, regions[0].width, regions[0].height) == (0, 2, 1)  # type: ignore[attr-defined]
+
+
+async def test_nothing_is_sent_while_nobody_presses_a_key(pack: Pack, wire: Wire) -> None:
+    async with desk(pack) as here:
+        await cost(here, wire)
+        assert not wire.cells
+        await here.press("slash")
+        await cost(here, wire)
+        assert not wire.cells

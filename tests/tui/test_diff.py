@@ -1,0 +1,199 @@
+"""The Diff pane: both roles on one axis each, the largest difference first, equal ones folded, stars taken home."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from explorer.engine.comparison import Row, compare
+from explorer.pack.pack import Pack
+from explorer.pack.reader import read_pack
+from explorer.pack.schema import Dimension
+from explorer.report.markdown import as_markdown
+from explorer.report.summary import summarise, summary_document
+from explorer.tui.diff import Diff
+from tests.tui.desk import Desk, desk, with_equal_rows
+
+
+def rows_of(pack: Pack) -> tuple[list[Row], list[Row]]:
+    """The rows on which the roles differ, in the order of the comparison, and those on which they do not."""
+    rows = compare(pack, *(role.id for role in pack.roles[:2])).rows
+    return [row for row in rows if row.size != "same"], [row for row in rows if row.size == "same"]
+
+
+def shown_rows(here: Desk, pack: Pack) -> list[str]:
+    wanted = {row.about.id for rows in rows_of(pack) for row in rows}
+    return [id for id, _ in itertools.groupby(line.id for line in here.page.lines) if id in wanted]
+
+
+@pytest.fixture(scope="module")
+def built_in() -> Pack:
+    """The built-in pack as it is."""
+    return read_pack()
+
+
+@pytest.fixture(scope="module")
+def pack(built_in: Pack) -> Pack:
+    """The built-in pack with two axes on which its roles are equal."""
+    return with_equal_rows(built_in)
+
+
+def beside(here: Desk, pack: Pack) -> bool:
+    """Whether what the roles claim of an axis stands in two columns."""
+    ids = [line.id for line in here.page.lines]
+    rows = [n for n, id in enumerate(ids) if id in {dimension.id for dimension in pack.dimensions}]
+    return any(" │ " in line.text for line in here.page.lines[rows[0] : rows[-1]])
+
+
+def titled(here: Desk) -> list[str]:
+    """The headings and rows of the page, from top to bottom."""
+    return [id for id, _ in itertools.groupby(line.id for line in here.page.lines) if id]
+
+
+async def test_rows_stand_by_size_within_each_group_people_before_focus(pack: Pack) -> None:
+    async with desk(pack, pane="diff") as here:
+        order = titled(here)
+        groups = [f"group {name}" for name in ("interaction", "focus")]
+        assert [id for id in order if id.startswith("group")] == groups
+        gaps = {row.about.id: row.part for row in rows_of(pack)[0]}
+        for name, start, end in (
+            ("interaction", groups[0], groups[1]),
+            ("focus", groups[1], "equal"),
+        ):
+            part = [id for id in order[order.index(start) : order.index(end)] if id in gaps]
+            assert part
+            assert [gaps[id] for id in part] == sorted((gaps[id] for id in part), reverse=True)
+            assert {row.about.group for row in rows_of(pack)[0] if row.about.id in part} == {name}
+
+
+async def test_every_row_has_both_roles_on_its_axis_and_says_the_difference_in_words(pack: Pack) -> None:
+    first, second = (role.short["es"] for role in pack.roles[:2])
+    async with desk(pack, "es", (100, 40), pane="diff") as here:
+        for row in rows_of(pack)[0]:
+            text = "\n".join(line.text for line in here.page.lines if line.id == row.about.id)
+            axis = next(line for line in text.splitlines() if line.startswith("├") or line.endswith("┤") or "●" in line)
+            assert axis.count("●") == 2 and first in axis and second in axis
+            assert getattr(pack.interface.sizes, row.size)["es"] in text
+            if isinstance(row.about, Dimension):
+                assert row.about.poles.left["es"].split()[0] in text
+
+
+async def test_n_and_capital_n_stop_at_every_difference_and_nowhere_else(pack: Pack) -> None:
+    differing = [row.about.id for row in rows_of(pack)[0]]
+    async with desk(pack, pane="diff") as here:
+        seen = []
+        for _ in differing:
+            await here.press("n")
+            seen.append(here.cursor)
+            assert here.marked
+        assert seen == differing
+        await here.press("n")
+        assert here.cursor == differing[-1]
+        await here.press("N")
+        assert here.cursor == differing[-2]
+
+
+async def test_equal_rows_are_folded_and_counted_and_the_equals_sign_opens_them(pack: Pack) -> None:
+    differing, equal = ([row.about.id for row in rows] for rows in rows_of(pack))
+    assert len(equal) >= 2
+    async with desk(pack, pane="diff") as here:
+        assert shown_rows(here, pack) == differing
+        folded = pack.interface.diff.equal_folded.fill("en", n=len(equal))
+        assert folded in [line.text for line in here.page.lines]
+        await here.press("equals_sign")
+        assert shown_rows(here, pack) == differing + equal
+        assert here.cursor == "equal"
+        await here.press("o")
+        assert shown_rows(here, pack) == differing
+
+
+async def test_the_equals_sign_leaves_the_cursor_alone_where_no_row_is_equal(built_in: Pack) -> None:
+    built_in = built_in.model_copy(update={"measures": ()})
+    if rows_of(built_in)[1]:
+        pytest.skip("this needs a pack whose roles are equal nowhere")
+    async with desk(built_in, pane="diff") as here:
+        await here.press("n", "n")
+        before = here.cursor
+        await here.press("equals_sign")
+        assert here.cursor == before
+
+
+async def test_v_sets_what_each_role_claims_side_by_side_and_back(pack: Pack) -> None:
+    async with desk(pack, pane="diff", size=(120, 40)) as here:
+        wide = [line.text for line in here.page.lines]
+        assert beside(here, pack)
+        await here.press("v")
+        stacked = [line.text for line in here.page.lines]
+        assert stacked != wide and not beside(here, pack)
+        await here.press("v")
+        assert [line.text for line in here.page.lines] == wide
+
+
+async def test_below_100_columns_the_rows_are_stacked_by_themselves(pack: Pack) -> None:
+    async with desk(pack, pane="diff", size=(99, 40)) as here:
+        assert not beside(here, pack)
+        await here.resize(100, 40)
+        assert beside(here, pack)
+
+
+async def test_space_stars_a_row_and_the_star_is_in_the_summary(pack: Pack) -> None:
+    row = rows_of(pack)[0][0]
+    async with desk(pack, pane="diff") as here:
+        await here.press("n", "space")
+        assert here.visit_now.stars == {row.about.id}
+        assert here.marked[0].startswith("* ")
+        assert pack.interface.dialogs.starred["en"] in here.hints
+        taken = as_markdown(summary_document(summarise(pack, here.visit_now)))
+        assert pack.interface.result.stars["en"] in taken and row.about.name["en"] in taken
+        await here.press("space")
+        assert not here.visit_now.stars and not here.marked[0].startswith("* ")
+        assert pack.interface.dialogs.unstarred["en"] in here.hints
+        assert pack.interface.result.stars["en"] not in as_markdown(summary_document(summarise(pack, here.visit_now)))
+
+
+async def test_only_rows_can_be_starred(pack: Pack) -> None:
+    async with desk(pack, pane="diff") as here:
+        here.page.point("equal")
+        await here.press("space")
+        assert not here.visit_now.stars
+
+
+async def test_w_tells_what_puts_the_roles_there(pack: Pack) -> None:
+    row = rows_of(pack)[0][0]
+    async with desk(pack, pane="diff") as here:
+        await here.press("n")
+        before = len(here.page.lines)
+        await here.press("w")
+        assert len(here.page.lines) > before
+        told = " ".join(" ".join(line.text for line in here.page.lines).split())
+        assert row.first.claims[0].text["en"][:40] in told and row.second.claims[0].text["en"][:40] in told
+        await here.press("w")
+        assert len(here.page.lines) == before
+
+
+async def test_a_filter_looks_through_the_equal_rows_too(pack: Pack) -> None:
+    row = rows_of(pack)[1][0]
+    async with desk(pack, "es", pane="diff") as here:
+        await here.press("slash")
+        await here.write(row.about.name["es"])
+        assert shown_rows(here, pack)[:1] == [row.about.id]
+        await here.press("escape")
+        assert row.about.id not in shown_rows(here, pack)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_which_role_is_meant_is_said_by_words_never_by_colour_alone(language: str, pack: Pack) -> None:
+    async with desk(pack, language, pane="diff") as here:
+        names = {role.short[language] for role in pack.roles[:2]}
+        for line in here.page.lines:
+            for span in line.spans:
+                if span.tone in ("first", "second") and span.text.strip():
+                    assert any(name in span.text for name in names), span
+
+
+async def test_the_pane_takes_the_first_two_roles_of_the_pack(small: Pack) -> None:
+    async with desk(small, pane="diff") as here:
+        assert isinstance(here.pane, Diff)
+        assert here.pane.pair == tuple(role.id for role in small.roles[:2])
+        assert all(role.short["en"] in here.prose for role in small.roles[:2])

@@ -1,0 +1,194 @@
+"""The export: a free name, the full path, the whole summary, nothing overwritten, every failure one clear line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from explorer.engine.visit import Visit, starred
+from explorer.pack.pack import Pack
+from explorer.report.markdown import as_markdown
+from explorer.report.summary import summarise, summary_document
+from explorer.tui.app import ExplorerApp
+from explorer.tui.dialogs import Export
+from tests.tui.desk import Desk, desk, lived, names, someone
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def whole(pack: Pack, language: str) -> Visit:
+    visit = starred(someone(pack, "slight", language), pack.dimensions[0].id)
+    for day in pack.days:
+        visit = lived(pack, visit, day.role)
+    return visit
+
+
+async def opened(here: Desk, name: str | None = None) -> Input:
+    await here.press("e")
+    await here.until(lambda: isinstance(here.app.screen, Export), "the export")
+    await here.settle()
+    line = here.app.screen.query_one(Input)
+    if name is not None:
+        line.value = name
+        await here.settle()
+    return line
+
+
+async def test_it_proposes_a_free_name_and_shows_the_whole_path(pack: Pack, folder: Path) -> None:
+    async with desk(pack, "es", size=(120, 40), visit=someone(pack, "clear", "es")) as here:
+        line = await opened(here)
+        assert line.value == f"explorer-{pack.id}.md"
+        shown = "".join(row.strip(" │") for row in here.rows)
+        assert str(folder / line.value) in shown
+        await here.press("escape")
+        (folder / f"explorer-{pack.id}.md").write_text("mine")
+        (folder / f"explorer-{pack.id}-2.md").write_text("mine")
+        assert (await opened(here)).value == f"explorer-{pack.id}-3.md"
+
+
+async def test_the_path_shown_follows_what_is_typed(pack: Pack, folder: Path) -> None:
+    async with desk(pack, size=(150, 40), visit=someone(pack, "clear")) as here:
+        await opened(here, "")
+        await here.write("a b.md")
+        shown = "".join(row.strip(" │") for row in here.rows)
+        assert str(folder / "a b.md").replace(" ", "") in shown.replace(" ", "")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_the_file_is_the_whole_summary_as_markdown(language: str, pack: Pack, folder: Path) -> None:
+    visit = whole(pack, language)
+    async with desk(pack, visit=visit, pane="result") as here:
+        line = await opened(here)
+        await here.press("enter")
+        await here.until(lambda: here.place == "result", "the pane again")
+        path = folder / line.value
+        assert names(folder) == [path.name]
+        text = path.read_text(encoding="utf-8")
+        assert text == as_markdown(summary_document(summarise(pack, visit)))
+        for day in pack.days:
+            assert day.title[language] in text
+        assert summarise(pack, visit).code in text
+        said = pack.interface.dialogs.exported.fill(language, path=path)
+        assert await here.happens(lambda: said[:60] in here.hints)
+
+
+async def test_an_empty_visit_can_be_exported_too(pack: Pack, folder: Path) -> None:
+    async with desk(pack, "es") as here:
+        await opened(here)
+        await here.press("enter")
+        await here.until(lambda: here.place == "profiles")
+        assert (folder / f"explorer-{pack.id}.md").read_text(encoding="utf-8").startswith("# ")
+
+
+async def test_what_stands_there_is_never_overwritten(pack: Pack, folder: Path) -> None:
+    async with desk(pack, visit=someone(pack, "clear")) as here:
+        await opened(here, "mine.md")
+        (folder / "mine.md").write_text("mine")
+        await here.press("enter")
+        said = pack.interface.dialogs.export_exists.fill("en", path=folder / "mine.md")
+        assert said.split("already")[1] in here.screen_prose
+        assert here.place == "Export" and (folder / "mine.md").read_text() == "mine"
+        await here.press("backspace")  # another name, and the notice goes
+        assert "already" not in here.screen_prose
+        await here.press("enter")
+        await here.until(lambda: here.place == "profiles")
+        assert names(folder) == ["mine.m", "mine.md"]
+
+
+@pytest.mark.parametrize("name", ["no-such-folder/a.md", "file/a.md", "a" * 300, "", "."])
+async def test_what_cannot_be_written_is_one_clear_line_and_the_dialog_stays(
+    name: str, pack: Pack, folder: Path
+) -> None:
+    (folder / "file").write_text("a file")
+    async with desk(pack, visit=someone(pack, "clear"), size=(120, 40)) as here:
+        await opened(here, name)
+        before = names(folder)
+        await here.press("enter")
+        assert here.place == "Export" and names(folder) == before
+        screen = here.app.screen
+        assert isinstance(screen, Export) and screen.said
+        assert screen.said[1] == "warn" and "\n" not in screen.said[0]
+        await here.press("escape")
+        assert here.place == "profiles"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+async def test_a_folder_without_permission_is_one_clear_line(pack: Pack, folder: Path) -> None:
+    closed = folder / "closed"
+    closed.mkdir(mode=0o500)
+    async with desk(pack, visit=someone(pack, "clear"), size=(120, 40)) as here:
+        await opened(here, "closed/a.md")
+        await here.press("enter")
+        assert here.place == "Export"
+        assert "closed/a.md" in "".join(row.strip(" │") for row in here.rows)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+async def test_a_full_disk_is_one_clear_line_and_leaves_no_half_file(
+    pack: Pack, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int, *_: object, **__: object) -> object:
+        os.close(handle)
+        return Path("/dev/full").open("w", encoding="utf-8")
+
+    async with desk(pack, visit=someone(pack, "clear"), size=(120, 40)) as here:
+        await opened(here, "a.md")
+        monkeypatch.setattr(os, "fdopen", full)
+        await here.press("enter")
+        monkeypatch.undo()
+        assert here.place == "Export"
+        screen = here.app.screen
+        assert isinstance(screen, Export) and screen.said and screen.said[1] == "warn"
+        assert list(folder.iterdir()) == []
+
+
+async def test_a_write_that_fails_half_way_leaves_nothing(
+    pack: Pack, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+    import signal
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    async with desk(pack, visit=whole(pack, "en"), size=(120, 40)) as here:
+        await opened(here, "a.md")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # the disk is full after 4 KB
+        try:
+            await here.press("enter")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            signal.signal(signal.SIGXFSZ, before)
+        assert here.place == "Export"
+        assert names(folder) == []
+
+
+async def test_after_an_export_leaving_asks_no_more_until_something_changes(
+    pack: Pack, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[object] = []
+    monkeypatch.setattr(ExplorerApp, "exit", lambda self, *values, **named: left.append(values))
+    async with desk(pack, pane="test") as here:
+        await here.press("4")
+        await opened(here)
+        await here.press("enter")
+        await here.until(lambda: here.place == "test")
+        await here.press("q")
+        assert left
+        left.clear()
+        await here.press("2", "q")
+        assert not left and here.place == "Leave"
+
+
+async def test_letters_in_the_name_are_text(pack: Pack, folder: Path) -> None:
+    async with desk(pack) as here:
+        line = await opened(here, "")
+        await here.write("qLe?d")
+        assert line.value == "qLe?d" and here.place == "Export" and here.visit_now.language == "en"

@@ -1,0 +1,217 @@
+"""The Test pane: one question at a time, nothing blocks, everything can be changed."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from explorer.engine.visit import Visit, answered
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Pair
+from explorer.tui.test import Test as Questions
+from tests.tui.desk import Desk, desk, someone
+
+
+def pane(here: Desk) -> Questions:
+    return cast("Questions", here.pane)
+
+
+def ids(pack: Pack) -> list[str]:
+    return [item.id for item in pack.questionnaire.items]
+
+
+async def test_a_question_shows_where_one_is_and_the_scale_in_words(pack: Pack) -> None:
+    items = pack.questionnaire.items
+    async with desk(pack, "es", pane="test") as here:
+        assert pack.interface.test.title.fill("es", n=1, of=len(items)) in here.prose
+        for number, word in enumerate(pack.questionnaire.likert, 1):
+            assert f"{number} ( ) {word['es']}" in here.prose
+        assert f"▌t Test 1/{len(items)}" in here.tabs
+
+
+async def test_a_comparison_shows_both_sides_and_its_own_scale(pack: Pack) -> None:
+    place, item = next((n, i) for n, i in enumerate(pack.questionnaire.items) if isinstance(i, Pair))
+    async with desk(pack, pane="test") as here:
+        pane(here)._go(place)
+        assert item.left.text["en"] in here.prose and item.right.text["en"] in here.prose
+        assert pack.questionnaire.pair[0]["en"] in here.prose
+
+
+async def test_answering_goes_on_to_the_next_question(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press(*"4215")
+        assert dict(here.visit_now.answers) == dict(zip(ids(pack), (4, 2, 1, 5), strict=False))
+        assert pane(here).at == 4 and f"t Test 5/{len(ids(pack))}" in here.tabs
+
+
+async def test_the_last_question_stays_and_says_that_all_is_answered(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        for _ in ids(pack):
+            await here.press("4")
+        assert len(here.visit_now.answers) == len(ids(pack))
+        assert pane(here).at == len(ids(pack)) - 1
+        assert pack.interface.test.complete["en"] in here.prose
+        assert "4 (●)" in here.prose
+
+
+async def test_the_whole_test_takes_one_key_a_question(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press(*("12345" * 5)[: len(ids(pack))])
+        assert list(here.visit_now.answers) == ids(pack)
+
+
+async def test_0_skips_and_takes_an_answer_away(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press("0")
+        assert not here.visit_now.answers and pane(here).at == 1
+        await here.press("3", "backspace", "0")
+        assert not here.visit_now.answers and pane(here).at == 2
+
+
+async def test_backspace_goes_back_and_the_answer_stands_there_to_be_changed(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press("2", "backspace")
+        assert pane(here).at == 0 and "2 (●)" in here.prose
+        await here.press("5")
+        assert here.visit_now.answers == {ids(pack)[0]: 5}
+        await here.press("backspace", "backspace", "backspace")
+        assert pane(here).at == 0
+
+
+@pytest.mark.parametrize(("on", "back"), [("l", "h"), ("right", "left"), ("j", "k"), ("down", "up")])
+async def test_the_questions_can_be_walked_without_answering(on: str, back: str, pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press(on, on, back)
+        assert pane(here).at == 1 and here.visit_now.empty
+
+
+async def test_n_goes_to_the_next_question_without_an_answer_and_round_at_the_end(pack: Pack) -> None:
+    visit = someone(pack, "slight")
+    open_ = [3, 10]
+    left = {item: answer for n, (item, answer) in enumerate(visit.answers.items()) if n not in open_}
+    async with desk(pack, visit=Visit("en", left), pane="test") as here:
+        seen = []
+        for _ in range(3):
+            await here.press("n")
+            seen.append(pane(here).at)
+        assert seen == [3, 10, 3]
+        await here.press("N")
+        assert pane(here).at == 10
+        await here.press("4", "n", "4", "n")
+        assert len(here.visit_now.answers) == len(ids(pack))
+        assert pack.interface.test.complete["en"][:20] in here.hints
+
+
+async def test_a_makes_answering_stay_and_go_on_again_and_says_which(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press("a")
+        assert pack.interface.test.auto_off["en"] in here.hints
+        await here.press("4", "2")
+        assert pane(here).at == 0 and here.visit_now.answers == {ids(pack)[0]: 2}
+        assert "2 (●)" in here.prose and "4 ( )" in here.prose
+        await here.press("a")
+        assert pack.interface.test.auto_on["en"] in here.hints
+        await here.press("3")
+        assert pane(here).at == 1
+
+
+async def test_enter_lists_all_questions_with_their_answers_and_goes_to_the_one_under_the_cursor(pack: Pack) -> None:
+    first = pack.questionnaire.items[0].id
+    async with desk(pack, pane="test", size=(100, 60)) as here:
+        await here.press("4", "enter")
+        assert {line.id for line in here.page.lines if line.id} == set(ids(pack))
+        assert here.cursor == ids(pack)[1], "the cursor is where one was"
+        line = next(line.text for line in here.page.lines if line.id == first)
+        assert line.startswith("4 ")
+        assert pack.interface.test.unanswered["en"] in here.prose
+        await here.press(*"jjj", "enter")
+        assert pane(here).at == 4
+        assert pack.interface.test.title.fill("en", n=5, of=len(ids(pack))) in here.prose
+
+
+async def test_in_the_list_an_answer_is_given_and_taken_away_where_the_cursor_is(pack: Pack) -> None:
+    async with desk(pack, pane="test", size=(100, 60)) as here:
+        await here.press("enter", "j", "5")
+        assert here.visit_now.answers == {ids(pack)[1]: 5} and here.cursor == ids(pack)[1]
+        await here.press("0")
+        assert here.visit_now.empty
+        await here.press("escape")
+        assert pane(here).at == 0 and not pane(here).reviewing
+
+
+async def test_progress_is_in_the_tab_title_of_every_pane(pack: Pack) -> None:
+    of = len(ids(pack))
+    async with desk(pack, pane="test") as here:
+        await here.press("4", "4", "4")
+        for place in ("profiles", "diff", "simulator", "result"):
+            await here.go(place)
+            assert f"t Test 3/{of}" in here.tabs
+
+
+async def test_the_bar_and_the_words_say_how_much_is_left(pack: Pack) -> None:
+    of = len(ids(pack))
+    async with desk(pack, pane="test") as here:
+        await here.press("4", "4")
+        assert f"━━{'─' * (of - 2)}" in here.prose
+        assert here.prose.count(pack.interface.test.progress.fill("en", answered=2, of=of, minutes=5)[:10]) == 1
+
+
+async def test_leaving_the_pane_and_coming_back_keeps_the_question(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press("4", "l", "l")
+        shown = here.prose
+        await here.go("result")
+        await here.go("test")
+        assert here.prose == shown and pane(here).at == 3
+
+
+async def test_neighbours_stand_above_and_below_with_what_was_answered(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press("4")
+        assert f"{pack.interface.test.before['en']} 4 " in here.prose
+        assert pack.interface.test.after["en"] in here.prose
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(
+    "size",
+    [
+        (40, 15),
+        (80, 24),
+    ],
+)
+async def test_every_question_and_its_whole_scale_fit_on_the_screen(
+    language: str, size: tuple[int, int], pack: Pack
+) -> None:
+    async with desk(pack, language, size, pane="test") as here:
+        for place, item in enumerate(pack.questionnaire.items):
+            pane(here)._go(place)
+            scale = pack.questionnaire.pair if isinstance(item, Pair) else pack.questionnaire.likert
+            for number, word in enumerate(scale, 1):
+                assert f"{number} ( ) {word[language]}" in here.prose, item.id
+            assert here.page.more == 0
+
+
+async def test_the_answers_stand_on_the_same_lines_for_every_question(pack: Pack) -> None:
+    """The eye stays where it is, and little is redrawn."""
+    async with desk(pack, "es", pane="test") as here:
+        places = set()
+        for place in range(len(ids(pack))):
+            pane(here)._go(place)
+            places.add(next(n for n, line in enumerate(here.page.lines) if line.text.startswith("1 (")))
+        assert len(places) == 1
+
+
+@pytest.mark.parametrize(("key", "place"), [("G", -1), ("end", -1)])
+async def test_g_and_capital_g_go_to_the_first_and_the_last_question(key: str, place: int, pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press(key)
+        assert pane(here).at == len(ids(pack)) + place
+
+
+async def test_answering_again_what_was_answered_is_no_new_act(pack: Pack) -> None:
+    visit = answered(Visit("en"), ids(pack)[0], 4)
+    async with desk(pack, visit=visit, pane="test") as here:
+        await here.press("4")
+        assert pane(here).at == 1 and not here.app.history.past

@@ -1,0 +1,221 @@
+"""The Result pane: verdict, band, reasons, caveat and next step on the first screen; trials that change nothing."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from explorer.engine.visit import Visit, answered
+from explorer.pack.pack import Pack
+from explorer.report.summary import Summary, summarise
+from explorer.tui.result import Result
+from tests.tui.desk import VERDICTS, Desk, desk, fit_of, lived, someone
+
+
+def pane(here: Desk) -> Result:
+    return cast("Result", here.pane)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
+    """What of a result is not among the words shown."""
+    words, voice = pack.interface.result, summary.voice
+    wanted = {
+        "verdict": summary.verdict,
+        "explained": summary.explained,
+        "band in words": summary.reading,
+        "band as a picture": "━",
+        "the lean on it": "●",
+        "next step": f"{voice(words.next_step)} {summary.next_step}",
+        "caveat": f"{voice(words.caveat)} {voice(pack.questionnaire.caveats[0].text)}",
+    }
+    for number, reason in enumerate(summary.for_[:3]):
+        role = summary.fit.pair[0] if reason.part >= 0 else summary.fit.pair[1]
+        wanted[f"reason {number}"] = voice(words.part, role=voice.short(role), points=voice.decimal(abs(reason.part)))
+    return [name for name, text in wanted.items() if squeezed(text) not in shown]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_before_any_answer_the_pane_names_the_key_that_leads_to_one(language: str, pack: Pack) -> None:
+    async with desk(pack, language, pane="result") as here:
+        assert here.prose == pack.interface.result.empty[language]
+        assert " t" in here.prose
+        await here.press("x", "n", "w", "3")  # and nothing else happens there
+        assert here.prose == pack.interface.result.empty[language] and here.visit_now.empty
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_the_first_screen_at_80x24_holds_all_that_matters_for_every_verdict(language: str, pack: Pack) -> None:
+    async with desk(pack, language, visit=someone(pack, "clear", language), pane="result") as here:
+        for verdict in VERDICTS:
+            for turn in (1, -1) if verdict in ("clear", "slight") else (1,):
+                visit = someone(pack, verdict, language, turn)
+                summary = summarise(pack, visit)
+                assert summary.fit.verdict == verdict
+                here.app.change(visit)
+                here.pane.show(cursor="verdict", top=0)
+                assert not missing_from(here.prose, summary, pack), here.text
+                if verdict not in ("incomplete", "uninterpretable"):
+                    assert len(summary.for_) == 3
+
+
+async def test_the_first_screen_holds_all_that_matters_for_many_people(pack: Pack) -> None:
+    from random import Random
+
+    people = []
+    chance = Random(7)
+    for _ in range(120):
+        low = chance.choice((1, 2))
+        answers = {item.id: chance.randint(low, chance.choice((4, 5))) for item in pack.questionnaire.items}
+        for item in chance.sample(sorted(answers), chance.choice((0, 0, 3, 9))):
+            del answers[item]
+        people.append(Visit(chance.choice(("es", "en")), answers))
+    failed = []
+    async with desk(pack, visit=people[0], pane="result") as here:
+        for visit in people:
+            here.app.speak(visit)
+            here.pane.show(top=0, cursor="verdict")
+            summary = summarise(pack, visit)
+            if missing := missing_from(here.prose, summary, pack):
+                failed.append((visit.language, summary.fit.verdict, missing, len(here.page.lines)))
+    assert not failed
+
+
+@pytest.mark.parametrize("verdict", ["neither", "undecided", "incomplete", "uninterpretable"])
+async def test_no_role_is_recommended_where_the_answers_do_not_say_it(verdict: str, pack: Pack) -> None:
+    visit = someone(pack, verdict)
+    summary = summarise(pack, visit)
+    async with desk(pack, visit=visit, pane="result") as here:
+        assert summary.fit.leader is None
+        assert squeezed(summary.verdict) == here.page.lines[0].text
+        for kind in ("clear", "slight"):
+            for role in pack.roles:
+                assert getattr(pack.interface.verdicts, kind).fill("en", role=role.short["en"]) not in here.prose
+
+
+async def test_g_shows_caveats_questions_and_every_answer_below(pack: Pack) -> None:
+    visit = someone(pack, "clear")
+    async with desk(pack, visit=visit, pane="result") as here:
+        ids = [line.id for line in here.page.lines]
+        for number in range(len(pack.questionnaire.caveats)):
+            assert f"caveat {number}" in ids
+        for item in visit.answers:
+            assert f"all {item}" in ids
+        await here.press("G")
+        assert here.page.more == 0
+
+
+async def test_n_and_capital_n_walk_the_reasons(pack: Pack) -> None:
+    visit = someone(pack, "slight")
+    summary = summarise(pack, visit)
+    heavy = [reason.item.id for reason in (*summary.for_, *summary.against)]
+    async with desk(pack, visit=visit, pane="result") as here:
+        seen = []
+        for _ in range(len(heavy)):
+            await here.press("n")
+            seen.append(here.cursor)
+        assert seen == heavy
+        await here.press("n")
+        assert here.cursor == f"all {summary.reasons[0].item.id}"
+        await here.press("N", "N")
+        assert here.cursor == heavy[-2]
+
+
+async def test_w_says_what_a_reason_is_about_and_what_the_band_means(pack: Pack) -> None:
+    visit = someone(pack, "slight")
+    async with desk(pack, visit=visit, pane="result") as here:
+        here.page.point("band")
+        await here.press("w")
+        assert squeezed(pack.interface.result.band_means["en"]) in here.prose
+        await here.press("w", "n", "w")
+        item = next(item for item in pack.questionnaire.items if item.id == here.cursor)
+        assert squeezed(pack.dimension(item.dimension).question["en"]) in here.prose
+
+
+async def test_changing_an_answer_in_the_test_changes_the_result(pack: Pack) -> None:
+    visit = someone(pack, "clear")
+    item = next(iter(visit.answers))
+    async with desk(pack, visit=visit, pane="result") as here:
+        await here.go("test")
+        await here.press("3" if visit.answers[item] != 3 else "1")
+        await here.go("result")
+        changed = summarise(pack, here.visit_now)
+        assert changed.fit.lean != fit_of(pack, visit).lean
+        assert squeezed(changed.reading) in here.prose
+
+
+# --- what if ---------------------------------------------------------------------------------------------------
+
+
+async def test_a_trial_changes_the_band_and_nothing_else_and_x_brings_the_answers_back(pack: Pack) -> None:
+    visit = someone(pack, "clear")
+    async with desk(pack, visit=visit, pane="result") as here:
+        before = [line.text for line in here.page.lines]
+        real = summarise(pack, visit)
+        await here.press("x")
+        assert squeezed(pack.interface.result.what_if["en"]) in here.prose
+        await here.press("n")
+        item = here.cursor
+        other = 6 - visit.answers[item] if visit.answers[item] != 3 else 1
+        await here.press(str(other))
+        tried = summarise(pack, answered(visit, item, other))
+        assert tried.reading != real.reading
+        assert squeezed(tried.reading) in here.prose and squeezed(real.reading) not in here.prose
+        assert here.visit_now == visit and not here.app.history.past
+        await here.press("x")
+        assert [line.text for line in here.page.lines] == before
+        assert pane(here).trial is None
+
+
+async def test_esc_ends_a_trial_too_and_then_does_nothing(pack: Pack) -> None:
+    async with desk(pack, visit=someone(pack, "clear"), pane="result") as here:
+        before = here.prose
+        await here.press("x", "escape")
+        assert here.prose == before
+        await here.press("escape")
+        assert here.prose == before and here.place == "result"
+
+
+async def test_a_trial_never_gets_into_export_or_code(pack: Pack) -> None:
+    visit = someone(pack, "clear")
+    async with desk(pack, visit=visit, pane="result") as here:
+        await here.press("x", "n", "1", "n", "5", "y")
+        assert summarise(pack, visit).code in here.hints
+        assert here.visit_now == visit
+
+
+async def test_a_trial_is_spoken_in_the_new_language_too(pack: Pack) -> None:
+    async with desk(pack, visit=someone(pack, "clear"), pane="result") as here:
+        await here.press("x", "n", "3", "L")
+        assert squeezed(pack.interface.result.what_if["es"]) in here.prose
+
+
+@pytest.mark.parametrize("again", ["undo", "test"])
+async def test_answers_changed_elsewhere_end_a_trial_or_are_in_it(again: str, pack: Pack) -> None:
+    """What the pane shows without saying that it is a trial is always the visit itself."""
+    visit = someone(pack, "clear")
+    item = next(iter(visit.answers))
+    async with desk(pack, visit=visit, pane="result") as here:
+        here.app.change(answered(visit, item, 6 - visit.answers[item] if visit.answers[item] != 3 else 1))
+        await here.press("x", "x")
+        if again == "undo":
+            await here.press("u")
+        else:
+            await here.go("test")
+            await here.press(str(visit.answers[item]))
+            await here.go("result")
+        assert pane(here).trial is None
+        assert squeezed(summarise(pack, here.visit_now).reading) in here.prose
+        assert here.visit_now.answers == visit.answers
+
+
+async def test_days_beside_the_test_add_nothing_to_the_result(pack: Pack) -> None:
+    visit = someone(pack, "clear")
+    async with desk(pack, visit=visit, pane="result") as here:
+        before = here.prose
+        here.app.change(lived(pack, visit, pack.days[0].role))
+        assert here.prose == before

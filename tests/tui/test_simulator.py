@@ -1,0 +1,250 @@
+"""The Simulator pane: a day lived hour by hour, taken back, seen from the other chair, and its debrief."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.engine.day import play
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.tui.simulator import Simulator
+from tests.tui.desk import Desk, desk, lived
+
+
+def first_scene(pack: Pack, day: int = 0, language: str = "en") -> str:
+    return pack.days[day].scenes[0].title[language]
+
+
+def lived_now(here: Desk, role: str) -> tuple[int, ...]:
+    return here.visit_now.lived(role).choices
+
+
+async def play_on(here: Desk, role: str, like: str = "enter") -> None:
+    """Play the open day to its end by the first option, and say how each hour was liked."""
+    pane = here.pane
+    assert isinstance(pane, Simulator)
+    while pane.played.now:
+        lived = len(lived_now(here, role))
+        await here.press("1")
+        assert len(lived_now(here, role)) == lived + 1
+        await here.press(like)
+
+
+async def test_the_pane_offers_every_day_with_how_far_it_is(pack: Pack) -> None:
+    begun = lived(pack, Visit("en"), pack.days[0].role, hours=2)
+    async with desk(pack, visit=begun, pane="simulator") as here:
+        for day in pack.days:
+            assert day.title["en"] in here.prose
+        assert pack.interface.simulator.begun.fill("en", n=2) in here.prose
+        assert pack.interface.simulator.fresh["en"] in here.prose
+        ended = lived(pack, begun, pack.days[1].role)
+        here.app.change(ended)
+        title = play(pack.days[1], ended.lived(pack.days[1].role).choices).ending
+        assert title and pack.interface.simulator.finished.fill("en", ending=title.title["en"]) in here.prose
+
+
+@pytest.mark.parametrize("keys", [("1",), ("enter",), ("2",), ("j", "enter")])
+async def test_a_day_is_chosen_by_its_number_or_by_the_cursor(keys: tuple[str, ...], pack: Pack) -> None:
+    day = 1 if keys[0] in ("2", "j") else 0
+    async with desk(pack, pane="simulator") as here:
+        await here.press(*keys)
+        assert first_scene(pack, day) in here.prose
+        assert pack.days[day].scenes[0].time in here.prose
+        assert f"▌s Simulator {pack.role(pack.days[day].role).short['en']}" in here.tabs
+        await here.press("escape")
+        assert pack.interface.simulator.title["en"] in here.prose
+        assert here.cursor == pack.days[day].role
+
+
+async def test_a_number_chooses_and_what_came_of_it_is_told(pack: Pack) -> None:
+    day = pack.days[0]
+    option = day.scenes[0].options[1]
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "2")
+        assert lived_now(here, day.role) == (2,)
+        assert option.outcome[0].say["en"][:40] in here.prose
+        assert pack.interface.simulator.like["en"].split("?")[0] in here.prose
+
+
+async def test_enter_chooses_what_the_cursor_stands_on(pack: Pack) -> None:
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "G")
+        last = here.cursor
+        await here.press("enter")
+        assert lived_now(here, pack.days[0].role) == (int(last.removeprefix("option ")),)
+
+
+@pytest.mark.parametrize("like", [1, 5])
+async def test_after_an_hour_1_to_5_say_how_it_was_liked_and_the_next_one_opens(like: int, pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "1", str(like))
+        assert here.visit_now.lived(role).likes == (like,)
+        waits = play(pack.days[0], lived_now(here, role)).now
+        assert waits and waits.scene.title["en"] in here.prose
+
+
+async def test_enter_goes_on_without_saying(pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "1", "enter")
+        assert here.visit_now.lived(role).likes == (0,)
+        waits = play(pack.days[0], lived_now(here, role)).now
+        assert waits and waits.scene.title["en"] in here.prose
+
+
+async def test_u_takes_back_the_last_scene_with_its_liking_and_says_when_there_is_none(pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "1", "4", "1")
+        assert lived_now(here, role) == (1, 1)
+        await here.press("u")
+        assert lived_now(here, role) == (1,) and here.visit_now.lived(role).likes == (4,)
+        await here.press("u")
+        assert lived_now(here, role) == () and first_scene(pack) in here.prose
+        await here.press("u")
+        assert pack.interface.simulator.last_rewound["en"] in here.hints
+
+
+async def test_a_rewound_scene_is_taken_again_by_redo_from_any_pane(pack: Pack) -> None:
+    """A rewind is an act like any other: undo, which is `u` elsewhere, takes it back."""
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "1", "3", "u")
+        assert lived_now(here, role) == ()
+        await here.go("profiles")
+        await here.press("u")
+        assert lived_now(here, role) == (1,)
+
+
+async def test_x_shows_the_same_hour_from_the_other_chair_once_it_is_lived(pack: Pack) -> None:
+    mine, other = pack.days[:2]
+    events = {scene.event for scene in other.scenes if scene.event}
+    place, scene = next((n, s) for n, s in enumerate(mine.scenes) if s.event in events)
+    assert not any(s.when for s in mine.scenes[: place + 1])
+    twin = next(s for s in other.scenes if s.event == scene.event)
+    async with desk(pack, visit=lived(pack, Visit("en"), mine.role, hours=place), pane="simulator") as here:
+        await here.press("1", "x")
+        assert pack.interface.simulator.twin_later["en"] in here.screen_prose or (
+            pack.interface.simulator.twin_later["en"][:40] in here.hints
+        )
+        await here.press("1")
+        told = here.prose
+        await here.press("x")
+        assert twin.title["en"] in here.prose and twin.text[0].say["en"][:40] in here.prose
+        short = pack.role(other.role).short["en"]
+        assert pack.interface.simulator.from_chair.fill("en", role=short) in here.prose
+        assert len(lived_now(here, mine.role)) == place + 1
+        await here.press("3")  # nothing is chosen or liked from there
+        assert here.visit_now.lived(mine.role).likes[-1] == 0
+        await here.press("x")
+        assert here.prose == told
+
+
+async def test_x_says_so_where_an_hour_has_no_other_chair(pack: Pack) -> None:
+    mine, other = pack.days[:2]
+    events = {scene.event for scene in other.scenes if scene.event}
+    visit = Visit("en")
+    while True:
+        now = play(mine, visit.lived(mine.role).choices).now
+        assert now, "some hour is seen from one chair only"
+        visit = lived(pack, visit, mine.role, hours=len(visit.lived(mine.role).choices) + 1)
+        if not now.scene.event or now.scene.event not in events:
+            break
+    async with desk(pack, visit=visit, pane="simulator") as here:
+        pane = here.pane
+        assert isinstance(pane, Simulator)
+        await here.press("1")
+        pane.told = True
+        pane.show()
+        await here.press("x")
+        assert pack.interface.simulator.no_twin["en"] in here.hints
+
+
+async def test_v_shows_the_meters_in_words_and_numbers_and_hides_them(pack: Pack) -> None:
+    day = pack.days[0]
+    async with desk(pack, pane="simulator", size=(100, 40)) as here:
+        await here.press("1")
+        assert day.meters[0].name["en"] not in here.prose
+        await here.press("v")
+        for meter in day.meters:
+            line = next(line.text for line in here.page.lines if line.text.startswith(meter.name["en"]))
+            assert " 5 " in line and meter.words[1]["en"] in line and "█" in line
+        await here.press("v")
+        assert day.meters[0].name["en"] not in here.prose
+
+
+async def test_what_an_hour_did_to_the_meters_is_said_with_its_outcome(pack: Pack) -> None:
+    day = pack.days[0]
+    async with desk(pack, pane="simulator", size=(100, 40)) as here:
+        await here.press("1", "1")
+        played = play(day, (1,))
+        for meter in day.meters:
+            before, after = played.lived[0].before[meter.id], played.meters[meter.id]
+            assert (f"{meter.name['en']} {before} > {after}" in here.prose) == (before != after)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_both_days_can_be_played_by_keys_to_their_debriefs(language: str, pack: Pack) -> None:
+    words = pack.interface.debrief
+    async with desk(pack, language, pane="simulator") as here:
+        for number, day in enumerate(pack.days, 1):
+            await here.press(str(number))
+            await play_on(here, day.role, "5" if number == 1 else "enter")
+            played = play(day, lived_now(here, day.role))
+            assert played.ending and played.ending.title[language] in here.prose
+            headings = [line.text.strip() for line in here.page.lines]
+            for title in (words.meters, words.timeline, words.tendencies, words.liking):
+                assert title.fill(language, role=pack.role(day.role).short[language]) in headings
+            whole = " ".join(" ".join(line.text for line in here.page.lines).split())
+            for hour in played.lived:
+                assert hour.scene.time in whole
+            assert (words.liked[language] in whole) == (number == 1)
+            assert (words.no_liking[language] in whole) == (number == 2)
+            await here.press("h")
+            assert pack.interface.simulator.title[language] in here.prose
+
+
+async def test_why_on_an_hour_of_the_debrief_tells_the_roads_not_taken(pack: Pack) -> None:
+    day = pack.days[0]
+    visit = lived(pack, Visit("en"), day.role)
+    hour = play(day, visit.lived(day.role).choices).lived[0]
+    async with desk(pack, visit=visit, pane="simulator", size=(120, 40)) as here:
+        await here.press("1")
+        here.page.point(f"{day.role} {hour.scene.id}")
+        other = next(option for option in hour.options if option is not hour.taken)
+        assert other.text["en"][:40] not in here.prose
+        await here.press("w")
+        assert other.text["en"][:40] in here.prose
+
+
+async def test_a_finished_day_can_be_begun_again_and_that_taken_back(pack: Pack) -> None:
+    role = pack.days[0].role
+    visit = lived(pack, Visit("en"), role)
+    async with desk(pack, visit=visit, pane="simulator") as here:
+        await here.press("1", "G", "enter")
+        assert lived_now(here, role) == () and first_scene(pack) in here.prose
+        assert here.app.undo()
+        assert here.visit_now == visit
+
+
+async def test_leaving_the_pane_and_coming_back_keeps_the_place(pack: Pack) -> None:
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "1")
+        outcome = here.prose
+        await here.go("profiles")
+        await here.go("simulator")
+        assert here.prose == outcome and "▌s Simulator KAM" in here.tabs
+        await here.press("enter", "j")
+        scene, cursor = here.prose, here.cursor
+        await here.go("test")
+        await here.go("simulator")
+        assert (here.prose, here.cursor) == (scene, cursor)
+
+
+async def test_a_number_beyond_the_options_changes_nothing(pack: Pack) -> None:
+    async with desk(pack, pane="simulator") as here:
+        await here.press("5")
+        assert pack.interface.simulator.title["en"] in here.prose
+        await here.press("1", "5")
+        assert here.visit_now.empty and first_scene(pack) in here.prose
