@@ -482,7 +482,8 @@ def test_a_folder_that_does_not_exist_is_said(tmp_path: Path) -> None:
     with pytest.raises(PackError) as caught:
         read_pack(tmp_path / "nowhere")
     assert [each.kind for each in caught.value.findings] == ["folder_missing"]
-    assert caught.value.findings[0].file == str(tmp_path / "nowhere")
+    line = fault_line(caught.value.findings[0], built_in_interface(), "en", str(tmp_path / "nowhere"))
+    assert line.startswith(f"{tmp_path / 'nowhere'}:1:1: ")
 
 
 def test_a_folder_without_a_pack_file_is_said(tmp_path: Path) -> None:

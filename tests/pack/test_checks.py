@@ -56,7 +56,10 @@ def test_a_text_much_longer_in_one_language_is_found(folder: Path) -> None:
     role = pack.roles[0]
     words = role.sentence["es"]
     file = folder / "roles" / f"{role.id}.yaml"
-    longer = " ".join([words] * 4)
+    longer = f"{words} {'Y otra vez. ' * 9}"
+    english = role.sentence["en"]
+    text = file.read_text(encoding="utf-8").replace(english, f"{english} And then once more.", 1)
+    file.write_text(text, encoding="utf-8")
     file.write_text(file.read_text(encoding="utf-8").replace(words, longer, 1), encoding="utf-8")
     found = [finding for finding in check(*read_located(folder)) if finding.kind == "ratio"]
     assert [(each.file, each.field) for each in found] == [(f"roles/{role.id}.yaml", "sentence")]

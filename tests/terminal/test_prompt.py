@@ -32,7 +32,8 @@ def test_a_day_is_played_to_its_debrief(terminal: Open) -> None:
     assert ending
     assert tty.end() == 0
     assert ending.title["en"] in tty.raw
-    assert PACK.interface.debrief.timeline["en"] in tty.raw and PACK.interface.debrief.beside["en"] in tty.words
+    assert PACK.interface.debrief.timeline.fill("en", role="KAM") in tty.raw
+    assert PACK.interface.debrief.beside["en"] in tty.words
     assert "\x1b" not in tty.raw
 
 

@@ -77,7 +77,7 @@ def played_out(tty: Any, visit: Visit, role: str, number: int) -> Visit:
     told = debrief(PACK, visit, role)
     assert told is not None and told.played.ending is not None
     tty.until(voice(told.played.ending.title))
-    tty.until(voice(PACK.interface.debrief.meters))
+    tty.until(voice(PACK.interface.debrief.meters, role=voice.short(role)))
     tty.ask("G", voice(PACK.interface.simulator.restart))
     tty.ask("\x1b", voice(PACK.interface.simulator.finished, ending=voice(told.played.ending.title)))
     return visit
