@@ -12,8 +12,6 @@ from explorer.report.voice import Voice
 
 GO = "go "
 """What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW`, `go simulator ROLE`."""
-SHOWN_BY = 2
-"""Options of a scene that express a dimension, from which the scene shows it."""
 
 
 def of_row(voice: Voice, row: Row) -> Iterator[Point]:
@@ -50,5 +48,5 @@ def of_claim(voice: Voice, claim: Claim) -> Iterator[Point]:
 
 def _showing(day: DayFile, dimension: str) -> Iterator[Scene]:
     for scene in day.scenes:
-        if sum(dimension in option.leans for option in scene.options) >= SHOWN_BY:
+        if any(dimension in option.leans for option in scene.options):
             yield scene

@@ -108,6 +108,33 @@ async def test_each_pane_without_colour_looks_as_it_was_reviewed(
         same(f"{place}-plain-{size[0]}x{size[1]}", shown)
 
 
+MATRIX = [
+    (place, language, mode, size)
+    for place in ("profiles", "diff")
+    for language in ("es", "en")
+    for mode, sizes in (
+        ("night", ((40, 15), (200, 60))),
+        (PLAIN, ((40, 15), (80, 24), (120, 40), (200, 60))),
+    )
+    for size in sizes
+    if (mode, language, size) not in ((PLAIN, "es", (80, 24)), (PLAIN, "es", (40, 15)))
+]
+"""What the two panes to read are looked at in beside the above; `plain` is NO_COLOR and terminals of 16 colours."""
+
+
+@pytest.mark.parametrize(("place", "language", "mode", "size"), MATRIX)
+async def test_what_is_read_looks_as_it_was_reviewed_in_every_size(
+    place: str, language: str, mode: str, size: tuple[int, int], pack: Pack
+) -> None:
+    theme = "ansi-dark" if mode == PLAIN else mode
+    async with desk(
+        pack, size=size, visit=visitor(pack, language), after=lambda app: setattr(app, "theme", theme)
+    ) as here:
+        await stand(here, place)
+        assert all(len(line.text) <= size[0] - 4 for line in here.page.lines), "cut"
+        same(f"{place}-{language}-{mode}-{size[0]}x{size[1]}", picture(here, mode))
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 async def test_the_first_screen_looks_as_it_was_reviewed(language: str, pack: Pack) -> None:
     async with desk(pack, language) as here:
@@ -131,5 +158,6 @@ def test_no_snapshot_is_left_over() -> None:
         f"{place}-{language}-{size}" for place in PANES for language in ("es", "en") for size in ("80x24", "120x40")
     }
     wanted |= {f"{place}-plain-{size}" for place in PANES for size in ("80x24", "40x15")}
+    wanted |= {f"{place}-{language}-{mode}-{size[0]}x{size[1]}" for place, language, mode, size in MATRIX}
     wanted |= {"first-es-80x24", "first-en-80x24", "help-es-80x24", "palette-es-80x24", "leave-es-80x24"}
     assert {path.stem for path in FOLDER.glob("*.txt")} == wanted
