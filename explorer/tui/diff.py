@@ -10,7 +10,7 @@ from explorer.engine.visit import starred
 from explorer.pack.schema import Dimension
 from explorer.report import links
 from explorer.report.diff import diff
-from explorer.report.document import Axis, Block, Document
+from explorer.report.document import Axis, Block, Document, Views
 from explorer.report.layout import SIDE_BY_SIDE
 from explorer.tui.keys import bindings
 from explorer.tui.pane import Pane
@@ -51,13 +51,18 @@ class Diff(Pane, inherit_bindings=False):
     def _linked(self, told: Document) -> Iterator[Block]:
         """The comparison; an unfolded row has the claims behind it as links instead of notes."""
         rows = {row.about.id: row for row in compare(self.app.pack, *self.pair).rows}
+        waiting: tuple[Block, ...] = ()
         for block in told:
-            row = rows.get(block.id) if isinstance(block, Axis) else None
-            if row is None or row.about.id not in self.unfolded or not isinstance(block, Axis):
-                yield block
+            if not (isinstance(block, Views) and not block.id):  # two views of a row stand before its links
+                yield from waiting
+                waiting = ()
+            row = rows.get(block.id) if isinstance(block, Axis) and block.id in self.unfolded else None
+            if row and isinstance(block, Axis) and isinstance(row.about, Dimension):
+                yield replace(block, notes=())
             else:
-                yield replace(block, notes=()) if isinstance(row.about, Dimension) else block
-                yield from links.of_row(self.voice, row)
+                yield block
+            waiting = (*waiting, *links.of_row(self.voice, row)) if row else waiting
+        yield from waiting
 
     def arrive(self, *names: str) -> None:
         """A row, unfolded; or, coming back, the link that was followed."""
