@@ -233,15 +233,19 @@ class Page(Widget):
         return max(0, min(top, len(self.lines) - self.size.height))
 
     def _follow(self) -> None:
-        """Turn the page as little as needed for the cursor's lines to be seen; its first line comes first."""
+        """Turn the page for the cursor's lines to be seen, its first line first.
+
+        It turns by much at once, so that the moves that follow repaint two marks and not the screen.
+        """
         places = [n for n, line in enumerate(self.lines) if line.id and line.id == self.cursor]
         if not places:
             return
         first, last = places[0], places[-1]
-        if last >= self.top + self.size.height:
-            self.top = last - self.size.height + 1
-        if first < self.top:
-            self.top = first
+        height = self.size.height
+        if last >= self.top + height:
+            self.top = min(first, max(first - height // 3, last - height + 1))
+        elif first < self.top:
+            self.top = min(first, last - 2 * height // 3)
         if first == next((n for n, line in enumerate(self.lines) if line.id), -1) and first < self.size.height:
             self.top = 0
         self.top = self._bounded(self.top)
