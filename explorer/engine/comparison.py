@@ -17,7 +17,7 @@ SAME_BELOW, SMALL_BELOW, MEDIUM_BELOW = Fraction(9, 100), Fraction(1, 3), Fracti
 
 Editorial. The first is set so that what the fact sheet lists as shared counts as equal."""
 
-Size = Literal["same", "small", "medium", "large"]
+Size = Literal["same", "small", "medium", "large", "mixed"]
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,21 @@ class Row:
 
     @property
     def size(self) -> Size:
-        """The difference as a word."""
+        """The difference as a word; `mixed` when it depends on which of the readings one takes."""
+        if self._turns_round():
+            return "mixed"
         bounds: tuple[tuple[Fraction, Size], ...] = (
             (SAME_BELOW, "same"),
             (SMALL_BELOW, "small"),
             (MEDIUM_BELOW, "medium"),
         )
         return next((size for bound, size in bounds if self.part < bound), "large")
+
+    def _turns_round(self) -> bool:
+        """Whether some readings put the first role clearly above the second and others clearly below it."""
+        least = SAME_BELOW * (self.high - self.low)
+        gaps = [Fraction(a.value) - Fraction(b.value) for a in self.first.readings for b in self.second.readings]
+        return any(gap >= least for gap in gaps) and any(gap <= -least for gap in gaps)
 
     @property
     def left(self) -> Stand:

@@ -94,7 +94,7 @@ class Instrument:
         fits = {role: self._fit(role, answers) for role in self.roles}
         pair = self._pair(fits)
         asked = [item for item in self.items.values() if _speaks_for(item) <= set(pair)]
-        signed = {item.id: _signed(item, answers[item.id], pair[0]) for item in asked if item.id in answers}
+        signed = {item.id: signed_answer(item, answers[item.id], pair[0]) for item in asked if item.id in answers}
         n, total = len(signed), sum(signed.values())
         lean = Fraction(50 * total, n) if n else Fraction(0)
         variance = DESIGN_SEM**2
@@ -168,12 +168,17 @@ def _keyed(item: Likert, answer: int) -> int:
     return answer if item.keyed == "+" else 6 - answer
 
 
-def _signed(item: Item, answer: int, first: str) -> int:
-    """-2 to 2, positive towards role `first`."""
+def signed_answer(item: Item, answer: int, first: str) -> int:
+    """An answer (1-5) as -2 to 2, positive towards role `first`."""
     if isinstance(item, Likert):
         towards = _keyed(item, answer) - 3
         return towards if item.role == first else -towards
     return 3 - answer if item.left.role == first else answer - 3
+
+
+def answer_signed(item: Item, signed: int, first: str) -> int:
+    """The answer (1-5) whose signed value is `signed`: the inverse of `signed_answer`."""
+    return next(answer for answer in range(1, 6) if signed_answer(item, answer, first) == signed)
 
 
 def _flags(asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, str]) -> tuple[Flag, ...]:

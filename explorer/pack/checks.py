@@ -1,4 +1,5 @@
-"""What is proved about a pack that can be used: provenance, pay figures, languages of like length, easy reading."""
+"""What is proved about a pack that can be used: provenance, pay figures, languages of like length, easy reading, and
+a balanced questionnaire (`balance`)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from explorer.pack.balance import balance
 from explorer.pack.faults import Finding
 from explorer.pack.locate import Located, Path
 from explorer.pack.pack import Pack
@@ -36,6 +38,7 @@ def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     yield from _sources(pack, located)
     yield from _pay(pack, located)
     yield from _ratios(pack, located)
+    yield from balance(pack, located["questionnaire.yaml"])
     for reading in readings(pack):
         level = LEVELS[reading.language]
         if not level.met(reading.value):

@@ -109,6 +109,7 @@ class Sizes(Frozen):
     small: Text
     medium: Text
     large: Text
+    mixed: Text
 
 
 class Diff(Frozen):
@@ -122,6 +123,7 @@ class Diff(Frozen):
     none_equal: Text
     reading: Text
     reading_same: Text
+    reading_mixed: Text
     steps: Text
     to_profile: Text
     to_row: Text
@@ -232,6 +234,20 @@ class Result(Frozen):
     questions: Text
     needed_in_both: Text
     all_reasons: Text
+    changes: Text
+    leaving: Text
+    turning: Text
+    instead: Text
+    dimensions: Text
+    you: Text
+    you_towards: Text
+    you_between: Text
+    simulator: Text
+    hours: Text
+    did: Text
+    said_same: Text
+    said_other: Text
+    said_between: Text
     stars: Text
     code: Text
     code_holds: Text
@@ -382,6 +398,12 @@ class Faults(Frozen):
     pay_unsaid: Text
     ratio: Text
     hard_reading: Text
+    items_dimension: Text
+    items_keyed: Text
+    items_sides: Text
+    item_long: Text
+    item_role: Text
+    item_alike: Text
     clause: Text
     off_scale: Text
     decimal_parsing: Text

@@ -63,6 +63,8 @@ def summary_data(summary: Summary) -> Data:
             "caveats": [voice(caveat.text) for caveat in pack.questionnaire.caveats],
             "questions": [voice(question) for question in pack.questionnaire.questions],
         },
+        "leaving": summary.leaving,
+        "turning": summary.turning,
         "for": [reason.item.id for reason in summary.for_],
         "against": [reason.item.id for reason in summary.against],
         "stars": sorted(summary.visit.stars),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.engine.day import MOST, Hour, Played, level, play, tendencies
@@ -10,7 +10,7 @@ from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Side
-from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Tone
+from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point
 from explorer.report.voice import Voice
 
 LIKED_FROM, DISLIKED_TO = 4, 2
@@ -168,16 +168,18 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
 def _tendencies(voice: Voice, told: Debrief) -> Iterator[Block]:
     words = voice.words.debrief
     for dimension in voice.pack.dimensions:
-        counts = told.tendencies.get(dimension.id)
-        if not counts:
+        if not (counts := told.tendencies.get(dimension.id)):
             continue
-        left, right = counts["left"], counts["right"]
-        side: Side = "left" if left >= right else "right"
-        most, total = max(left, right), left + right
-        clear = total >= PATTERN_FROM and most >= PATTERN_PART * total
-        said = "" if clear else voice(words.no_pattern, n=total)
-        pole = voice(getattr(dimension.lean, side))
-        tone: Tone = "quiet" if said else ""
-        yield Point(
-            said or voice(words.towards, pole=pole, n=most, of=total), tag=f"{voice(dimension.name)}:", tone=tone
-        )
+        side, total = clear_side(counts), sum(counts.values())
+        said = voice(words.no_pattern, n=total)
+        if side:
+            pole = voice(getattr(dimension.lean, side))
+            said = voice(words.towards, pole=pole, n=counts[side], of=total)
+        yield Point(said, tag=f"{voice(dimension.name)}:", tone="" if side else "quiet")
+
+
+def clear_side(counts: Mapping[Side, int]) -> Side | None:
+    """The pole that choices tended to, if they show a pattern."""
+    side: Side = "left" if counts["left"] >= counts["right"] else "right"
+    total = counts["left"] + counts["right"]
+    return side if total >= PATTERN_FROM and counts[side] >= PATTERN_PART * total else None

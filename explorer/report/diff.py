@@ -121,6 +121,8 @@ def reading(voice: Voice, row: Row) -> str:
     else:
         unit, digits = voice(words.steps, most=2 * SCALE), 1
         left, right = voice.short(row.left.role), voice.short(row.right.role)
+    if row.size == "mixed":
+        return voice(words.reading_mixed, left=left, right=right)
     said = words.reading_same if row.size == "same" else words.reading
     size = voice(getattr(voice.words.sizes, row.size))
     return voice(said, left=left, right=right, size=size, gap=voice.decimal(row.gap, digits), unit=unit)

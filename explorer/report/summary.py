@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from explorer.engine.changes import leaving, turning
 from explorer.engine.code import encode
 from explorer.engine.fit import Fit, Flag, Instrument, Verdict
 from explorer.engine.visit import Visit
@@ -14,6 +15,7 @@ from explorer.pack.schema import Item, Likert, Pair
 from explorer.report.day import Debrief, debrief, debrief_document
 from explorer.report.diff import starred
 from explorer.report.document import Axis, Block, Document, Heading, Mark, Paragraph, Point
+from explorer.report.standing import on_each_dimension, said_and_did
 from explorer.report.voice import Voice
 
 REASONS = 3
@@ -42,6 +44,10 @@ class Summary:
     for_: tuple[Reason, ...]
     against: tuple[Reason, ...]
     debriefs: tuple[Debrief, ...]
+    leaving: Mapping[str, int] | None
+    """The fewest other answers that would leave the verdict, item to answer; None without a lean."""
+    turning: Mapping[str, int] | None
+    """The fewest that would turn it round."""
 
     @property
     def verdict(self) -> str:
@@ -100,7 +106,8 @@ class Summary:
 
 def summarise(pack: Pack, visit: Visit) -> Summary:
     """The summary of `visit`, in its language."""
-    fit = Instrument(pack.questionnaire, [role.id for role in pack.roles]).score(visit.answers)
+    instrument = Instrument(pack.questionnaire, [role.id for role in pack.roles])
+    fit = instrument.score(visit.answers)
     items = {item.id: item for item in pack.questionnaire.items}
     reasons = sorted(
         (Reason(items[item], visit.answers[item], part) for item, part in fit.contributions.items()),
@@ -117,6 +124,8 @@ def summarise(pack: Pack, visit: Visit) -> Summary:
         for_=tuple(reason for reason in reasons if reason.part * sign > 0)[:REASONS],
         against=tuple(reason for reason in reasons if reason.part * sign < 0)[:REASONS],
         debriefs=tuple(each for each in told if each),
+        leaving=leaving(instrument, visit.answers),
+        turning=turning(instrument, visit.answers),
     )
 
 
@@ -159,7 +168,8 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
         yield Heading(voice(words.reasons_against), part)
         yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.against)
     yield Point(summary.next_step, mark="", tag=voice(words.next_step))
-    yield Point(voice(questionnaire.caveats[0].text), mark="", tag=voice(words.caveat))
+    if part == 2:  # on the screen, before one has to turn the page
+        yield Point(voice(questionnaire.caveats[0].text), mark="", tag=voice(words.caveat))
     yield Heading(voice(words.caveats), part, id="caveats")
     for number, caveat in enumerate(questionnaire.caveats):
         notes = tuple(voice.cited(source) for source in caveat.sources)
@@ -170,9 +180,26 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     if questionnaire.needed_in_both:
         yield Heading(voice(words.needed_in_both), part, id="both")
         yield from (Point(voice(text)) for text in questionnaire.needed_in_both)
+    yield from _changes(summary, part)
+    yield from on_each_dimension(voice, fit, part)
+    yield from said_and_did(voice, fit, summary.debriefs, part)
     if summary.reasons:
         yield Heading(voice(words.all_reasons, n=fit.answered), part, id="all")
         yield from (reason_block(voice, reason, fit, "all ") for reason in summary.reasons)
+
+
+def _changes(summary: Summary, level: int) -> Iterator[Block]:
+    """What other answers would change the verdict: how firmly it stands."""
+    voice, words = summary.voice, summary.voice.words.result
+    items = {item.id: item for item in voice.pack.questionnaire.items}
+    if summary.leaving:
+        yield Heading(voice(words.changes), level, id="changes")
+    for title, changed in ((words.leaving, summary.leaving), (words.turning, summary.turning)):
+        if changed:
+            yield Paragraph(voice(title, n=len(changed)))
+            for item, answer in changed.items():
+                said = answer_text(voice, items[item], answer)
+                yield Point(voice(words.instead, item=item_text(voice, items[item]), answer=said), id=f"change {item}")
 
 
 def band_axis(summary: Summary) -> Axis:

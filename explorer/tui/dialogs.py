@@ -17,11 +17,12 @@ from explorer.report.document import Block, Heading, Paragraph, Point, Tone
 from explorer.report.file import write
 from explorer.report.layout import Line, layout
 from explorer.report.markdown import as_markdown
+from explorer.report.search import plain
 from explorer.report.summary import summarise, summary_document
 from explorer.report.voice import Voice
 from explorer.tui.keys import PANES, Key, Place, at, keys, shown
 from explorer.tui.page import Page
-from explorer.tui.pane import Pane, plain
+from explorer.tui.pane import Pane
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,9 +12,10 @@ from textual.screen import Screen
 
 from explorer.engine.visit import Visit, speaking
 from explorer.pack.interface import Interface
-from explorer.report.document import Block, Document, Heading, Paragraph, Tone, Views
+from explorer.report.document import Block, Document, Paragraph, Tone
 from explorer.report.layout import Line, Span, layout
 from explorer.report.links import GO
+from explorer.report.search import search
 from explorer.report.voice import Voice
 from explorer.tui.frame import OneLine, Words
 from explorer.tui.keys import PANES, Place, at, shown
@@ -179,20 +179,11 @@ class Pane(Screen[None], inherit_bindings=False):
         """The blocks that contain what is searched for, with the titles above them; all, when nothing is."""
         if not self.filter:
             return tuple(blocks)
-        kept: list[Block] = []
-        above: dict[int, Heading] = {}
-        found = 0
-        for group in _groups(blocks):
-            block = group[0]
-            if isinstance(block, Heading):
-                above = {level: head for level, head in above.items() if level < block.level} | {block.level: block}
-            elif any(plain(self.filter) in plain(_spoken(each)) for each in group):
-                kept += (head for head in above.values() if head not in kept)
-                kept += group
-                found += 1
+        kept, found = search(blocks, self.filter)
+        words = self.words.dialogs
         if not found:
-            return (Paragraph(self.voice(self.words.dialogs.no_match, text=self.filter), "warn"),)
-        return (Paragraph(self.voice(self.words.dialogs.filtered, n=found, text=self.filter), "accent"), *kept)
+            return (Paragraph(self.voice(words.no_match, text=self.filter), "warn"),)
+        return (Paragraph(self.voice(words.filtered, n=found, text=self.filter), "accent"), *kept)
 
     def action_filter(self) -> None:
         """Type to filter; Enter keeps what is found, Esc clears."""
@@ -345,31 +336,6 @@ class Pane(Screen[None], inherit_bindings=False):
             if place not in ("everywhere", self.PLACE):
                 await self.app.switch_mode(place)
             await self.app.run_action(action, self.app.screen)
-
-
-def plain(text: str) -> str:
-    """Text without case and accents, for finding."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-
-
-def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Blocks that belong together: a row of the diff and the two views beneath it."""
-    groups: list[list[Block]] = []
-    for block in blocks:
-        if groups and isinstance(block, Views) and not block.id:
-            groups[-1].append(block)
-        else:
-            groups.append([block])
-    return groups
-
-
-def _spoken(block: Block) -> str:
-    """All the words of a block."""
-    parts: list[str] = []
-    for value in vars(block).values():
-        if isinstance(value, str):
-            parts.append(value)
-    return " ".join(parts)
 
 
 def plain_line(text: str, tone: Tone = "") -> Line:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from explorer.pack.reader import built_in
+
 Explorer = Callable[..., Any]
 PLACE = re.compile(r"^(.+?\.yaml):(\d+):(\d+): (.+)$")
 
@@ -28,8 +30,9 @@ def broken(folder: Path, file: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_a_whole_pack_is_clean(explorer: Explorer, folder: Path, language: str) -> None:
-    for arguments in ([], [folder]):
+def test_a_whole_pack_is_clean(explorer: Explorer, tmp_path: Path, language: str) -> None:
+    copy = shutil.copytree(str(built_in()), tmp_path / "copy")
+    for arguments in ([], [copy]):
         said = explorer("check", *arguments, "--lang", language)
         assert (said.code, said.err) == (0, "")
         assert re.search(r"\d", said.out.splitlines()[-1])

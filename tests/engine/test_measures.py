@@ -63,3 +63,12 @@ def test_rows_of_different_units_are_ordered_by_their_part_of_the_axis(pack: Pac
     for group in (comparison.focus, comparison.interaction):
         assert [row.part for row in group] == sorted((row.part for row in group), reverse=True)
         assert {type(row.about).__name__ for row in group} == {"Dimension", "Measure"}
+
+
+def test_where_the_readings_disagree_about_the_direction_no_size_is_said(pack: Pack) -> None:
+    first, second = (role.id for role in pack.roles)
+    for row in compare(pack, first, second).rows:
+        below = [a.value - b.value for a in row.first.readings for b in row.second.readings]
+        least = SAME_BELOW * (row.high - row.low)
+        turns = any(Fraction(each) >= least for each in below) and any(Fraction(each) <= -least for each in below)
+        assert (row.size == "mixed") == turns

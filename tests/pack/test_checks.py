@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,15 +28,65 @@ def test_the_built_in_pack_is_clean() -> None:
     assert list(check(*read_located(built_in()))) == []
 
 
-def test_the_small_pack_is_clean(folder: Path) -> None:
-    assert kinds(folder) == []
+def test_a_questionnaire_of_three_items_has_not_every_kind_in_each_dimension(folder: Path) -> None:
+    assert kinds(folder) == [("questionnaire.yaml", "items_dimension")] * 2
+
+
+@pytest.fixture
+def items(tmp_path: Path) -> Callable[[str, str], list[str]]:
+    """The built-in pack with some words of its questionnaire replaced: what is found in that."""
+    copy = Path(shutil.copytree(str(built_in()), tmp_path / "pack"))
+    file = copy / "questionnaire.yaml"
+
+    def found(old: str, new: str) -> list[str]:
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return [finding.kind for finding in check(*read_located(copy))]
+
+    return found
+
+
+def test_one_key_turned_is_found(items: Callable[[str, str], list[str]]) -> None:
+    assert items('keyed: "+"', 'keyed: "-"') == ["items_keyed"]
+
+
+def test_a_comparison_with_its_sides_swapped_is_found(items: Callable[[str, str], list[str]]) -> None:
+    text = (Path(str(built_in())) / "questionnaire.yaml").read_text(encoding="utf-8")
+    start = text.index("kind: pair")
+    end = text.index("- id:", start) if "- id:" in text[start:] else text.index("- kind:", start)
+    pair = text[start:end]
+    swapped = pair.replace("left:", "LEFT:").replace("right:", "left:").replace("LEFT:", "right:")
+    assert items(pair, swapped) == ["items_sides"]
+
+
+def test_an_item_of_another_dimension_is_found_in_both(items: Callable[[str, str], list[str]]) -> None:
+    assert items("dimension: influence", "dimension: attention") == ["items_dimension"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Hacer lo de un PM", "item_role"), (" ".join(["muy"] * 17), "item_long")],
+)
+def test_an_activity_that_breaks_the_rules_is_found(
+    items: Callable[[str, str], list[str]], words: str, kind: str
+) -> None:
+    pack, _ = read_located(built_in())
+    item = next(item for item in pack.questionnaire.items if item.kind == "likert")
+    assert kind in items(item.text["es"], words)
+
+
+def test_two_activities_that_are_nearly_the_same_are_found(items: Callable[[str, str], list[str]]) -> None:
+    pack, _ = read_located(built_in())
+    first, second = [item for item in pack.questionnaire.items if item.kind == "likert"][:2]
+    assert items(second.text["en"], f"{first.text['en']} again") == ["item_alike"]
 
 
 def test_a_source_that_nothing_cites_is_found(folder: Path) -> None:
     sources = folder / "sources.yaml"
     sources.write_text(sources.read_text(encoding="utf-8") + "\n- {id: SPARE, title: A spare book}\n", encoding="utf-8")
     pack, located = read_located(folder)
-    (found,) = check(pack, located)
+    found = next(finding for finding in check(pack, located) if finding.kind != "items_dimension")
     assert (found.file, found.kind, found.values["name"]) == ("sources.yaml", "source_unused", "SPARE")
     assert found.line == len(sources.read_text(encoding="utf-8").splitlines())
 

@@ -1,0 +1,56 @@
+"""How firmly a verdict stands: the fewest answers whose change would leave it, or turn it round.
+
+The lean is a sum, so the answers that can move it most are tried first, moved as far as they go or, where a smaller
+spread serves better, one step less; each try is scored in full. Tests hold this against brute force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from explorer.engine.fit import Fit, Instrument, answer_signed, signed_answer
+
+Answers = Mapping[str, int]
+
+
+def leaving(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
+    """The fewest changed answers (item to its other answer) after which a lean is no longer called what it is.
+
+    None when there is no lean to leave, or no change of answers would do it.
+    """
+    fit = instrument.score(answers)
+    if fit.leader is None:
+        return None
+    return _fewest(instrument, answers, fit, lambda other: (other.verdict, other.leader) != (fit.verdict, fit.leader))
+
+
+def turning(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
+    """The fewest changed answers after which there is a lean towards the other role; None as above."""
+    fit = instrument.score(answers)
+    if fit.leader is None:
+        return None
+    return _fewest(instrument, answers, fit, lambda other: other.leader not in (None, fit.leader))
+
+
+def _fewest(instrument: Instrument, answers: Answers, fit: Fit, enough: Callable[[Fit], bool]) -> dict[str, int] | None:
+    first = fit.pair[0]
+    sign = 1 if fit.leader == first else -1
+    signed = {item: sign * signed_answer(instrument.items[item], answers[item], first) for item in fit.contributions}
+    movable = sorted((item for item in signed if signed[item] > -2), key=lambda item: -signed[item])
+    for count in range(1, len(movable) + 1):
+        for values in _targets([signed[item] for item in movable[:count]]):
+            changed = {
+                item: answer_signed(instrument.items[item], sign * value, first)
+                for item, value in zip(movable, values, strict=False)
+            }
+            if enough(instrument.score({**answers, **changed})):
+                return changed
+    return None
+
+
+def _targets(signed: list[int]) -> Iterator[list[int]]:
+    """Where answers could move to: all to the far end, then more and more of the last ones a step short of it."""
+    for short in range(len(signed) + 1):
+        values = [-2] * (len(signed) - short) + [-1] * short
+        if all(value < was for value, was in zip(values, signed, strict=True)):
+            yield values

@@ -1,0 +1,56 @@
+"""Finding words in a document, without regard to case and accents."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from explorer.report.document import Block, Document, Heading, Views
+
+UNSPOKEN = {"id", "mark", "tone", "tag_tone"}
+"""What a block has that nobody reads."""
+
+
+def search(blocks: Iterable[Block], words: str) -> tuple[Document, int]:
+    """The blocks that have every one of `words`, with the titles above them, and how many they are.
+
+    Where a title has them all, all that stands below it counts. Notes are not searched: they are the sources.
+    """
+    kept: list[Block] = []
+    above: dict[int, Heading] = {}
+    found = 0
+    for group in _groups(blocks):
+        block = group[0]
+        if isinstance(block, Heading):
+            above = {level: head for level, head in above.items() if level < block.level} | {block.level: block}
+        elif _has(words, *group) or _has(words, *(head for level, head in above.items() if level > 1)):
+            kept += (head for head in above.values() if head not in kept)
+            kept += group
+            found += 1
+    return tuple(kept), found
+
+
+def plain(text: str) -> str:
+    """Text without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _has(words: str, *blocks: Block) -> bool:
+    said = plain(" ".join(_spoken(block) for block in blocks))
+    return bool(blocks) and all(word in said for word in plain(words).split())
+
+
+def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Blocks that belong together: a row of the diff and the two views beneath it."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if groups and isinstance(block, Views) and not block.id:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
+
+
+def _spoken(block: Block) -> str:
+    """All the words of a block that are shown without asking why."""
+    return " ".join(value for name, value in vars(block).items() if isinstance(value, str) and name not in UNSPOKEN)

@@ -1,0 +1,87 @@
+"""Where a person stands beside the roles: on each dimension, and what was said against what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from explorer.engine.comparison import Row, compare
+from explorer.engine.fit import Fit
+from explorer.pack.schema import Dimension, Item, Side
+from explorer.report.day import Debrief, clear_side
+from explorer.report.document import Axis, Block, Heading, Mark, Point
+from explorer.report.voice import Voice
+
+MIDDLE = Fraction(1, 8)
+"""Half the width of the middle of an axis (0 to 1): within it a person is said to lean neither way."""
+
+
+def places(fit: Fit, items: Mapping[str, Item]) -> dict[str, Fraction]:
+    """Where the answers put the person on each dimension, 0 (the first role's end) to 1, from the answered items."""
+    parts: dict[str, list[Fraction]] = {}
+    for item, part in fit.contributions.items():
+        parts.setdefault(items[item].dimension, []).append(part * len(fit.contributions) / 50)
+    return {name: Fraction(1, 2) - sum(each, Fraction(0)) / len(each) / 4 for name, each in parts.items()}
+
+
+def on_each_dimension(voice: Voice, fit: Fit, level: int) -> Iterator[Block]:
+    """The person and both roles on each dimension."""
+    words = voice.words.result
+    items = {item.id: item for item in voice.pack.questionnaire.items}
+    found = places(fit, items)
+    rows = [row for row in compare(voice.pack, *fit.pair).rows if row.about.id in found]
+    if rows:
+        yield Heading(voice(words.dimensions), level, id="dimensions")
+    for row in rows:
+        if isinstance(row.about, Dimension):
+            yield _axis(voice, row, row.about, found[row.about.id])
+
+
+def _axis(voice: Voice, row: Row, dimension: Dimension, at: Fraction) -> Axis:
+    words, poles = voice.words.result, dimension.poles
+    first_left = row.first.at <= row.second.at
+    place = at if first_left else 1 - at
+    if abs(place - Fraction(1, 2)) <= MIDDLE:
+        said = voice(words.you_between)
+    else:
+        side: Side = "left" if place < Fraction(1, 2) else "right"
+        said = voice(words.you_towards, pole=voice(getattr(dimension.lean, side)))
+    marks = [Mark(voice.short(stand.role), row.place(stand), voice.tone(stand.role)) for stand in (row.left, row.right)]
+    marks.append(Mark(voice(words.you), float(place), "accent"))
+    title = voice(dimension.name)
+    return Axis(voice(poles.left), voice(poles.right), tuple(marks), title, said, id=f"you {dimension.id}")
+
+
+def said_and_did(voice: Voice, fit: Fit, debriefs: tuple[Debrief, ...], level: int) -> Iterator[Block]:
+    """What the simulator said, beside the answers and never added to them."""
+    if not debriefs:
+        return
+    words = voice.words.result
+    items = {item.id: item for item in voice.pack.questionnaire.items}
+    found = places(fit, items)
+    yield Heading(voice(words.simulator), level, id="simulator")
+    for told in debriefs:
+        ending = told.played.ending
+        assert ending is not None
+        hours = voice(words.hours, liked=len(told.liked), disliked=len(told.disliked), of=len(told.played.lived))
+        yield Point(f"{voice(ending.title)}. {hours}", tag=voice.short(told.role), tag_tone=voice.tone(told.role))
+        for dimension in voice.pack.dimensions:
+            counts = told.tendencies.get(dimension.id)
+            side = clear_side(counts) if counts else None
+            if counts and side and dimension.id in found:
+                yield Point(_beside(voice, dimension, side, counts, found[dimension.id]), mark="  ›")
+
+
+def _beside(voice: Voice, dimension: Dimension, side: Side, counts: Mapping[Side, int], answered: Fraction) -> str:
+    words = voice.words.result
+    did = voice(
+        words.did,
+        name=voice(dimension.name),
+        pole=voice(getattr(dimension.lean, side)),
+        n=counts[side],
+        of=sum(counts.values()),
+    )
+    if abs(answered - Fraction(1, 2)) <= MIDDLE:
+        return f"{did} {voice(words.said_between)}"
+    agrees = (answered < Fraction(1, 2)) == (side == "left")
+    return f"{did} {voice(words.said_same if agrees else words.said_other)}"
