@@ -58,7 +58,7 @@ def _read(text: str) -> object:
         return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         return _Unreadable(error.lineno, text[:30])
-    except RecursionError:
+    except (RecursionError, ValueError):  # nested too deeply; a number of thousands of digits
         return _Unreadable(1, text[:30])
 
 

@@ -61,6 +61,8 @@ def parse(arguments: Sequence[str]) -> Namespace | str:
         raise Misused(words.commands.wrong_use.fill(language, problem=problem, command=command)) from None
 
 
+POSITIONAL_WORDS = {"first": "role", "second": "role"}
+"""Which of the words name what stands without a dash."""
 REASONS = {
     "unrecognized": r"unrecognized arguments: (?P<found>.*)",
     "required": r"the following arguments are required: (?P<found>.*)",
@@ -74,6 +76,9 @@ def _said(problem: str, words: Commands, language: str) -> str:
     for name, pattern in REASONS.items():
         if found := re.fullmatch(pattern, problem, re.S):
             values = {key: value.replace("'", "") for key, value in found.groupdict().items()}
+            if name == "required":
+                named = (POSITIONAL_WORDS.get(each, each) for each in values["found"].split(", "))
+                values["found"] = ", ".join(getattr(words, each)[language] for each in named)
             if values.get("option") == "command":
                 return str(words.unrecognized.fill(language, found=values["found"]))
             return str(getattr(words, name).fill(language, **values))

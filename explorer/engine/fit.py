@@ -6,7 +6,8 @@ Every role has its own activities (Likert items) and every two roles have compar
 - fit of a role: 100 * (mean of its keyed answers - 1) / 4                 (0 to 100)
 - signed item: the keyed answer - 3, its sign turned for the second role   (-2 to 2, + is the first role)
 - lean: 100 * mean(signed) / 2                                             (-100 to 100)
-- SE: the larger of DESIGN_SEM and 100 * sd(signed) / (2 * sqrt(n))        (sample standard deviation)
+- SE: the larger of DESIGN_SEM * sqrt(items / n), wider the fewer are answered,
+  and 100 * sd(signed) / (2 * sqrt(n))                                     (sample standard deviation)
 - verdict: clear when |lean| > 2.2 SE, slight when > 1.28 SE, else both, neither or undecided by the two fits
 
 The constants and gates come from this project's fit specification; 1.28 and 1.645 are the normal distribution's
@@ -97,7 +98,7 @@ class Instrument:
         signed = {item.id: signed_answer(item, answers[item.id], pair[0]) for item in asked if item.id in answers}
         n, total = len(signed), sum(signed.values())
         lean = Fraction(50 * total, n) if n else Fraction(0)
-        variance = DESIGN_SEM**2
+        variance = DESIGN_SEM**2 * len(asked) / max(1, n)
         if n > 1:
             squares = sum(value * value for value in signed.values())
             variance = max(variance, Fraction(2500 * (n * squares - total * total), n * n * (n - 1)))

@@ -151,6 +151,7 @@ class Simulator(Frozen):
     restart: Text
     no_day: Text
     choose_prompt: Text
+    after: Text
     like_prompt: Text
 
 
@@ -223,6 +224,11 @@ class Result(Frozen):
     band_means: Text
     fit: Text
     part: Text
+    counts_liked: Text
+    counts_disliked: Text
+    counts_pair: Text
+    next_lived: Text
+    what_if_was: Text
     either: Text
     rather: Text
     much_rather: Text
@@ -284,6 +290,16 @@ class Dialogs(Frozen):
     no_match: Text
     too_small: Text
     colours: Text
+    night: Text
+    day: Text
+    sharp: Text
+    plain: Text
+    copied_title: Text
+    any_key: Text
+    export_keys: Text
+    undone_answer: Text
+    undone_day: Text
+    undone_star: Text
     first_run: Text
     code_on_leaving: Text
     starred: Text

@@ -123,8 +123,7 @@ def _debrief(voice: Voice, told: Debrief, top: int) -> Iterator[Block]:
     yield from _tendencies(voice, told)
     yield Heading(voice(words.liking, role=role), top + 1, id=f"{told.role} liking")
     for label, hours in ((words.liked, told.liked), (words.disliked, told.disliked)):
-        if hours:
-            yield Point(voice.listed(f"{h.scene.time} {voice(h.scene.title)}" for h in hours), tag=voice(label))
+        yield from (Point(voice(each.scene.title), tag=f"{voice(label)} {each.scene.time}") for each in hours)
     if not told.liked and not told.disliked:
         yield Point(voice(words.no_liking))
     yield Paragraph(voice(words.beside), "quiet")
@@ -166,16 +165,20 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
 
 
 def _tendencies(voice: Voice, told: Debrief) -> Iterator[Block]:
-    words = voice.words.debrief
+    words, unclear = voice.words.debrief, []
     for dimension in voice.pack.dimensions:
         if not (counts := told.tendencies.get(dimension.id)):
             continue
-        side, total = clear_side(counts), sum(counts.values())
-        said = voice(words.no_pattern, n=total)
+        side, name = clear_side(counts), voice(dimension.name)
         if side:
-            pole = voice(getattr(dimension.lean, side))
-            said = voice(words.towards, pole=pole, n=counts[side], of=total)
-        yield Point(said, tag=f"{voice(dimension.name)}:", tone="" if side else "quiet")
+            said = voice(
+                words.towards, pole=voice(getattr(dimension.lean, side)), n=counts[side], of=sum(counts.values())
+            )
+            yield Point(said, tag=f"{name}:")
+        else:
+            unclear.append(name)
+    if unclear:
+        yield Point(voice(words.no_pattern, names=", ".join(unclear)), tone="quiet")
 
 
 def clear_side(counts: Mapping[Side, int]) -> Side | None:

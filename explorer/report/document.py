@@ -49,8 +49,10 @@ class Point:
     tag_tone: Tone = "accent"
     notes: tuple[str, ...] = ()
     starred: bool = False
+    tail: str = ""
+    """What follows the text after a colon, and is never cut."""
     brief: bool = False
-    """On a screen: one line, cut where it is too long for it."""
+    """On a screen: one line, the text cut where it is too long for it."""
 
 
 @dataclass(frozen=True)

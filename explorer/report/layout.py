@@ -123,14 +123,16 @@ def _point(block: Point, width: int) -> Iterator[list[Span]]:
     mark = f"{STAR if block.starred else block.mark} " if block.mark or block.starred else ""
     tag = f"{block.tag} " if block.tag else ""
     indent = " " * len(mark)
+    text = f"{block.text}: {block.tail}" if block.tail else block.text
     if len(mark + tag) > width - NARROWEST:  # the tag on lines of its own
         yield from ([Span(line, block.tag_tone)] for line in wrap(tag, width, mark, indent))
-        yield from ([Span(line, block.tone)] for line in wrap(block.text, width, indent, indent))
+        yield from ([Span(line, block.tone)] for line in wrap(text, width, indent, indent))
         return
-    lines = wrap(block.text, width, mark + tag, indent)
-    if block.brief and len(lines) > 1:
-        room = width - len(mark + tag) - 1
-        lines = [f"{mark}{tag}{textwrap.wrap(' '.join(block.text.split()), room)[0]}…"]
+    lines = wrap(text, width, mark + tag, indent)
+    tail = f"…: {block.tail}" if block.tail else "…"
+    room = width - len(mark + tag + tail)
+    if block.brief and len(lines) > 1 and room >= NARROWEST:
+        lines = [f"{mark}{tag}{textwrap.wrap(' '.join(block.text.split()), room)[0]}{tail}"]
     for number, line in enumerate(lines):
         if number:
             yield [Span(line, block.tone)]

@@ -31,6 +31,7 @@ def of_row(voice: Voice, row: Row) -> Iterator[Point]:
                 mark="›",
                 tag=voice.short(stand.role),
                 tag_tone=voice.tone(stand.role),
+                notes=voice.why(claim, stand.role),
             )
     for day in voice.pack.days:
         if day.role in (row.first.role, row.second.role):

@@ -53,7 +53,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _notes(block.notes, "")
         case Point():
             tag = f"**{escape(block.tag)}** " if block.tag else ""
-            yield f"{'- ' if block.mark else ''}{tag}{escape(block.text)}"
+            tail = f": {escape(block.tail)}" if block.tail else ""
+            yield f"{'- ' if block.mark else ''}{tag}{escape(block.text)}{tail}"
             if block.notes and not block.mark:
                 yield ""
             yield from _notes(block.notes, "  " if block.mark else "")
@@ -64,7 +65,8 @@ def _block(block: Block) -> Iterator[str]:
         case Axis():
             title = f"**{escape(block.title)}**: " if block.title else ""
             yield f"- {title}{escape(block.aside)}"
-            yield f"  - {escape(block.left)} · {escape(block.right)}"
+            if not block.span:
+                yield f"  - {escape(block.left)} · {escape(block.right)}"
             yield from _notes(block.notes, "  ")
         case Gauge():
             yield f"- {escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}"

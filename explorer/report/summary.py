@@ -50,6 +50,11 @@ class Summary:
     """The fewest that would turn it round."""
 
     @property
+    def readable(self) -> bool:
+        """Whether the answers are enough, and sound enough, for their numbers to be shown."""
+        return self.fit.verdict not in ("incomplete", "uninterpretable")
+
+    @property
     def verdict(self) -> str:
         """The verdict in words."""
         return self._filled(verdict_words(self.voice)[self.fit.verdict])
@@ -62,6 +67,8 @@ class Summary:
     @property
     def next_step(self) -> str:
         """What to do now."""
+        if self.fit.verdict in _TO_LIVE and len(self.debriefs) == len(self.voice.pack.days) > 0:
+            return self.voice(self.voice.words.result.next_lived)
         return self._filled(next_words(self.voice)[self.fit.verdict])
 
     @property
@@ -72,21 +79,18 @@ class Summary:
     @property
     def reading(self) -> str:
         """Lean, band and their unit in words."""
-        low, high = self.fit.band
+        low, high = (self._end(value) for value in self.fit.band)
+        words = self.voice.words.result
         if self.fit.side is None:
-            first, second = (self.voice.short(role) for role in self.fit.pair)
-            even = self.voice.words.result.reading_even
-            return self.voice(even, first=first, second=second, low=round(-low), high=round(high))
-        towards = self.voice.short(self.fit.side)
-        sign = -1 if self.fit.side == self.fit.pair[1] else 1
-        low, high = sorted((sign * low, sign * high))
-        return self.voice(
-            self.voice.words.result.reading,
-            role=towards,
-            lean=round(abs(self.fit.lean)),
-            low=round(low),
-            high=round(high),
-        )
+            return self.voice(words.reading_even, low=high, high=low)
+        if self.fit.side == self.fit.pair[0]:
+            low, high = high, low
+        towards, lean = self.voice.short(self.fit.side), round(abs(self.fit.lean))
+        return self.voice(words.reading, role=towards, lean=lean, low=high, high=low)
+
+    def _end(self, value: float) -> str:
+        """An end of the band: towards whom, and how far."""
+        return f"{self.voice.short(self.fit.pair[0] if value > 0 else self.fit.pair[1])} {abs(round(value))}"
 
     def _filled(self, words: str) -> str:
         first, second = (self.voice.short(role) for role in self.fit.pair)
@@ -150,7 +154,7 @@ def summary_document(summary: Summary) -> Document:
     parts += [Heading(voice(words.code), 2), Paragraph(summary.code, "accent"), Paragraph(voice(words.code_holds))]
     parts += [Heading(voice(words.credits), 2)]
     credited = (source for source in voice.pack.sources if source.credit)
-    parts += (Point(voice(source.credit)) for source in credited if source.credit)
+    parts += (Point(credit) for credit in dict.fromkeys(voice(source.credit) for source in credited if source.credit))
     return tuple(parts)
 
 
@@ -159,12 +163,12 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     words, questionnaire = voice.words.result, voice.pack.questionnaire
     yield Heading(summary.verdict, top, id="verdict")
     yield Paragraph(" ".join([*summary.flags, summary.explained]))
-    if fit.answered:
+    if summary.readable:
         yield band_axis(summary)
-    if summary.for_:
+    if summary.for_ and summary.readable:
         yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), part)
         yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.for_)
-    if summary.against:
+    if summary.against and summary.readable:
         yield Heading(voice(words.reasons_against), part)
         yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.against)
     yield Point(summary.next_step, mark="", tag=voice(words.next_step))
@@ -181,9 +185,10 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
         yield Heading(voice(words.needed_in_both), part, id="both")
         yield from (Point(voice(text)) for text in questionnaire.needed_in_both)
     yield from _changes(summary, part)
-    yield from on_each_dimension(voice, fit, part)
+    if summary.readable:
+        yield from on_each_dimension(voice, fit, part)
     yield from said_and_did(voice, fit, summary.debriefs, part)
-    if summary.reasons:
+    if summary.reasons and summary.readable:
         yield Heading(voice(words.all_reasons, n=fit.answered), part, id="all")
         yield from (reason_block(voice, reason, fit, "all ") for reason in summary.reasons)
 
@@ -228,19 +233,28 @@ def reason_block(voice: Voice, reason: Reason, fit: Fit, prefix: str = "", brief
     """What was answered and how much it moves the lean, to which side. `brief`: of a comparison, the side preferred."""
     side = fit.pair[0] if reason.part >= 0 else fit.pair[1]
     tag = voice(voice.words.result.part, role=voice.short(side), points=voice.decimal(abs(reason.part)))
-    text = f"{item_text(voice, reason.item)}: {answer_text(voice, reason.item, reason.answer)}"
+    text, tail = item_text(voice, reason.item), answer_text(voice, reason.item, reason.answer)
     if brief and isinstance(reason.item, Pair) and reason.part:
         preferred = reason.item.left if reason.answer < 3 else reason.item.right
         words = voice.words.result.much_rather if reason.answer in (1, 5) else voice.words.result.rather
-        text = f"{voice(preferred.text)}: {voice(words)}"
+        text, tail = voice(preferred.text), voice(words)
     return Point(
         text,
+        tail=tail,
         id=f"{prefix}{reason.item.id}",
-        tag=tag,
+        tag=tag if reason.part else "0",
         tag_tone=voice.tone(side),
-        notes=(voice(voice.pack.dimension(reason.item.dimension).question),),
+        notes=(voice(voice.pack.dimension(reason.item.dimension).question), counts(voice, reason.item)),
         brief=brief,
     )
+
+
+def counts(voice: Voice, item: Item) -> str:
+    """Towards whom an item counts, and when."""
+    words = voice.words.result
+    if isinstance(item, Likert):
+        return voice(words.counts_liked if item.keyed == "+" else words.counts_disliked, role=voice.short(item.role))
+    return voice(words.counts_pair, left=voice.short(item.left.role), right=voice.short(item.right.role))
 
 
 def item_text(voice: Voice, item: Item) -> str:
@@ -279,4 +293,6 @@ def flag_words(voice: Voice) -> Mapping[Flag, str]:
 
 
 _VERDICTS: tuple[Verdict, ...] = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
+_TO_LIVE: tuple[Verdict, ...] = ("clear", "slight", "undecided")
+"""The verdicts after which living the days is the next step."""
 _FLAGS: tuple[Flag, ...] = ("straight", "run", "inconsistent", "flat", "pattern")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -44,8 +47,19 @@ def _result() -> Screen[None]:
     return Result()
 
 
+REWOUND = 2
+"""Acts that make up an hour of a day: choosing, and saying how it was liked."""
 SWITCH = 0.02
 """Seconds a change of pane may take before it is painted."""
+
+
+def _driver() -> type[Driver] | None:
+    """The steady driver where Textual would take its Linux one; otherwise Textual's choice."""
+    if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+        return None
+    from explorer.tui.driver import SteadyDriver
+
+    return SteadyDriver
 
 
 class ExplorerApp(App[None], inherit_bindings=False):
@@ -58,7 +72,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
         self.ascii = ascii
-        super().__init__()
+        super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.pack = pack
         self.history = History(visit)
@@ -76,6 +90,13 @@ class ExplorerApp(App[None], inherit_bindings=False):
     def change(self, visit: Visit) -> None:
         """Take an act: remember it for undo, tell the pane in front; the others read it when they come back."""
         self._turn(self.history.then(visit))
+
+    def rewind(self, visit: Visit) -> None:
+        """Go back to `visit`: by undo where the last acts led away from it, so that redo brings them back."""
+        history = self.history
+        while history.past and history.now != visit and len(self.history.past) - len(history.past) < REWOUND:
+            history = history.undone()
+        self._turn(history if history.now == visit else self.history.then(visit))
 
     def speak(self, visit: Visit) -> None:
         """Another language; not an act that undo takes back."""

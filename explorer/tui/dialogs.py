@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -20,7 +21,8 @@ from explorer.report.markdown import as_markdown
 from explorer.report.search import plain
 from explorer.report.summary import summarise, summary_document
 from explorer.report.voice import Voice
-from explorer.tui.keys import PANES, Key, Place, at, keys, shown
+from explorer.tui.keys import PANES, Place, at, keys, shown
+from explorer.tui.keys import Key as Entry
 from explorer.tui.page import Page
 from explorer.tui.pane import Pane
 
@@ -126,7 +128,10 @@ class Commands(ModalScreen[tuple[str, str] | None]):
         self.query_one(Page).show(self._lines)
 
     def _lines(self, width: int) -> list[Line]:
-        return layout(self._blocks(), width, ())
+        blocks = list(self._blocks())
+        if self.filter and not any(isinstance(block, Point) for block in blocks):
+            blocks.append(Paragraph(self.pane.voice(self.pane.words.dialogs.no_match, text=self.filter), "warn"))
+        return layout(blocks, width, ())
 
     def _blocks(self) -> Iterator[Block]:
         voice, words = self.pane.voice, self.pane.words
@@ -142,7 +147,7 @@ class Commands(ModalScreen[tuple[str, str] | None]):
                 if place != self.pane.PLACE:
                     yield from self._entries(list(self._of(place)), voice(getattr(words.panes, place)))
 
-    def _of(self, place: Place) -> Iterator[Key]:
+    def _of(self, place: Place) -> Iterator[Entry]:
         """The keys of one pane; a family of digits once."""
         seen: set[str] = set()
         for key in keys(place):
@@ -150,7 +155,7 @@ class Commands(ModalScreen[tuple[str, str] | None]):
                 seen.add(key.id)
                 yield key
 
-    def _entries(self, entries: list[Key], place: str) -> Iterator[Point]:
+    def _entries(self, entries: list[Entry], place: str) -> Iterator[Point]:
         voice = self.pane.voice
         wide = 14
         for key in entries:
@@ -169,7 +174,8 @@ class Commands(ModalScreen[tuple[str, str] | None]):
     def action_take(self) -> None:
         """Do what the cursor stands on."""
         place, _, action = self.query_one(Page).cursor.partition(" ")
-        self.dismiss((place, action) if action else None)
+        if action:
+            self.dismiss((place, action))
 
     def action_down(self) -> None:
         """One on."""
@@ -192,7 +198,7 @@ class Commands(ModalScreen[tuple[str, str] | None]):
 class Export(ModalScreen[None]):
     """A name for the file; nothing is overwritten, and what happened is said."""
 
-    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 5; }"
+    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 7; }"
     BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False)]
 
     app: ExplorerApp
@@ -210,7 +216,7 @@ class Export(ModalScreen[None]):
         """The question and the name proposed."""
         with Vertical():
             yield Page(id="page")
-            yield words_only(Input(_free(Path.cwd(), self.app.pack.id), select_on_focus=False, compact=True))
+            yield words_only(Input(_free(Path.cwd(), self.app.pack.id), compact=True))
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -221,7 +227,8 @@ class Export(ModalScreen[None]):
         words = self.voice.words.dialogs
         path = _path(self.query_one(Input).value)
         said, tone = self.said or (self.voice(words.export_where, path=path), "")
-        blocks = (Heading(self.voice(words.export_title), 1), Paragraph(said, tone))
+        keys = Paragraph(self.voice(words.export_keys), "quiet")
+        blocks = (Heading(self.voice(words.export_title), 2), Paragraph(said, tone), keys)
         self.query_one(Page).show(lambda width: layout(blocks, width), top=0)
 
     @on(Input.Changed)
@@ -257,6 +264,34 @@ class Export(ModalScreen[None]):
         self.dismiss()
 
 
+class Notice(ModalScreen[None]):
+    """Something too important for the last line; any key closes it."""
+
+    DEFAULT_CSS = BOX.format(name="Notice", height="auto") + "Notice Page { height: 9; }"
+
+    app: ExplorerApp
+
+    def __init__(self, title: str, said: str, explained: str) -> None:
+        super().__init__()
+        self.blocks = Heading(title, 2), Paragraph(said, "accent"), Paragraph(explained)
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        with Vertical():
+            yield Page(id="page")
+
+    def on_mount(self) -> None:
+        """Show them."""
+        voice = Voice(self.app.pack, self.app.history.now.language)
+        blocks = (*self.blocks, Paragraph(voice(voice.words.dialogs.any_key), "quiet"))
+        self.query_one(Page).show(lambda width: layout(blocks, width))
+
+    def on_key(self, event: Key) -> None:
+        """Close."""
+        event.stop()
+        self.dismiss()
+
+
 class Leave(ModalScreen[None]):
     """Staying is the default; leaving is one key more."""
 
@@ -282,11 +317,11 @@ class Leave(ModalScreen[None]):
         voice = Voice(self.app.pack, self.app.history.now.language)
         words = voice.words.dialogs
         blocks = (
-            Heading(voice(words.quit_title), 1),
-            Paragraph(voice(words.quit_explained)),
+            Heading(voice(words.quit_title), 2),
             Point(voice(words.quit_stay), id="stay", mark="Esc", tone="strong"),
             Point(voice(words.quit_export), id="export", mark="e  ", tone="strong"),
             Point(voice(words.quit_leave), id="quit", mark="q  ", tone="strong"),
+            Paragraph(voice(words.quit_explained), "quiet"),
         )
         self.query_one(Page).show(lambda width: layout(blocks, width), cursor="stay")
 

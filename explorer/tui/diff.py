@@ -25,6 +25,8 @@ class Diff(Pane, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.folded = True
+        self.before_fold = ""
+        """What the cursor stood on when the equal rows were unfolded."""
         self.columns: bool | None = None
         """What `v` chose; None: by the width."""
 
@@ -94,7 +96,11 @@ class Diff(Pane, inherit_bindings=False):
         """Show the equal rows, or only their number."""
         self.folded = not self.folded
         if any(row.size == "same" for row in compare(self.app.pack, *self.pair).rows):
-            self.show(cursor="equal")
+            if self.folded:
+                self.show(cursor=self.before_fold)
+            else:
+                self.before_fold = self.page.cursor
+                self.show(cursor="equal")
         else:
             self.say(self.voice(self.words.diff.none_equal))
 

@@ -179,6 +179,22 @@ class Page(Widget):
         if not self.jump(by, titles.__contains__):
             self.move(by)
 
+    def below(self, id: str) -> list[str]:
+        """The ids between a title and the next one; none when `id` is no title."""
+        titles = [line.id for line in self.lines if line.id and any(span.heading for span in line.spans)]
+        if id not in titles:
+            return []
+        ids = self._ids()
+        rest = ids[ids.index(id) + 1 :]
+        end = next((n for n, each in enumerate(rest) if each in titles), len(rest))
+        return rest[:end]
+
+    def reveal(self) -> None:
+        """Turn the page so that what was just unfolded under the cursor is seen."""
+        places = [n for n, line in enumerate(self.lines) if line.id == self.cursor]
+        if places and places[0] - self.top > self.size.height // 3:
+            self.turn(places[0] - self.top - self.size.height // 3)
+
     @property
     def more(self) -> int:
         """How many lines stand below what is seen."""

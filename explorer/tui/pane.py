@@ -193,9 +193,12 @@ class Pane(Screen[None], inherit_bindings=False):
             self.mount(FilterLine(self.filter, self.voice(self.words.dialogs.filter_prompt)), before="#hints")
 
     def search(self, text: str) -> None:
-        """Show only what contains `text`."""
+        """Show only what contains `text`; without it, all again, at the place that was found."""
         self.filter = text.strip()
-        self.show(top=0)
+        if self.filter:
+            self.show(top=0)
+        else:
+            self.show(cursor=self.page.cursor)
 
     # --- moving ------------------------------------------------------------------------------------------------
 
@@ -247,13 +250,17 @@ class Pane(Screen[None], inherit_bindings=False):
             self.app.retrace()
 
     def action_why(self) -> None:
-        """Unfold what stands behind a line, or fold it."""
-        before = self.page.lines
-        self.unfolded ^= {self.page.cursor}
+        """Unfold what stands behind a line, or fold it; on a title, behind all lines below it."""
+        before, cursor = self.page.lines, self.page.cursor
+        below = self.page.below(cursor) or [cursor]
+        folded = set(below) - self.unfolded
+        self.unfolded = self.unfolded | folded if folded else self.unfolded - set(below)
         self.show()
         if self.page.lines == before:
-            self.unfolded ^= {self.page.cursor}
+            self.unfolded -= folded
             self.say(self.voice(self.words.why.nothing))
+        elif folded:
+            self.page.reveal()
 
     @on(Page.Opened)
     def action_open(self) -> None:
@@ -282,25 +289,41 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def action_colours(self) -> None:
         """The next palette."""
-        self.say(self.voice(self.words.dialogs.colours, name=self.app.next_colours()))
+        words = self.words.dialogs
+        name = self.voice(getattr(words, self.app.next_colours()))
+        self.say(self.voice(words.colours, name=name))
 
     def action_undo(self) -> None:
         """The last act taken back."""
-        if not self.app.undo():
+        before = self.visit
+        if self.app.undo():
+            self.say(self._changed(before))
+        else:
             self.say(self.voice(self.words.dialogs.nothing_to_undo))
 
     def action_redo(self) -> None:
         """What was taken back, done again."""
-        if not self.app.redo():
+        before = self.visit
+        if self.app.redo():
+            self.say(self._changed(before))
+        else:
             self.say(self.voice(self.words.dialogs.nothing_to_redo))
 
-    def action_copy_code(self) -> None:
-        """The answer code to the clipboard, and said."""
-        from explorer.engine.code import encode
+    def _changed(self, before: Visit) -> str:
+        """What undo or redo changed, in words: it may belong to another pane."""
+        words = self.words.dialogs
+        if before.answers != self.visit.answers:
+            return self.voice(words.undone_answer)
+        return self.voice(words.undone_day if before.days != self.visit.days else words.undone_star)
 
-        code = encode(self.app.pack, self.visit)
+    def action_copy_code(self) -> None:
+        """The answer code to the clipboard, and shown whole."""
+        from explorer.engine.code import encode
+        from explorer.tui.dialogs import Notice
+
+        code, words = encode(self.app.pack, self.visit), self.words.dialogs
         self.app.copy_to_clipboard(code)
-        self.say(self.voice(self.words.dialogs.copied, code=code))
+        self.app.push_screen(Notice(self.voice(words.copied_title), code, self.voice(words.copied)))
 
     def action_export(self) -> None:
         """The summary as a Markdown file."""

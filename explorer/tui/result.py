@@ -34,13 +34,16 @@ class Result(Pane, inherit_bindings=False):
         told = result_document(self.summary)
         if self.trial is None:
             return told
-        return (Paragraph(self.voice(self.words.result.what_if), "warn"), *told)
+        words = self.words.result
+        was, now = summarise(self.app.pack, self.visit).reading, self.summary.reading
+        said = self.voice(words.what_if_was, was=was, now=now)
+        return (Paragraph(self.voice(words.what_if), "warn"), Paragraph(said, "strong"), *told)
 
     def action_what_if(self) -> None:
         """Begin a trial, or go back to the real answers."""
         if self.visit.answers:
             self.trial = None if self.trial else self.visit
-            self.show()
+            self.show(cursor=self.page.cursor, top=0)
 
     def action_back(self) -> None:
         """Out of the trial."""

@@ -30,6 +30,9 @@ class Simulator(Pane, inherit_bindings=False):
         """Whether what came of the last choice is on the page, before the next scene."""
         self.metered = False
         self.twin = False
+        """Whether the hour is seen from the other chair."""
+        self.seen: Hour | None = None
+        """Which hour that is, in the debrief."""
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -53,6 +56,17 @@ class Simulator(Pane, inherit_bindings=False):
         lived = self.played.lived
         return lived[-1] if self.told and lived else None
 
+    @property
+    def looked_at(self) -> Hour | None:
+        """The hour whose other chair can be taken: the one just told, or in the debrief the one under the cursor."""
+        if not self.role or self.telling:
+            return self.telling if self.role else None
+        if self.twin:
+            return self.seen
+        named = (hour for hour in self.played.lived if f"{self.role} {hour.scene.id}" == self.page.cursor)
+        self.seen = next(named, None) if self.played.ending else None
+        return self.seen
+
     def document(self) -> Document:
         """The days, the scene, the outcome or the debrief."""
         return tuple(self._blocks(self.voice))
@@ -63,8 +77,8 @@ class Simulator(Pane, inherit_bindings=False):
             yield from self._days(voice)
             return
         played, telling = self.played, self.telling
-        if self.twin and telling:
-            yield from self._from_the_other_chair(voice, telling)
+        if self.twin and (hour := telling or self.seen):
+            yield from self._from_the_other_chair(voice, hour)
             return
         if telling:
             yield Heading(f"{telling.scene.time} · {voice(telling.scene.title)}", 1, aside=voice(telling.scene.place))
@@ -81,6 +95,7 @@ class Simulator(Pane, inherit_bindings=False):
         elif debrief := told.debrief(self.app.pack, self.visit, self.role):
             yield from told.debrief_document(voice, debrief)
             yield Point(voice(words.restart), id=RESTART, mark=">", tone="strong")
+            yield Paragraph(voice(words.after), "quiet")
         if self.metered and not (played.ending and not telling):
             yield Heading(voice(words.meters), 3)
             yield from told.meters(voice, played)
@@ -155,7 +170,8 @@ class Simulator(Pane, inherit_bindings=False):
         """The last scene unlived."""
         if self.role and self.visit.lived(self.role).choices:
             self.told = self.twin = False
-            self._change_and_start(rewound(self.visit, self.role))
+            self.app.rewind(rewound(self.visit, self.role))
+            self.show(cursor="", top=0)
         else:
             self.say(self.voice(self.words.simulator.last_rewound))
 
@@ -167,14 +183,14 @@ class Simulator(Pane, inherit_bindings=False):
     def action_other_chair(self) -> None:
         """The hour that was just lived, from the other chair, and back."""
         words = self.words.simulator
-        telling = self.telling if self.role else None
+        telling = self.looked_at
         if not telling:
             self.say(self.voice(words.twin_later))
         elif not any(told.twins(self.app.pack, self.role, telling.scene)):
             self.say(self.voice(words.no_twin))
         else:
             self.twin = not self.twin
-            self.show(top=0)
+            self.show(cursor=f"{self.role} {telling.scene.id}", top=0 if self.twin else None)
 
     def action_back(self) -> None:
         """Out of the other chair, or of the day."""

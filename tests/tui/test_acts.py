@@ -207,7 +207,10 @@ async def test_capital_c_goes_through_all_palettes_and_names_them(pack: Pack) ->
             names.append(here.hints.removeprefix(" ").split("  ")[0])
             strip = here.app.screen._compositor.render_strips()[3]
             looks.add(str([segment.style for segment in strip]))
-        assert names == [pack.interface.dialogs.colours.fill("en", name=name) for name in (*NAMES[1:], NAMES[0])]
+        assert names == [
+            pack.interface.dialogs.colours.fill("en", name=getattr(pack.interface.dialogs, name)["en"])
+            for name in (*NAMES[1:], NAMES[0])
+        ]
         assert len(looks) == len(NAMES)
         assert here.prose == before
 
@@ -223,13 +226,16 @@ async def test_z_gives_the_page_the_whole_window_and_the_frame_back(pack: Pack) 
         assert pack.interface.panes.diff["en"] in here.tabs
 
 
-async def test_y_copies_the_code_and_says_it_with_that_it_is_printed_on_leaving(pack: Pack) -> None:
+async def test_y_copies_the_code_and_shows_it_whole_until_any_key(pack: Pack) -> None:
     visit = someone(pack, "clear")
     async with desk(pack, visit=visit, size=(120, 24)) as here:
         await here.press("y")
         code = encode(pack, visit)
         assert here.app.clipboard == code
-        assert pack.interface.dialogs.copied.fill("en", code=code)[: 120 - 10] in here.hints
+        assert code in here.screen_prose
+        assert pack.interface.dialogs.copied["en"] in here.screen_prose
+        await here.press("space")
+        assert here.place == "profiles"
 
 
 # --- leaving ---------------------------------------------------------------------------------------------------

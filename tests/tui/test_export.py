@@ -96,7 +96,7 @@ async def test_what_stands_there_is_never_overwritten(pack: Pack, folder: Path) 
         said = pack.interface.dialogs.export_exists.fill("en", path=folder / "mine.md")
         assert said.split("already")[1] in here.screen_prose
         assert here.place == "Export" and (folder / "mine.md").read_text() == "mine"
-        await here.press("backspace")  # another name, and the notice goes
+        await here.press("end", "backspace")  # another name, and the notice goes
         assert "already" not in here.screen_prose
         await here.press("enter")
         await here.until(lambda: here.place == "profiles")

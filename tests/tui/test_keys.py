@@ -156,7 +156,7 @@ async def test_the_palette_runs_the_action_of_another_pane_there(pack: Pack) -> 
         await here.until(lambda: getattr(here.pane, "metered", False), "the action")
 
 
-async def test_the_palette_finds_without_accents_and_case_and_says_nothing_when_it_finds_nothing(pack: Pack) -> None:
+async def test_the_palette_finds_without_accents_and_case_and_says_so_when_it_finds_nothing(pack: Pack) -> None:
     async with desk(pack, "es") as here:
         await here.press("colon")
         await here.write("PAGINA")
@@ -164,7 +164,10 @@ async def test_the_palette_finds_without_accents_and_case_and_says_nothing_when_
         assert "exportar" not in here.text
         await here.write("zzz")
         assert "página" not in here.text
+        assert pack.interface.dialogs.no_match.fill("es", text="PAGINAzzz") in here.text
         await here.press("enter")
+        assert here.place == "Commands", "nothing to do, nothing closed"
+        await here.press("escape")
         assert here.place == "profiles"
 
 

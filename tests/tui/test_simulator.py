@@ -107,14 +107,16 @@ async def test_u_takes_back_the_last_scene_with_its_liking_and_says_when_there_i
 
 
 async def test_a_rewound_scene_is_taken_again_by_redo_from_any_pane(pack: Pack) -> None:
-    """A rewind is an act like any other: undo, which is `u` elsewhere, takes it back."""
+    """What a rewind took back, redo brings again."""
     role = pack.days[0].role
     async with desk(pack, pane="simulator") as here:
         await here.press("1", "1", "3", "u")
         assert lived_now(here, role) == ()
         await here.go("profiles")
-        await here.press("u")
+        await here.press("ctrl+r")
         assert lived_now(here, role) == (1,)
+        await here.press("ctrl+r")
+        assert here.app.history.now.lived(role).likes == (3,)
 
 
 async def test_x_shows_the_same_hour_from_the_other_chair_once_it_is_lived(pack: Pack) -> None:
