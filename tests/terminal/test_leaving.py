@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from typing import Any
@@ -54,6 +55,16 @@ def test_a_signal_ends_it_in_order(terminal: Open, name: str) -> None:
     assert tty.left_on == []
     assert "Your code: " in tty.afterwards
     assert "Traceback" not in tty.raw
+
+
+def test_bytes_that_are_no_text_do_not_end_it(terminal: Open) -> None:
+    """The n with a tilde of a Latin-1 terminal, and bytes that never are UTF-8."""
+    tty = begun(terminal)
+    for odd in (b"\xf1", b"\xff\xfe", b"\xc3("):
+        os.write(tty.keyboard, odd)
+    tty.ask("d", "Who with")
+    assert "Traceback" not in tty.raw
+    assert "Error" not in tty.raw
 
 
 def test_a_signal_while_a_dialog_is_open_ends_it_in_order(terminal: Open) -> None:
