@@ -11,7 +11,7 @@ from collections.abc import Callable
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -65,6 +65,8 @@ class Page(Widget):
         self.cursor = ""
         """The id the cursor stands on; empty when nothing can be pointed at."""
         self.top = 0
+        self.laid = Size(0, 0)
+        """The size the lines were laid out for."""
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -77,6 +79,7 @@ class Page(Widget):
             return
         before, here = self._seen(), self.cursor
         self.lines = source(self.size.width - MARGIN - RIGHT)
+        self.laid = self.size
         self.cursor = here if cursor is None else cursor
         ids = self._ids()
         if self.cursor not in ids:
@@ -89,6 +92,9 @@ class Page(Widget):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines out anew, the cursor and what it stands on kept."""
+        if event.size == self.laid:
+            return
+        self.laid = event.size
         self.lines = self.source(event.size.width - MARGIN - RIGHT)
         ids = self._ids()
         if self.cursor not in ids:
