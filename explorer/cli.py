@@ -250,11 +250,10 @@ def _result(asked: Namespace) -> int:
 
 
 def _check(asked: Namespace) -> int:
-    from explorer.pack.checks import check, readings
+    from explorer.pack.checks import check
     from explorer.pack.faults import PackError
     from explorer.pack.reader import built_in, built_in_interface, read_located
-    from explorer.pack.reading import LEVELS
-    from explorer.report.faults import fault_line
+    from explorer.report.faults import fault_line, proved
 
     folder = Path(asked.folder or asked.pack) if asked.folder or asked.pack else built_in()
     interface = built_in_interface()
@@ -270,22 +269,7 @@ def _check(asked: Namespace) -> int:
         unread = first.kind == "folder_missing" or (first.file == "pack.yaml" and first.kind.startswith("file_"))
         return UNUSABLE if unread else FOUND
     lines = [fault_line(finding, interface, language, str(folder)) for finding in findings]
-    measured = readings(pack)
-    for reading in measured:
-        level = LEVELS[reading.language]
-        values = {"role": reading.role, "measure": level.name, "value": f"{reading.value:.1f}", "bound": level.bound}
-        lines.append(words.check_reading.root[language].format(language=reading.language, **values))
-    if not measured:
-        lines.append(words.check_unread[language])
-    counted = {
-        "roles": len(pack.roles),
-        "claims": sum(len(role.claims) for role in pack.roles) + len(pack.shared),
-        "scenes": sum(len(day.scenes) for day in pack.days),
-        "items": len(pack.questionnaire.items),
-    }
-    found = words.check_found.fill(language, n=len(findings))
-    lines.append(found if findings else words.check_clean.fill(language, **counted))
-    _print("\n".join(lines) + "\n", asked)
+    _print("\n".join([*lines, *proved(pack, len(findings), words, language)]) + "\n", asked)
     return FOUND if findings else DONE
 
 

@@ -125,7 +125,6 @@ class Diff(Frozen):
     reading_same: Text
     reading_mixed: Text
     steps: Text
-    to_profile: Text
     to_row: Text
     to_scene: Text
 
@@ -364,7 +363,6 @@ class Commands(Frozen):
     needs_terminal: Text
     unknown_language: Text
     one_role: Text
-    stopped: Text
 
 
 class CodeFaults(Frozen):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from explorer.pack.checks import readings
 from explorer.pack.faults import Finding
-from explorer.pack.interface import Interface
+from explorer.pack.interface import Commands, Interface
+from explorer.pack.pack import Pack
+from explorer.pack.reading import LEVELS
 from explorer.pack.text import CONTROL
 
 LONGEST = 200
@@ -32,6 +37,28 @@ def fault_line(finding: Finding, words: Interface, language: str, folder: str = 
     file = "/".join(part for part in (folder.rstrip("/"), finding.file) if part)
     field = f"{_shown(finding.field)}: " if finding.field else ""
     return f"{file}:{finding.line}:{finding.column}: {field}{said}"
+
+
+def proved(pack: Pack, findings: int, words: Commands, language: str) -> Iterator[str]:
+    """What was measured of a pack that can be used, and the verdict on it."""
+    measured = readings(pack)
+    for reading in measured:
+        level = LEVELS[reading.language]
+        said = words.check_reading[language]
+        values = {"measure": level.name, "value": f"{reading.value:.1f}", "bound": level.bound}
+        yield said.format(role=reading.role, language=reading.language, **values)
+    if not measured:
+        yield words.check_unread[language]
+    if findings:
+        yield words.check_found.fill(language, n=findings)
+        return
+    yield words.check_clean.fill(
+        language,
+        roles=len(pack.roles),
+        claims=sum(len(role.claims) for role in pack.roles) + len(pack.shared),
+        scenes=sum(len(day.scenes) for day in pack.days),
+        items=len(pack.questionnaire.items),
+    )
 
 
 def _shown(value: str) -> str:

@@ -1,0 +1,26 @@
+"""Every word of the program is said somewhere: a word that nothing says is a word nobody keeps right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import explorer
+from explorer.pack.interface import Interface
+
+ROOT = Path(explorer.__file__).parent
+BY_NAME = {"faults", "keys"}
+"""Parts whose words are found by their names, which other tests hold."""
+
+
+def test_every_word_of_the_interface_is_used() -> None:
+    files = (file for file in ROOT.rglob("*.py") if file.name != "interface.py")
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    unused = [
+        f"{part}.{name}"
+        for part, field in Interface.model_fields.items()
+        if part not in BY_NAME and hasattr(field.annotation, "model_fields")
+        for name in field.annotation.model_fields
+        if not re.search(rf'\.{name}\b|"{name}"', code)
+    ]
+    assert unused == []
