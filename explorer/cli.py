@@ -273,6 +273,21 @@ def _check(asked: Namespace) -> int:
     return FOUND if findings else DONE
 
 
+def _selftest(asked: Namespace) -> int:
+    voice = _voice(asked)
+    try:
+        from explorer.selftest import as_data, as_markdown, as_text, run
+    except ImportError:
+        raise Unusable(voice(voice.words.commands.needs_extra, name="selftest")) from None
+    from explorer.report.data import as_json
+
+    result = run(voice.pack)
+    writers = {"text": as_text, "md": as_markdown}
+    said = writers[asked.format](result, voice.language) if asked.format in writers else as_json(as_data(result))
+    _put(asked, voice, said)
+    return DONE if result.ok else FOUND
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _app,
     "profile": _profile,
@@ -281,6 +296,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "fit": _fit,
     "result": _result,
     "check": _check,
+    "selftest": _selftest,
 }
 
 

@@ -22,6 +22,7 @@ OPTIONS = {
     "fit": ("answers", "print", "format", "output", "lang", "pack", "ascii"),
     "result": ("format", "output", "lang", "pack", "ascii"),
     "check": ("lang", "pack", "ascii"),
+    "selftest": ("format", "output", "lang", "pack", "ascii"),
 }
 
 

@@ -36,7 +36,8 @@ BOTH_FROM, NEITHER_TO = 60, 40
 ENOUGH = Fraction(3, 4)
 """The part of all items, and of each block of them, that must be answered."""
 RUN, INCONSISTENCY, LEAST_SD = 9, Fraction(60, 100), Fraction(35, 100)
-"""Validity: answers alike in a row; gap between + and - items as a part of the scale; spread in scale points."""
+"""Validity: answers alike in a row; gap between + and - items as a part of the scale, in the mean of the two roles
+(role by role it would flag 6 in 100 honest people who just tend to agree); spread in scale points."""
 LONGEST_PERIOD = 8
 """Answers repeating with a period up to this (1-2-3-4-5-4-3-2 has eight) are a pattern, not answers."""
 
@@ -194,7 +195,7 @@ def _flags(asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, s
         flags.append("straight")
     if max((len(list(alike)) for _, alike in groupby(column)), default=0) >= RUN:
         flags.append("run")
-    if any(_inconsistency(asked, answers, role) > INCONSISTENCY for role in pair):
+    if sum(_inconsistency(asked, answers, role) for role in pair) > len(pair) * INCONSISTENCY:
         flags.append("inconsistent")
     n, total = len(given), sum(given)
     if n * sum(a * a for a in given) - total * total < LEAST_SD**2 * n * (n - 1):

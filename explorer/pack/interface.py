@@ -318,6 +318,7 @@ class Commands(Frozen):
     fit: Text
     result: Text
     check: Text
+    selftest: Text
     app: Text
     help: Text
     version: Text
@@ -361,6 +362,7 @@ class Commands(Frozen):
     check_found: Text
     check_unusable: Text
     needs_terminal: Text
+    needs_extra: Text
     unknown_language: Text
     one_role: Text
 

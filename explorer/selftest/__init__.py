@@ -1,0 +1,132 @@
+"""How the questionnaire behaves on simulated people, beside other quizzes' rules.
+
+Needs numpy, which the program itself does not: nothing outside this package imports it. Simulated people show what
+the rules do with answers of known origin, not whether real people are helped.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+
+from explorer.pack.pack import Pack
+from explorer.selftest.exact import shifted, without_exception
+from explorer.selftest.flags import Truths
+from explorer.selftest.gates import BOUNDS, Measure, alpha, share
+from explorer.selftest.others import OTHERS
+from explorer.selftest.people import (
+    CARELESS,
+    DEVELOPMENT,
+    HONEST,
+    Generator,
+    at_random,
+    careless,
+    crowd,
+    patterns,
+    skipping,
+    uniform,
+)
+from explorer.selftest.report import as_data, as_markdown, as_text
+from explorer.selftest.result import Result, Rule
+from explorer.selftest.rules import UNINTERPRETABLE
+from explorer.selftest.trial import Trial
+
+__all__ = ["PEOPLE", "SEED", "Result", "as_data", "as_markdown", "as_text", "run"]
+
+PEOPLE, SEED = 20_000, 20261123
+
+
+def run(pack: Pack, people: int = PEOPLE, seed: int = SEED) -> Result:
+    """Put the questionnaire of `pack` to `people` simulated people a cell. The same seed gives the same result."""
+    trial = Trial.of(pack.questionnaire, [role.id for role in pack.roles])
+    quick = _careless(trial, people, seed)
+    measures = [*quick, *without_exception(trial, _chance(seed, "exact"))]
+    for generator in HONEST:
+        measures += _honest(trial, generator, people, seed)
+    order = list(BOUNDS)
+    measures.sort(key=lambda measure: order.index(measure.name))
+    failing = {(measure.name, measure.cell) for measure in quick if not measure.met}
+    bites = {
+        name: tuple(
+            measure
+            for measure in _careless(mutant, people, seed)
+            if not measure.met and (measure.name, measure.cell) not in failing
+        )
+        for name, mutant in trial.mutants().items()
+    }
+    rules = [Rule.of_hits(name, rule(people, _chance(seed, name))) for name, rule in OTHERS.items()]
+    return Result(people, seed, tuple(measures), bites, tuple(rules))
+
+
+def _chance(seed: int, cell: str) -> np.random.Generator:
+    """A cell's own chance: adding a cell changes no other."""
+    return np.random.default_rng([seed, zlib.crc32(cell.encode())])
+
+
+def _careless(trial: Trial, people: int, seed: int) -> list[Measure]:
+    """Q1 to Q4 and Q10: answers without a person behind them."""
+    items = len(trial.asked.items)
+    scores = trial.score(uniform(items, people, _chance(seed, "uniform")))
+    measures = [
+        share("random_clear", "uniform", scores.clear),
+        share("random_any", "uniform", scores.any),
+        *(
+            share("careless_clear", kind, trial.score(careless(kind, items, people, _chance(seed, kind))).clear)
+            for kind in (*CARELESS, "sticky")
+        ),
+    ]
+    for kind, sheets in patterns(items).items():
+        whole = trial.score(sheets)
+        skipped = trial.score(skipping(sheets, max(people // 10, 100), items // 4, _chance(seed, kind)))
+        measures.append(share("pattern", kind, whole.verdict == UNINTERPRETABLE))
+        measures.append(share("pattern", f"{kind}_skips", skipped.verdict == UNINTERPRETABLE))
+        if kind == "straight":
+            measures.append(share("zero", kind, whole.total == 0))
+    return [*measures, shifted(trial, _chance(seed, "shifted"))]
+
+
+def _honest(trial: Trial, generator: Generator, people: int, seed: int) -> list[Measure]:
+    """Q5 to Q9, Q13, Q14 and Q16 on one kind of honest people."""
+    cell, chance = generator.name, _chance(seed, generator.name)
+    come = crowd(generator, trial.asked, people, chance)
+    once, twice = trial.score(come.answers), trial.score(come.again)
+    right, same = once.lean * come.gap > 0, once.lean * twice.lean > 0
+    slight = once.any & ~once.clear
+    wide = trial.score(crowd(generator, trial.asked, people, chance, "wide").answers)
+    tie = trial.score(crowd(generator, trial.asked, people, chance, "tie").answers)
+    skipped = trial.score(np.where(_a_quarter(trial, people, chance), 0, come.answers).astype(np.int8))
+    found = {
+        "right_clear": right[once.clear],
+        "right_slight": right[slight],
+        "wide_clear": wide.clear,
+        "wide_any": wide.any,
+        "tie_clear": tie.clear,
+        "tie_any": tie.any,
+        "covered": np.abs(once.lean - come.true_lean) <= once.half,
+        "flips": (twice.any & ~same)[once.clear],
+        "keeps": (twice.any & same)[once.clear],
+        "skip_right": (skipped.lean * come.gap > 0)[skipped.clear],
+        "skip_wider": skipped.variance > once.variance,
+        "flagged": once.verdict == UNINTERPRETABLE,
+    }
+    developed = generator is DEVELOPMENT
+    honest = generator.honest_until is None and generator.comparing_counts
+    gated = {name: developed or (BOUNDS[name].everywhere and honest) for name in found}
+    measures = [share(name, cell, hits, gated[name]) for name, hits in found.items()]
+    if developed:
+        signed = trial.scored.towards * (come.answers.astype(np.float64) - 3)
+        measures.append(alpha("alpha_lean", cell, signed))
+        for role, name in enumerate(trial.roles):
+            mine = trial.scored.role == role
+            measures.append(alpha("alpha_fit", name, signed[:, mine]))
+    return measures
+
+
+def _a_quarter(trial: Trial, people: int, chance: np.random.Generator) -> Truths:
+    """A quarter of the items of each block, at random: as many as can be skipped and still have a verdict."""
+    skipped = np.zeros((people, len(trial.asked.items)), np.bool_)
+    for block in np.unique(trial.asked.role):
+        places = np.flatnonzero(trial.asked.role == block)
+        skipped[:, places] = at_random((people, len(places)), len(places) // 4, chance)
+    return skipped

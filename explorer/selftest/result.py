@@ -1,0 +1,57 @@
+"""What a run found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from explorer.selftest.flags import Truths
+from explorer.selftest.gates import Measure, wilson
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Another quiz's rule, re-implemented: the share of random answers that it reads something into."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    of: int
+
+    @classmethod
+    def of_hits(cls, name: str, hits: Truths) -> Rule:
+        """The share of `hits` that is true, with its Wilson interval."""
+        low, high = wilson(int(hits.sum()), len(hits))
+        return cls(name, float(hits.mean()), low, high, len(hits))
+
+
+@dataclass(frozen=True)
+class Result:
+    """`measures`: in the order of the gates. `bites`: for each fault built in, the measures that noticed it."""
+
+    people: int
+    seed: int
+    measures: tuple[Measure, ...]
+    bites: Mapping[str, tuple[Measure, ...]]
+    others: tuple[Rule, ...]
+
+    @property
+    def failed(self) -> tuple[Measure, ...]:
+        """The gates that are not met."""
+        return tuple(measure for measure in self.measures if measure.gated and not measure.met)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every gate is met and every fault built in was noticed."""
+        return not self.failed and all(self.bites.values())
+
+    @property
+    def worst(self) -> Measure:
+        """The headline: the cell that keeps its bound least, or breaks it most, whether the gate holds for it or not.
+
+        Exact checks come first when they fail: they know no degrees.
+        """
+        inexact = [measure for measure in self.measures if not measure.bound.exact and measure.of]
+        broken = [measure for measure in self.measures if measure.bound.exact and measure.gated and not measure.met]
+        return broken[0] if broken else min(inexact, key=lambda measure: measure.slack)

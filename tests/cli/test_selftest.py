@@ -1,0 +1,42 @@
+"""`explorer selftest` at the prompt: its three formats, and what it says without numpy."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import explorer.selftest
+from explorer.pack.pack import Pack
+from explorer.selftest import Result, run
+
+Explorer = Callable[..., Any]
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run with few people, to be quick."""
+
+    def quick(pack: Pack) -> Result:
+        return run(pack, 300)
+
+    monkeypatch.setattr(explorer.selftest, "run", quick)
+
+
+def test_it_says_its_gates_in_every_format_and_ends_with_whether_they_are_met(explorer: Explorer, few: None) -> None:
+    said = explorer("selftest", "--lang", "es")
+    assert said.code == 1, "Q13 is missed, so there are findings"
+    assert "Q16" in said.out and "Q13" in said.out.split("Q1 ")[0]
+    page = explorer("selftest", "--format", "md", "--lang", "en").out
+    assert page.startswith("# ") and "| Q16 |" in page
+    assert explorer("selftest", "--format", "json").json
+
+
+def test_without_numpy_it_says_what_to_install(explorer: Explorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("explorer.selftest")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    said = explorer("selftest", "--lang", "en")
+    assert said.code == 2 and "career-explorer[selftest]" in said.complaint
