@@ -166,7 +166,7 @@ def as_markdown(result: Result, language: str = "en") -> str:
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join((cell or "-").replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def as_data(result: Result) -> dict[str, Any]:

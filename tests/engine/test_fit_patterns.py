@@ -84,7 +84,7 @@ def test_nine_activities_in_a_row_answered_alike_are_a_run_and_eight_are_not(ali
 def test_roles_wanted_by_their_plus_items_and_not_by_their_minus_items_are_inconsistent(
     against: int, flagged: bool
 ) -> None:
-    """Their + items say 5. Their - items, turned round, say 6 - `against`: in the mean of the two roles, more than .60 of
+    """Their + items say 5. Their - items, turned round, say 6 - `against`: in the mean of both roles, more than .60 of
     the scale is too far."""
     answers: dict[str, int] = {}
     for place, item in enumerate(ITEMS):
