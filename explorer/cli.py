@@ -76,22 +76,24 @@ def _app(asked: Namespace) -> int:
     from explorer.tui.launch import possible, prepare
 
     gc.disable()  # until the first screen stands
-    voice = _voice(asked)
+    voice = _voice(asked, front=not asked.pack)
     if not possible():
         raise Unusable(voice(voice.words.commands.needs_terminal))
     prepare()
     from explorer.engine.code import encode
     from explorer.engine.visit import Visit
+    from explorer.pack.reader import read_pack
     from explorer.tui.app import ExplorerApp
 
     encoding = sys.__stderr__.encoding if sys.__stderr__ else "ascii"
-    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or "utf" not in encoding.lower())
+    rest = None if asked.pack else read_pack
+    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or "utf" not in encoding.lower(), rest)
     app.run()
     visit = app.history.now
     if not visit.empty:
         from explorer.report.voice import Voice
 
-        said = Voice(voice.pack, visit.language)(voice.words.dialogs.code_on_leaving, code=encode(voice.pack, visit))
+        said = Voice(app.pack, visit.language)(voice.words.dialogs.code_on_leaving, code=encode(app.pack, visit))
         _print(said + "\n", asked)
     return app.return_code or DONE
 
@@ -303,15 +305,15 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
 # --- what commands share ---------------------------------------------------------------------------------------
 
 
-def _voice(asked: Namespace) -> Voice:
-    """The pack that was asked for, in the language that was asked for."""
+def _voice(asked: Namespace, front: bool = False) -> Voice:
+    """The pack that was asked for (or only its `front`), in the language that was asked for."""
     from explorer.pack.faults import PackError
     from explorer.pack.reader import built_in_interface, read_pack
     from explorer.report.faults import fault_line
     from explorer.report.voice import Voice
 
     try:
-        pack = read_pack(Path(asked.pack) if asked.pack else None)
+        pack = read_pack(Path(asked.pack) if asked.pack else None, front)
     except PackError as error:
         words = built_in_interface()
         language = _language(asked, words.languages())

@@ -54,18 +54,21 @@ def built_in_interface() -> Interface:
     return _Folder(built_in()).shaped("interface.yaml", Interface)
 
 
-def read_pack(folder: Traversable | None = None) -> Pack:
-    """The pack in `folder`, or the built-in one. Raises PackError with every fault found."""
-    return read_located(folder)[0]
+def read_pack(folder: Traversable | None = None, front: bool = False) -> Pack:
+    """The pack in `folder`, or the built-in one. Raises PackError with every fault found.
+
+    `front`: only what the first pane shows; days and measures are left out, to be read while it is looked at.
+    """
+    return read_located(folder, front)[0]
 
 
-def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, Located]]:
+def read_located(folder: Traversable | None = None, front: bool = False) -> tuple[Pack, Mapping[str, Located]]:
     """The same, with the places of everything in its files, for checks that name them."""
     collecting = gc.isenabled()
     gc.disable()  # thousands of small values that all stay: looking for garbage among them doubles the time
     try:
         reading = _Folder(folder or built_in())
-        return reading.pack(), reading.located
+        return reading.pack(front), reading.located
     finally:
         if collecting:
             gc.enable()
@@ -80,7 +83,7 @@ class _Folder:
         self.faults: list[Finding] = []
         self.located: dict[str, Located] = {}
 
-    def pack(self) -> Pack:
+    def pack(self, front: bool) -> Pack:
         if not self.root.is_dir():
             raise PackError([Finding("", 1, 1, "", "folder_missing")])
         head = self.shaped("pack.yaml", PackFile)
@@ -88,11 +91,12 @@ class _Folder:
         self.tried("pack.yaml", PackFile)  # again, now that its languages are known
         sources = self.tried("sources.yaml", SourcesFile)
         dimensions = self.tried("dimensions.yaml", DimensionsFile)
-        measures = self.tried("measures.yaml", MeasuresFile, needed=False)
+        measures = None if front else self.tried("measures.yaml", MeasuresFile, needed=False)
         roles = [self.of_role(role, f"roles/{role}.yaml", RoleFile) for role in head.roles]
         shared = self.tried("shared.yaml", SharedFile, needed=False)
         cast = self.tried("days/cast.yaml", CastFile, needed=False)
-        days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
+        lived = () if front else head.roles
+        days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in lived]
         questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
         interface = self.interface()
         if self.faults:

@@ -25,7 +25,7 @@ BUILT_IN = reader.read_pack()
 _READ = reader.read_pack
 
 
-def read(folder: Path | None = None) -> Pack:
+def read(folder: Path | None = None, front: bool = False) -> Pack:
     """The built-in pack is a frozen value: here it is read once, not in each of hundreds of commands."""
     return _READ(folder) if folder else BUILT_IN
 
