@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from explorer.engine.changes import leaving, turning
 from explorer.engine.code import encode
-from explorer.engine.fit import Fit, Flag, Instrument, Verdict
+from explorer.engine.fit import Fit, Instrument, Verdict
 from explorer.engine.visit import Visit
+from explorer.pack.interface import Verdicts
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert, Pair
 from explorer.report.day import Debrief, debrief, debrief_document
@@ -57,24 +58,24 @@ class Summary:
     @property
     def verdict(self) -> str:
         """The verdict in words."""
-        return self._filled(verdict_words(self.voice)[self.fit.verdict])
+        return self._of_verdict(self.voice.words.verdicts)
 
     @property
     def explained(self) -> str:
         """What the verdict means."""
-        return self._filled(explained_words(self.voice)[self.fit.verdict])
+        return self._of_verdict(self.voice.words.explained)
 
     @property
     def next_step(self) -> str:
         """What to do now."""
         if self.fit.verdict in _TO_LIVE and len(self.debriefs) == len(self.voice.pack.days) > 0:
             return self.voice(self.voice.words.result.next_lived)
-        return self._filled(next_words(self.voice)[self.fit.verdict])
+        return self._of_verdict(self.voice.words.next_steps)
 
     @property
     def flags(self) -> tuple[str, ...]:
         """What makes the answers hard to read, in words."""
-        return tuple(flag_words(self.voice)[flag] for flag in self.fit.flags)
+        return tuple(self.voice(getattr(self.voice.words.flags, flag)) for flag in self.fit.flags)
 
     @property
     def reading(self) -> str:
@@ -92,7 +93,9 @@ class Summary:
         """An end of the band: towards whom, and how far."""
         return f"{self.voice.short(self.fit.pair[0] if value > 0 else self.fit.pair[1])} {abs(round(value))}"
 
-    def _filled(self, words: str) -> str:
+    def _of_verdict(self, texts: Verdicts) -> str:
+        """Of texts for every verdict the one for this, filled in."""
+        words = self.voice(getattr(texts, self.fit.verdict))
         first, second = (self.voice.short(role) for role in self.fit.pair)
         side = self.fit.side or self.fit.pair[0]
         other = self.fit.pair[1] if side == self.fit.pair[0] else self.fit.pair[0]
@@ -272,27 +275,5 @@ def answer_text(voice: Voice, item: Item, answer: int) -> str:
     return voice(scale[answer - 1])
 
 
-def verdict_words(voice: Voice) -> Mapping[Verdict, str]:
-    """Every verdict as a sentence."""
-    return {verdict: voice(getattr(voice.words.verdicts, verdict)) for verdict in _VERDICTS}
-
-
-def explained_words(voice: Voice) -> Mapping[Verdict, str]:
-    """What every verdict means."""
-    return {verdict: voice(getattr(voice.words.explained, verdict)) for verdict in _VERDICTS}
-
-
-def next_words(voice: Voice) -> Mapping[Verdict, str]:
-    """What to do after every verdict."""
-    return {verdict: voice(getattr(voice.words.next_steps, verdict)) for verdict in _VERDICTS}
-
-
-def flag_words(voice: Voice) -> Mapping[Flag, str]:
-    """Every flag as a sentence that does not accuse."""
-    return {flag: voice(getattr(voice.words.flags, flag)) for flag in _FLAGS}
-
-
-_VERDICTS: tuple[Verdict, ...] = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
 _TO_LIVE: tuple[Verdict, ...] = ("clear", "slight", "undecided")
 """The verdicts after which living the days is the next step."""
-_FLAGS: tuple[Flag, ...] = ("straight", "run", "inconsistent", "flat", "pattern")
