@@ -128,7 +128,7 @@ def _add(parser: ArgumentParser, command: str | None) -> None:
 
 def _lang(arguments: Sequence[str]) -> str:
     """The language to speak before any pack is read."""
-    from explorer.cli import locale_language
+    from explorer.commands.asking import locale_language
 
     asked = ""
     for n, word in enumerate(arguments):

@@ -187,7 +187,7 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def action_filter(self) -> None:
         """Type to filter; Enter keeps what is found, Esc clears."""
-        from explorer.tui.dialogs import FilterLine
+        from explorer.tui.dialogs.filter import FilterLine
 
         if not self.query(FilterLine):
             self.mount(FilterLine(self.filter, self.voice(self.words.dialogs.filter_prompt)), before="#hints")
@@ -319,7 +319,7 @@ class Pane(Screen[None], inherit_bindings=False):
     def action_copy_code(self) -> None:
         """The answer code to the clipboard, and shown whole."""
         from explorer.engine.code import encode
-        from explorer.tui.dialogs import Notice
+        from explorer.tui.dialogs.notice import Notice
 
         code, words = encode(self.app.pack, self.visit), self.words.dialogs
         self.app.copy_to_clipboard(code)
@@ -327,25 +327,25 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def action_export(self) -> None:
         """The summary as a Markdown file."""
-        from explorer.tui.dialogs import Export
+        from explorer.tui.dialogs.export import Export
 
         self.app.push_screen(Export())
 
     def action_help(self) -> None:
         """The keys of this pane."""
-        from explorer.tui.dialogs import Commands
+        from explorer.tui.dialogs.commands import Commands
 
         self.app.push_screen(Commands(self, everything=False), self._run)
 
     def action_palette(self) -> None:
         """All that can be done."""
-        from explorer.tui.dialogs import Commands
+        from explorer.tui.dialogs.commands import Commands
 
         self.app.push_screen(Commands(self, everything=True), self._run)
 
     def action_quit(self) -> None:
         """Leave, after asking if something would be lost."""
-        from explorer.tui.dialogs import Leave
+        from explorer.tui.dialogs.leave import Leave
 
         if self.app.unsaved:
             self.app.push_screen(Leave())

@@ -22,7 +22,7 @@ from explorer.engine.visit import Visit, answered, chosen
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Item, Likert
 from explorer.tui.app import ExplorerApp
-from explorer.tui.dialogs import Commands
+from explorer.tui.dialogs.commands import Commands
 from explorer.tui.page import CURSOR, MARGIN, Page
 from explorer.tui.pane import Pane
 

@@ -13,7 +13,7 @@ from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
 from explorer.tui.app import ExplorerApp
-from explorer.tui.dialogs import Export
+from explorer.tui.dialogs.export import Export
 from tests.tui.desk import Desk, desk, lived, names, someone
 
 

@@ -8,7 +8,7 @@ from explorer.engine.visit import answered
 from explorer.pack.interface import Keys
 from explorer.pack.pack import Pack
 from explorer.tui.app import ExplorerApp, _diff, _result, _simulator, _test
-from explorer.tui.dialogs import Commands
+from explorer.tui.dialogs.commands import Commands
 from explorer.tui.keys import KEYS, PANES, Key, Place, at, bindings, keys, shown
 from explorer.tui.pane import Pane
 from explorer.tui.profiles import Profiles

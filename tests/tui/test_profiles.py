@@ -7,7 +7,7 @@ import pytest
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim
 from explorer.report.voice import Voice
-from explorer.tui.dialogs import FilterLine
+from explorer.tui.dialogs.filter import FilterLine
 from explorer.tui.page import CURSOR, Page
 from explorer.tui.profiles import Profiles
 from tests.tui.desk import Desk, desk, lived

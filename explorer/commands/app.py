@@ -1,0 +1,37 @@
+"""The full-screen program."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from argparse import Namespace
+
+from explorer.commands.asking import DONE, Unusable, voice_of
+from explorer.commands.telling import say
+
+
+def run(asked: Namespace) -> int:
+    """Carry it out; returns the exit code."""
+    from explorer.tui.launch import possible, prepare
+
+    gc.disable()  # until the first screen stands
+    voice = voice_of(asked, front=not asked.pack)
+    if not possible():
+        raise Unusable(voice(voice.words.commands.needs_terminal))
+    prepare()
+    from explorer.engine.code import encode
+    from explorer.engine.visit import Visit
+    from explorer.pack.reader import read_pack
+    from explorer.tui.app import ExplorerApp
+
+    encoding = sys.__stderr__.encoding if sys.__stderr__ else "ascii"
+    rest = None if asked.pack else read_pack
+    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or "utf" not in encoding.lower(), rest)
+    app.run()
+    visit = app.history.now
+    if not visit.empty:
+        from explorer.report.voice import Voice
+
+        said = Voice(app.pack, visit.language)(voice.words.dialogs.code_on_leaving, code=encode(app.pack, visit))
+        say(said + "\n", asked)
+    return app.return_code or DONE

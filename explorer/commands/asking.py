@@ -1,0 +1,86 @@
+"""What commands are asked: the pack, the language, a role, answers; and what cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.engine.visit import Visit
+    from explorer.pack.interface import Commands
+    from explorer.report.voice import Voice
+
+DONE, FOUND, UNUSABLE = 0, 1, 2
+"""Exit codes: done, findings, unusable input."""
+
+
+class Unusable(Exception):
+    """Input that cannot be used; its text is the one line that says what to do."""
+
+
+def voice_of(asked: Namespace, front: bool = False) -> Voice:
+    """The pack that was asked for (or only its `front`), in the language that was asked for."""
+    from explorer.pack.faults import PackError
+    from explorer.pack.reader import built_in_interface, read_pack
+    from explorer.report.faults import fault_line
+    from explorer.report.voice import Voice
+
+    try:
+        pack = read_pack(Path(asked.pack) if asked.pack else None, front)
+    except PackError as error:
+        words = built_in_interface()
+        language = language_of(asked, words.languages())
+        more = f" (+{len(error.findings) - 1}: explorer check {asked.pack})" if len(error.findings) > 1 else ""
+        raise Unusable(fault_line(error.findings[0], words, language, asked.pack or "") + more) from None
+    return Voice(pack, language_of(asked, pack.languages, pack.interface.commands))
+
+
+def language_of(asked: Namespace, offered: Sequence[str], words: Commands | None = None) -> str:
+    """The language asked for, or the locale's, or the pack's first. Raises Unusable when one is asked for in vain."""
+    named = asked.lang
+    if named in offered:
+        return str(named)
+    default = locale_language() if locale_language() in offered else offered[0]
+    if named and words:
+        raise Unusable(words.unknown_language.fill(default, language=named, languages=", ".join(offered)))
+    return default
+
+
+def locale_language() -> str:
+    """The language of the locale, as two letters; empty when it names none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2].lower() if value[:2].isalpha() and value[2:3] in ("_", ".", "") else ""
+    return ""
+
+
+def role_of(voice: Voice, named: str) -> str:
+    """A role's id, from its id or its short name in any case."""
+    for role in voice.pack.roles:
+        if named.casefold() in (role.id, *(short.casefold() for short in role.short.root.values())):
+            return role.id
+    roles = ", ".join(role.id for role in voice.pack.roles)
+    raise Unusable(voice(voice.words.commands.unknown_role, role=named, roles=roles))
+
+
+def read_text(name: str, voice: Voice) -> str:
+    """A file's text, or standard input's."""
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
+        raise Unusable(voice(voice.words.commands.cannot_read, path=name, reason=reason)) from None
+
+
+def decoded(voice: Voice, code: str) -> Visit:
+    """The visit of a code."""
+    from explorer.engine.code import CodeError, decode
+
+    try:
+        return decode(voice.pack, code, voice.language)
+    except CodeError as error:
+        raise Unusable(voice(getattr(voice.words.code_faults, error.reason), detail=error.detail)) from None

@@ -1,0 +1,93 @@
+"""Where what commands say goes: a terminal, a pipe or a file, in colour or ASCII."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.commands.asking import DONE, Unusable
+
+if TYPE_CHECKING:
+    from explorer.plain.prompt import Desk
+    from explorer.report.document import Block
+    from explorer.report.voice import Voice
+
+WIDTH = 80
+"""Columns of text where no terminal says otherwise."""
+
+
+def deliver(asked: Namespace, voice: Voice, document: Callable[[], Sequence[Block]], data: Callable[[], object]) -> int:
+    """Write a document, or its data, in the format and to the place that were asked for."""
+    if asked.format == "json":
+        from explorer.report.data import as_json
+
+        said = as_json(data())
+    elif asked.format == "md":
+        from explorer.report.markdown import as_markdown
+
+        said = as_markdown(document())
+    else:
+        from explorer.report.text import as_text
+
+        colour = asked.output is None and coloured()
+        said = as_text(document(), columns() if asked.output is None else WIDTH, colour)
+    put(asked, voice, said)
+    return DONE
+
+
+def put(asked: Namespace, voice: Voice, said: str) -> None:
+    """Write to standard output, or whole to the file that was asked for."""
+    if asked.output is None:
+        say(said, asked)
+        return
+    from explorer.report.file import write
+
+    path, words = Path(asked.output).expanduser(), voice.words.commands
+    try:
+        write(path, said, overwrite=True)
+    except OSError as error:
+        raise Unusable(voice(words.cannot_write, path=path, reason=error.strerror or str(error))) from None
+    print(voice(words.written, path=path.absolute()), file=sys.stderr)
+
+
+def desk_of(asked: Namespace) -> Desk:
+    """The prompt of a shell, to ask and tell line by line."""
+    from explorer.plain.prompt import Desk
+    from explorer.report.text import as_text
+
+    def tell(blocks: Sequence[Block]) -> None:
+        say("\n" + as_text(blocks, columns(), coloured()) + "\n", asked)
+
+    return Desk(tell, input)
+
+
+def say(text: str, asked: Namespace) -> None:
+    """Write to standard output, in ASCII where nothing else is asked for or can be written."""
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    if asked.ascii or "utf" not in encoding:
+        from explorer.report.ascii import as_ascii
+
+        text = as_ascii(text)
+    sys.stdout.write(text)
+
+
+def complain(problem: str) -> None:
+    """One line on standard error, without signs that would act on the terminal."""
+    from explorer.pack.text import CONTROL
+
+    print(f"explorer: {CONTROL.sub(' ', problem.replace(chr(10), ' '))}", file=sys.stderr)
+
+
+def coloured() -> bool:
+    """Whether standard output is a terminal that shows colours and is not asked to do without."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def columns() -> int:
+    """How wide text may be on standard output."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH

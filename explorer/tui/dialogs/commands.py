@@ -1,0 +1,136 @@
+"""The keys of a pane, and all actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.layout import Line, layout
+from explorer.report.search import plain
+from explorer.tui.dialogs.box import BOX, words_only
+from explorer.tui.keys import PANES, Key, Place, at, keys, shown
+from explorer.tui.page import Page
+from explorer.tui.pane import Pane
+
+if TYPE_CHECKING:
+    from explorer.tui.app import ExplorerApp
+
+MOVES: list[BindingType] = [
+    Binding("down,ctrl+n", "down", show=False),
+    Binding("up,ctrl+p", "up", show=False),
+    Binding("escape", "leave", show=False),
+    Binding("pagedown", "turn(1)", show=False),
+    Binding("pageup", "turn(-1)", show=False),
+    Binding("ctrl+c,ctrl+q", "leave", show=False),
+]
+LETTERS: list[Binding] = [
+    Binding("j", "down", show=False),
+    Binding("k", "up", show=False),
+    Binding("q,question_mark", "leave", show=False),
+    Binding("enter", "take", show=False),
+]
+
+
+class Commands(ModalScreen[tuple[str, str] | None]):
+    """The keys of a pane, or all actions with a filter; Enter does the one under the cursor."""
+
+    DEFAULT_CSS = BOX.format(name="Commands", height="90%")
+    BINDINGS = MOVES
+
+    app: ExplorerApp
+
+    def __init__(self, pane: Pane, everything: bool) -> None:
+        super().__init__()
+        self.pane, self.everything = pane, everything
+        self.filter = ""
+        if not everything:
+            for binding in LETTERS:
+                self._bindings._add_binding(binding)
+
+    def compose(self) -> ComposeResult:
+        """The list, below a line to filter it where it is long."""
+        with Vertical():
+            if self.everything:
+                yield words_only(
+                    Input(placeholder=self.pane.voice(self.pane.words.dialogs.filter_prompt), compact=True)
+                )
+            yield Page(id="page")
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.query_one(Page).show(self._lines)
+
+    def _lines(self, width: int) -> list[Line]:
+        blocks = list(self._blocks())
+        if self.filter and not any(isinstance(block, Point) for block in blocks):
+            blocks.append(Paragraph(self.pane.voice(self.pane.words.dialogs.no_match, text=self.filter), "warn"))
+        return layout(blocks, width, ())
+
+    def _blocks(self) -> Iterator[Block]:
+        voice, words = self.pane.voice, self.pane.words
+        here = voice(getattr(words.panes, self.pane.PLACE))
+        title = words.dialogs.palette_title if self.everything else words.dialogs.help_title
+        yield Heading(voice(title) if self.everything else voice(title, pane=here), 1)
+        yield from self._entries(list(self._of(self.pane.PLACE)), "")
+        if not self.everything:
+            yield Heading(voice(words.dialogs.help_elsewhere), 3)
+        yield from self._entries([key for key in at(self.pane.PLACE) if key.where == "everywhere"], "")
+        if self.everything:
+            for place in PANES:
+                if place != self.pane.PLACE:
+                    yield from self._entries(list(self._of(place)), voice(getattr(words.panes, place)))
+
+    def _of(self, place: Place) -> Iterator[Key]:
+        """The keys of one pane; a family of digits once."""
+        seen: set[str] = set()
+        for key in keys(place):
+            if key.id not in seen:
+                seen.add(key.id)
+                yield key
+
+    def _entries(self, entries: list[Key], place: str) -> Iterator[Point]:
+        voice = self.pane.voice
+        wide = 14
+        for key in entries:
+            text = voice(getattr(self.pane.words.keys, key.id))
+            said = f"{place}: {text}" if place else text
+            if plain(self.filter) in plain(f"{said} {shown(key)}"):
+                yield Point(said, id=f"{key.where} {key.action}", mark="", tag=shown(key).ljust(wide))
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self.filter = event.value
+        self.query_one(Page).show(self._lines, top=0)
+
+    @on(Input.Submitted)
+    @on(Page.Opened)
+    def action_take(self) -> None:
+        """Do what the cursor stands on."""
+        place, _, action = self.query_one(Page).cursor.partition(" ")
+        if action:
+            self.dismiss((place, action))
+
+    def action_down(self) -> None:
+        """One on."""
+        self.query_one(Page).move(1)
+
+    def action_up(self) -> None:
+        """One back."""
+        self.query_one(Page).move(-1)
+
+    def action_turn(self, by: int) -> None:
+        """A page on or back."""
+        page = self.query_one(Page)
+        page.turn(by * max(1, page.size.height - 2))
+
+    def action_leave(self) -> None:
+        """Close without doing anything."""
+        self.dismiss(None)

@@ -1,0 +1,83 @@
+"""Leaving, where something would be lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from explorer.report.document import Heading, Paragraph, Point
+from explorer.report.layout import layout
+from explorer.report.voice import Voice
+from explorer.tui.dialogs.box import BOX
+from explorer.tui.dialogs.export import Export
+from explorer.tui.page import Page
+
+if TYPE_CHECKING:
+    from explorer.tui.app import ExplorerApp
+
+
+class Leave(ModalScreen[None]):
+    """Staying is the default; leaving is one key more."""
+
+    DEFAULT_CSS = BOX.format(name="Leave", height="auto") + "Leave Page { height: 11; }"
+    BINDINGS = [
+        Binding("j,down,tab", "move(1)", show=False),
+        Binding("k,up,shift+tab", "move(-1)", show=False),
+        Binding("enter", "take", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("e", "export", show=False),
+        Binding("q,ctrl+q,ctrl+c", "quit", show=False),
+    ]
+
+    app: ExplorerApp
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        with Vertical():
+            yield Page(id="page")
+
+    def on_mount(self) -> None:
+        """Show it, with staying under the cursor."""
+        voice = Voice(self.app.pack, self.app.history.now.language)
+        words = voice.words.dialogs
+        blocks = (
+            Heading(voice(words.quit_title), 2),
+            Point(voice(words.quit_stay), id="stay", mark="Esc", tone="strong"),
+            Point(voice(words.quit_export), id="export", mark="e  ", tone="strong"),
+            Point(voice(words.quit_leave), id="quit", mark="q  ", tone="strong"),
+            Paragraph(voice(words.quit_explained), "quiet"),
+        )
+        self.query_one(Page).show(lambda width: layout(blocks, width), cursor="stay")
+
+    def action_move(self, by: int) -> None:
+        """Another answer."""
+        self.query_one(Page).move(by)
+
+    @on(Page.Opened)
+    def action_take(self) -> None:
+        """The answer under the cursor."""
+        match self.query_one(Page).cursor:
+            case "quit":
+                self.action_quit()
+            case "export":
+                self.action_export()
+            case _:
+                self.action_leave()
+
+    def action_export(self) -> None:
+        """Export, and stay."""
+        self.dismiss()
+        self.app.call_later(self.app.push_screen, Export())
+
+    def action_leave(self) -> None:
+        """Stay."""
+        self.dismiss()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()

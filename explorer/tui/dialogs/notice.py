@@ -1,0 +1,47 @@
+"""Something too important for the last line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Key
+from textual.screen import ModalScreen
+
+from explorer.report.document import Heading, Paragraph
+from explorer.report.layout import layout
+from explorer.report.voice import Voice
+from explorer.tui.dialogs.box import BOX
+from explorer.tui.page import Page
+
+if TYPE_CHECKING:
+    from explorer.tui.app import ExplorerApp
+
+
+class Notice(ModalScreen[None]):
+    """Something too important for the last line; any key closes it."""
+
+    DEFAULT_CSS = BOX.format(name="Notice", height="auto") + "Notice Page { height: 9; }"
+
+    app: ExplorerApp
+
+    def __init__(self, title: str, said: str, explained: str) -> None:
+        super().__init__()
+        self.blocks = Heading(title, 2), Paragraph(said, "accent"), Paragraph(explained)
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        with Vertical():
+            yield Page(id="page")
+
+    def on_mount(self) -> None:
+        """Show them."""
+        voice = Voice(self.app.pack, self.app.history.now.language)
+        blocks = (*self.blocks, Paragraph(voice(voice.words.dialogs.any_key), "quiet"))
+        self.query_one(Page).show(lambda width: layout(blocks, width))
+
+    def on_key(self, event: Key) -> None:
+        """Close."""
+        event.stop()
+        self.dismiss()
