@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from explorer import __version__
 
 if TYPE_CHECKING:
-    from explorer.pack.interface import Commands
+    from explorer.pack.prompt_words import Commands
 
 FORMATS = ("text", "md", "json")
 POSITIONAL = {"profile": ("role",), "diff": ("first", "second"), "day": ("role",), "result": ("code",)}

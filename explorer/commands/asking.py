@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from explorer.engine.visit import Visit
-    from explorer.pack.interface import Commands
+    from explorer.pack.prompt_words import Commands
     from explorer.report.voice import Voice
 
 DONE, FOUND, UNUSABLE = 0, 1, 2
