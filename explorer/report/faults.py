@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from explorer.pack.checks import readings
 from explorer.pack.faults import Finding
-from explorer.pack.interface import Commands, Interface
+from explorer.pack.interface import Interface
 from explorer.pack.pack import Pack
+from explorer.pack.prompt_words import Commands
 from explorer.pack.reading import LEVELS
 from explorer.pack.text import CONTROL
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import explorer.pack
 from explorer.pack.faults import Finding
-from explorer.pack.interface import Faults
+from explorer.pack.prompt_words import Faults
 from explorer.pack.reader import built_in_interface
 from explorer.report.faults import fault_line
 
