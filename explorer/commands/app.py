@@ -32,6 +32,9 @@ def run(asked: Namespace) -> int:
     if not visit.empty:
         from explorer.report.voice import Voice
 
-        said = Voice(app.pack, visit.language)(voice.words.dialogs.code_on_leaving, code=encode(app.pack, visit))
-        say(said + "\n", asked)
+        told = Voice(app.pack, visit.language)
+        say(told(told.words.dialogs.code_on_leaving, code=encode(app.pack, visit)) + "\n", asked)
+        if visit.before:
+            before = encode(app.pack, Visit(visit.language, visit.before))
+            say(told(told.words.retake.code_before, code=before) + "\n", asked)
     return app.return_code or DONE

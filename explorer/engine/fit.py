@@ -66,6 +66,11 @@ class Fit:
     flags: tuple[Flag, ...]
 
     @property
+    def readable(self) -> bool:
+        """Whether the answers are enough, and sound enough, for their numbers to be shown."""
+        return self.verdict not in ("incomplete", "uninterpretable")
+
+    @property
     def se(self) -> float:
         """The standard error of the lean, in its points."""
         return math.sqrt(self.variance)

@@ -23,12 +23,17 @@ class Lived:
 
 @dataclass(frozen=True)
 class Visit:
-    """`answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows."""
+    """`answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows.
+
+    `before`: the answers of the time before, when the questionnaire is taken again, to compare with; the answer code
+    does not hold them.
+    """
 
     language: str
     answers: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     days: Mapping[str, Lived] = field(default_factory=lambda: MappingProxyType({}))
     stars: frozenset[str] = frozenset()
+    before: Mapping[str, int] = field(default_factory=lambda: NOTHING)
 
     def lived(self, role: str) -> Lived:
         """What was done in that role's day; nothing yet: an empty day."""
@@ -37,7 +42,7 @@ class Visit:
     @property
     def empty(self) -> bool:
         """Whether nothing would be lost by forgetting it; the language alone is nothing."""
-        return not (self.answers or self.stars or any(day.choices for day in self.days.values()))
+        return not (self.answers or self.before or self.stars or any(day.choices for day in self.days.values()))
 
 
 def speaking(visit: Visit, language: str) -> Visit:
@@ -55,6 +60,11 @@ def answered(visit: Visit, item: str, answer: int) -> Visit:
 def skipped(visit: Visit, item: str) -> Visit:
     """`item` without an answer; a skip is not the middle."""
     return replace(visit, answers=MappingProxyType({k: v for k, v in visit.answers.items() if k != item}))
+
+
+def retaken(visit: Visit) -> Visit:
+    """The questionnaire begun again: the answers so far become those of the time before; the same with none."""
+    return replace(visit, answers=NOTHING, before=visit.answers) if visit.answers else visit
 
 
 def chosen(visit: Visit, role: str, option: int) -> Visit:

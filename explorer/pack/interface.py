@@ -82,6 +82,7 @@ class Keys(Frozen):
     other_chair: Text
     days: Text
     what_if: Text
+    retake: Text
     next_reason: Text
     previous_reason: Text
 
@@ -266,6 +267,22 @@ class Result(Frozen):
     sides: Text
 
 
+class Retake(Frozen):
+    """The questionnaire taken again, and the two times compared."""
+
+    title: Text
+    then: Text
+    now: Text
+    differs: Text
+    noise: Text
+    change: Text
+    means: Text
+    earlier: Text
+    begun: Text
+    not_yet: Text
+    code_before: Text
+
+
 class Dialogs(Frozen):
     """Questions and notices."""
 
@@ -323,6 +340,7 @@ class Interface(Frozen):
     next_steps: Verdicts
     flags: Flags
     result: Result
+    retake: Retake
     dialogs: Dialogs
     commands: Commands
     code_faults: CodeFaults

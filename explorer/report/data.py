@@ -9,6 +9,7 @@ from explorer.engine.code import encode
 from explorer.engine.comparison import Row, compare
 from explorer.engine.day import Played
 from explorer.engine.fit import Fit
+from explorer.engine.retake import Retake
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Dimension, Likert
@@ -63,6 +64,7 @@ def summary_data(summary: Summary) -> Data:
             "caveats": [voice(caveat.text) for caveat in pack.questionnaire.caveats],
             "questions": [voice(question) for question in pack.questionnaire.questions],
         },
+        "retake": summary.retake and retake_data(summary.retake),
         "leaving": summary.leaving,
         "turning": summary.turning,
         "for": [reason.item.id for reason in summary.for_],
@@ -70,6 +72,20 @@ def summary_data(summary: Summary) -> Data:
         "stars": sorted(summary.visit.stars),
         "days": [debrief_data(told) for told in summary.debriefs],
     }
+
+
+def retake_data(retake: Retake) -> Data:
+    """Two times compared, in points of lean; `differs`: whether the lean moved by more than chance moves it."""
+    return {
+        "earlier": {name: value for name, value in fit_data(retake.earlier, "").items() if name in _OF_EARLIER},
+        "change": float(retake.change),
+        "least": retake.least,
+        "differs": retake.differs,
+    }
+
+
+_OF_EARLIER = ("verdict", "leader", "lean", "se", "band", "fit")
+"""What is told of the time before."""
 
 
 def debrief_data(told: Debrief) -> Data:

@@ -9,13 +9,15 @@ from fractions import Fraction
 from explorer.engine.changes import leaving, turning
 from explorer.engine.code import encode
 from explorer.engine.fit import Fit, Instrument, Verdict
+from explorer.engine.retake import Retake, retake
 from explorer.engine.visit import Visit
 from explorer.pack.interface import Verdicts
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert, Pair
+from explorer.report.band import band_axis, compared, reading
 from explorer.report.day import Debrief, debrief, debrief_document
 from explorer.report.diff import starred
-from explorer.report.document import Axis, Block, Document, Heading, Mark, Paragraph, Point
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.standing import on_each_dimension, said_and_did
 from explorer.report.voice import Voice
 
@@ -49,11 +51,13 @@ class Summary:
     """The fewest other answers that would leave the verdict, item to answer; None without a lean."""
     turning: Mapping[str, int] | None
     """The fewest that would turn it round."""
+    retake: Retake | None
+    """The lean beside that of the time before; None where there was none, or where the two cannot be compared."""
 
     @property
     def readable(self) -> bool:
         """Whether the answers are enough, and sound enough, for their numbers to be shown."""
-        return self.fit.verdict not in ("incomplete", "uninterpretable")
+        return self.fit.readable
 
     @property
     def verdict(self) -> str:
@@ -80,18 +84,7 @@ class Summary:
     @property
     def reading(self) -> str:
         """Lean, band and their unit in words."""
-        low, high = (self._end(value) for value in self.fit.band)
-        words = self.voice.words.result
-        if self.fit.side is None:
-            return self.voice(words.reading_even, low=high, high=low)
-        if self.fit.side == self.fit.pair[0]:
-            low, high = high, low
-        towards, lean = self.voice.short(self.fit.side), round(abs(self.fit.lean))
-        return self.voice(words.reading, role=towards, lean=lean, low=high, high=low)
-
-    def _end(self, value: float) -> str:
-        """An end of the band: towards whom, and how far."""
-        return f"{self.voice.short(self.fit.pair[0] if value > 0 else self.fit.pair[1])} {abs(round(value))}"
+        return reading(self.voice, self.fit)
 
     def _of_verdict(self, texts: Verdicts) -> str:
         """Of texts for every verdict the one for this, filled in."""
@@ -111,8 +104,8 @@ class Summary:
         )
 
 
-def summarise(pack: Pack, visit: Visit) -> Summary:
-    """The summary of `visit`, in its language."""
+def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None) -> Summary:
+    """The summary of `visit`, in its language, compared with `earlier` answers; without them, with `visit.before`."""
     instrument = Instrument(pack.questionnaire, [role.id for role in pack.roles])
     fit = instrument.score(visit.answers)
     items = {item.id: item for item in pack.questionnaire.items}
@@ -121,6 +114,7 @@ def summarise(pack: Pack, visit: Visit) -> Summary:
         key=lambda reason: -abs(reason.part),
     )
     sign = -1 if fit.side == fit.pair[1] else 1
+    before = visit.before if earlier is None else earlier
     told = (debrief(pack, visit, day.role) for day in pack.days)
     return Summary(
         voice=Voice(pack, visit.language),
@@ -133,6 +127,7 @@ def summarise(pack: Pack, visit: Visit) -> Summary:
         debriefs=tuple(each for each in told if each),
         leaving=leaving(instrument, visit.answers),
         turning=turning(instrument, visit.answers),
+        retake=retake(instrument, before, visit.answers) if before else None,
     )
 
 
@@ -167,7 +162,7 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     yield Heading(summary.verdict, top, id="verdict")
     yield Paragraph(" ".join([*summary.flags, summary.explained]))
     if summary.readable:
-        yield band_axis(summary)
+        yield band_axis(voice, fit)
     if summary.for_ and summary.readable:
         yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), part)
         yield from (reason_block(voice, reason, fit, brief=True) for reason in summary.for_)
@@ -177,6 +172,8 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     yield Point(summary.next_step, mark="", tag=voice(words.next_step))
     if part == 2:  # on the screen, before one has to turn the page
         yield Point(voice(questionnaire.caveats[0].text), mark="", tag=voice(words.caveat))
+    if summary.retake:
+        yield from compared(voice, summary.retake, part)
     yield Heading(voice(words.caveats), part, id="caveats")
     for number, caveat in enumerate(questionnaire.caveats):
         notes = tuple(voice.cited(source) for source in caveat.sources)
@@ -208,28 +205,6 @@ def _changes(summary: Summary, level: int) -> Iterator[Block]:
             for item, answer in changed.items():
                 said = answer_text(voice, items[item], answer)
                 yield Point(voice(words.instead, item=item_text(voice, items[item]), answer=said), id=f"change {item}")
-
-
-def band_axis(summary: Summary) -> Axis:
-    """The lean and its 90 % band to scale, the first role at the left end, and both fits in words."""
-    voice, fit = summary.voice, summary.fit
-    low, high = fit.band
-    first, second = fit.pair
-    fits = [
-        voice(voice.words.result.fit, role=voice.short(role), fit=round(value))
-        for role, value in fit.fits.items()
-        if value is not None
-    ]
-    return Axis(
-        voice.short(first),
-        voice.short(second),
-        (Mark("", (100 - float(fit.lean)) / 200, "accent"),),
-        title=" · ".join(fits),
-        aside=summary.reading,
-        span=((100 - high) / 200, (100 - low) / 200),
-        id="band",
-        notes=(voice(voice.words.result.band_means),),
-    )
 
 
 def reason_block(voice: Voice, reason: Reason, fit: Fit, prefix: str = "", brief: bool = False) -> Point:

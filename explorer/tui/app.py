@@ -15,7 +15,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
-from explorer.engine.visit import History, Visit
+from explorer.engine.visit import History, Visit, speaking
 from explorer.pack.pack import Pack
 from explorer.report.links import GO
 from explorer.tui.keys import PANES
@@ -119,7 +119,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
     def unsaved(self) -> bool:
         """Whether leaving would lose something."""
         now, kept = self.history.now, self.kept
-        return not now.empty and (now.answers, now.days, now.stars) != (kept.answers, kept.days, kept.stars)
+        return not now.empty and speaking(now, kept.language) != kept
 
     def _turn(self, history: History) -> bool:
         changed = history is not self.history

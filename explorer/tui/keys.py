@@ -97,10 +97,12 @@ KEYS: tuple[Key, ...] = (
     Key("previous_open", ("N",), "test"),
     Key("auto", ("a",), "test"),
     Key("review", ("enter",), "test", True),
+    Key("retake", ("R",), "test"),
     Key("why", ("w", "enter"), "result", True),
     Key("what_if", ("x",), "result", True),
     Key("next_reason", ("n",), "result", True),
     Key("previous_reason", ("N",), "result"),
+    Key("retake", ("R",), "result"),
     *_digits("answer", "result", 5, hint=False),
 )
 

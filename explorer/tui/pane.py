@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from explorer.engine.visit import Visit, speaking
+from explorer.engine.visit import Visit, retaken, speaking
 from explorer.pack.interface import Interface
 from explorer.report.document import Block, Document, Paragraph, Tone
 from explorer.report.layout import Line, Span, layout
@@ -315,6 +315,17 @@ class Pane(Screen[None], inherit_bindings=False):
         if before.answers != self.visit.answers:
             return self.voice(words.undone_answer)
         return self.voice(words.undone_day if before.days != self.visit.days else words.undone_star)
+
+    def retake(self) -> bool:
+        """Begin the questionnaire again; not before it was answered far enough to compare with."""
+        from explorer.engine.fit import Instrument
+
+        pack, answers = self.app.pack, self.visit.answers
+        if Instrument(pack.questionnaire, [role.id for role in pack.roles]).score(answers).verdict == "incomplete":
+            self.say(self.voice(self.words.retake.not_yet))
+            return False
+        self.app.change(retaken(self.visit))
+        return True
 
     def action_copy_code(self) -> None:
         """The answer code to the clipboard, and shown whole."""

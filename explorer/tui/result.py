@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from explorer.engine.visit import Visit, answered
 from explorer.report.document import Document, Paragraph
+from explorer.report.links import GO
 from explorer.report.summary import Summary, result_document, summarise
 from explorer.tui.keys import bindings
 from explorer.tui.pane import Pane
@@ -49,6 +50,12 @@ class Result(Pane, inherit_bindings=False):
         """Out of the trial."""
         if self.trial:
             self.action_what_if()
+
+    def action_retake(self) -> None:
+        """Take the questionnaire again, from its first question."""
+        if self.retake():
+            self.trial = None
+            self.app.follow(f"{GO}test {self.app.pack.questionnaire.items[0].id}")
 
     def action_answer(self, answer: int) -> None:
         """In a trial, another answer to the reason under the cursor."""

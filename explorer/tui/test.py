@@ -67,7 +67,11 @@ class Test(Pane, inherit_bindings=False):
         voice, words = self.voice, self.words.test
         given, of = len(self.visit.answers), len(self.items)
         minutes = -(-(of - given) * SECONDS // 60)
-        said = voice(words.progress, answered=given, of=of, minutes=minutes) if given < of else voice(words.complete)
+        if self.visit.before and not given:
+            said = voice(self.words.retake.begun)
+        else:
+            progress = voice(words.progress, answered=given, of=of, minutes=minutes)
+            said = progress if given < of else voice(words.complete)
         yield Heading(voice(words.title, n=self.at + 1, of=of), 2, aside="━" * given + "─" * (of - given))
         yield Point(said, mark="", tone="quiet" if given < of else "accent")
 
@@ -225,10 +229,24 @@ class Test(Pane, inherit_bindings=False):
             self.show(cursor=ids[self.at])
 
     def action_back(self) -> None:
-        """Out of the list."""
+        """Out of the list, or back to where a link was followed."""
         if self.reviewing:
             self.reviewing = False
             self.show(cursor="", top=0)
+        else:
+            super().action_back()
+
+    def action_retake(self) -> None:
+        """Take the questionnaire again, from its first question."""
+        if self.retake():
+            self.arrive(self.items[0].id)
+
+    def arrive(self, *names: str) -> None:
+        """The question that a link names; back from one, the question one was at."""
+        if names[-1]:
+            self.reviewing = False
+            self.at = [item.id for item in self.items].index(names[-1])
+        self.show(cursor="", top=0)
 
     def _go(self, place: int) -> None:
         self.at = max(0, min(place, len(self.items) - 1))

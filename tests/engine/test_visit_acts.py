@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from explorer.engine.visit import (
     chosen,
     liked,
     restarted,
+    retaken,
     rewound,
     skipped,
     speaking,
@@ -42,7 +44,7 @@ rewindings = st.builds(lambda role: lambda visit: rewound(visit, role), names)
 restartings = st.builds(lambda role: lambda visit: restarted(visit, role), names)
 likings = st.builds(lambda role, n: lambda visit: like_last(visit, role, n), names, st.integers(0, 5))
 acts: st.SearchStrategy[Act] = st.one_of(
-    answerings, skippings, starrings, choosings, choosings, rewindings, restartings, likings
+    answerings, skippings, starrings, choosings, choosings, rewindings, restartings, likings, st.just(retaken)
 )
 
 
@@ -60,7 +62,7 @@ visits = st.lists(acts, max_size=12).map(lambda done: after(NEW, done))
 
 @given(visits, acts)
 def test_an_act_leaves_the_visit_it_starts_from_as_it_was(visit: Visit, act: Act) -> None:
-    before = Visit(visit.language, dict(visit.answers), dict(visit.days), frozenset(visit.stars))
+    before = Visit(visit.language, dict(visit.answers), dict(visit.days), frozenset(visit.stars), dict(visit.before))
     assert act(visit) == act(visit)
     assert visit == before
 
@@ -90,7 +92,7 @@ def test_answers_given_changed_and_cleared_in_any_order_are_as_if_entered_afresh
 
 @given(visits, st.permutations(NAMES))
 def test_answers_days_and_stars_can_be_entered_in_any_order(visit: Visit, order: list[str]) -> None:
-    fresh = NEW
+    fresh = replace(NEW, before=visit.before)
     for name in order:
         fresh = starred(fresh, name) if name in visit.stars else fresh
         for hour, option in enumerate(visit.lived(name).choices):
@@ -108,6 +110,15 @@ def test_an_answer_is_1_to_5(answer: int) -> None:
 @given(visits)
 def test_skipping_what_was_not_answered_changes_nothing(visit: Visit) -> None:
     assert skipped(visit, "never asked") == visit
+
+
+@given(visits)
+def test_taking_the_questionnaire_again_keeps_the_answers_to_compare_with(visit: Visit) -> None:
+    again = retaken(visit)
+    assert not again.answers
+    assert again.before == (visit.answers or visit.before)
+    assert (again.days, again.stars) == (visit.days, visit.stars)
+    assert retaken(again) == again
 
 
 @given(visits, names)

@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
+from explorer.engine.retake import DIFFERENT
 from explorer.pack.reader import read_pack
 from explorer.selftest.people import CARELESS, DEVELOPMENT, HONEST, Generator, careless, crowd, patterns, skipping
 from explorer.selftest.trial import Trial
@@ -83,3 +84,13 @@ def test_skips_leave_holes_or_put_the_pattern_off() -> None:
     for row in later:
         kept = [int(answer) for answer in row if answer]
         assert kept == [int(answer) for answer in sheet[0][: len(kept)]]
+
+
+@pytest.mark.parametrize("generator", [each for each in HONEST if not each.honest_until], ids=lambda each: each.name)
+def test_honest_people_asked_twice_are_told_of_a_change_in_at_most_five_of_a_hundred_cases(
+    generator: Generator,
+) -> None:
+    people = crowd(generator, TRIAL.asked, 4_000, chance())
+    once, twice = TRIAL.score(people.answers), TRIAL.score(people.again)
+    changed = (twice.lean - once.lean) ** 2 > float(DIFFERENT) ** 2 * (once.variance + twice.variance)
+    assert changed.mean() <= 0.05
