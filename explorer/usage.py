@@ -13,17 +13,21 @@ if TYPE_CHECKING:
     from explorer.pack.prompt_words import Commands
 
 FORMATS = ("text", "md", "json")
+FORMATS_OF_FINDINGS = ("text", "json", "sarif", "github")
 POSITIONAL = {"profile": ("role",), "diff": ("first", "second"), "day": ("role",), "result": ("code",)}
 OPTIONS = {
-    None: ("lang", "pack", "ephemeral", "ascii"),
+    None: ("lang", "pack", "watch", "ephemeral", "ascii"),
     "profile": ("format", "output", "lang", "pack", "ascii"),
     "diff": ("format", "output", "only", "lang", "pack", "ascii"),
     "day": ("choices", "format", "output", "lang", "pack", "ascii"),
     "fit": ("answers", "print", "format", "output", "lang", "pack", "ascii"),
     "result": ("format", "output", "lang", "pack", "ascii"),
-    "check": ("lang", "pack", "ascii"),
+    "check": ("format", "watch", "lang", "pack", "ascii"),
     "selftest": ("format", "output", "lang", "pack", "ascii"),
+    "new": ("role", "schemas", "lang", "ascii"),
 }
+FOLDER = {"check": "?", "new": None}
+"""The commands that take a folder, and whether it may be left out."""
 
 
 class Misused(Exception):
@@ -104,8 +108,8 @@ def _parser() -> ArgumentParser:
             command = commands.add_parser(name, add_help=False, allow_abbrev=False)
             for positional in POSITIONAL.get(name, ()):
                 command.add_argument(positional)
-            if name == "check":
-                command.add_argument("folder", nargs="?")
+            if name in FOLDER:
+                command.add_argument("folder", nargs=FOLDER[name])
             _add(command, name)
     return parser
 
@@ -113,13 +117,14 @@ def _parser() -> ArgumentParser:
 def _add(parser: ArgumentParser, command: str | None) -> None:
     for option in OPTIONS[command]:
         match option:
-            case "ascii" | "ephemeral" | "print":
+            case "ascii" | "ephemeral" | "print" | "watch" | "schemas":
                 parser.add_argument(f"--{option}", action="store_true")
             case "output":
                 parser.add_argument("-o", "--output", metavar="FILE")
             case "format":
                 default = None if command == "fit" else "md" if command == "result" else "text"
-                parser.add_argument("--format", choices=FORMATS, default=default)
+                choices = FORMATS_OF_FINDINGS if command == "check" else FORMATS
+                parser.add_argument("--format", choices=choices, default=default)
             case "only":
                 parser.add_argument("--only", choices=("different", "shared"))
             case _:
@@ -152,7 +157,8 @@ def _help(command: str | None, language: str) -> str:
     positional = " ".join(shown[each][language] for each in POSITIONAL.get(command or "", ()))
     lines = []
     if command:
-        folder = f"[{words.folder[language]}]" if command == "check" else ""
+        folder = words.folder[language] if command in FOLDER else ""
+        folder = f"[{folder}]" if folder and FOLDER[command] else folder
         usage = " ".join(part for part in ("explorer", command, positional, folder) if part)
         lines += [f"{words.usage[language]} {usage}", "", f"  {names[command]}", ""]
     else:
@@ -161,6 +167,7 @@ def _help(command: str | None, language: str) -> str:
     lines.append(words.options[language])
     for option in OPTIONS[command]:
         name = "-o, --output" if option == "output" else f"--{option}"
-        lines.append(f"  {name:<14}{getattr(words, option)[language]}")
+        said = words.new_role if option == "role" else getattr(words, option)
+        lines.append(f"  {name:<14}{said[language]}")
     lines += [f"  {'-h, --help':<14}{words.help[language]}", f"  {'--version':<14}{words.version[language]}"]
     return "\n".join(lines) + "\n"

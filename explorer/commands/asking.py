@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from explorer.engine.visit import Visit
     from explorer.pack.prompt_words import Commands
     from explorer.report.voice import Voice
@@ -29,14 +31,37 @@ def voice_of(asked: Namespace, front: bool = False) -> Voice:
     from explorer.report.faults import fault_line
     from explorer.report.voice import Voice
 
+    folder = pack_folder(asked, asked.pack)
     try:
-        pack = read_pack(Path(asked.pack) if asked.pack else None, front)
+        pack = read_pack(folder, front)
     except PackError as error:
         words = built_in_interface()
         language = language_of(asked, words.languages())
         more = f" (+{len(error.findings) - 1}: explorer check {asked.pack})" if len(error.findings) > 1 else ""
         raise Unusable(fault_line(error.findings[0], words, language, asked.pack or "") + more) from None
     return Voice(pack, language_of(asked, pack.languages, pack.interface.commands))
+
+
+def pack_folder(asked: Namespace, named: str | None) -> Traversable | None:
+    """Where the pack lies that was named: a folder, or an installed pack; None where none is named."""
+    if not named:
+        return None
+    if Path(named).exists() or {"/", "\\", "."} & set(named):
+        return Path(named)
+    from explorer.pack.faults import PackError
+    from explorer.pack.installed import installed, names
+    from explorer.pack.reader import built_in_interface
+    from explorer.report.faults import fault_line
+
+    words = built_in_interface()
+    language = language_of(asked, words.languages())
+    try:
+        folder = installed(named)
+    except PackError as error:
+        raise Unusable(fault_line(error.findings[0], words, language, named)) from None
+    if folder is None:
+        raise Unusable(words.commands.unknown_pack.fill(language, name=named, packs=", ".join(names())))
+    return folder
 
 
 def language_of(asked: Namespace, offered: Sequence[str], words: Commands | None = None) -> str:

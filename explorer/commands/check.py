@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
+import time
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from explorer.commands.asking import DONE, FOUND, UNUSABLE, language_of
+from explorer.commands.asking import DONE, FOUND, UNUSABLE, language_of, pack_folder
 from explorer.commands.telling import say
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks at the files of a pack that is watched."""
 
 
 def run(asked: Namespace) -> int:
     """Carry it out; returns the exit code."""
+    if not asked.watch:
+        return _checked(asked)
+    from explorer.pack.reader import built_in_interface
+    from explorer.pack.watching import stamp
+
+    folder, words = Path(str(_folder(asked))), built_in_interface()
+    language = language_of(asked, words.languages(), words.commands)
+    seen = None
+    while True:
+        if (now := stamp(folder)) != seen:
+            seen = now
+            _checked(asked)
+            say(words.commands.check_watching.fill(language, folder=folder) + "\n", asked, flush=True)
+        time.sleep(LOOK_EVERY)
+
+
+def _checked(asked: Namespace) -> int:
     from explorer.pack.checks import check
     from explorer.pack.faults import PackError
-    from explorer.pack.reader import built_in, built_in_interface, read_located
-    from explorer.report.faults import fault_line, proved
+    from explorer.pack.reader import built_in_interface, read_located
+    from explorer.pack.strays import strays
+    from explorer.report import faults as told
 
-    folder = Path(asked.folder or asked.pack) if asked.folder or asked.pack else built_in()
-    interface = built_in_interface()
-    language = language_of(asked, interface.languages(), interface.commands)
-    words = interface.commands
+    folder, interface = _folder(asked), built_in_interface()
+    language, words = language_of(asked, interface.languages(), interface.commands), interface.commands
+    pack = None
     try:
         pack, located = read_located(folder)
-        findings = sorted(check(pack, located))
+        stray = strays(folder, located) if isinstance(folder, Path) else ()
+        findings = sorted([*check(pack, located), *stray])
+        code = FOUND if findings else DONE
     except PackError as error:
-        lines = [fault_line(finding, interface, language, str(folder)) for finding in error.findings]
-        say("\n".join([*lines, words.check_unusable.fill(language, n=len(lines))]) + "\n", asked)
-        first = error.findings[0]
+        findings = error.findings
+        first = findings[0]
         unread = first.kind == "folder_missing" or (first.file == "pack.yaml" and first.kind.startswith("file_"))
-        return UNUSABLE if unread else FOUND
-    lines = [fault_line(finding, interface, language, str(folder)) for finding in findings]
-    say("\n".join([*lines, *proved(pack, len(findings), words, language)]) + "\n", asked)
-    return FOUND if findings else DONE
+        code = UNUSABLE if unread else FOUND
+    writers = {"json": told.as_findings_json, "sarif": told.as_sarif, "github": told.as_github}
+    if asked.format in writers:
+        say(writers[asked.format](findings, interface, language, str(folder)), asked)
+        return code
+    lines = [*told.fault_lines(findings, interface, language, str(folder))]
+    if pack:
+        lines += told.proved(pack, len(findings), words, language)
+    else:
+        lines.append(words.check_unusable.fill(language, n=len(findings)))
+    say("\n".join(lines) + "\n", asked)
+    return code
+
+
+def _folder(asked: Namespace) -> Traversable:
+    from explorer.pack.installed import built_in
+
+    return pack_folder(asked, asked.folder or asked.pack) or built_in()

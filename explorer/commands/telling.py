@@ -66,14 +66,16 @@ def desk_of(asked: Namespace) -> Desk:
     return Desk(tell, input)
 
 
-def say(text: str, asked: Namespace) -> None:
-    """Write to standard output, in ASCII where nothing else is asked for or can be written."""
+def say(text: str, asked: Namespace, flush: bool = False) -> None:
+    """Write to standard output, in ASCII where nothing else is asked for or can be written. `flush`: now."""
     encoding = (sys.stdout.encoding or "ascii").lower()
     if asked.ascii or "utf" not in encoding:
         from explorer.report.ascii import as_ascii
 
         text = as_ascii(text)
     sys.stdout.write(text)
+    if flush:
+        sys.stdout.flush()
 
 
 def complain(problem: str) -> None:

@@ -59,7 +59,7 @@ def _block(item: object, roles: list[str]) -> str:
 
 
 def _texts(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
-    activities = list(_activities(pack))
+    activities = [(path, text) for path, text in _activities(pack) if not _unwritten(text)]
     names = {name.casefold() for role in pack.roles for text in (role.name, role.short) for name in text.root.values()}
     for path, text in activities:
         for language in pack.languages:
@@ -80,6 +80,10 @@ def _activities(pack: Pack) -> Iterator[tuple[Path, Text]]:
         else:
             yield ("items", n, "left", "text"), item.left.text
             yield ("items", n, "right", "text"), item.right.text
+
+
+def _unwritten(text: Text) -> bool:
+    return any(words.startswith("TODO") for words in text.root.values())
 
 
 def _shared(one: str, other: str) -> float:

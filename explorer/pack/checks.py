@@ -1,5 +1,5 @@
-"""What is proved about a pack that can be used: provenance, pay figures, languages of like length, easy reading, and
-a balanced questionnaire (`balance`)."""
+"""What is proved about a pack that can be used: nothing left to write, provenance, pay figures, languages of like
+length, easy reading, and a balanced questionnaire (`balance`)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from explorer.pack.balance import balance
 from explorer.pack.faults import Finding
 from explorer.pack.locate import Located, Path
 from explorer.pack.pack import Pack
+from explorer.pack.reader import built_in_interface
 from explorer.pack.reading import LEVELS, available, measure
 from explorer.pack.schema import Claim, Source
 from explorer.pack.text import Text
+from explorer.pack.words import missing
 
 RATIO = (0.6, 1.6)
 """The shortest and the longest that one language may be of another."""
@@ -33,8 +35,21 @@ class Reading:
     value: float
 
 
+TODO = "TODO"
+"""What a text begins with that is still to be written."""
+NAMED = 8
+"""Words of the program that are named where more are missing."""
+
+
 def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """Every finding about a pack that is otherwise sound."""
+    """Every finding about a pack that is otherwise sound: warnings all."""
+    return (finding.warned() for finding in _all(pack, located))
+
+
+def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    for where in located.values():
+        yield from (where.at(path, "unwritten") for path, text in where.scalars() if text.startswith(TODO))
+    yield from _words(pack, located)
     yield from _sources(pack, located)
     yield from _pay(pack, located)
     yield from _ratios(pack, located)
@@ -47,6 +62,15 @@ def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
             yield file.at((), "hard_reading", False, **said)
 
 
+def _words(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """What the program says in another language, because the pack's own words lack it."""
+    where, words = located.get("interface.yaml"), built_in_interface()
+    foreign = [language for language in pack.languages if language not in words.languages()]
+    if where and foreign and (lacking := list(missing(where.written, words))):
+        named = ", ".join([*lacking[:NAMED], *(["…"] if len(lacking) > NAMED else [])])
+        yield where.at((), "words_missing", n=len(lacking), languages=", ".join(foreign), names=named)
+
+
 def readings(pack: Pack) -> list[Reading]:
     """Each profile's reading level in each language that has a measure; none without the libraries for it."""
     if not available():
@@ -57,7 +81,8 @@ def readings(pack: Pack) -> list[Reading]:
         texts += [claim.other.text for claim in role.claims if claim.other]
         for language in pack.languages:
             if language in LEVELS:
-                found.append(Reading(role.id, language, measure((text[language] for text in texts), language)))
+                said = [text[language] for text in texts if not text[language].startswith(TODO)]
+                found.append(Reading(role.id, language, measure(said, language)))
     return found
 
 

@@ -1,9 +1,13 @@
-"""What can be wrong with a pack: where, what was found, what is expected."""
+"""What can be wrong with a pack: where, how badly, what was found, what is expected."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+"""An error: the pack cannot be used. A warning: it can, and should be mended."""
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -16,8 +20,14 @@ class Finding:
     field: str
     """The path within the file, as `claims.3.text`; empty for the whole file."""
     kind: str
-    """Which sentence of `Interface.faults` says it."""
+    """Which sentences of `Interface.faults` and `Interface.mends` say what it is and how to mend it."""
     values: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    """What the sentences are filled with. `near`: the name that was probably meant."""
+    severity: Severity = dataclasses.field(default="error", compare=False)
+
+    def warned(self) -> Finding:
+        """The same as a warning."""
+        return dataclasses.replace(self, severity="warning")
 
 
 class PackError(Exception):
@@ -27,3 +37,18 @@ class PackError(Exception):
         self.findings = sorted(findings)
         first = self.findings[0]
         super().__init__(f"{first.file}:{first.line}:{first.column}: {first.kind} {dict(first.values)}")
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Of `names` the one that `name` probably means; empty when none is like it."""
+    import difflib  # 6 ms that a sound pack does not spend
+
+    if len(name) > LONGEST_NAME:
+        return ""
+    return next(iter(difflib.get_close_matches(name, list(names)[:MOST_NAMES], 1, ALIKE)), "")
+
+
+ALIKE = 0.6
+"""How alike two names are (difflib's ratio) from which one is taken for the other, mistyped."""
+LONGEST_NAME, MOST_NAMES = 80, 2000
+"""Signs and names beyond which nothing is looked for: it would take long, and no such name is mistyped."""

@@ -6,7 +6,7 @@ must have the same.
 
 from __future__ import annotations
 
-from explorer.pack.prompt_words import CodeFaults, Commands, Faults
+from explorer.pack.prompt_words import CodeFaults, Commands, Faults, Shapes
 from explorer.pack.text import Frozen, Text
 
 
@@ -344,7 +344,9 @@ class Interface(Frozen):
     dialogs: Dialogs
     commands: Commands
     code_faults: CodeFaults
+    shapes: Shapes
     faults: Faults
+    mends: Faults
 
     def languages(self) -> tuple[str, ...]:
         """The languages that these words are written in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from explorer.pack.days import DayFile, When
-from explorer.pack.faults import Finding
+from explorer.pack.faults import Finding, nearest
 from explorer.pack.locate import Located
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Pair
@@ -130,5 +130,5 @@ class _Follow:
         for n, name in enumerate(names):
             if name not in defined:
                 at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file]), path)
-                options = ", ".join(sorted(defined))
-                yield self.located[file].at(at, f"unknown_{what}", name=name, defined=options)
+                near, options = nearest(name, sorted(defined)), ", ".join(sorted(defined))
+                yield self.located[file].at(at, f"unknown_{what}", name=name, near=near, defined=options)

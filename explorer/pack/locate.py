@@ -23,6 +23,11 @@ except ImportError:  # a PyYAML without libyaml: 13 times slower, otherwise the 
 
 LARGEST = 2_000_000
 """Bytes of the largest file that is read; the built-in pack's largest has about 60,000."""
+MOST_PARTS = 60_000
+"""Commas, colons and lines of the largest file that is read (the built-in pack's has about 9,000): what YAML makes of
+each takes half a kilobyte."""
+MOST_ALIASES = 20
+"""Aliases that are named before the reading of a file stops."""
 
 Path = tuple[str | int, ...]
 
@@ -34,10 +39,16 @@ class Located:
         self.file = file
         self.root = root
         self.data = _data(root)
+        """What is read: what was written, or that and what it inherits."""
+        self.written = self.data
 
     def __contains__(self, path: Path) -> bool:
         """Whether something is written at `path`."""
         return self._node(path) is not None
+
+    def scalars(self) -> Iterator[tuple[Path, str]]:
+        """Every text and number with its path, in the order of the file."""
+        yield from _scalars(self.written, ())
 
     def at(self, path: Path, kind: str, key: bool = False, **values: object) -> Finding:
         """The finding `kind` at `path` (with `key`: at its key), or at the nearest parent that is written."""
@@ -77,7 +88,7 @@ def locate(source: Traversable, file: str) -> Located:
         raise refuse("file_missing") from None
     except OSError as error:
         raise refuse("file_unreadable", reason=error.strerror or str(error)) from None
-    if len(raw) > LARGEST:
+    if len(raw) > LARGEST or sum(raw.count(sign) for sign in b",:\n") > MOST_PARTS:
         raise refuse("file_large", size=str(len(raw)), most=str(LARGEST))
     try:
         text = raw.decode("utf-8")
@@ -126,6 +137,8 @@ def _refuse_by_events(file: str, text: str) -> None:
     for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, yaml.AliasEvent):
             faults.append(_found(file, event, "yaml_alias"))
+            if len(faults) == MOST_ALIASES:
+                break
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
@@ -154,6 +167,17 @@ def _data(node: yaml.Node) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_data(child) for child in node.value]
     return {key.value: _data(value) for key, value in node.value}
+
+
+def _scalars(data: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, list):
+        for place, each in enumerate(data):
+            yield from _scalars(each, (*path, place))
+    elif isinstance(data, dict):
+        for key, each in data.items():
+            yield from _scalars(each, (*path, key))
 
 
 def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:

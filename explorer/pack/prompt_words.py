@@ -19,6 +19,8 @@ class Commands(Frozen):
     result: Text
     check: Text
     selftest: Text
+    new: Text
+    new_role: Text
     app: Text
     help: Text
     version: Text
@@ -32,6 +34,8 @@ class Commands(Frozen):
     choices: Text
     answers: Text
     print: Text
+    watch: Text
+    schemas: Text
     role: Text
     code: Text
     folder: Text
@@ -56,6 +60,15 @@ class Commands(Frozen):
     unknown_item: Text
     wrong_answer: Text
     written: Text
+    check_line: Text
+    check_near: Text
+    check_more: Text
+    check_file: Text
+    check_errors: Text
+    check_warnings: Text
+    check_watching: Text
+    error: Text
+    warning: Text
     check_clean: Text
     check_reading: Text
     check_unread: Text
@@ -65,6 +78,14 @@ class Commands(Frozen):
     needs_extra: Text
     unknown_language: Text
     one_role: Text
+    unknown_pack: Text
+    new_made: Text
+    new_next: Text
+    new_exists: Text
+    new_there: Text
+    new_bad_role: Text
+    new_role_there: Text
+    new_role_unclear: Text
 
 
 class CodeFaults(Frozen):
@@ -79,10 +100,13 @@ class CodeFaults(Frozen):
 
 
 class Faults(Frozen):
-    """What can be wrong with a pack: what was found and what is expected. Kinds of `Finding`, hyphens for dots."""
+    """What can be wrong with a pack, a text for each kind of `Finding`: as `faults`, what it is, in a clause; as
+    `mends`, how to mend it, in a sentence. A mend may need a word that only a fault of the schema has."""
 
     folder_missing: Text
+    folder_large: Text
     file_missing: Text
+    file_unread: Text
     file_unreadable: Text
     file_large: Text
     file_encoding: Text
@@ -105,11 +129,14 @@ class Faults(Frozen):
     text_missing: Text
     text_language: Text
     text_control: Text
+    text_long: Text
     text_placeholders: Text
     control: Text
     listed_twice: Text
     scene_closed: Text
     claim_other: Text
+    unwritten: Text
+    words_missing: Text
     source_unused: Text
     pay_unsaid: Text
     ratio: Text
@@ -128,6 +155,9 @@ class Faults(Frozen):
     name_twice: Text
     role_file: Text
     pair_alike: Text
+    extends_unknown: Text
+    extends_chain: Text
+    extends_languages: Text
     unknown_section: Text
     unknown_source: Text
     unknown_role: Text
@@ -136,3 +166,16 @@ class Faults(Frozen):
     unknown_meter: Text
     unknown_flag: Text
     other: Text
+
+
+class Shapes(Frozen):
+    """What can stand at a place of a pack, as faults name it."""
+
+    fields: Text
+    list: Text
+    text: Text
+    nothing: Text
+    id: Text
+    source: Text
+    language: Text
+    clock: Text

@@ -9,14 +9,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from explorer.pack.days import CastFile, DayFile
-from explorer.pack.faults import Finding, PackError
+from explorer.pack.faults import Finding, PackError, nearest
+from explorer.pack.installed import BUILT_IN, built_in, installed, names
 from explorer.pack.interface import Interface
+from explorer.pack.joined import Joined
 from explorer.pack.links import links
 from explorer.pack.locate import Located, locate
 from explorer.pack.pack import Pack
@@ -29,6 +30,8 @@ from explorer.pack.schema import (
     SharedFile,
     SourcesFile,
 )
+from explorer.pack.validation import findings
+from explorer.pack.words import inherited
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -37,15 +40,10 @@ Shape = TypeVar("Shape", bound=BaseModel)
 OfRole = TypeVar("OfRole", RoleFile, DayFile)
 
 
-def built_in() -> Traversable:
-    """The folder of the pack that comes with the program: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "_content", package.parent / "content"):
-        if folder.is_dir():
-            return folder
-    from importlib.resources import files  # the package is in an archive; 20 ms that others need not spend
+__all__ = ["built_in", "built_in_interface", "read_located", "read_pack"]
 
-    return files("explorer") / "_content"
+OF_ITS_OWN = {"pack.yaml": ("languages",)}
+"""Lists of a file that are not joined with those of the pack it extends."""
 
 
 @cache
@@ -79,6 +77,8 @@ class _Folder:
 
     def __init__(self, root: Traversable) -> None:
         self.root = root
+        self.base: _Folder | None = None
+        """The pack that this one extends."""
         self.languages: tuple[str, ...] | None = None
         self.faults: list[Finding] = []
         self.located: dict[str, Located] = {}
@@ -86,6 +86,7 @@ class _Folder:
     def pack(self, front: bool) -> Pack:
         if not self.root.is_dir():
             raise PackError([Finding("", 1, 1, "", "folder_missing")])
+        self.base = self.extended(self.read("pack.yaml"))
         head = self.shaped("pack.yaml", PackFile)
         self.languages = head.languages
         self.tried("pack.yaml", PackFile)  # again, now that its languages are known
@@ -123,8 +124,27 @@ class _Folder:
             raise PackError(wrong)
         return pack
 
+    def extended(self, head: Located) -> _Folder | None:
+        """The pack that `head` says this one extends. Raises PackError when there is none, or it extends one itself."""
+        if not isinstance(head.data, dict) or "extends" not in head.data:
+            return None
+        name, at = str(head.data["extends"]), ("extends",)
+        if (folder := installed(name)) is None:
+            near, defined = nearest(name, names()), ", ".join(names())
+            raise PackError([head.at(at, "extends_unknown", name=name, near=near, defined=defined)])
+        base = _Folder(folder)
+        theirs = base.read("pack.yaml").data
+        if isinstance(theirs, dict):
+            if "extends" in theirs:
+                raise PackError([head.at(at, "extends_chain", name=name, other=theirs["extends"])])
+            if head.data.get("languages", theirs.get("languages")) != theirs.get("languages"):
+                raise PackError([head.at(("languages",), "extends_languages", name=name)])
+        return base
+
     def interface(self) -> Interface | None:
-        if (self.root / "interface.yaml").is_file():
+        if self.has("interface.yaml"):
+            own = self.located["interface.yaml"] = self.read("interface.yaml")
+            own.data = inherited(own.data, built_in_interface(), self.languages or ())
             return self.tried("interface.yaml", Interface)
         words = built_in_interface()
         offered = words.languages()
@@ -135,7 +155,7 @@ class _Folder:
 
     def tried(self, file: str, shape: type[Shape], needed: bool = True) -> Shape | None:
         """The file, or None with its faults noted; one that is not `needed` may be absent."""
-        if not needed and not (self.root / file).is_file():
+        if not needed and not self.has(file):
             return None
         try:
             return self.shaped(file, shape)
@@ -152,38 +172,28 @@ class _Folder:
         return read
 
     def shaped(self, file: str, shape: type[Shape]) -> Shape:
-        located = self.located[file] = locate(self.root.joinpath(*file.split("/")), file)
+        located = self.located[file] = self.located.get(file) or self.read(file)
         try:
             return shape.model_validate(located.data, context={"languages": self.languages})
         except ValidationError as error:
-            raise PackError(_findings(located, [dict(each) for each in error.errors(include_url=False)])) from None
+            raise PackError(findings(located, shape, error)) from None
 
+    def has(self, file: str) -> bool:
+        """Whether the pack, or the one it extends, has that file."""
+        return self.own(file) or (self.base is not None and self.base.own(file))
 
-def _findings(located: Located, errors: list[dict[str, object]]) -> list[Finding]:
-    """Errors at their places; a list that is too short only because its entries are wrong is not one."""
-    findings = [_finding(located, error) for error in errors]
-    fields = [finding.field for finding in findings]
-    return [
-        finding
-        for finding in findings
-        if finding.kind != "too_short" or not any(field.startswith(f"{finding.field}.") for field in fields)
-    ]
+    def own(self, file: str) -> bool:
+        return self.root.joinpath(*file.split("/")).is_file()
 
+    def read(self, file: str) -> Located:
+        """The file with its places; joined with that of the pack it extends, unless it is about one role."""
+        if self.base and self.base.own(file):
+            theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}")
+            if not self.own(file):
+                return theirs
+            if not file.startswith(("roles/", "days/")) or file == "days/cast.yaml":
+                return Joined(theirs, self.located_own(file), OF_ITS_OWN.get(file, ()))
+        return self.located_own(file)
 
-def _finding(located: Located, error: dict[str, object]) -> Finding:
-    """A pydantic error at its place: parts of `loc` that are not in the file (the tags of unions) are left out."""
-    loc = error["loc"]
-    assert isinstance(loc, tuple)
-    path: tuple[str | int, ...] = ()
-    for index, part in enumerate(loc):
-        if (*path, part) in located or index == len(loc) - 1:
-            path = (*path, part)
-    kind = str(error["type"])
-    found = error.get("input")
-    context = error.get("ctx")
-    values = dict(context) if isinstance(context, dict) else {}
-    if kind.startswith("union_tag"):
-        path = (*path, str(values.get("discriminator", "")).strip("'"))
-    values["message"] = error["msg"]
-    values["found"] = found if isinstance(found, str) else type(found).__name__
-    return located.at(path, kind, key=kind == "extra_forbidden", **values)
+    def located_own(self, file: str) -> Located:
+        return locate(self.root.joinpath(*file.split("/")), file)

@@ -22,6 +22,9 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of the day, 00:00 to 23:59."""
 
+MOST_ROLES = 40
+"""Roles of a pack: every two of them are compared."""
+
 # --- pack.yaml -------------------------------------------------------------------------------------------------
 
 
@@ -33,14 +36,19 @@ class Section(Frozen):
 
 
 class PackFile(Frozen):
-    """`pack.yaml`: what the pack is, its languages, its roles in order, the sections of a profile in order."""
+    """`pack.yaml`: what the pack is, its languages, its roles in order, the sections of a profile in order.
+
+    A pack that `extends` another has all that the other has; what its own files say is added to that, and wins where
+    both say something.
+    """
 
     id: Id
+    extends: Id | None = None
     version: int = Field(ge=1, le=255)
     languages: tuple[Language, ...] = Field(min_length=1)
     title: Text
     about: Text
-    roles: tuple[Id, ...] = Field(min_length=1)
+    roles: tuple[Id, ...] = Field(min_length=2, max_length=MOST_ROLES)
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @field_validator("languages", "roles")

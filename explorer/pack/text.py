@@ -12,6 +12,8 @@ from pydantic_core import PydanticCustomError
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """C0 but newline, DEL, C1, and the separators and bidirectional overrides that move what follows on a screen."""
+LONGEST = 8_000
+"""Signs of a text in one language; the built-in pack's longest has about 1,500."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -51,6 +53,12 @@ class Text(RootModel[Mapping[str, str]]):
                 "text_language", "{languages} is not a language of this pack", {"languages": ", ".join(extra)}
             )
         for language, words in texts.items():
+            if len(words) > LONGEST:
+                raise PydanticCustomError(
+                    "text_long",
+                    "the text in {language} is too long",
+                    {"language": language, "count": str(len(words)), "most": str(LONGEST)},
+                )
             if found := CONTROL.search(words):
                 raise PydanticCustomError(
                     "text_control",

@@ -1,19 +1,25 @@
-"""Findings about a pack as lines an editor understands."""
+"""Findings about a pack: as lines an editor understands, with a table of how many, and as data for other tools."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from explorer import __version__
 from explorer.pack.checks import readings
 from explorer.pack.faults import Finding
 from explorer.pack.interface import Interface
 from explorer.pack.pack import Pack
 from explorer.pack.prompt_words import Commands
 from explorer.pack.reading import LEVELS
-from explorer.pack.text import CONTROL
+from explorer.pack.text import CONTROL, Text
 
 LONGEST = 200
 """Signs of a found value that are quoted."""
+MOST_LINES = 100
+"""Findings that are told one by one in a text."""
 ALIKE = {
     "int_from_float": "int_parsing",
     "int_type": "int_parsing",
@@ -22,22 +28,126 @@ ALIKE = {
     "less_than": "less_than_equal",
     "union_tag_not_found": "missing",
 }
-"""Kinds of fault that the same sentence says."""
+"""Kinds of fault that the same sentences say."""
+
+
+class Said:
+    """A finding in words: `what` it is, in a clause, and `mend`, in sentences how to mend it."""
+
+    def __init__(self, finding: Finding, words: Interface, language: str) -> None:
+        kind = ALIKE.get(finding.kind, finding.kind)
+        if kind.endswith("_type"):
+            kind = "type"
+        values = {name: _shown(value) for name, value in finding.values.items()}
+        for name, shape in (("wanted", "wanted"), ("form", "form"), ("found", "found_shape")):
+            if shape in values:
+                values[name] = _in(getattr(words.shapes, values[shape]), language)
+        self.words, self.language = words, language
+        self.kind = kind
+        self.values = {"message": finding.kind, "fields": "", **values}
+        self.what = self._said(getattr(words.faults, kind, words.faults.other))
+        near = self._said(words.commands.check_near) if self.values.get("near") else ""
+        self.mend = " ".join(part for part in (near, self._said(getattr(words.mends, kind, words.mends.other))) if part)
+
+    def _said(self, text: Text) -> str:
+        return " ".join(_in(text, self.language).format(**self.values).split())
 
 
 def fault_line(finding: Finding, words: Interface, language: str, folder: str = "") -> str:
-    """`file:line:column: field: what was found and what is expected`."""
-    kind = ALIKE.get(finding.kind, finding.kind)
-    if kind.endswith("_type"):
-        kind = "type"
-    text = getattr(words.faults, kind, words.faults.other)
-    if language not in text.root:
-        language = next(iter(text.root))
-    values = {name: _shown(value) for name, value in finding.values.items()}
-    said = " ".join(text.fill(language, **{"message": finding.kind, **values}).split())
-    file = "/".join(part for part in (folder.rstrip("/"), finding.file) if part)
+    """`file:line:column: severity: field: what it is. How to mend it.`"""
+    said = Said(finding, words, language)
     field = f"{_shown(finding.field)}: " if finding.field else ""
-    return f"{file}:{finding.line}:{finding.column}: {field}{said}"
+    severity = _in(getattr(words.commands, finding.severity), language)
+    line = _in(words.commands.check_line, language)
+    told = line.format(severity=severity, field=field, what=said.what, mend=said.mend)
+    return f"{_path(finding, folder)}:{finding.line}:{finding.column}: {told}"
+
+
+def fault_lines(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> Iterator[str]:
+    """The findings a line each, and how many errors and warnings each file has."""
+    yield from (fault_line(finding, words, language, folder) for finding in findings[:MOST_LINES])
+    if len(findings) > MOST_LINES:
+        yield words.commands.check_more.fill(language, n=len(findings) - MOST_LINES)
+    if findings:
+        yield ""
+        yield from _table(findings, words.commands, language)
+        yield ""
+
+
+def _table(findings: Sequence[Finding], words: Commands, language: str) -> Iterator[str]:
+    counted = Counter((finding.file, finding.severity) for finding in findings)
+    files = sorted({file for file, _ in counted})
+    titles = [text[language] for text in (words.check_file, words.check_errors, words.check_warnings)]
+    rows = [[file or ".", str(counted[file, "error"]), str(counted[file, "warning"])] for file in files]
+    first = max(len(row[0]) for row in [titles, *rows])
+    for name, *counts in [titles, *rows]:
+        cells = (count.rjust(len(title)) for count, title in zip(counts, titles[1:], strict=True))
+        yield "  ".join([name.ljust(first), *cells])
+
+
+def as_findings_json(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> str:
+    """The findings as one JSON object."""
+    told = []
+    for finding in findings:
+        said = Said(finding, words, language)
+        told.append(
+            {
+                "file": _path(finding, folder),
+                "line": finding.line,
+                "column": finding.column,
+                "severity": finding.severity,
+                "field": finding.field,
+                "kind": said.kind,
+                "what": said.what,
+                "mend": said.mend,
+            }
+        )
+    counts = Counter(finding.severity for finding in findings)
+    data = {"folder": folder, "errors": counts["error"], "warnings": counts["warning"], "findings": told}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_sarif(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> str:
+    """The findings as SARIF 2.1.0, which code hosts and editors read."""
+    said = [Said(finding, words, language) for finding in findings]
+    rules = [{"id": kind} for kind in sorted({each.kind for each in said})]
+    results = [_sarif(finding, each, folder) for finding, each in zip(findings, said, strict=True)]
+    driver = {"name": "explorer", "version": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif(finding: Finding, said: Said, folder: str) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    place = {
+        "artifactLocation": {"uri": quote(_path(finding, folder))},
+        "region": {"startLine": finding.line, "startColumn": finding.column},
+    }
+    field = f"{_shown(finding.field)}: " if finding.field else ""
+    return {
+        "ruleId": said.kind,
+        "level": finding.severity,
+        "message": {"text": f"{field}{said.what}. {said.mend}"},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def as_github(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> str:
+    """The findings as workflow commands, which GitHub shows beside the lines of a change."""
+    lines = []
+    for finding in findings:
+        said = Said(finding, words, language)
+        file = _escaped(_path(finding, folder), ":,")
+        field = f"{_shown(finding.field)}: " if finding.field else ""
+        text = _escaped(f"{field}{said.what}. {said.mend}")
+        lines.append(f"::{finding.severity} file={file},line={finding.line},col={finding.column}::{text}\n")
+    return "".join(lines)
+
+
+def _escaped(text: str, also: str = "") -> str:
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{also}" else sign for sign in text)
 
 
 def proved(pack: Pack, findings: int, words: Commands, language: str) -> Iterator[str]:
@@ -60,6 +170,14 @@ def proved(pack: Pack, findings: int, words: Commands, language: str) -> Iterato
         scenes=sum(len(day.scenes) for day in pack.days),
         items=len(pack.questionnaire.items),
     )
+
+
+def _in(text: Text, language: str) -> str:
+    return text.root.get(language) or next(iter(text.root.values()))
+
+
+def _path(finding: Finding, folder: str) -> str:
+    return "/".join(part for part in (folder.rstrip("/"), finding.file) if part)
 
 
 def _shown(value: str) -> str:

@@ -526,7 +526,6 @@ def test_faults_of_different_files_are_said_together_in_the_order_of_the_files(w
     assert found == [
         (DAY, "echoes.0.at", "missing"),
         (BEE, "claims.0.strength", "literal_error"),
-        ("sources.yaml", "1.title", "missing"),
         ("sources.yaml", "1.titel", "extra_forbidden"),
     ]
 
@@ -573,13 +572,26 @@ def test_a_pack_with_words_of_its_own_speaks_them(workshop: Workshop) -> None:
     assert workshop.read().interface.panes.profiles["en"] == "Jobs"
 
 
-def test_words_of_its_own_must_be_whole(workshop: Workshop) -> None:
-    words = (built_in() / "interface.yaml").read_text(encoding="utf-8")
-    own = words.replace("  profiles: {es: Perfiles, en: Profiles}\n", "", 1)
-    (workshop.folder / "interface.yaml").write_text(own, encoding="utf-8")
-    assert [(each.file, each.field, each.kind) for each in workshop.findings()] == [
-        ("interface.yaml", "panes.profiles", "missing")
-    ]
+def test_a_word_that_a_pack_does_not_have_is_the_programs(workshop: Workshop, small: Pack) -> None:
+    words = "panes:\n  diff: {es: Cara a cara, en: Face to face}\n"
+    (workshop.folder / "interface.yaml").write_text(words, encoding="utf-8")
+    panes = workshop.read().interface.panes
+    assert (panes.diff["en"], panes.profiles) == ("Face to face", small.interface.panes.profiles)
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "kind"),
+    [
+        ("panes:\n  §dif: {es: A, en: B}\n", "panes.dif", "extra_forbidden"),
+        ("panes:\n  diff: §{es: A}\n", "panes.diff", "text_missing"),
+        ("panes: §none\n", "panes", "model_type"),
+    ],
+)
+def test_a_word_of_its_own_that_is_wrong_is_found(workshop: Workshop, words: str, field: str, kind: str) -> None:
+    workshop.edit("interface.yaml", "", words)
+    (found,) = workshop.findings()
+    assert (found.field, found.kind) == (field, kind)
+    assert workshop.marks == {"interface.yaml": (found.line, found.column)}
 
 
 def test_a_pack_in_one_of_the_programs_languages_inherits_its_words(workshop: Workshop) -> None:

@@ -63,4 +63,21 @@ def test_no_sentence_is_for_a_fault_that_cannot_be() -> None:
 def test_a_kind_that_nobody_foresaw_is_still_said() -> None:
     words = built_in_interface()
     line = fault_line(Finding("x.yaml", 3, 5, "a.b", "unforeseen", {"message": "what it is"}), words, "en")
-    assert line == "x.yaml:3:5: a.b: what it is"
+    assert line.startswith("x.yaml:3:5: error: a.b: what it is. ")
+
+
+def test_every_fault_is_said_in_a_clause_and_every_mend_in_sentences() -> None:
+    words = built_in_interface()
+    for language in words.languages():
+        for kind in Faults.model_fields:
+            fault, mend = getattr(words.faults, kind)[language], getattr(words.mends, kind)[language]
+            assert not fault.endswith("."), fault
+            assert mend[0].isupper() and mend.endswith("."), mend
+
+
+def test_a_name_that_was_mistyped_is_guessed_in_the_line() -> None:
+    words = built_in_interface()
+    finding = Finding("x.yaml", 3, 5, "a", "unknown_role", {"name": "ber", "near": "bee", "defined": "ant, bee"})
+    assert fault_line(finding, words, "en") == (
+        'x.yaml:3:5: error: a: there is no role "ber". Did you mean "bee"? There are: ant, bee.'
+    )

@@ -1,0 +1,45 @@
+"""The program's words in a language that a pack brings: those it does not have are the built-in ones.
+
+So that a pack that brings its own words does not break when the program learns a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import BaseModel
+
+from explorer.pack.interface import Interface
+
+FALLBACK = "en"
+"""The language in which a word is said that a pack does not have in its own."""
+
+
+def inherited(own: object, words: Interface, languages: Sequence[str]) -> object:
+    """A pack's `interface.yaml` as plain data, completed from `words` in the pack's `languages`."""
+    if not isinstance(own, dict):
+        return own
+    whole = dict(own)
+    for part, field in _parts(words):
+        mine = own.get(part, {})
+        if isinstance(mine, dict):
+            whole[part] = {**{name: _in(text, languages) for name, text in field.items()}, **mine}
+    return whole
+
+
+def missing(own: object, words: Interface) -> Iterator[str]:
+    """The words that a pack's `interface.yaml` does not have, as `part.name`."""
+    for part, field in _parts(words):
+        mine = own.get(part, {}) if isinstance(own, dict) else {}
+        yield from (f"{part}.{name}" for name in field if not isinstance(mine, dict) or name not in mine)
+
+
+def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    for part in type(words).model_fields:
+        texts: BaseModel = getattr(words, part)
+        yield part, {name: dict(getattr(texts, name).root) for name in type(texts).model_fields}
+
+
+def _in(text: dict[str, str], languages: Sequence[str]) -> dict[str, str]:
+    spare = text.get(FALLBACK) or next(iter(text.values()))
+    return {language: text.get(language, spare) for language in languages or text}
