@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
 from explorer.pack.schema import Clock, Id, Side
 from explorer.pack.text import Frozen, Text, Words
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 _CLAUSE = re.compile(r"^(!?)([a-z][a-z0-9-]*)(?:\s*(>=|<=|>|<|=)\s*(\d+|[a-z][a-z0-9-]*))?$")
 
@@ -23,6 +28,11 @@ class Clause(Frozen):
     name: str
     op: Literal["set", "unset", ">=", "<=", ">", "<", "="]
     value: int | str = 0
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """As authors write it: a text."""
+        return {"type": "string", "pattern": _CLAUSE.pattern, "description": cls.__doc__}
 
     @model_validator(mode="before")
     @classmethod

@@ -5,6 +5,7 @@ All scalars stay text (no `no` read as false, no `12:30` as 750); numbers are to
 
 from __future__ import annotations
 
+import pathlib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -35,12 +36,18 @@ Path = tuple[str | int, ...]
 class Located:
     """A file's data, and where each path of it stands. Positions are worked out only when one is asked for."""
 
-    def __init__(self, file: str, root: yaml.Node) -> None:
+    def __init__(self, file: str, root: yaml.Node, text: str = "") -> None:
         self.file = file
         self.root = root
+        self.text = text
         self.data = _data(root)
         """What is read: what was written, or that and what it inherits."""
         self.written = self.data
+
+    @property
+    def lines(self) -> list[str]:
+        """The file's lines, with what ends them."""
+        return self.text.splitlines(keepends=True)
 
     def __contains__(self, path: Path) -> bool:
         """Whether something is written at `path`."""
@@ -83,13 +90,16 @@ def locate(source: Traversable, file: str) -> Located:
         return PackError([Finding(file, line, column, "", kind, values)])
 
     try:
-        raw = source.read_bytes()
+        if isinstance(source, pathlib.Path) and source.exists() and not source.is_file():  # a pipe would never end
+            raise refuse("file_unreadable", reason="no file")
+        with source.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise refuse("file_missing") from None
     except OSError as error:
         raise refuse("file_unreadable", reason=error.strerror or str(error)) from None
     if len(raw) > LARGEST or sum(raw.count(sign) for sign in b",:\n") > MOST_PARTS:
-        raise refuse("file_large", size=str(len(raw)), most=str(LARGEST))
+        raise refuse("file_large", most=str(LARGEST))
     try:
         text = raw.decode("utf-8")
         if SUSPECT.search(text) or _may_be_deep(text):
@@ -107,7 +117,7 @@ def locate(source: Traversable, file: str) -> Located:
         raise refuse("file_empty")
     if faults := list(_doubled(file, root)):
         raise PackError(faults)
-    return Located(file, root)
+    return Located(file, root, text)
 
 
 SUSPECT = re.compile(r"(?m)(?:^|[\s\[,{:-])[*&]\w")

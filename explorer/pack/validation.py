@@ -61,8 +61,10 @@ def _finding(located: Located, shape: type[BaseModel], error: dict[str, object])
         values["fields"] = ", ".join(fields)
         values["near"] = nearest(str(path[-1]), [field for field in fields if field not in there])
     elif kind in ("literal_error", "union_tag_invalid"):
-        expected = str(values.get("expected", values.get("expected_tags", "")))
-        values["near"] = nearest(str(values.get("tag", values["found"])), expected.split("'")[1::2])
+        name = "expected" if kind == "literal_error" else "expected_tags"
+        expected = str(values[name]).split("'")[1::2]
+        values[name] = ", ".join(expected)
+        values["near"] = nearest(str(values.get("tag", values["found"])), expected)
     elif kind == "string_pattern_mismatch":
         values["form"] = FORMS.get(str(values.get("pattern")), "clock")
     elif kind.endswith("_type"):

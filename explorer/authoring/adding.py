@@ -1,0 +1,103 @@
+"""A role put into the files of a pack that is there, every other line of them left as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from explorer.authoring.starting import Ground, items_of, of_role, source_of, template
+from explorer.pack.faults import PackError
+from explorer.pack.locate import Located, locate
+
+
+class Unclear(Exception):
+    """A file into which nothing can be put safely: `file`, the `key` it belongs under, and the `text` to add by
+    hand."""
+
+    def __init__(self, file: str, key: str, text: str) -> None:
+        super().__init__(file)
+        self.file, self.key, self.text = file, key, text
+
+
+def with_role(folder: Path, role: str, ground: Ground, language: str) -> dict[str, str]:
+    """The files that change or come when `role` is added to the pack in `folder`, whole.
+
+    Raises Unclear, PackError for a file that cannot be read.
+    """
+    made = of_role(role, ground, language)
+    source, items = template("source", language, source=source_of(role)), "".join(items_of(role, ground, language))
+    made["pack.yaml"] = _changed(folder, "pack.yaml", "roles", role)
+    if (folder / "sources.yaml").is_file():
+        made["sources.yaml"] = _changed(folder, "sources.yaml", "", source)
+    else:
+        made["sources.yaml"] = template("sources", language) + source
+    if (folder / "questionnaire.yaml").is_file():
+        made["questionnaire.yaml"] = _changed(folder, "questionnaire.yaml", "items", items)
+    else:
+        made["questionnaire.yaml"] = template("added", language) + template("items", language) + items
+    return made
+
+
+def _changed(folder: Path, file: str, key: str, text: str) -> str:
+    """The file with `text` at the end of its list at `key` (empty: of the file's own list). Raises Unclear where that
+    would not be the same file with entries added."""
+    before = locate(folder / file, file)
+    node = _node(before, key)
+    after = None
+    if isinstance(node, yaml.SequenceNode) and node.value:
+        after = _listed(before, node, text) if ":" not in text else _appended(before, node, text)
+    if after is None or not _only_longer(_list(before.data, key), _list(_read(file, after), key)):
+        raise Unclear(file, key or "-", " ".join(text.split()))
+    return after
+
+
+def _read(file: str, text: str) -> object:
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        return Located(file, root).data if root else None
+    except (yaml.YAMLError, PackError):
+        return None
+
+
+def _list(data: object, key: str) -> object:
+    return data.get(key) if key and isinstance(data, dict) else data
+
+
+def _only_longer(before: object, after: object) -> bool:
+    whole = isinstance(before, list) and isinstance(after, list)
+    return whole and len(after) > len(before) and after[: len(before)] == before  # type: ignore[arg-type,index]
+
+
+def _node(found: Located, key: str) -> yaml.Node | None:
+    if not key:
+        return found.root
+    if not isinstance(found.root, yaml.MappingNode):
+        return None
+    return next((value for name, value in found.root.value if name.value == key), None)
+
+
+def _listed(found: Located, node: yaml.SequenceNode, name: str) -> str:
+    """`name` at the end of a list of names, in brackets or with hyphens."""
+    lines, last = found.lines, node.value[-1].end_mark
+    if node.flow_style:
+        line = lines[last.line]
+        lines[last.line] = f"{line[: last.column]}, {name}{line[last.column :]}"
+    else:
+        lines.insert(last.line + 1, f"{' ' * node.start_mark.column}- {name}\n")
+    return "".join(lines)
+
+
+def _appended(found: Located, node: yaml.SequenceNode, text: str) -> str | None:
+    """`text`, entries of a list, after the list's last entry, indented as the others are."""
+    if node.flow_style:
+        return None
+    lines, last = found.lines, node.value[-1]
+    while isinstance(last, yaml.SequenceNode | yaml.MappingNode) and last.value and not last.flow_style:
+        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    after = last.end_mark.line + (1 if last.end_mark.column else 0)
+    if after and not lines[after - 1].endswith("\n"):
+        lines[after - 1] += "\n"
+    margin, indent = len(text) - len(text.lstrip()), " " * node.start_mark.column
+    lines[after:after] = [indent + line[margin:] if line.strip() else line for line in text.splitlines(keepends=True)]
+    return "".join(lines)

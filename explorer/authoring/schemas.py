@@ -1,0 +1,59 @@
+"""JSON Schemas of a pack's files, made from the shapes that read them: an editor completes and checks YAML by them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from explorer.pack.days import CastFile, DayFile
+from explorer.pack.interface import Interface
+from explorer.pack.schema import (
+    DimensionsFile,
+    MeasuresFile,
+    PackFile,
+    QuestionnaireFile,
+    RoleFile,
+    SharedFile,
+    SourcesFile,
+)
+
+FILES: dict[str, type[BaseModel]] = {
+    "pack": PackFile,
+    "sources": SourcesFile,
+    "dimensions": DimensionsFile,
+    "measures": MeasuresFile,
+    "role": RoleFile,
+    "shared": SharedFile,
+    "cast": CastFile,
+    "day": DayFile,
+    "questionnaire": QuestionnaireFile,
+    "interface": Interface,
+}
+INHERITED = {"pack": ("id", "version", "roles"), "questionnaire": (), "interface": ()}
+"""Of files in which a pack may say only what it adds: the fields that it cannot leave out."""
+FOLDER = "schemas"
+
+
+def schema_files() -> dict[str, str]:
+    """Each schema as the text of its file, by the file's path in a pack."""
+    return {f"{FOLDER}/{name}.json": _text(schema(name)) for name in FILES}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of file."""
+    made = FILES[name].model_json_schema()
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    if name in INHERITED:
+        made["required"] = list(INHERITED[name])
+    if name == "pack":
+        made["properties"]["roles"]["minItems"] = 1  # beside those of the pack it extends
+    if name == "interface":
+        for part in made["$defs"].values():
+            part.pop("required", None)
+    return made
+
+
+def _text(made: dict[str, Any]) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
