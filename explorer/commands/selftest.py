@@ -19,6 +19,10 @@ def run(asked: Namespace) -> int:
 
     result = run(voice.pack)
     writers = {"text": as_text, "md": as_markdown}
-    said = writers[asked.format](result, voice.language) if asked.format in writers else as_json(as_data(result))
+    said = (
+        writers[asked.format](result, voice.words, voice.language)
+        if asked.format in writers
+        else as_json(as_data(result))
+    )
     put(asked, voice, said)
     return DONE if result.ok else FOUND

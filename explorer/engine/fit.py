@@ -7,7 +7,9 @@ Every role has its own activities (Likert items) and every two roles have compar
 - signed item: the keyed answer - 3, its sign turned for the second role   (-2 to 2, + is the first role)
 - lean: 100 * mean(signed) / 2                                             (-100 to 100)
 - SE: the larger of DESIGN_SEM * sqrt(items / n), wider the fewer are answered,
-  and 100 * sd(signed) / (2 * sqrt(n))                                     (sample standard deviation)
+  and 100 * sd / (2 * sqrt(n))                                             (sample standard deviation)
+  sd is that of the signed items; where some are skipped, the largest that any answers to them could give: what was
+  skipped could have been anything, so no band is narrower for skipping than it is for any way of answering
 - verdict: clear when |lean| > 2.2 SE, slight when > 1.28 SE, else both, neither or undecided by the two fits
 
 The constants and gates come from this project's fit specification; 1.28 and 1.645 are the normal distribution's
@@ -35,9 +37,10 @@ BOTH_FROM, NEITHER_TO = 60, 40
 """Fits (0-100) that count as high and as low where there is no lean."""
 ENOUGH = Fraction(3, 4)
 """The part of all items, and of each block of them, that must be answered."""
-RUN, INCONSISTENCY, LEAST_SD = 9, Fraction(60, 100), Fraction(35, 100)
-"""Validity: answers alike in a row; gap between + and - items as a part of the scale, in the mean of the two roles
-(role by role it would flag 6 in 100 honest people who just tend to agree); spread in scale points."""
+RUN, INCONSISTENCY, LEAST_SD = 9, Fraction(45, 100), Fraction(35, 100)
+"""Validity: answers alike in a row; how far + and - items of a role disagree, as a part of the scale, once agreeing in
+general is taken away (one role alone can reach .5; with .60 of the raw gap 6 in 100 honest people would be flagged, and
+32 of those who tend to agree, though the keys cancel that); spread in scale points."""
 LONGEST_PERIOD = 8
 """Answers repeating with a period up to this (1-2-3-4-5-4-3-2 has eight) are a pattern, not answers."""
 
@@ -104,10 +107,7 @@ class Instrument:
         signed = {item.id: signed_answer(item, answers[item.id], pair[0]) for item in asked if item.id in answers}
         n, total = len(signed), sum(signed.values())
         lean = Fraction(50 * total, n) if n else Fraction(0)
-        variance = DESIGN_SEM**2 * len(asked) / max(1, n)
-        if n > 1:
-            squares = sum(value * value for value in signed.values())
-            variance = max(variance, Fraction(2500 * (n * squares - total * total), n * n * (n - 1)))
+        variance = _variance(len(asked), list(signed.values()))
         flags = _flags(asked, answers, pair)
         verdict = self._verdict(lean, variance, asked, answers, [fits[role] for role in pair], flags)
         leader = pair[0] if lean > 0 else pair[1]
@@ -167,6 +167,20 @@ class Instrument:
         return "undecided"
 
 
+def _variance(items: int, signed: Sequence[int]) -> Fraction:
+    """The square of SE, from the signed items (-2 to 2) that were answered of `items`.
+
+    A spread is largest with what is missing at the ends of its range: some at 2, the rest at -2.
+    """
+    n, total, missing = len(signed), sum(signed), items - len(signed)
+    design = DESIGN_SEM**2 * items / max(1, n)
+    if items < 2:
+        return design
+    squares = sum(value * value for value in signed) + 4 * missing
+    least = min(abs(total + 2 * (2 * high - missing)) for high in range(missing + 1))
+    return max(design, Fraction(2500 * (items * squares - least * least), items * (items - 1) * max(1, n)))
+
+
 def _speaks_for(item: Item) -> set[str]:
     return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}
 
@@ -200,7 +214,8 @@ def _flags(asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, s
         flags.append("straight")
     if max((len(list(alike)) for _, alike in groupby(column)), default=0) >= RUN:
         flags.append("run")
-    if sum(_inconsistency(asked, answers, role) for role in pair) > len(pair) * INCONSISTENCY:
+    gaps = [_gap(asked, answers, role) for role in pair]
+    if abs(gaps[0] - gaps[1]) > 2 * INCONSISTENCY:
         flags.append("inconsistent")
     n, total = len(given), sum(given)
     if n * sum(a * a for a in given) - total * total < LEAST_SD**2 * n * (n - 1):
@@ -210,8 +225,11 @@ def _flags(asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, s
     return tuple(flags)
 
 
-def _inconsistency(asked: Sequence[Item], answers: Mapping[str, int], role: str) -> Fraction:
-    """How far a role's + items and its - items disagree about it: 0 (not at all) to 1 (the whole scale)."""
+def _gap(asked: Sequence[Item], answers: Mapping[str, int], role: str) -> Fraction:
+    """How much more a role's + items speak for it than its - items do, as a part of the scale, -1 to 1.
+
+    Whoever tends to agree has the same gap in both roles; half the difference of the two is free of it.
+    """
     sides: dict[str, list[int]] = {"+": [], "-": []}
     for item in asked:
         if isinstance(item, Likert) and item.role == role and item.id in answers:
@@ -219,7 +237,7 @@ def _inconsistency(asked: Sequence[Item], answers: Mapping[str, int], role: str)
     plus, minus = sides["+"], sides["-"]
     if len(plus) < 2 or len(minus) < 2:
         return Fraction(0)
-    return abs(Fraction(sum(plus), len(plus)) - Fraction(sum(minus), len(minus))) / 4
+    return (Fraction(sum(plus), len(plus)) - Fraction(sum(minus), len(minus))) / 4
 
 
 def _periodic(places: Sequence[tuple[int, int]]) -> bool:

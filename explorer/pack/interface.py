@@ -7,6 +7,7 @@ must have the same.
 from __future__ import annotations
 
 from explorer.pack.prompt_words import CodeFaults, Commands, Faults, Shapes
+from explorer.pack.selftest_words import Selftest
 from explorer.pack.text import Frozen, Text
 
 
@@ -347,6 +348,7 @@ class Interface(Frozen):
     shapes: Shapes
     faults: Faults
     mends: Faults
+    selftest: Selftest
 
     def languages(self) -> tuple[str, ...]:
         """The languages that these words are written in."""

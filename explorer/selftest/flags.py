@@ -20,8 +20,9 @@ def flagged(likert: Truths, role: Counts, key: Counts, sheet: Sheet) -> Truths:
     n = given.sum(axis=0)
     column = sheet[likert]
     flags: Truths = _alike(column) | _alike(sheet) | _run(column) | _flat(sheet, n)
-    (apart, of), (apart_too, of_too) = (_inconsistency(key[role == each], sheet[role == each]) for each in (0, 1))
-    flags |= INCONSISTENCY.denominator * (apart * of_too + apart_too * of) > 2 * INCONSISTENCY.numerator * of * of_too
+    (gap, of), (gap_too, of_too) = (_gap(key[role == each], sheet[role == each]) for each in (0, 1))
+    apart = np.abs(gap * of_too - gap_too * of)
+    flags |= INCONSISTENCY.denominator * apart > 2 * INCONSISTENCY.numerator * of * of_too
     flags |= _periodic(sheet, n)
     skippers = np.flatnonzero(n < len(sheet))
     if len(skippers):
@@ -63,8 +64,8 @@ def _flat(sheet: Sheet, n: Counts) -> Truths:
     return flat
 
 
-def _inconsistency(key: Counts, sheet: Sheet) -> tuple[Counts, Counts]:
-    """How far a role's + and - items are apart, and what that is a part of: the scale is the whole of it."""
+def _gap(key: Counts, sheet: Sheet) -> tuple[Counts, Counts]:
+    """How much more a role's + items speak for it than its - items, and what that is a part of: the whole scale."""
     sums, counts = [], []
     for sign in (1, -1):
         mine = sheet[key == sign]
@@ -72,7 +73,7 @@ def _inconsistency(key: Counts, sheet: Sheet) -> tuple[Counts, Counts]:
         sums.append(np.where(mine > 0, 3 + sign * (mine - 3), 0).sum(axis=0))
     (plus, minus), (p, m) = sums, counts
     both = (p >= 2) & (m >= 2)
-    return np.where(both, np.abs(plus * m - minus * p), 0), np.where(both, 4 * p * m, 1)
+    return np.where(both, plus * m - minus * p, 0), np.where(both, 4 * p * m, 1)
 
 
 def _periodic(sheet: Sheet, n: Counts) -> Truths:

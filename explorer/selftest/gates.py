@@ -2,7 +2,9 @@
 
 The bounds are those of this project's fit specification (gates Q1 to Q16). A gate is met when the whole Wilson 95 %
 interval keeps it, not the estimate alone. Where the specification names no generator, the gate holds for the
-development generator, and every other cell is measured and printed beside it.
+development generator, and every other cell is measured and printed beside it. One figure is wanted and not a gate:
+that 95 of 100 people who answer at random are told nothing. With the verdicts' own bounds (Q2) it cannot be, and
+`benchmarks/telling_random.py` measures that no flag on the answers could make it so.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ class Bound:
     stretch_most: float | None = None
     everywhere: bool = False
     """Whether every honest generator must keep it, or the development generator alone."""
+    wish: bool = False
+    """Whether it is wanted but no gate: told beside its gate, met or missed."""
 
     @property
     def exact(self) -> bool:
@@ -49,6 +53,7 @@ class Bound:
 BOUNDS: dict[str, Bound] = {
     "random_clear": Bound("Q1", most=0.05, stretch_most=0.025),
     "random_any": Bound("Q2", most=0.25, stretch_most=0.15),
+    "random_silent": Bound("Q2", least=0.95, wish=True),
     "careless_clear": Bound("Q3", most=0.05, stretch_most=0.03),
     "pattern": Bound("Q4", least=1.0),
     "zero": Bound("Q4", least=1.0),

@@ -1,4 +1,4 @@
-"""A run as text, as Markdown and as data. Words come from `WORDS`; ids of the pack stand as they are."""
+"""A run as text, as Markdown and as data. Words come from the interface; ids of the pack stand as they are."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import itertools
 import textwrap
 from typing import Any
 
+from explorer.pack.interface import Interface
+from explorer.pack.text import Text
 from explorer.selftest.gates import Measure
 from explorer.selftest.result import Result, Rule
-from explorer.selftest.words import WORDS
 
-__all__ = ["WORDS", "as_data", "as_markdown", "as_text"]
+__all__ = ["as_data", "as_markdown", "as_text"]
 
 WIDTH = 80
 """Columns that the text keeps within."""
@@ -19,13 +20,14 @@ WIDTH = 80
 class _Words:
     """The words of one language, and its numbers."""
 
-    def __init__(self, language: str) -> None:
-        self.words, self.comma = WORDS[language], language != "en"
+    def __init__(self, interface: Interface, language: str) -> None:
+        self.words, self.language = interface.selftest, language
+        self.point = interface.numbers.decimal[language]
 
     def __call__(self, key: str, **values: str) -> str:
         """The word for `key`; an id of the pack, which has none here, stands for itself."""
-        word = self.words.get(key, key)
-        return word.format(**values) if values else word
+        word = getattr(self.words, key, None)
+        return word.fill(self.language, **values) if isinstance(word, Text) else key
 
     def number(self, measure: Measure | Rule, value: float, places: int = 1) -> str:
         """A share in per cent, an alpha as it is."""
@@ -33,7 +35,7 @@ class _Words:
             return "-"
         alpha = measure.name.startswith("alpha")
         said = f"{value:.2f}" if alpha else f"{100 * value:.{places}f} %"
-        return said.replace(".", ",") if self.comma else said
+        return said.replace(".", self.point)
 
     def interval(self, measure: Measure | Rule) -> str:
         if isinstance(measure, Measure) and measure.bound.exact:
@@ -64,6 +66,8 @@ class _Words:
     def outcome(self, measure: Measure) -> str:
         if not measure.of:
             return self("nobody")
+        if measure.bound.wish:
+            return self("wish_met" if measure.met else "wish_missed")
         if not measure.gated:
             return self("told_within" if measure.met else "told_beyond")
         return self("stretch_met" if measure.stretch_met else "met" if measure.met else "not_met")
@@ -84,6 +88,16 @@ class _Words:
                 met=self.outcome(worst),
             ),
             self("some_failed", gates=", ".join(gates)) if gates else self("all_met"),
+            *(
+                self(
+                    "wished",
+                    measure=self(wish.name),
+                    value=self.number(wish, wish.value),
+                    gate=self.gate(wish),
+                    met=self.outcome(wish),
+                )
+                for wish in result.wished
+            ),
             self("protocol", people=str(result.people), seed=str(result.seed)),
         ]
 
@@ -104,9 +118,9 @@ def _rules(result: Result) -> list[Rule]:
     return [*ours, *result.others]
 
 
-def as_text(result: Result, language: str = "en") -> str:
+def as_text(result: Result, interface: Interface, language: str) -> str:
     """For a terminal of 80 columns."""
-    words = _Words(language)
+    words = _Words(interface, language)
     lines = [words("title"), "=" * len(words("title")), ""]
     for sentence in words.head(result):
         lines += [*_wrapped(sentence), ""]
@@ -136,9 +150,9 @@ def _wrapped(sentence: str) -> list[str]:
     return [line.replace("\u00a0", " ") for line in lines]
 
 
-def as_markdown(result: Result, language: str = "en") -> str:
+def as_markdown(result: Result, interface: Interface, language: str) -> str:
     """Tables, each with its head line."""
-    words = _Words(language)
+    words = _Words(interface, language)
     blocks = [f"# {words('title')}", *words.head(result), f"## {words('gates')}"]
     rows = [
         [

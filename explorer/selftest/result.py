@@ -47,11 +47,16 @@ class Result:
         return not self.failed and all(self.bites.values())
 
     @property
+    def wished(self) -> tuple[Measure, ...]:
+        """What is wanted though no gate."""
+        return tuple(measure for measure in self.measures if measure.bound.wish)
+
+    @property
     def worst(self) -> Measure:
         """The headline: the cell that keeps its bound least, or breaks it most, whether the gate holds for it or not.
 
         Exact checks come first when they fail: they know no degrees.
         """
-        inexact = [measure for measure in self.measures if not measure.bound.exact and measure.of]
+        inexact = [m for m in self.measures if not m.bound.exact and not m.bound.wish and m.of]
         broken = [measure for measure in self.measures if measure.bound.exact and measure.gated and not measure.met]
         return broken[0] if broken else min(inexact, key=lambda measure: measure.slack)

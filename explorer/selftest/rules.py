@@ -31,6 +31,8 @@ from explorer.selftest.flags import Answers, Counts, Sheet, Truths, flagged
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 CLEAR_LEAN, SLIGHT_LEAN = VERDICTS.index("clear"), VERDICTS.index("slight")
 INCOMPLETE, UNINTERPRETABLE = VERDICTS.index("incomplete"), VERDICTS.index("uninterpretable")
+SILENT = (VERDICTS.index("undecided"), UNINTERPRETABLE)
+"""The verdicts on whole sheets that read nothing into them."""
 
 Numbers = NDArray[np.float64]
 
@@ -114,7 +116,7 @@ def score(layout: Layout, answers: Answers, own_error: bool = True) -> Scores:
     given = sheet > 0
     signed = np.where(given, layout.towards[:, None].astype(np.int16) * (sheet - 3), np.int16(0))
     total, n = signed.sum(axis=0), given.sum(axis=0)
-    spread = n * (signed * signed).sum(axis=0) - total * total if own_error else np.zeros_like(total)
+    spread = _spread(signed, n) if own_error else np.zeros_like(total)
     verdict = np.full(len(answers), VERDICTS.index("undecided"), np.int8)
     fits = [_keyed(layout, sheet, given, role) for role in (0, 1)]
     low = np.logical_and.reduce([(k > 0) & (100 * (s - k) <= NEITHER_TO * 4 * k) for s, k in fits])
@@ -125,22 +127,33 @@ def score(layout: Layout, answers: Answers, own_error: bool = True) -> Scores:
     verdict[_beyond(CLEAR.numerator, CLEAR.denominator, total, n, spread, len(sheet))] = CLEAR_LEAN
     verdict[_too_few(layout, given)] = INCOMPLETE
     verdict[flagged(layout.likert, layout.role, layout.key, sheet)] = UNINTERPRETABLE
-    some = np.maximum(n, 2)
-    own = 2500.0 * spread / (some * some * (some - 1))
-    design = float(DESIGN_SEM**2) * len(sheet) / np.maximum(n, 1)
-    return Scores(total, n, np.maximum(design, np.where(n > 1, own, 0.0)), verdict)
+    some, items = np.maximum(n, 1), len(sheet)
+    own = 2500.0 * spread / (max(1, items * (items - 1)) * some)
+    design = float(DESIGN_SEM**2) * items / some
+    return Scores(total, n, np.maximum(design, own), verdict)
+
+
+def _spread(signed: Sheet, n: Counts) -> Counts:
+    """Items * squares - sum^2 of the signed answers, what is skipped at the ends that make it largest."""
+    items, total = len(signed), np.abs(signed.sum(axis=0))
+    missing = items - n
+    rest = (total - 2 * missing) % 4
+    least = np.where(total >= 2 * missing, total - 2 * missing, np.minimum(rest, 4 - rest))
+    spread: Counts = items * ((signed * signed).sum(axis=0) + 4 * missing) - least * least
+    return spread
 
 
 def _beyond(over: int, under: int, total: Counts, n: Counts, spread: Counts, items: int) -> Truths:
     """Whether |lean| exceeds `over / under` standard errors, of either kind.
 
-    lean^2 = 2500 total^2 / n^2, design variance = DESIGN_SEM^2 items / n, own variance = 2500 spread / (n^2 (n - 1)).
+    lean^2 = 2500 total^2 / n^2, design variance = DESIGN_SEM^2 items / n,
+    own variance = 2500 spread / (items (items - 1) n).
     """
     sem_over, sem_under = DESIGN_SEM.numerator, DESIGN_SEM.denominator
     left = under * under * total * total
     design = 2500 * left * sem_under**2 > over * over * sem_over**2 * items * n
-    own = left * (n - 1) > over * over * spread
-    beyond: Truths = design & (own | (n < 2))
+    own = left * items * (items - 1) > over * over * spread * n
+    beyond: Truths = design & (own | (items < 2))
     return beyond
 
 

@@ -80,19 +80,37 @@ def test_nine_activities_in_a_row_answered_alike_are_a_run_and_eight_are_not(ali
     assert ("run" in fit.flags) is flagged
 
 
-@pytest.mark.parametrize(("against", "flagged"), [(2, False), (3, False), (4, True), (5, True)])
-def test_roles_wanted_by_their_plus_items_and_not_by_their_minus_items_are_inconsistent(
-    against: int, flagged: bool
+@pytest.mark.parametrize(
+    ("first", "second", "flagged"),
+    [
+        ((5, 5), (4, 2), True),  # the first role wanted by its + items as much as by those that speak against it
+        ((5, 4), (4, 2), False),  # half of .75 of the scale is not too far
+        ((5, 4), (2, 1), True),  # the two roles contradicted in opposite ways: half of .75 and .75
+        ((5, 4), (5, 4), False),  # somebody who likes everything: the keys cancel that
+        ((2, 1), (2, 1), False),  # or nothing
+    ],
+)
+def test_a_role_wanted_by_its_plus_items_and_not_by_its_minus_items_is_inconsistent_unless_both_are_alike(
+    first: tuple[int, int], second: tuple[int, int], flagged: bool
 ) -> None:
-    """Their + items say 5. Their - items, turned round, say 6 - `against`: in the mean of both roles, more than .60 of
-    the scale is too far."""
+    """A role's answers to its + items and to its - items."""
     answers: dict[str, int] = {}
     for place, item in enumerate(ITEMS):
         if isinstance(item, Likert):
-            answers[item.id] = 5 if item.keyed == "+" else against
+            answers[item.id] = (first if item.role == FIRST else second)["+-".index(item.keyed)]
         else:
             answers[item.id] = (2, 4, 3)[place % 3] if place % 5 else 3
     assert ("inconsistent" in INSTRUMENT.score(answers).flags) is flagged
+
+
+@given(st.lists(st.integers(2, 3), min_size=24, max_size=24), st.integers(-1, 2))
+def test_liking_everything_more_or_less_is_never_inconsistent(sheet: list[int], more: int) -> None:
+    """One category more for every activity moves neither the lean nor what contradicts itself."""
+    answers = {item.id: answer for item, answer in zip(ITEMS, sheet, strict=True)}
+    shifted = {item.id: answers[item.id] + more * isinstance(item, Likert) for item in ITEMS}
+    before, after = INSTRUMENT.score(answers), INSTRUMENT.score(shifted)
+    assert before.lean == after.lean
+    assert ("inconsistent" in before.flags) is ("inconsistent" in after.flags)
 
 
 @pytest.mark.parametrize(("others", "flagged"), [(1, True), (3, True), (4, False), (12, False)])

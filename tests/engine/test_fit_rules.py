@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import Counter
 from collections.abc import Mapping
@@ -130,10 +131,41 @@ def test_a_fit_is_the_mean_of_the_roles_keyed_answers_from_0_to_100(answers: Ans
 def test_the_error_is_the_persons_own_but_never_below_the_instruments(answers: Answers) -> None:
     fit = INSTRUMENT.score(answers)
     values = [Fraction(signed(item, answers[item.id])) for item in ITEMS if item.id in answers]
-    own = 2500 * statistics.variance(values) / len(values) if len(values) > 1 else Fraction(0)
-    assert fit.variance == max(DESIGN_SEM**2 * len(ITEMS) / max(1, len(values)), own)
+    n, missing = max(1, len(values)), len(ITEMS) - len(values)
+    ends = ([Fraction(2)] * high + [Fraction(-2)] * (missing - high) for high in range(missing + 1))
+    own = 2500 * max(statistics.variance(values + end) for end in ends) / n
+    assert fit.variance == max(DESIGN_SEM**2 * len(ITEMS) / n, own)
     assert fit.se >= DESIGN_SEM
     assert fit.se == pytest.approx(float(fit.variance) ** 0.5)
+
+
+@given(uniform, st.sets(st.integers(0, 23), min_size=1), st.sets(st.integers(0, 23)))
+def test_whoever_skips_has_a_wider_band_than_with_any_answers_to_what_was_skipped(
+    whole: list[int], skipped: set[int], also: set[int]
+) -> None:
+    """`whole` stands for all the ways in which the skipped items could have been answered."""
+    fewer = taken([0 if n in skipped | also else answer for n, answer in enumerate(whole)])
+    some = taken([0 if n in skipped else answer for n, answer in enumerate(whole)])
+    wider, wide, full = (INSTRUMENT.score(answers).variance for answers in (fewer, some, taken(whole)))
+    assert full < wide
+    assert wide <= wider
+    assert (wide < wider) is not (also <= skipped)
+
+
+@given(uniform, st.sets(st.integers(0, 23), min_size=1, max_size=4))
+def test_what_was_skipped_counts_as_the_answers_that_would_spread_most(whole: list[int], skipped: set[int]) -> None:
+    answers = taken([0 if n in skipped else answer for n, answer in enumerate(whole)])
+    values = [signed(item, answers[item.id]) for item in ITEMS if item.id in answers]
+    n, items = len(values), len(ITEMS)
+
+    def spread(others: tuple[int, ...]) -> int:
+        every = [*values, *others]
+        return items * sum(value * value for value in every) - sum(every) ** 2
+
+    most = max(map(spread, itertools.product(range(-2, 3), repeat=len(skipped))))
+    assert INSTRUMENT.score(answers).variance == max(
+        DESIGN_SEM**2 * items / n, Fraction(2500 * most, items * (items - 1) * n)
+    )
 
 
 @given(people)

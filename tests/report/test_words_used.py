@@ -9,7 +9,7 @@ import explorer
 from explorer.pack.interface import Interface
 
 ROOT = Path(explorer.__file__).parent
-BY_NAME = {"faults", "mends", "shapes", "keys"}
+BY_NAME = {"faults", "mends", "shapes", "keys", "selftest"}
 """Parts whose words are found by their names, which other tests hold."""
 
 
