@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from explorer.authoring.starting import Ground, extending_pack
 from explorer.pack.pack import Pack
 from explorer.pack.reader import read_pack
 
 settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.load_profile("explorer")
 
+THIRD = "third-one"
 HERE = Path(__file__).resolve().parent
 
 
@@ -32,6 +34,17 @@ def small_folder() -> Path:
 def small(small_folder: Path) -> Pack:
     """That pack, read."""
     return read_pack(small_folder)
+
+
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Pack:
+    """The built-in pack with a third role that nobody has written yet."""
+    ground = Ground(tuple(r.id for r in pack.roles), tuple(d.id for d in pack.dimensions), pack.sections[0].id)
+    folder = tmp_path_factory.mktemp("three")
+    for file, text in extending_pack("three", THIRD, ground, "en").items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_text(text.replace("TODO Third one", "Third one"), encoding="utf-8")
+    return read_pack(folder)
 
 
 @pytest.fixture(scope="session")

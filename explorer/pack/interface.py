@@ -75,6 +75,8 @@ class Keys(Frozen):
     previous_difference: Text
     fold: Text
     columns: Text
+    next_pair: Text
+    previous_pair: Text
     star: Text
     choose: Text
     go_on: Text
@@ -130,6 +132,8 @@ class Diff(Frozen):
     steps: Text
     to_row: Text
     to_scene: Text
+    pairs: Text
+    one_pair: Text
 
 
 class Simulator(Frozen):
@@ -225,6 +229,7 @@ class Result(Frozen):
     reading_even: Text
     band_means: Text
     fit: Text
+    leading: Text
     part: Text
     counts_liked: Text
     counts_disliked: Text

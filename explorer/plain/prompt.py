@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from explorer.engine.asking import SECONDS, asked
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, rewound, skipped
 from explorer.pack.pack import Pack
@@ -52,12 +53,13 @@ def ask_all(pack: Pack, visit: Visit, desk: Desk) -> Visit:
     """Ask every item. `0` skips, `u` goes back to the one before; the end of input ends the questions."""
     voice = Voice(pack, visit.language)
     words, questionnaire = pack.interface.test, pack.questionnaire
-    desk.tell([Paragraph(voice(words.welcome))])
+    questions = len(asked(pack, visit.answers))
+    desk.tell([Paragraph(voice(words.welcome, n=questions, minutes=-(-questions * SECONDS // 60)))])
     at = 0
-    while at < len(questionnaire.items):
-        item = questionnaire.items[at]
+    while at < len(items := asked(pack, visit.answers)):
+        item = items[at]
         lead = questionnaire.lead if item.kind == "likert" else words.rather
-        blocks: list[Block] = [Heading(voice(words.title, n=at + 1, of=len(questionnaire.items)), 2)]
+        blocks: list[Block] = [Heading(voice(words.title, n=at + 1, of=len(items)), 2)]
         if item.kind == "likert":
             blocks += [Paragraph(f"{voice(lead)} {item_text(voice, item)}", "strong")]
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from itertools import combinations
 from typing import Literal
 
 from explorer.engine.comparison import SCALE, Comparison, Row, Stand, compare
@@ -157,14 +158,19 @@ def _said(voice: Voice, stand: Stand, citations: Citations | None) -> Iterator[s
         yield f"{voice.short(stand.role)}: {voice(claim.text)}{sources}"
 
 
-def starred(pack: Pack, language: str, stars: Collection[str]) -> Iterator[Block]:
-    """The starred rows of the comparison of the pack's first two roles, as list entries."""
-    voice = Voice(pack, language)
-    if len(pack.roles) < 2:
-        return
-    for row in compare(pack, pack.roles[0].id, pack.roles[1].id).rows:
-        if row.about.id in stars:
-            yield Point(_in_short(voice, row), tag=f"{voice(row.about.name)}.")
+def starred(pack: Pack, language: str, stars: Collection[str], pair: tuple[str, str]) -> Iterator[Block]:
+    """The starred rows, as list entries: of the comparison of `pair`, or of the first two roles that have the row."""
+    voice, waiting = Voice(pack, language), set(stars)
+    for first, second in (pair, *pairs(pack)):
+        for row in compare(pack, first, second).rows if waiting else ():
+            if row.about.id in waiting:
+                waiting.remove(row.about.id)
+                yield Point(_in_short(voice, row), tag=f"{voice(row.about.name)}.")
+
+
+def pairs(pack: Pack) -> list[tuple[str, str]]:
+    """Every two roles that can be compared, in the pack's order."""
+    return list(combinations((role.id for role in pack.roles), 2))
 
 
 def _in_short(voice: Voice, row: Row) -> str:

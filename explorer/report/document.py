@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Tone = Literal["", "strong", "quiet", "accent", "first", "second", "warn"]
-"""How words are said: `first` and `second` are the two roles' own colours, never without their names."""
+Tone = Literal["", "strong", "quiet", "accent", "first", "second", "third", "fourth", "warn"]
+"""How words are said: `first` to `fourth` are the roles' own colours, never without their names."""
 
-TONES_OF_ROLES: tuple[Tone, Tone] = ("first", "second")
+TONES_OF_ROLES: tuple[Tone, ...] = ("first", "second", "third", "fourth")
+"""In the order of the pack's roles; a fifth has the first's again."""
 
 
 @dataclass(frozen=True)

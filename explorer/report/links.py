@@ -11,7 +11,7 @@ from explorer.report.document import Point
 from explorer.report.voice import Voice
 
 GO = "go "
-"""What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW`, `go simulator ROLE`."""
+"""What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
 
 
 def of_row(voice: Voice, row: Row) -> Iterator[Point]:
@@ -40,11 +40,11 @@ def of_row(voice: Voice, row: Row) -> Iterator[Point]:
                 yield Point(said, id=f"{GO}simulator {day.role} {scene.id}", mark="›", tone="quiet")
 
 
-def of_claim(voice: Voice, claim: Claim) -> Iterator[Point]:
-    """From a claim to the row that it places its role on."""
+def of_claim(voice: Voice, claim: Claim, role: str) -> Iterator[Point]:
+    """From a claim to the row that it places its role on, in a comparison of that role."""
     if claim.axis:
         name = voice(voice.pack.dimension(claim.axis.dimension).name)
-        yield Point(voice(voice.words.diff.to_row, row=name), id=f"{GO}diff {claim.axis.dimension}", mark="  ›")
+        yield Point(voice(voice.words.diff.to_row, row=name), id=f"{GO}diff {claim.axis.dimension} {role}", mark="  ›")
 
 
 def _showing(day: DayFile, dimension: str) -> Iterator[Scene]:

@@ -59,6 +59,8 @@ def said_and_did(voice: Voice, fit: Fit, debriefs: tuple[Debrief, ...], level: i
     words = voice.words.result
     items = {item.id: item for item in voice.pack.questionnaire.items}
     found = places(fit, items)
+    turned = {row.about.id for row in compare(voice.pack, *fit.pair).rows if row.first.at > row.second.at}
+    found = {name: 1 - at if name in turned else at for name, at in found.items()}
     yield Heading(voice(words.simulator), level, id="simulator")
     for told in debriefs:
         ending = told.played.ending

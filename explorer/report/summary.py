@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from explorer.engine.asking import instrument, progress
 from explorer.engine.changes import leaving, turning
 from explorer.engine.code import encode
-from explorer.engine.fit import Fit, Instrument, Verdict
+from explorer.engine.fit import Fit, Verdict
 from explorer.engine.retake import Retake, retake
 from explorer.engine.visit import Visit
 from explorer.pack.interface import Verdicts
@@ -92,22 +93,22 @@ class Summary:
         first, second = (self.voice.short(role) for role in self.fit.pair)
         side = self.fit.side or self.fit.pair[0]
         other = self.fit.pair[1] if side == self.fit.pair[0] else self.fit.pair[0]
-        items = self.voice.pack.questionnaire.items
+        answered, items = progress(self.voice.pack, self.visit.answers)
         return words.format(
             role=self.voice.short(side),
             other=self.voice.short(other),
             first=first,
             second=second,
-            answered=self.fit.answered,
-            items=len(items),
-            missing=len(self.fit.missing),
+            answered=answered,
+            items=items,
+            missing=items - answered,
         )
 
 
 def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None) -> Summary:
     """The summary of `visit`, in its language, compared with `earlier` answers; without them, with `visit.before`."""
-    instrument = Instrument(pack.questionnaire, [role.id for role in pack.roles])
-    fit = instrument.score(visit.answers)
+    scorer = instrument(pack)
+    fit = scorer.score(visit.answers)
     items = {item.id: item for item in pack.questionnaire.items}
     reasons = sorted(
         (Reason(items[item], visit.answers[item], part) for item, part in fit.contributions.items()),
@@ -125,9 +126,9 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
         for_=tuple(reason for reason in reasons if reason.part * sign > 0)[:REASONS],
         against=tuple(reason for reason in reasons if reason.part * sign < 0)[:REASONS],
         debriefs=tuple(each for each in told if each),
-        leaving=leaving(instrument, visit.answers),
-        turning=turning(instrument, visit.answers),
-        retake=retake(instrument, before, visit.answers) if before else None,
+        leaving=leaving(scorer, visit.answers),
+        turning=turning(scorer, visit.answers),
+        retake=retake(scorer, before, visit.answers) if before else None,
     )
 
 
@@ -144,7 +145,7 @@ def summary_document(summary: Summary) -> Document:
     voice = summary.voice
     words = voice.words.result
     parts: list[Block] = [Heading(voice(words.document, title=voice(voice.pack.title)), 1), *_result(summary, 3)]
-    stars = list(starred(voice.pack, voice.language, summary.visit.stars))
+    stars = list(starred(voice.pack, voice.language, summary.visit.stars, summary.fit.pair))
     if stars:
         parts += [Heading(voice(words.stars), 2), *stars]
     for told in summary.debriefs:
@@ -162,6 +163,9 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     yield Heading(summary.verdict, top, id="verdict")
     yield Paragraph(" ".join([*summary.flags, summary.explained]))
     if summary.readable:
+        if len(fit.fits) > len(fit.pair):
+            first, second = (voice.short(role) for role in fit.pair)
+            yield Paragraph(voice(words.leading, n=len(fit.fits), first=first, second=second), "quiet")
         yield band_axis(voice, fit)
     if summary.for_ and summary.readable:
         yield Heading(voice(words.reasons_for, role=voice.short(fit.side or fit.pair[0])), part)

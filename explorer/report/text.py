@@ -14,6 +14,8 @@ SGR: Mapping[Tone, str] = {
     "accent": "\x1b[1;36m",
     "first": "\x1b[1;34m",
     "second": "\x1b[1;33m",
+    "third": "\x1b[1;35m",
+    "fourth": "\x1b[1;32m",
     "warn": "\x1b[1;33m",
 }
 

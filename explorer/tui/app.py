@@ -159,7 +159,10 @@ class ExplorerApp(App[None], inherit_bindings=False):
         language = self.history.now.language
         name = getattr(self.pack.interface.panes, pane)[language]
         if pane == PANES[3] and self.history.now.answers:
-            return f"{name} {len(self.history.now.answers)}/{len(self.pack.questionnaire.items)}"
+            from explorer.engine.asking import progress
+
+            given, of = progress(self.pack, self.history.now.answers)
+            return f"{name} {given}/{of}"
         return str(name)
 
     def next_colours(self) -> str:

@@ -9,8 +9,8 @@ from explorer.engine.comparison import compare
 from explorer.engine.visit import starred
 from explorer.pack.schema import Dimension
 from explorer.report import links
-from explorer.report.diff import diff
-from explorer.report.document import Axis, Block, Document, Views
+from explorer.report.diff import diff, pairs
+from explorer.report.document import Axis, Block, Document, Paragraph, Views
 from explorer.report.layout import SIDE_BY_SIDE
 from explorer.tui.keys import bindings
 from explorer.tui.pane import Pane
@@ -29,12 +29,14 @@ class Diff(Pane, inherit_bindings=False):
         """What the cursor stood on when the equal rows were unfolded."""
         self.columns: bool | None = None
         """What `v` chose; None: by the width."""
+        self.place = 0
+        """Which two roles are compared: a place among `pairs`."""
 
     @property
     def pair(self) -> tuple[str, str]:
         """The two roles that are compared."""
-        first, second = self.app.pack.roles[:2]
-        return first.id, second.id
+        all_pairs = pairs(self.app.pack)
+        return all_pairs[self.place % len(all_pairs)]
 
     def document(self) -> Document:
         """The comparison."""
@@ -48,7 +50,13 @@ class Diff(Pane, inherit_bindings=False):
             columns=columns,
             folded=self.folded and not self.filter,
         )
-        return tuple(self._linked(told))
+        head, *rest = self._linked(told)
+        return (head, *self._which(), *rest)
+
+    def _which(self) -> Iterator[Block]:
+        """Which of several comparisons this is."""
+        if (of := len(pairs(self.app.pack))) > 1:
+            yield Paragraph(self.voice(self.words.diff.pairs, n=self.place % of + 1, of=of), "quiet")
 
     def _linked(self, told: Document) -> Iterator[Block]:
         """The comparison; an unfolded row has the claims behind it as links instead of notes."""
@@ -67,10 +75,15 @@ class Diff(Pane, inherit_bindings=False):
         yield from waiting
 
     def arrive(self, *names: str) -> None:
-        """A row, unfolded; or, coming back, the link that was followed."""
-        if len(names) == 1:
-            self.unfolded.add(names[0])
-        self.show(cursor=names[-1])
+        """A row, unfolded, in a comparison of the role that is named; or, coming back, the link that was followed."""
+        row, *roles = names
+        if not row:
+            self.show(cursor=names[-1])
+            return
+        if roles and roles[0] not in self.pair:
+            self.place = next((n for n, pair in enumerate(pairs(self.app.pack)) if roles[0] in pair), self.place)
+        self.unfolded.add(row)
+        self.show(cursor=row)
 
     def action_next_difference(self) -> None:
         """The next axis on which the roles differ."""
@@ -83,6 +96,21 @@ class Diff(Pane, inherit_bindings=False):
     def _differs(self, id: str) -> bool:
         rows = compare(self.app.pack, *self.pair).rows
         return any(row.about.id == id and row.size != "same" for row in rows)
+
+    def action_next_pair(self) -> None:
+        """Another two roles, at the same axis."""
+        self._compare(1)
+
+    def action_previous_pair(self) -> None:
+        """The two roles before, at the same axis."""
+        self._compare(-1)
+
+    def _compare(self, by: int) -> None:
+        if (of := len(pairs(self.app.pack))) > 1:
+            self.place = (self.place + by) % of
+            self.show(cursor=self.page.cursor)
+        else:
+            self.say(self.voice(self.words.diff.one_pair))
 
     def action_star(self) -> None:
         """Star the row, or take its star away."""

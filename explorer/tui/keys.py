@@ -81,6 +81,8 @@ KEYS: tuple[Key, ...] = (
     Key("star", ("space",), "diff", True),
     Key("fold", ("equals_sign", "o"), "diff"),
     Key("columns", ("v",), "diff", True),
+    Key("next_pair", ("l", "right"), "diff"),
+    Key("previous_pair", ("h", "left"), "diff"),
     Key("filter", ("slash", "f"), "diff"),
     *_digits("choose", "simulator", 5),
     Key("go_on", ("enter",), "simulator", True),

@@ -49,7 +49,7 @@ class Profiles(Pane, inherit_bindings=False):
         for block in told:
             yield block
             if isinstance(block, Point | Views) and block.id in self.unfolded:
-                yield from links.of_claim(self.voice, claims[block.id])
+                yield from links.of_claim(self.voice, claims[block.id], self.role)
 
     def arrive(self, *names: str) -> None:
         """A role's profile at one of its claims."""
@@ -71,7 +71,7 @@ class Profiles(Pane, inherit_bindings=False):
     @property
     def role(self) -> str:
         """The role that is shown."""
-        return self.app.pack.roles[self.place].id
+        return self.app.pack.roles[self.place % len(self.app.pack.roles)].id
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """The profile, and where in it one is."""

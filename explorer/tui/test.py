@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from explorer.engine.asking import SECONDS, asked, progress
 from explorer.engine.visit import answered, skipped
 from explorer.pack.schema import Item, Likert
 from explorer.report.document import Block, Document, Heading, Point
@@ -12,8 +13,8 @@ from explorer.report.summary import answer_text, item_text
 from explorer.tui.keys import bindings
 from explorer.tui.pane import Pane, plain_line
 
-SECONDS = 11
-"""An item takes about this long: 24 in four to five minutes."""
+CELLS = 24
+"""Columns of the line that shows how far one is."""
 
 
 class Test(Pane, inherit_bindings=False):
@@ -31,12 +32,13 @@ class Test(Pane, inherit_bindings=False):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The questions, in order."""
-        return self.app.pack.questionnaire.items
+        """The questions that are asked, in order."""
+        return asked(self.app.pack, self.visit.answers)
 
     def tab(self) -> str:
         """The pane's name, with the question one is at."""
-        return f"{super().tab()} {self.at + 1}/{len(self.items)}"
+        of = len(self.items)
+        return f"{super().tab()} {min(self.at + 1, of)}/{of}"
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -44,8 +46,10 @@ class Test(Pane, inherit_bindings=False):
         """The list to review, or the question; every question takes the same lines, so that little is redrawn."""
         if self.reviewing:
             return layout(self.document(), width, self.unfolded)
-        asked, answers = layout(self._asked(self.at), width), layout(self._answers(), width)
-        deepest = max(len(layout(self._asked(place), width)) for place in range(len(self.items)))
+        items = self.items
+        self.at = min(self.at, len(items) - 1)
+        asked, answers = layout(self._asked(items[self.at]), width), layout(self._answers(), width)
+        deepest = max(len(layout(self._asked(item), width)) for item in items)
         filling = [plain_line("")] * (deepest - len(asked))
         head, gap = layout(self._head(), width), [plain_line("")]
         before, after = (plain_line(self._neighbour(self.at + by, width), "quiet") for by in (-1, 1))
@@ -65,18 +69,19 @@ class Test(Pane, inherit_bindings=False):
 
     def _head(self) -> Iterator[Block]:
         voice, words = self.voice, self.words.test
-        given, of = len(self.visit.answers), len(self.items)
+        given, of = progress(self.app.pack, self.visit.answers)
+        done = CELLS * given // of
         minutes = -(-(of - given) * SECONDS // 60)
         if self.visit.before and not given:
             said = voice(self.words.retake.begun)
         else:
-            progress = voice(words.progress, answered=given, of=of, minutes=minutes)
-            said = progress if given < of else voice(words.complete)
-        yield Heading(voice(words.title, n=self.at + 1, of=of), 2, aside="━" * given + "─" * (of - given))
+            far = voice(words.progress, answered=given, of=of, minutes=minutes)
+            said = far if given < of else voice(words.complete)
+        yield Heading(voice(words.title, n=self.at + 1, of=of), 2, aside="━" * done + "─" * (CELLS - done))
         yield Point(said, mark="", tone="quiet" if given < of else "accent")
 
-    def _asked(self, place: int) -> Iterator[Block]:
-        voice, item = self.voice, self.items[place]
+    def _asked(self, item: Item) -> Iterator[Block]:
+        voice = self.voice
         if isinstance(item, Likert):
             yield Point(voice(self.app.pack.questionnaire.lead), mark="", tone="quiet")
             yield Point(voice(item.text), mark="", tone="strong")
@@ -107,7 +112,8 @@ class Test(Pane, inherit_bindings=False):
 
     def _review(self) -> Iterator[Block]:
         voice, words = self.voice, self.words.test
-        yield Heading(voice(words.review, answered=len(self.visit.answers), of=len(self.items)), 1)
+        given, of = progress(self.app.pack, self.visit.answers)
+        yield Heading(voice(words.review, answered=given, of=of), 1)
         for item in self.items:
             answer = self.visit.answers.get(item.id)
             said = answer_text(voice, item, answer) if answer else voice(words.unanswered)

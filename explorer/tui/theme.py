@@ -1,7 +1,7 @@
 """How tones look: palettes as data, each text of them at 4.5:1 or more on its ground.
 
-`night` and `day` tell the two roles apart by blue and orange, which all common kinds of colour vision can; `sharp`
-is for projectors and tired eyes; `plain` uses the terminal's own colours and attributes alone.
+`night` and `day` tell the first two roles apart by blue and orange, which all common kinds of colour vision can;
+`sharp` is for projectors and tired eyes; `plain` uses the terminal's own colours and attributes alone.
 """
 
 from __future__ import annotations
@@ -27,15 +27,26 @@ class Palette:
     accent: str
     first: str
     second: str
+    third: str
+    fourth: str
     warn: str
     dark: bool
 
 
 PALETTES: Mapping[str, Palette] = {
-    "night": Palette("#14181f", "#212936", "#e4e7ec", "#a3adbc", "#7fd3c4", "#78b4ff", "#ffab5e", "#ffd479", True),
-    "day": Palette("#fcfaf5", "#ebe6da", "#1f2530", "#515b6d", "#07594f", "#0b4fa5", "#8f4200", "#7d4b00", False),
-    "sharp": Palette("#000000", "#1c1c1c", "#ffffff", "#d0d0d0", "#8ffff0", "#9ecbff", "#ffc890", "#ffe9a0", True),
-}
+    "night": Palette(
+        "#14181f", "#212936", "#e4e7ec", "#a3adbc", "#7fd3c4",
+        "#78b4ff", "#ffab5e", "#d6a8ff", "#b9d86a", "#ffd479", True,
+    ),
+    "day": Palette(
+        "#fcfaf5", "#ebe6da", "#1f2530", "#515b6d", "#07594f",
+        "#0b4fa5", "#8f4200", "#6d2f9c", "#3f5f00", "#7d4b00", False,
+    ),
+    "sharp": Palette(
+        "#000000", "#1c1c1c", "#ffffff", "#d0d0d0", "#8ffff0",
+        "#9ecbff", "#ffc890", "#e3c4ff", "#d2ec8f", "#ffe9a0", True,
+    ),
+}  # fmt: skip
 PLAIN = "plain"
 NAMES = (*PALETTES, PLAIN)
 
@@ -46,6 +57,8 @@ _ATTRIBUTES: Mapping[Tone, Style] = {
     "accent": Style(bold=True),
     "first": Style(bold=True),
     "second": Style(bold=True, underline=True),
+    "third": Style(bold=True, italic=True),
+    "fourth": Style(italic=True, underline=True),
     "warn": Style(bold=True, reverse=True),
 }
 
@@ -93,5 +106,7 @@ def _on(palette: Palette, ground: str) -> Mapping[Tone, Style]:
         "accent": Style(color=palette.accent, bgcolor=ground, bold=True),
         "first": Style(color=palette.first, bgcolor=ground, bold=True),
         "second": Style(color=palette.second, bgcolor=ground, bold=True),
+        "third": Style(color=palette.third, bgcolor=ground, bold=True),
+        "fourth": Style(color=palette.fourth, bgcolor=ground, bold=True),
         "warn": Style(color=palette.warn, bgcolor=ground, bold=True),
     }

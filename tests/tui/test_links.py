@@ -60,7 +60,7 @@ async def test_an_unfolded_claim_leads_to_its_row_unfolded(pack: Pack) -> None:
     async with desk(pack, pane="profiles") as here:
         here.page.point(claim.id)
         await here.press("w")
-        assert links(here) == [f"{GO}diff {claim.axis.dimension}"]
+        assert links(here) == [f"{GO}diff {claim.axis.dimension} {pack.roles[0].id}"]
         here.page.point(links(here)[0])
         await here.press("enter")
         await here.until(lambda: here.place == "diff", "the diff")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from explorer.report.document import Tone
 from explorer.tui.theme import NAMES, PALETTES, PLAIN, bar_styles, styles
 
 ENOUGH = 4.5
 """WCAG 2.2, 1.4.3: contrast of text of common size."""
-TONES = ("", "strong", "quiet", "accent", "first", "second", "warn")
+ROLES: tuple[Tone, ...] = ("first", "second", "third", "fourth")
+TONES = ("", "strong", "quiet", "accent", *ROLES, "warn")
 
 
 def luminance(colour: str) -> float:
@@ -28,7 +30,7 @@ def test_the_formula_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("ground", ["ground", "bar"])
-@pytest.mark.parametrize("tone", ["words", "quiet", "accent", "first", "second", "warn"])
+@pytest.mark.parametrize("tone", ["words", "quiet", "accent", *ROLES, "warn"])
 @pytest.mark.parametrize("name", PALETTES)
 def test_every_tone_has_contrast_enough(name: str, tone: str, ground: str) -> None:
     palette = PALETTES[name]
@@ -56,7 +58,7 @@ def test_plain_has_no_colour_at_all_and_tells_the_roles_apart() -> None:
     look = styles(PLAIN)
     assert set(look) == set(TONES)
     assert all(style.color is None and style.bgcolor is None for style in look.values())
-    assert look["first"] != look["second"] and look["warn"].reverse
+    assert len({str(look[role]) for role in ROLES}) == len(ROLES) and look["warn"].reverse
 
 
 def test_one_of_the_palettes_is_plain_and_one_is_light() -> None:

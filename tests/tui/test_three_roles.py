@@ -1,0 +1,81 @@
+"""A pack of three roles on the screen: any two compared, only what counts asked, every fit shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.engine.asking import asked
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.report.diff import pairs
+from explorer.tui.diff import Diff
+from explorer.tui.profiles import Profiles
+from explorer.tui.test import Test
+from tests.tui.desk import answered_all, desk, keyed
+
+
+def shorts(pack: Pack, *roles: str) -> str:
+    return " · ".join(pack.role(role).short["en"] for role in roles)
+
+
+@pytest.mark.parametrize(("key", "order"), [("l", [0, 1, 2, 0]), ("right", [0, 1, 2, 0]), ("h", [0, 2, 1, 0])])
+async def test_any_two_roles_are_compared_one_key_from_another(three: Pack, key: str, order: list[int]) -> None:
+    async with desk(three, pane="diff") as here:
+        for place in order:
+            assert shorts(three, *pairs(three)[place]) in here.text
+            assert f"{place + 1} of 3" in here.prose
+            await here.press(key)
+
+
+async def test_another_two_roles_are_compared_at_the_same_axis(three: Pack) -> None:
+    async with desk(three, pane="diff") as here:
+        await here.press("n", "n")
+        row = here.cursor
+        await here.press("l")
+        assert here.cursor == row
+
+
+async def test_with_two_roles_the_key_says_that_there_are_no_more(pack: Pack) -> None:
+    async with desk(pack, pane="diff") as here:
+        before = here.prose
+        await here.press("l")
+        assert pack.interface.diff.one_pair["en"] in here.hints and here.prose == before
+
+
+async def test_a_claim_of_the_third_role_leads_to_a_comparison_of_it(three: Pack) -> None:
+    async with desk(three) as here:
+        profiles = await here.visit(Profiles)
+        await here.press("h")
+        third = profiles.role
+        assert third == three.roles[2].id
+        claim = three.role(third).claims[0]
+        here.page.point(claim.id)
+        await here.press("w", "j", "enter")
+        await here.until(lambda: here.place == "diff", "the diff")
+        assert isinstance(here.pane, Diff) and third in here.pane.pair
+
+
+async def test_the_test_asks_activities_and_then_one_set_of_comparisons(three: Pack) -> None:
+    async with desk(three, pane="test") as here:
+        of = len(asked(three, {}))
+        assert isinstance(here.pane, Test)
+        assert f"1/{of}" in here.tabs
+        for number in range(of):
+            assert f"Question {number + 1} of {of}" in here.prose
+            await here.press("24"[number % 2])
+        assert three.interface.test.complete["en"] in here.prose
+        assert set(here.visit_now.answers) == {item.id for item in asked(three, here.visit_now.answers)}
+        await here.go("profiles")
+        assert f"{of}/{of}" in here.tabs
+
+
+async def test_the_result_shows_every_fit_and_which_two_are_compared(three: Pack) -> None:
+    liked = dict(zip((role.id for role in three.roles), (1, 4, 5), strict=True))
+    answers = [
+        (item.id, keyed(item, liked[item.role]) if item.kind == "likert" else 3) for item in three.questionnaire.items
+    ]
+    async with desk(three, pane="result", size=(120, 40), visit=answered_all(Visit("en"), answers)) as here:
+        for role in three.roles:
+            assert f"fit with {role.short['en']}: " in here.prose
+        second, third = (role.short["en"] for role in three.roles[1:])
+        assert f"Of the 3 roles the two in the lead are compared: {second} and {third}." in here.prose
