@@ -85,7 +85,9 @@ def main() -> int:
                 bound = BOUNDS.get(name.split()[0])
                 if bound and statistics.median(sizes) > bound:
                     missed.append(f"{name}, {where}: {statistics.median(sizes):.0f} bytes, at most {bound}")
-            rows.append(["nothing pressed", f"{language} {columns}×{lines}", "–", "–", f"{idle:.0f} a second", "–", "–"])
+            rows.append(
+                ["nothing pressed", f"{language} {columns}×{lines}", "–", "–", f"{idle:.0f} a second", "–", "–"]
+            )
             if idle:
                 missed.append(f"{idle:.0f} bytes a second while nothing is pressed")
     head = ["key", "where", "ms to first byte", "ms to last", "bytes", "CPU ms", "unanswered"]

@@ -6,6 +6,7 @@ does not compete with the program for the processor. Linux only: memory and CPU 
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -67,7 +68,10 @@ class Run:
         self._home = tempfile.TemporaryDirectory(prefix="explorer-bench-", ignore_cleanup_errors=True)
         settled = {
             **{name: os.environ[name] for name in ("PATH", "PYENV_ROOT") if name in os.environ},
-            **{"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "HOME": self._home.name},
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LC_ALL": "C.UTF-8",
+            "HOME": self._home.name,
             **(env or {}),
         }
         self.began = time.perf_counter()
@@ -142,22 +146,23 @@ class Run:
     def close(self) -> None:
         """End the program as a closed terminal does."""
         for number in (signal.SIGHUP, signal.SIGKILL):
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, number)
-            except ProcessLookupError:
+            if self._gone(1.0):
                 break
-            end = time.perf_counter() + 1
-            while time.perf_counter() < end and os.waitpid(self.pid, os.WNOHANG)[0] == 0:
-                if select.select([self.line], [], [], 0.02)[0]:
-                    try:
-                        os.read(self.line, 65536)
-                    except OSError:
-                        pass
-            else:
-                if time.perf_counter() < end:
-                    break
         os.close(self.line)
         self._home.cleanup()
+
+    def _gone(self, limit: float) -> bool:
+        """Whether the program ends within `limit` seconds; what it still says is read and dropped."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end:
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return True
+            if select.select([self.line], [], [], 0.02)[0]:
+                with contextlib.suppress(OSError):
+                    os.read(self.line, 65536)
+        return False
 
     # --- what came of it ---------------------------------------------------------------------------------------
 
@@ -209,7 +214,7 @@ def bare() -> list[str]:
     return [sys.executable, "-c", BARE]
 
 
-def wait_for_calm(most: float = 0.15, limit: float = 60.0) -> None:
+def wait_for_calm(most: float = 0.15, limit: float = 20.0) -> None:
     """Wait until the processors are at most `most` busy (0 to 1), for `limit` seconds at the longest."""
     end = time.perf_counter() + limit
     while time.perf_counter() < end:

@@ -15,18 +15,16 @@ def run(asked: Namespace) -> int:
     from explorer.tui.launch import possible, prepare
 
     gc.disable()  # until the first screen stands
-    voice = voice_of(asked, front=not asked.pack)
+    voice = voice_of(asked)
     if not possible():
         raise Unusable(voice(voice.words.commands.needs_terminal))
     prepare()
     from explorer.engine.code import encode
     from explorer.engine.visit import Visit
-    from explorer.pack.reader import read_pack
     from explorer.tui.app import ExplorerApp
 
     encoding = sys.__stderr__.encoding if sys.__stderr__ else "ascii"
-    rest = None if asked.pack else read_pack
-    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or "utf" not in encoding.lower(), rest)
+    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or "utf" not in encoding.lower())
     app.run()
     visit = app.history.now
     if not visit.empty:

@@ -24,7 +24,7 @@ class Unusable(Exception):
     """Input that cannot be used; its text is the one line that says what to do."""
 
 
-def voice_of(asked: Namespace, front: bool = False) -> Voice:
+def voice_of(asked: Namespace) -> Voice:
     """The pack that was asked for (or only its `front`), in the language that was asked for."""
     from explorer.pack.faults import PackError
     from explorer.pack.reader import built_in_interface, read_pack
@@ -33,7 +33,7 @@ def voice_of(asked: Namespace, front: bool = False) -> Voice:
 
     folder = pack_folder(asked, asked.pack)
     try:
-        pack = read_pack(folder, front)
+        pack = read_pack(folder)
     except PackError as error:
         words = built_in_interface()
         language = language_of(asked, words.languages())

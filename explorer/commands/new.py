@@ -60,7 +60,7 @@ def _files(folder: Path, role: str | None, language: str, words: Commands) -> di
     if role is None:
         return new_pack(_name(folder), language)
     try:
-        ground = _ground(read_pack(folder if there else None, front=True))
+        ground = _ground(read_pack(folder if there else None))
         if role in ground.roles or (folder / "roles" / f"{role}.yaml").exists():
             raise Unusable(words.new_role_there.fill(language, role=role))
         if there:

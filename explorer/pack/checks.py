@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-
-from pydantic import BaseModel
+from dataclasses import dataclass, fields
 
 from explorer.pack.balance import balance
 from explorer.pack.faults import Finding
@@ -16,7 +14,7 @@ from explorer.pack.pack import Pack
 from explorer.pack.reader import built_in_interface
 from explorer.pack.reading import LEVELS, available, measure
 from explorer.pack.schema import Claim, Source
-from explorer.pack.text import Text
+from explorer.pack.text import Frozen, Text
 from explorer.pack.words import missing
 
 RATIO = (0.6, 1.6)
@@ -129,8 +127,8 @@ def _texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
     """Every text of a part of the pack, with its place; a licence's credit line keeps its own words."""
     if isinstance(part, Text):
         yield path, part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
+    elif isinstance(part, Frozen):
+        for name in (field.name for field in fields(part)):
             if not (isinstance(part, Source) and name == "credit"):
                 yield from _texts(getattr(part, name), (*path, name))
     elif isinstance(part, tuple):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from dataclasses import field
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, RootModel, model_validator
-from pydantic_core import PydanticCustomError
+from annotated_types import Ge, Le, MaxLen, MinLen
 
 from explorer.pack.schema import Clock, Id, Side
-from explorer.pack.text import Frozen, Text, Words
+from explorer.pack.text import Checked, Frozen, Parsed, Text, Words, refused, shared
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -34,22 +33,21 @@ class Clause(Frozen):
         """As authors write it: a text."""
         return {"type": "string", "pattern": _CLAUSE.pattern, "description": cls.__doc__}
 
-    @model_validator(mode="before")
-    @classmethod
-    def _parse(cls, raw: object) -> object:
-        if not isinstance(raw, str):
-            return raw
-        found = _CLAUSE.match(raw)
-        if not found or (found[1] and found[3]):
-            raise PydanticCustomError(
-                "clause", "'{raw}' is not a condition: write flag, !flag, meter>=7 or meter>meter", {"raw": raw}
-            )
-        if not found[3]:
-            return {"name": found[2], "op": "unset" if found[1] else "set"}
-        return {"name": found[2], "op": found[3], "value": int(found[4]) if found[4].isdigit() else found[4]}
+
+def _parsed(raw: object) -> object:
+    """The parts of a clause that is written as a text."""
+    if not isinstance(raw, str):
+        return raw
+    found = _CLAUSE.match(raw)
+    if not found or (found[1] and found[3]):
+        said = "'{raw}' is not a condition: write flag, !flag, meter>=7 or meter>meter"
+        raise refused("clause", said, {"raw": raw})
+    if not found[3]:
+        return {"name": found[2], "op": "unset" if found[1] else "set"}
+    return {"name": found[2], "op": found[3], "value": int(found[4]) if found[4].isdigit() else found[4]}
 
 
-When = tuple[Clause, ...]
+When = tuple[Annotated[Clause, Parsed(_parsed)], ...]
 """All of its clauses must hold; none: always."""
 
 
@@ -60,12 +58,12 @@ class Passage(Frozen):
     say: Text
 
 
-Effects = Annotated[Mapping[Id, Annotated[int, Field(ge=-3, le=3)]], AfterValidator(MappingProxyType)]
-Leans = Annotated[Mapping[Id, Side], AfterValidator(MappingProxyType)]
+Effects = Annotated[Mapping[Id, Annotated[int, Ge(-3), Le(3)]], Checked(shared)]
+Leans = Annotated[Mapping[Id, Side], Checked(shared)]
 
 
 def _none() -> Mapping[str, Any]:
-    return MappingProxyType({})
+    return shared({})
 
 
 class Option(Frozen):
@@ -77,9 +75,9 @@ class Option(Frozen):
 
     text: Text
     when: When = ()
-    outcome: tuple[Passage, ...] = Field(min_length=1)
-    effects: Effects = Field(default_factory=_none)
-    leans: Leans = Field(default_factory=_none)
+    outcome: Annotated[tuple[Passage, ...], MinLen(1)]
+    effects: Effects = field(default_factory=_none)
+    leans: Leans = field(default_factory=_none)
     sets: tuple[Id, ...] = ()
 
 
@@ -96,14 +94,12 @@ class Scene(Frozen):
     event: Id | None = None
     tone: Literal["dull", "hard"] | None = None
     when: When = ()
-    text: tuple[Passage, ...] = Field(min_length=1)
-    options: tuple[Option, ...] = Field(min_length=2, max_length=4)
+    text: Annotated[tuple[Passage, ...], MinLen(1)]
+    options: Annotated[tuple[Option, ...], MinLen(2), MaxLen(4)]
 
-    @model_validator(mode="after")
-    def _a_way_on(self) -> Self:
+    def __post_init__(self) -> None:
         if all(option.when for option in self.options):
-            raise PydanticCustomError("scene_closed", "one option must have no condition, so that no one is stuck", {})
-        return self
+            raise refused("scene_closed", "one option must have no condition, so that no one is stuck")
 
 
 class Echo(Frozen):
@@ -114,9 +110,9 @@ class Echo(Frozen):
 
     id: Id
     at: Id
-    when: When = Field(min_length=1)
+    when: Annotated[When, MinLen(1)]
     say: Text
-    effects: Effects = Field(default_factory=_none)
+    effects: Effects = field(default_factory=_none)
     debrief: Text
 
 
@@ -143,16 +139,14 @@ class DayFile(Frozen):
     role: Id
     title: Text
     premise: Text
-    meters: tuple[Meter, ...] = Field(min_length=1)
-    scenes: tuple[Scene, ...] = Field(min_length=1)
+    meters: Annotated[tuple[Meter, ...], MinLen(1)]
+    scenes: Annotated[tuple[Scene, ...], MinLen(1)]
     echoes: tuple[Echo, ...] = ()
-    endings: tuple[Ending, ...] = Field(min_length=1)
+    endings: Annotated[tuple[Ending, ...], MinLen(1)]
 
-    @model_validator(mode="after")
-    def _an_ending_for_all(self) -> Self:
+    def __post_init__(self) -> None:
         if self.endings[-1].when:
-            raise PydanticCustomError("ending_open", "the last ending must have no condition, to catch every day", {})
-        return self
+            raise refused("ending_open", "the last ending must have no condition, to catch every day")
 
 
 class Person(Frozen):
@@ -163,5 +157,5 @@ class Person(Frozen):
     who: Text
 
 
-class CastFile(RootModel[tuple[Person, ...]]):
-    """`days/cast.yaml`: who appears in the days."""
+CastFile = tuple[Person, ...]
+"""`days/cast.yaml`: who appears in the days."""

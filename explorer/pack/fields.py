@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from explorer.pack.text import Frozen
 
 
-def fields_at(shape: type[BaseModel], path: Sequence[str | int], found: object) -> tuple[str, ...]:
+def fields_at(shape: Any, path: Sequence[str | int], found: object) -> tuple[str, ...]:
     """The fields of the group at `path` of a file of `shape`; empty where there is no group, or its keys are free.
 
     `found` is the file's data, by which one of several shapes is told from another.
@@ -18,10 +18,10 @@ def fields_at(shape: type[BaseModel], path: Sequence[str | int], found: object) 
     for part in path:
         found = _below(found, part)
         here = [below for each in here for below in _steps(each, part)]
-    here = [each for each in (_bare(each) for each in here) if isinstance(each, type) and issubclass(each, BaseModel)]
+    here = [each for each in (_bare(each) for each in here) if isinstance(each, type) and issubclass(each, Frozen)]
     kind = found.get("kind") if isinstance(found, dict) else None
     fitting = [each for each in here if _told(each, kind)] or here
-    return tuple(dict.fromkeys(name for each in fitting for name in each.model_fields if name != "root"))
+    return tuple(dict.fromkeys(name for each in fitting for name in get_type_hints(each) if not name.startswith("_")))
 
 
 def _below(found: object, part: str | int) -> object:
@@ -30,9 +30,8 @@ def _below(found: object, part: str | int) -> object:
     return found[part] if isinstance(found, list) and isinstance(part, int) and part < len(found) else None
 
 
-def _told(shape: type[BaseModel], kind: object) -> bool:
-    field = shape.model_fields.get("kind")
-    return field is not None and kind in get_args(field.annotation)
+def _told(shape: type[Frozen], kind: object) -> bool:
+    return kind in get_args(get_type_hints(shape).get("kind"))
 
 
 def _bare(shape: Any) -> Any:
@@ -50,12 +49,10 @@ def _steps(shape: Any, part: str | int) -> Iterator[Any]:
         yield from (each for each in inner[:1] if each is not Ellipsis)
     elif isinstance(origin, type) and issubclass(origin, Mapping):
         yield inner[1]
-    elif isinstance(shape, type) and issubclass(shape, BaseModel):
-        fields = shape.model_fields
-        if "root" in fields:
-            yield from _steps(fields["root"].annotation, part)
-        elif part in fields:
-            yield from _alternatives(fields[str(part)].annotation)
+    elif isinstance(shape, type) and issubclass(shape, Frozen):
+        hints = get_type_hints(shape, include_extras=True)
+        if part in hints:
+            yield from _alternatives(hints[str(part)])
 
 
 def _alternatives(shape: Any) -> Iterator[Any]:

@@ -1,7 +1,6 @@
-"""From a folder of files to a `Pack`, or to all of its faults at once.
+"""The pack of a folder, and the one that comes with the program.
 
-A pack is read file by file: each is located (`locate`), shaped (`schema`), and then the names that files use of
-each other are followed (`links`). Nothing is returned unless everything holds.
+A pack is validated whenever it is read; the built-in one is then kept compiled, as Python keeps its own modules.
 """
 
 from __future__ import annotations
@@ -9,191 +8,52 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ValidationError
-
-from explorer.pack.days import CastFile, DayFile
-from explorer.pack.faults import Finding, PackError, nearest
-from explorer.pack.installed import BUILT_IN, built_in, installed, names
+from explorer.pack import compiled
+from explorer.pack.installed import built_in
 from explorer.pack.interface import Interface
-from explorer.pack.joined import Joined
-from explorer.pack.links import links
-from explorer.pack.locate import Located, locate
 from explorer.pack.pack import Pack
-from explorer.pack.schema import (
-    DimensionsFile,
-    MeasuresFile,
-    PackFile,
-    QuestionnaireFile,
-    RoleFile,
-    SharedFile,
-    SourcesFile,
-)
-from explorer.pack.validation import findings
-from explorer.pack.words import inherited
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-Shape = TypeVar("Shape", bound=BaseModel)
-OfRole = TypeVar("OfRole", RoleFile, DayFile)
+    from explorer.pack.locate import Located
 
 
 __all__ = ["built_in", "built_in_interface", "read_located", "read_pack"]
-
-OF_ITS_OWN = {"pack.yaml": ("languages",)}
-"""Lists of a file that are not joined with those of the pack it extends."""
 
 
 @cache
 def built_in_interface() -> Interface:
     """The words of the program itself, in the languages it comes in."""
-    return _Folder(built_in()).shaped("interface.yaml", Interface)
+    if kept := compiled.words(built_in()):
+        return kept
+    from explorer.pack.folder import Folder
+
+    return Folder(built_in(), built_in_interface).shaped("interface.yaml", Interface)
 
 
-def read_pack(folder: Traversable | None = None, front: bool = False) -> Pack:
-    """The pack in `folder`, or the built-in one. Raises PackError with every fault found.
+def read_pack(folder: Traversable | None = None) -> Pack:
+    """The pack in `folder`, or the built-in one. Raises PackError with every fault found."""
+    if folder is not None:
+        return read_located(folder)[0]
+    if kept := compiled.pack(built_in()):
+        return kept
+    pack = read_located(built_in())[0]
+    compiled.keep(built_in(), pack)
+    return pack
 
-    `front`: only what the first pane shows; days and measures are left out, to be read while it is looked at.
-    """
-    return read_located(folder, front)[0]
 
+def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, Located]]:
+    """The same, always read anew, with the places of everything in its files, for checks that name them."""
+    from explorer.pack.folder import Folder
 
-def read_located(folder: Traversable | None = None, front: bool = False) -> tuple[Pack, Mapping[str, Located]]:
-    """The same, with the places of everything in its files, for checks that name them."""
     collecting = gc.isenabled()
     gc.disable()  # thousands of small values that all stay: looking for garbage among them doubles the time
     try:
-        reading = _Folder(folder or built_in())
-        return reading.pack(front), reading.located
+        reading = Folder(folder or built_in(), built_in_interface)
+        return reading.pack(), reading.located
     finally:
         if collecting:
             gc.enable()
-
-
-class _Folder:
-    """One reading of one folder; collects faults until there is nothing more to learn."""
-
-    def __init__(self, root: Traversable) -> None:
-        self.root = root
-        self.base: _Folder | None = None
-        """The pack that this one extends."""
-        self.languages: tuple[str, ...] | None = None
-        self.faults: list[Finding] = []
-        self.located: dict[str, Located] = {}
-
-    def pack(self, front: bool) -> Pack:
-        if not self.root.is_dir():
-            raise PackError([Finding("", 1, 1, "", "folder_missing")])
-        self.base = self.extended(self.read("pack.yaml"))
-        head = self.shaped("pack.yaml", PackFile)
-        self.languages = head.languages
-        self.tried("pack.yaml", PackFile)  # again, now that its languages are known
-        sources = self.tried("sources.yaml", SourcesFile)
-        dimensions = self.tried("dimensions.yaml", DimensionsFile)
-        measures = None if front else self.tried("measures.yaml", MeasuresFile, needed=False)
-        roles = [self.of_role(role, f"roles/{role}.yaml", RoleFile) for role in head.roles]
-        shared = self.tried("shared.yaml", SharedFile, needed=False)
-        cast = self.tried("days/cast.yaml", CastFile, needed=False)
-        lived = () if front else head.roles
-        days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in lived]
-        questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
-        interface = self.interface()
-        if self.faults:
-            raise PackError(self.faults)
-        assert sources and dimensions and questionnaire and interface
-        pack = Pack(
-            id=head.id,
-            version=head.version,
-            languages=head.languages,
-            title=head.title,
-            about=head.about,
-            sections=head.sections,
-            sources=sources.root,
-            dimensions=dimensions.root,
-            measures=measures.root if measures else (),
-            roles=tuple(role for role in roles if role),
-            shared=shared.root if shared else (),
-            cast=cast.root if cast else (),
-            days=tuple(day for day in days if day),
-            questionnaire=questionnaire,
-            interface=interface,
-        )
-        if wrong := list(links(pack, self.located)):
-            raise PackError(wrong)
-        return pack
-
-    def extended(self, head: Located) -> _Folder | None:
-        """The pack that `head` says this one extends. Raises PackError when there is none, or it extends one itself."""
-        if not isinstance(head.data, dict) or "extends" not in head.data:
-            return None
-        name, at = str(head.data["extends"]), ("extends",)
-        if (folder := installed(name)) is None:
-            near, defined = nearest(name, names()), ", ".join(names())
-            raise PackError([head.at(at, "extends_unknown", name=name, near=near, defined=defined)])
-        base = _Folder(folder)
-        theirs = base.read("pack.yaml").data
-        if isinstance(theirs, dict):
-            if "extends" in theirs:
-                raise PackError([head.at(at, "extends_chain", name=name, other=theirs["extends"])])
-            if head.data.get("languages", theirs.get("languages")) != theirs.get("languages"):
-                raise PackError([head.at(("languages",), "extends_languages", name=name)])
-        return base
-
-    def interface(self) -> Interface | None:
-        if self.has("interface.yaml"):
-            own = self.located["interface.yaml"] = self.read("interface.yaml")
-            own.data = inherited(own.data, built_in_interface(), self.languages or ())
-            return self.tried("interface.yaml", Interface)
-        words = built_in_interface()
-        offered = words.languages()
-        if missing := [language for language in self.languages or () if language not in offered]:
-            where = self.located["pack.yaml"]
-            self.faults.append(where.at(("languages",), "interface_missing", languages=", ".join(missing)))
-        return words
-
-    def tried(self, file: str, shape: type[Shape], needed: bool = True) -> Shape | None:
-        """The file, or None with its faults noted; one that is not `needed` may be absent."""
-        if not needed and not self.has(file):
-            return None
-        try:
-            return self.shaped(file, shape)
-        except PackError as error:
-            self.faults += error.findings
-            return None
-
-    def of_role(self, role: str, file: str, shape: type[OfRole], needed: bool = True) -> OfRole | None:
-        """A file that must speak of the role that its name says."""
-        read = self.tried(file, shape, needed)
-        key = "id" if isinstance(read, RoleFile) else "role"
-        if read and getattr(read, key) != role:
-            self.faults.append(self.located[file].at((key,), "role_file", found=getattr(read, key), expected=role))
-        return read
-
-    def shaped(self, file: str, shape: type[Shape]) -> Shape:
-        located = self.located[file] = self.located.get(file) or self.read(file)
-        try:
-            return shape.model_validate(located.data, context={"languages": self.languages})
-        except ValidationError as error:
-            raise PackError(findings(located, shape, error)) from None
-
-    def has(self, file: str) -> bool:
-        """Whether the pack, or the one it extends, has that file."""
-        return self.own(file) or (self.base is not None and self.base.own(file))
-
-    def own(self, file: str) -> bool:
-        return self.root.joinpath(*file.split("/")).is_file()
-
-    def read(self, file: str) -> Located:
-        """The file with its places; joined with that of the pack it extends, unless it is about one role."""
-        if self.base and self.base.own(file):
-            theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}")
-            if not self.own(file):
-                return theirs
-            if not file.startswith(("roles/", "days/")) or file == "days/cast.yaml":
-                return Joined(theirs, self.located_own(file), OF_ITS_OWN.get(file, ()))
-        return self.located_own(file)
-
-    def located_own(self, file: str) -> Located:
-        return locate(self.root.joinpath(*file.split("/")), file)

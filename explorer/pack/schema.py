@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, RootModel, StringConstraints, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from annotated_types import Ge, Le, MaxLen, MinLen
 
-from explorer.pack.text import Frozen, Text, Words
+from explorer.pack.text import Checked, Frozen, Like, Tagged, Text, Words, refused
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Id = Annotated[str, Like(r"^[a-z][a-z0-9-]*$")]
 """A name within the pack: lower-case letters, digits and hyphens."""
-SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+SourceId = Annotated[str, Like(r"^[A-Za-z][A-Za-z0-9-]*$")]
+Language = Annotated[str, Like(r"^[a-z]{2,3}$")]
+Clock = Annotated[str, Like(r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of the day, 00:00 to 23:59."""
 
 MOST_ROLES = 40
@@ -35,6 +34,12 @@ class Section(Frozen):
     title: Text
 
 
+def _once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        raise refused("listed_twice", "a name stands here twice")
+    return names
+
+
 class PackFile(Frozen):
     """`pack.yaml`: what the pack is, its languages, its roles in order, the sections of a profile in order.
 
@@ -44,19 +49,12 @@ class PackFile(Frozen):
 
     id: Id
     extends: Id | None = None
-    version: int = Field(ge=1, le=255)
-    languages: tuple[Language, ...] = Field(min_length=1)
+    version: Annotated[int, Ge(1), Le(255)]
+    languages: Annotated[tuple[Language, ...], MinLen(1), Checked(_once)]
     title: Text
     about: Text
-    roles: tuple[Id, ...] = Field(min_length=2, max_length=MOST_ROLES)
-    sections: tuple[Section, ...] = Field(min_length=1)
-
-    @field_validator("languages", "roles")
-    @classmethod
-    def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(names)) < len(names):
-            raise PydanticCustomError("listed_twice", "a name stands here twice", {})
-        return names
+    roles: Annotated[tuple[Id, ...], MinLen(2), MaxLen(MOST_ROLES), Checked(_once)]
+    sections: Annotated[tuple[Section, ...], MinLen(1)]
 
 
 # --- sources.yaml ----------------------------------------------------------------------------------------------
@@ -78,8 +76,8 @@ class Source(Frozen):
     """The credit line its licence asks for."""
 
 
-class SourcesFile(RootModel[tuple[Source, ...]]):
-    """`sources.yaml`: every source once."""
+SourcesFile = tuple[Source, ...]
+"""`sources.yaml`: every source once."""
 
 
 # --- dimensions.yaml -------------------------------------------------------------------------------------------
@@ -108,8 +106,8 @@ class Dimension(Frozen):
     """"You lean towards ...": each pole as it is said of a person who chose it."""
 
 
-class DimensionsFile(RootModel[tuple[Dimension, ...]]):
-    """`dimensions.yaml`: the axes, in order."""
+DimensionsFile = tuple[Dimension, ...]
+"""`dimensions.yaml`: the axes, in order."""
 
 
 # --- measures.yaml ---------------------------------------------------------------------------------------------
@@ -133,24 +131,22 @@ class Measure(Frozen):
     """What a step of the scale is."""
     low: Decimal
     high: Decimal
-    readings: Mapping[Id, Annotated[tuple[Reading, ...], Field(min_length=1)]]
+    readings: Mapping[Id, Annotated[tuple[Reading, ...], MinLen(1)]]
     dimension: Id | None = None
     """The axis that it speaks to."""
-    sources: tuple[SourceId, ...] = Field(min_length=1)
+    sources: Annotated[tuple[SourceId, ...], MinLen(1)]
     facts: tuple[Words, ...] = ()
     note: Text
     """Release and dates, and what stands in for what."""
 
-    @model_validator(mode="after")
-    def _on_the_scale(self) -> Self:
+    def __post_init__(self) -> None:
         values = [reading.value for readings in self.readings.values() for reading in readings]
         if not self.low < self.high or any(not self.low <= value <= self.high for value in values):
-            raise PydanticCustomError("off_scale", "every value must lie between low and high", {})
-        return self
+            raise refused("off_scale", "every value must lie between low and high")
 
 
-class MeasuresFile(RootModel[tuple[Measure, ...]]):
-    """`measures.yaml`: what was measured of the roles."""
+MeasuresFile = tuple[Measure, ...]
+"""`measures.yaml`: what was measured of the roles."""
 
 
 # --- roles/*.yaml, shared.yaml ---------------------------------------------------------------------------------
@@ -160,14 +156,14 @@ class Placement(Frozen):
     """Where a claim puts its role on an axis: -3 the left pole, 0 between, 3 the right pole."""
 
     dimension: Id
-    at: int = Field(ge=-3, le=3)
+    at: Annotated[int, Ge(-3), Le(3)]
 
 
 class View(Frozen):
     """What others say instead, with their sources."""
 
     text: Text
-    sources: tuple[SourceId, ...] = Field(min_length=1)
+    sources: Annotated[tuple[SourceId, ...], MinLen(1)]
     facts: tuple[Words, ...] = ()
 
 
@@ -175,7 +171,7 @@ class Pay(Frozen):
     """What a pay figure speaks of; no figure goes without it."""
 
     country: Text
-    year: int = Field(ge=1990, le=2100)
+    year: Annotated[int, Ge(1990), Le(2100)]
     mixes: Text
     """What is mixed with what: fixed or total pay, median or maximum, which occupation stands in."""
 
@@ -191,7 +187,7 @@ class Claim(Frozen):
     id: Id
     section: Id
     text: Text
-    sources: tuple[SourceId, ...] = Field(min_length=1)
+    sources: Annotated[tuple[SourceId, ...], MinLen(1)]
     facts: tuple[Words, ...] = ()
     strength: Literal["stated", "contested", "editorial"]
     other: View | None = None
@@ -199,11 +195,9 @@ class Claim(Frozen):
     stand_in: bool = False
     pay: Pay | None = None
 
-    @model_validator(mode="after")
-    def _both_views(self) -> Self:
+    def __post_init__(self) -> None:
         if (self.strength == "contested") != (self.other is not None):
-            raise PydanticCustomError("claim_other", "a contested claim, and only that, has an `other` view", {})
-        return self
+            raise refused("claim_other", "a contested claim, and only that, has an `other` view")
 
 
 class RoleFile(Frozen):
@@ -215,17 +209,17 @@ class RoleFile(Frozen):
     """The name in a few letters, as the axes show it."""
     sentence: Text
     stand_in: Text | None = None
-    claims: tuple[Claim, ...] = Field(min_length=1)
+    claims: Annotated[tuple[Claim, ...], MinLen(1)]
 
 
 class SharedClaim(Claim):
     """A statement about several roles at once; it stands in each one's profile."""
 
-    roles: tuple[Id, ...] = Field(min_length=2)
+    roles: Annotated[tuple[Id, ...], MinLen(2)]
 
 
-class SharedFile(RootModel[tuple[SharedClaim, ...]]):
-    """`shared.yaml`: what is said of several roles at once: what they share, myths, working together."""
+SharedFile = tuple[SharedClaim, ...]
+"""`shared.yaml`: what is said of several roles at once: what they share, myths, working together."""
 
 
 # --- questionnaire.yaml ----------------------------------------------------------------------------------------
@@ -259,7 +253,7 @@ class Pair(Frozen):
     right: Alternative
 
 
-Item = Annotated[Likert | Pair, Field(discriminator="kind")]
+Item = Annotated[Likert | Pair, Tagged("kind")]
 Scale = tuple[Text, Text, Text, Text, Text]
 
 
@@ -277,8 +271,8 @@ class QuestionnaireFile(Frozen):
     """Said above every single activity: how much would you like it?"""
     likert: Scale
     pair: Scale
-    items: tuple[Item, ...] = Field(min_length=1)
+    items: Annotated[tuple[Item, ...], MinLen(1)]
     needed_in_both: tuple[Text, ...] = ()
-    caveats: tuple[Caveat, ...] = Field(min_length=1)
-    questions: tuple[Text, ...] = Field(min_length=1)
+    caveats: Annotated[tuple[Caveat, ...], MinLen(1)]
+    questions: Annotated[tuple[Text, ...], MinLen(1)]
     """To ask someone who does the work."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from explorer.pack.faults import Finding, nearest
 from explorer.pack.fields import fields_at
 from explorer.pack.locate import Located, Path
 
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 MOST = 100
 """Faults of one file that are named; a file with more has one fault, over and over."""
 FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]{2,3}$": "language"}
 """How `Interface.shapes` names a pattern; one that is not here is the clock's."""
+SAID_AS = {"unexpected_keyword_argument": "extra_forbidden"}
+"""What pydantic calls otherwise in a dataclass than it does in a model."""
 WANTED = {"tuple_type": "list", "list_type": "list", "string_type": "text"}
 FOUND = {"dict": "fields", "list": "list", "NoneType": "nothing"}
 
 
-def findings(located: Located, shape: type[BaseModel], error: ValidationError) -> list[Finding]:
+def findings(located: Located, shape: Any, error: ValidationError) -> list[Finding]:
     """Every fault of a file that is not of its shape, each once.
 
     A list that is too short only because its entries are wrong is not one; nor is a field missing that stands there
@@ -37,7 +42,7 @@ def _typo(finding: Finding) -> bool:
     return finding.kind == "extra_forbidden" and bool(finding.values["near"])
 
 
-def _finding(located: Located, shape: type[BaseModel], error: dict[str, object]) -> Finding:
+def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
     """A pydantic error at its place: parts of `loc` that are not in the file (the tags of unions) are left out."""
     loc = error["loc"]
     assert isinstance(loc, tuple)
@@ -45,7 +50,7 @@ def _finding(located: Located, shape: type[BaseModel], error: dict[str, object])
     for index, part in enumerate(loc):
         if (*path, part) in located or index == len(loc) - 1:
             path = (*path, part)
-    kind = str(error["type"])
+    kind = SAID_AS.get(str(error["type"]), str(error["type"]))
     found = error.get("input")
     context = error.get("ctx")
     values = dict(context) if isinstance(context, dict) else {}

@@ -6,8 +6,7 @@ So that a pack that brings its own words does not break when the program learns 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from pydantic import BaseModel
+from dataclasses import fields
 
 from explorer.pack.interface import Interface
 
@@ -35,9 +34,9 @@ def missing(own: object, words: Interface) -> Iterator[str]:
 
 
 def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
-    for part in type(words).model_fields:
-        texts: BaseModel = getattr(words, part)
-        yield part, {name: dict(getattr(texts, name).root) for name in type(texts).model_fields}
+    for part in fields(words):
+        texts = getattr(words, part.name)
+        yield part.name, {each.name: dict(getattr(texts, each.name).root) for each in fields(texts)}
 
 
 def _in(text: dict[str, str], languages: Sequence[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -51,10 +52,10 @@ def _told_otherwise(trial: Trial, people: list[dict[str, int]], chance: np.rando
     swapped = Instrument(trial.questionnaire, (second, first))
     items = trial.questionnaire.items
     languages = Instrument(
-        trial.questionnaire.model_copy(update={"items": tuple(_in_other_words(item) for item in items)}), trial.roles
+        replace(trial.questionnaire, items=tuple(_in_other_words(item) for item in items)), trial.roles
     )
     order = [items[place] for place in chance.permutation(len(items))]
-    ordered = Instrument(trial.questionnaire.model_copy(update={"items": tuple(order)}), trial.roles)
+    ordered = Instrument(replace(trial.questionnaire, items=tuple(order)), trial.roles)
     held: dict[str, list[bool]] = {"swapped": [], "translated": [], "reordered": []}
     for answers in people:
         fit, mirror, other = plain.score(answers), swapped.score(answers), ordered.score(answers)
@@ -76,9 +77,9 @@ def _told_otherwise(trial: Trial, people: list[dict[str, int]], chance: np.rando
 def _in_other_words(item: Item) -> Item:
     """The item with the texts of its languages passed on by one."""
     if item.kind == "likert":
-        return item.model_copy(update={"text": _passed_on(item.text)})
-    left, right = (side.model_copy(update={"text": _passed_on(side.text)}) for side in (item.left, item.right))
-    return item.model_copy(update={"left": left, "right": right})
+        return replace(item, text=_passed_on(item.text))
+    left, right = (replace(side, text=_passed_on(side.text)) for side in (item.left, item.right))
+    return replace(item, left=left, right=right)
 
 
 def _passed_on(text: Text) -> Text:

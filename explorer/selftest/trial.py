@@ -30,7 +30,7 @@ class Trial:
         asked = [item for item in questionnaire.items if _roles(item) <= set(pair)]
         if not asked:
             raise ValueError("no item compares the first two roles")
-        own = questionnaire.model_copy(update={"items": tuple(asked)})
+        own = replace(questionnaire, items=tuple(asked))
         layout = Layout.of(own, pair)
         return cls(own, pair, layout, layout)
 
@@ -58,8 +58,8 @@ class Trial:
     def _key_flipped(self) -> Trial:
         items = list(self.questionnaire.items)
         place, item = next((place, item) for place, item in enumerate(items) if isinstance(item, Likert))
-        items[place] = item.model_copy(update={"keyed": "-" if item.keyed == "+" else "+"})
-        wrong = self.questionnaire.model_copy(update={"items": tuple(items)})
+        items[place] = replace(item, keyed="-" if item.keyed == "+" else "+")
+        wrong = replace(self.questionnaire, items=tuple(items))
         return replace(self, questionnaire=wrong, scored=Layout.of(wrong, self.roles))
 
     def _no_own_error(self) -> Trial:
@@ -69,10 +69,10 @@ class Trial:
         items = [
             item
             if isinstance(item, Likert) or item.left.role == self.roles[0]
-            else item.model_copy(update={"left": item.right, "right": item.left})
+            else replace(item, left=item.right, right=item.left)
             for item in self.questionnaire.items
         ]
-        return Trial.of(self.questionnaire.model_copy(update={"items": tuple(items)}), self.roles)
+        return Trial.of(replace(self.questionnaire, items=tuple(items)), self.roles)
 
 
 def _roles(item: Item) -> set[str]:

@@ -13,7 +13,6 @@ from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widget import AwaitMount
 
 from explorer.engine.visit import History, Visit, speaking
 from explorer.pack.pack import Pack
@@ -48,8 +47,6 @@ def _result() -> Screen[None]:
     return Result()
 
 
-WHOLE_AFTER = 0.15
-"""Seconds after the start when the rest of the pack is read, the first pane being painted by then."""
 REWOUND = 2
 """Acts that make up an hour of a day: choosing, and saying how it was liked."""
 SWITCH = 0.02
@@ -73,13 +70,11 @@ class ExplorerApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: $background; color: $foreground; } ModalScreen { background: $background 60%; }"
 
-    def __init__(self, pack: Pack, visit: Visit, ascii: bool = False, rest: Callable[[], Pack] | None = None) -> None:
+    def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
         self.ascii = ascii
         super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.pack = pack
-        self.rest = rest
-        """Reads the whole pack, where `pack` is only its front; None once that is done."""
         self.history = History(visit)
         self.trail: list[tuple[str, str]] = []
         """Where links were followed: the pane and what the cursor stood on."""
@@ -174,17 +169,6 @@ class ExplorerApp(App[None], inherit_bindings=False):
             widget.refresh()
         return name
 
-    def whole(self) -> None:
-        """Read what the first pane did not need."""
-        if self.rest:
-            self.pack, self.rest = self.rest(), None
-
-    def switch_mode(self, mode: str) -> AwaitMount:
-        """Another pane, with all that it may show."""
-        if mode != self.DEFAULT_MODE:
-            self.whole()
-        return super().switch_mode(mode)
-
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back while a pane comes to the front: less long than Textual does, our panes stand sooner."""
         super().delay_update(min(delay, SWITCH))
@@ -208,7 +192,6 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Leave the terminal as it was found, whoever ends the program."""
         gc.freeze()  # what start-up made stays; no need to look through it again
         gc.enable()
-        self.set_timer(WHOLE_AFTER, self.whole)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -176,28 +177,28 @@ def test_a_code_of_another_length_is_refused() -> None:
 
 @pytest.mark.parametrize("version", [2, 17, 255])
 def test_a_code_of_another_version_says_which(version: int) -> None:
-    other = PACK.model_copy(update={"version": version})
+    other = replace(PACK, version=version)
     for visit in EXAMPLES:
         assert refusal(encode(other, visit)) == ("version", str(version))
         assert refusal(encode(PACK, visit), other) == ("version", str(PACK.version))
 
 
 def test_a_code_of_a_pack_with_another_name_is_refused() -> None:
-    assert refusal(encode(PACK.model_copy(update={"id": "other"}), ANSWERS_ONLY)) == ("pack", "")
+    assert refusal(encode(replace(PACK, id="other"), ANSWERS_ONLY)) == ("pack", "")
 
 
 def test_a_code_of_a_questionnaire_with_other_items_or_another_order_is_refused() -> None:
     asked = PACK.questionnaire
-    renamed = (asked.items[0].model_copy(update={"id": "renamed"}), *asked.items[1:])
+    renamed = (replace(asked.items[0], id="renamed"), *asked.items[1:])
     for items in (renamed, asked.items[::-1]):
-        other = PACK.model_copy(update={"questionnaire": asked.model_copy(update={"items": items})})
+        other = replace(PACK, questionnaire=replace(asked, items=items))
         assert refusal(encode(other, ANSWERS_ONLY)) == ("pack", "")
 
 
 def test_rewording_an_item_keeps_old_codes_good() -> None:
     asked = PACK.questionnaire
-    reworded = (asked.items[0].model_copy(update={"dimension": "reward"}), *asked.items[1:])
-    other = PACK.model_copy(update={"questionnaire": asked.model_copy(update={"items": reworded})})
+    reworded = (replace(asked.items[0], dimension="reward"), *asked.items[1:])
+    other = replace(PACK, questionnaire=replace(asked, items=reworded))
     assert decode(other, encode(PACK, EVERYTHING), "es") == EVERYTHING
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -63,12 +64,11 @@ def test_the_largest_difference_of_a_group_comes_first(both_ways: tuple[Pack, Co
 
 
 def test_equal_differences_keep_the_order_of_the_dimensions() -> None:
-    same = PACK.role(KAM).model_copy(update={"id": "twin"})
-    pack = PACK.model_copy(
-        update={
-            "roles": (*PACK.roles, same),
-            "shared": tuple(each.model_copy(update={"roles": (*each.roles, "twin")}) for each in PACK.shared),
-        }
+    same = replace(PACK.role(KAM), id="twin")
+    pack = replace(
+        PACK,
+        roles=(*PACK.roles, same),
+        shared=tuple(replace(each, roles=(*each.roles, "twin")) for each in PACK.shared),
     )
     alike = compare(pack, KAM, "twin")
     assert [each.about.id for each in alike.rows if each.gap or each.size != "same"] == []
@@ -87,7 +87,7 @@ def test_claims_of_several_roles_count_for_each(small: Pack) -> None:
 
 
 def test_a_role_of_which_nothing_is_said_stands_in_the_middle(small: Pack) -> None:
-    silent = small.model_copy(update={"shared": ()})
+    silent = replace(small, shared=())
     assert stand(silent, "ant", "care") == Stand("ant", Fraction(0), ())
 
 

@@ -6,7 +6,9 @@ import itertools
 import statistics
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -89,10 +91,9 @@ def compared(n: int, left: str, right: str) -> Pair:
     return Pair(kind="pair", id=f"{left}-{right}-{n}", dimension="x", left=next(sides), right=next(sides))
 
 
-def activity(n: int, role: str, keyed: str = "+") -> Likert:
-    return Likert.model_validate(
-        {"kind": "likert", "id": f"{role}-{n}", "dimension": "x", "role": role, "keyed": keyed, "text": {"en": "do"}}
-    )
+def activity(n: int, role: str, keyed: Literal["+", "-"] = "+") -> Likert:
+    text = Text({"en": "do"})
+    return Likert(kind="likert", id=f"{role}-{n}", dimension="x", role=role, keyed=keyed, text=text)
 
 
 # --- the numbers -----------------------------------------------------------------------------------------------
@@ -212,7 +213,7 @@ def test_the_order_of_answering_does_not_matter(answers: Answers, items: list[It
 
 @given(people, st.permutations(ITEMS))
 def test_the_order_of_the_items_changes_no_number(answers: Answers, items: list[Item]) -> None:
-    asked = PACK.questionnaire.model_copy(update={"items": tuple(items)})
+    asked = replace(PACK.questionnaire, items=tuple(items))
     other, fit = Instrument(asked, (KAM, PM)).score(answers), INSTRUMENT.score(answers)
     numbers = ("lean", "variance", "fits", "contributions", "answered")
     assert [getattr(other, name) for name in numbers] == [getattr(fit, name) for name in numbers]

@@ -171,7 +171,7 @@ FAULTS = {
         "items.2.kind",
         "union_tag_not_found",
     ),
-    "an entry that is nothing": (ANT, "claims:\n", "claims:\n  -§\n", "claims.0", "model_type"),
+    "an entry that is nothing": (ANT, "claims:\n", "claims:\n  -§\n", "claims.0", "dataclass_type"),
     "a condition that is none": (DAY, "[food>=3]", "[§food is 3]", "scenes.1.when.0", "clause"),
     "a contested claim without the other view": (
         BEE,
@@ -584,7 +584,7 @@ def test_a_word_that_a_pack_does_not_have_is_the_programs(workshop: Workshop, sm
     [
         ("panes:\n  §dif: {es: A, en: B}\n", "panes.dif", "extra_forbidden"),
         ("panes:\n  diff: §{es: A}\n", "panes.diff", "text_missing"),
-        ("panes: §none\n", "panes", "model_type"),
+        ("panes: §none\n", "panes", "dataclass_type"),
     ],
 )
 def test_a_word_of_its_own_that_is_wrong_is_found(workshop: Workshop, words: str, field: str, kind: str) -> None:

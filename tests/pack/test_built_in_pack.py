@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
-from pydantic import ValidationError
 
 from explorer.pack.pack import Pack
 from explorer.pack.reader import built_in, built_in_interface, read_pack
@@ -17,7 +17,7 @@ def texts(value: object, at: str = "") -> Iterator[tuple[str, Text]]:
     if isinstance(value, Text):
         yield at, value
     elif isinstance(value, Frozen):
-        for name in type(value).model_fields:
+        for name in (field.name for field in fields(value)):
             yield from texts(getattr(value, name), f"{at}.{name}".lstrip("."))
     elif isinstance(value, tuple):
         for place, each in enumerate(value):
@@ -75,9 +75,9 @@ def test_a_roles_claims_are_its_own_and_then_those_it_shares(pack: Pack) -> None
 
 
 def test_nothing_in_it_can_be_changed(pack: Pack) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(FrozenInstanceError):
         pack.version = 2  # type: ignore[misc]
-    with pytest.raises(ValidationError):
+    with pytest.raises(FrozenInstanceError):
         pack.roles[0].claims[0].strength = "editorial"  # type: ignore[misc]
-    with pytest.raises(ValidationError):
-        pack.title.root = {}  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        pack.title.root = {}

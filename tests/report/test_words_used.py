@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import explorer
 from explorer.pack.interface import Interface
@@ -18,9 +20,9 @@ def test_every_word_of_the_interface_is_used() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     unused = [
         f"{part}.{name}"
-        for part, field in Interface.model_fields.items()
-        if part not in BY_NAME
-        for name in getattr(field.annotation, "model_fields", ())
+        for part, shape in get_type_hints(Interface).items()
+        if part not in BY_NAME and not part.startswith("_")
+        for name in (field.name for field in fields(shape))
         if not re.search(rf'\.{name}\b|"{name}"', code)
     ]
     assert unused == []

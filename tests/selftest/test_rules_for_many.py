@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -89,7 +90,7 @@ def test_on_nobody_and_on_hardly_any_answers() -> None:
 
 
 def questionnaire(items: list[Item]) -> QuestionnaireFile:
-    return PACK.questionnaire.model_copy(update={"items": tuple(items)})
+    return replace(PACK.questionnaire, items=tuple(items))
 
 
 def text(words: str) -> Text:
@@ -126,7 +127,7 @@ def test_of_the_persons_own_error_the_bound_is_exact_too() -> None:
 def test_the_layout_leaves_out_what_does_not_compare_the_first_two_roles(small: Pack) -> None:
     roles = [role.id for role in small.roles]
     extra: Item = Likert(kind="likert", id="other", dimension="pace", role="wasp", keyed="+", text=text("c"))
-    asked = small.questionnaire.model_copy(update={"items": (*small.questionnaire.items, extra)})
+    asked = replace(small.questionnaire, items=(*small.questionnaire.items, extra))
     layout = Layout.of(asked, [*roles, "wasp"])
     assert layout.items == tuple(item.id for item in small.questionnaire.items)
     sheets = np.array(np.meshgrid(*[range(6)] * 3), np.int8).reshape(3, -1).T

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar, cast
@@ -249,12 +249,11 @@ def with_equal_rows(pack: Pack, wanted: int = 2) -> Pack:
 
     def silent(claims: tuple[C, ...]) -> tuple[C, ...]:
         return tuple(
-            claim.model_copy(update={"axis": None}) if claim.axis and claim.axis.dimension in ids else claim
-            for claim in claims
+            replace(claim, axis=None) if claim.axis and claim.axis.dimension in ids else claim for claim in claims
         )
 
-    roles = tuple(role.model_copy(update={"claims": silent(role.claims)}) for role in pack.roles)
-    return pack.model_copy(update={"roles": roles, "shared": silent(pack.shared)})
+    roles = tuple(replace(role, claims=silent(role.claims)) for role in pack.roles)
+    return replace(pack, roles=roles, shared=silent(pack.shared))
 
 
 def answered_all(visit: Visit, answers: Iterable[tuple[str, int]]) -> Visit:
