@@ -25,16 +25,17 @@ class Unusable(Exception):
 
 
 def voice_of(asked: Namespace) -> Voice:
-    """The pack that was asked for (or only its `front`), in the language that was asked for."""
+    """The pack that was asked for, in the language that was asked for."""
     from explorer.pack.faults import PackError
     from explorer.pack.reader import built_in_interface, read_pack
-    from explorer.report.faults import fault_line
     from explorer.report.voice import Voice
 
     folder = pack_folder(asked, asked.pack)
     try:
         pack = read_pack(folder)
     except PackError as error:
+        from explorer.report.faults import fault_line
+
         words = built_in_interface()
         language = language_of(asked, words.languages())
         more = f" (+{len(error.findings) - 1}: explorer check {asked.pack})" if len(error.findings) > 1 else ""
@@ -51,13 +52,14 @@ def pack_folder(asked: Namespace, named: str | None) -> Traversable | None:
     from explorer.pack.faults import PackError
     from explorer.pack.installed import installed, names
     from explorer.pack.reader import built_in_interface
-    from explorer.report.faults import fault_line
 
     words = built_in_interface()
     language = language_of(asked, words.languages())
     try:
         folder = installed(named)
     except PackError as error:
+        from explorer.report.faults import fault_line
+
         raise Unusable(fault_line(error.findings[0], words, language, named)) from None
     if folder is None:
         raise Unusable(words.commands.unknown_pack.fill(language, name=named, packs=", ".join(names())))
