@@ -20,7 +20,7 @@ OPTIONS = {
     "profile": ("format", "output", "lang", "pack", "ascii"),
     "diff": ("format", "output", "only", "lang", "pack", "ascii"),
     "day": ("choices", "format", "output", "lang", "pack", "ascii"),
-    "fit": ("answers", "print", "format", "output", "lang", "pack", "ascii"),
+    "fit": ("answers", "print", "plain", "format", "output", "lang", "pack", "ascii"),
     "result": ("format", "output", "lang", "pack", "ascii"),
     "check": ("format", "watch", "lang", "pack", "ascii"),
     "selftest": ("format", "output", "lang", "pack", "ascii"),
@@ -117,7 +117,7 @@ def _parser() -> ArgumentParser:
 def _add(parser: ArgumentParser, command: str | None) -> None:
     for option in OPTIONS[command]:
         match option:
-            case "ascii" | "ephemeral" | "print" | "watch" | "schemas":
+            case "ascii" | "ephemeral" | "plain" | "print" | "watch" | "schemas":
                 parser.add_argument(f"--{option}", action="store_true")
             case "output":
                 parser.add_argument("-o", "--output", metavar="FILE")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import sys
 from argparse import Namespace
 
 from explorer.commands.asking import DONE, Unusable, voice_of
-from explorer.commands.telling import say
+from explorer.commands.telling import say, utf8
 
 
 def run(asked: Namespace) -> int:
@@ -23,8 +22,7 @@ def run(asked: Namespace) -> int:
     from explorer.engine.visit import Visit
     from explorer.tui.app import ExplorerApp
 
-    encoding = sys.__stderr__.encoding if sys.__stderr__ else "ascii"
-    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or "utf" not in encoding.lower())
+    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or not utf8())
     app.run()
     visit = app.history.now
     if not visit.empty:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.commands.asking import DONE, UNUSABLE, Unusable, decoded, read_text, voice_of
-from explorer.commands.telling import complain, deliver, desk_of, put, say
+from explorer.commands.telling import complain, deliver, desk_of, put, say, utf8
 
 if TYPE_CHECKING:
     from explorer.report.document import Block
@@ -28,14 +29,38 @@ def run(asked: Namespace) -> int:
     if not sys.stdin.isatty():
         raise Unusable(voice(voice.words.commands.needs_terminal))
     from explorer.engine.visit import Visit
-    from explorer.plain.prompt import ask_all
+    from explorer.report.document import Paragraph
     from explorer.report.summary import result_document, summarise
 
-    desk = desk_of(asked)
-    summary = summarise(voice.pack, ask_all(voice.pack, Visit(voice.language), desk))
-    desk.tell([*result_document(summary, 1)])
-    say(voice(voice.words.dialogs.code_on_leaving, code=summary.code) + "\n", asked)
-    return DONE
+    visit, desk, code = Visit(voice.language), desk_of(asked), DONE
+    drawn = not asked.plain and _inline()
+    if drawn:
+        from explorer.tui.inline import ask_inline
+
+        visit, code = ask_inline(voice.pack, visit, asked.ascii or not utf8())
+    else:
+        from explorer.plain.prompt import ask_all
+
+        visit = ask_all(voice.pack, visit, desk)
+    summary = summarise(voice.pack, visit)
+    if code == DONE:
+        desk.tell([*result_document(summary, 1)])
+        if drawn:  # at the prompt the verdict stands beside the code, however long the result above them
+            desk.tell([Paragraph(" · ".join([summary.verdict, *([summary.reading] * summary.readable)]), "strong")])
+    told = summary.voice
+    say(told(told.words.dialogs.code_on_leaving, code=summary.code) + "\n", asked)
+    return code
+
+
+def _inline() -> bool:
+    """Whether the questions can be drawn under the prompt; Textual draws there on no Windows terminal."""
+    from explorer.tui.launch import SMALLEST, possible, prepare
+
+    columns, lines = shutil.get_terminal_size()
+    if sys.platform == "win32" or not possible() or columns < SMALLEST[0] or lines < SMALLEST[1]:
+        return False
+    prepare(own_colours=True)
+    return True
 
 
 def _scored(asked: Namespace, voice: Voice) -> int:

@@ -90,6 +90,11 @@ def coloured() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb"
 
 
+def utf8() -> bool:
+    """Whether the terminal, on which Textual draws by standard error, takes more than ASCII."""
+    return "utf" in (sys.__stderr__.encoding if sys.__stderr__ else "ascii").lower()
+
+
 def columns() -> int:
     """How wide text may be on standard output."""
     return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH

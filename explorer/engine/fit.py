@@ -67,6 +67,8 @@ class Fit:
     answered: int
     missing: tuple[str, ...]
     flags: tuple[Flag, ...]
+    flagged: tuple[str, ...]
+    """The answered items that the flags are about, in the order asked."""
 
     @property
     def readable(self) -> bool:
@@ -122,6 +124,7 @@ class Instrument:
             answered=n,
             missing=tuple(item.id for item in asked if item.id not in answers),
             flags=flags,
+            flagged=_flagged(asked, answers, pair, flags),
         )
 
     def _fit(self, role: str, answers: Mapping[str, int]) -> Fraction | None:
@@ -223,6 +226,26 @@ def _flags(asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, s
     if _periodic(places) or _periodic(list(enumerate(given))):
         flags.append("pattern")
     return tuple(flags)
+
+
+def _flagged(
+    asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, str], flags: tuple[Flag, ...]
+) -> tuple[str, ...]:
+    """The items that flags are about: a run its own, a contradiction the role that contradicts itself more, and
+    whatever lies in all answers all of them."""
+    given = [item for item in asked if item.id in answers]
+    column = [item for item in given if isinstance(item, Likert)]
+    about: set[str] = set()
+    if {"straight", "flat", "pattern"} & set(flags):
+        about |= {item.id for item in given}
+    if "run" in flags:
+        for _, alike in groupby(column, key=lambda item: answers[item.id]):
+            run = [item.id for item in alike]
+            about |= set(run) if len(run) >= RUN else set()
+    if "inconsistent" in flags:
+        role = max(pair, key=lambda role: abs(_gap(asked, answers, role)))
+        about |= {item.id for item in column if item.role == role}
+    return tuple(item.id for item in given if item.id in about)
 
 
 def _gap(asked: Sequence[Item], answers: Mapping[str, int], role: str) -> Fraction:

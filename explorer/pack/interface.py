@@ -185,6 +185,7 @@ class Test(Frozen):
 
     title: Text
     progress: Text
+    behind: Text
     before: Text
     after: Text
     complete: Text
@@ -244,6 +245,8 @@ class Result(Frozen):
     next_step: Text
     caveat: Text
     caveats: Text
+    flagged: Text
+    flagged_key: Text
     questions: Text
     needed_in_both: Text
     all_reasons: Text

@@ -34,6 +34,7 @@ class Commands(Frozen):
     choices: Text
     answers: Text
     print: Text
+    plain: Text
     watch: Text
     schemas: Text
     role: Text

@@ -39,6 +39,7 @@ def fit_data(fit: Fit, code: str) -> Data:
         "answered": fit.answered,
         "missing": list(fit.missing),
         "flags": list(fit.flags),
+        "flagged": list(fit.flagged),
         "contributions": {item: float(part) for item, part in fit.contributions.items()},
         "code": code,
     }

@@ -19,6 +19,7 @@ from explorer.report.band import band_axis, compared, reading
 from explorer.report.day import Debrief, debrief, debrief_document
 from explorer.report.diff import starred
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.links import GO
 from explorer.report.standing import on_each_dimension, said_and_did
 from explorer.report.voice import Voice
 
@@ -176,6 +177,12 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     yield Point(summary.next_step, mark="", tag=voice(words.next_step))
     if part == 2:  # on the screen, before one has to turn the page
         yield Point(voice(questionnaire.caveats[0].text), mark="", tag=voice(words.caveat))
+    if fit.flagged:
+        yield Heading(voice(words.flagged), part, id="flagged", aside=voice(words.flagged_key) if part == 2 else "")
+        for item in questionnaire.items:
+            if item.id in fit.flagged:
+                said = answer_text(voice, item, summary.visit.answers[item.id])
+                yield Point(item_text(voice, item), id=f"{GO}test {item.id}", tail=said, brief=True)
     if summary.retake:
         yield from compared(voice, summary.retake, part)
     yield Heading(voice(words.caveats), part, id="caveats")

@@ -6,7 +6,7 @@ the same in every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -100,7 +100,8 @@ KEYS: tuple[Key, ...] = (
     Key("auto", ("a",), "test"),
     Key("review", ("enter",), "test", True),
     Key("retake", ("R",), "test"),
-    Key("why", ("w", "enter"), "result", True),
+    Key("why", ("w",), "result", True),
+    Key("open", ("enter",), "result"),
     Key("what_if", ("x",), "result", True),
     Key("next_reason", ("n",), "result", True),
     Key("previous_reason", ("N",), "result"),
@@ -150,6 +151,13 @@ def at(place: Place) -> Iterator[Key]:
 def bindings(place: Place) -> list[BindingType]:
     """All bindings of a pane, each key once."""
     return [Binding(",".join(key.keys), key.action, key.id, show=False) for key in at(place)]
+
+
+def some(place: Place, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
+    """Bindings of a place's own keys, `but` those left out, and of `acts` of those of everywhere."""
+    own = {key.id for key in keys(place)} - set(but)
+    found = [key for key in at(place) if key.id in own or (key.where == "everywhere" and key.id in acts)]
+    return [Binding(",".join(key.keys), key.action, key.id, show=False) for key in found]
 
 
 def shown(key: Key) -> str:

@@ -6,13 +6,16 @@ import os
 import sys
 
 FEW_COLOURS = 16
+SMALLEST = (40, 15)
+"""Columns and lines below which nothing is drawn."""
 
 
-def prepare() -> None:
+def prepare(own_colours: bool = False) -> None:
     """Settle what Textual reads from the environment; call it before textual is imported.
 
     COLUMNS and LINES would freeze the size. NO_COLOR and terminals of 16 colours get the terminal's own colours and
-    attributes instead of approximations; nothing is ever animated; a far keyboard gets time to finish an escape.
+    attributes instead of approximations, and so do all with `own_colours`; nothing is ever animated; a far keyboard
+    gets time to finish an escape.
     """
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
@@ -23,7 +26,7 @@ def prepare() -> None:
     if "NO_COLOR" in os.environ or colours < 0:
         os.environ["NO_COLOR"] = "1"
         os.environ["TEXTUAL_THEME"] = "ansi-dark"
-    elif colours <= FEW_COLOURS and not os.environ.get("COLORTERM"):
+    elif own_colours or (colours <= FEW_COLOURS and not os.environ.get("COLORTERM")):
         os.environ["TEXTUAL_THEME"] = "ansi-dark"
 
 

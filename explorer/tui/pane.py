@@ -19,13 +19,11 @@ from explorer.report.search import search
 from explorer.report.voice import Voice
 from explorer.tui.frame import OneLine, Words
 from explorer.tui.keys import PANES, Place, at, shown
+from explorer.tui.launch import SMALLEST
 from explorer.tui.page import Page
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
-
-SMALLEST = (40, 15)
-"""Columns and lines below which nothing is shown but that."""
 
 
 class Pane(Screen[None], inherit_bindings=False):

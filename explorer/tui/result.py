@@ -67,7 +67,7 @@ class Result(Pane, inherit_bindings=False):
             self.show()
 
     def action_next_reason(self) -> None:
-        """The next reason."""
+        """The next reason, or the next answer that makes the rest hard to read."""
         self.page.jump(1, self._reason)
 
     def action_previous_reason(self) -> None:
@@ -75,4 +75,5 @@ class Result(Pane, inherit_bindings=False):
         self.page.jump(-1, self._reason)
 
     def _reason(self, id: str) -> bool:
-        return any(item.id == id.removeprefix("all ") for item in self.app.pack.questionnaire.items)
+        item = id.removeprefix("all ").removeprefix(f"{GO}test ")
+        return any(each.id == item for each in self.app.pack.questionnaire.items)

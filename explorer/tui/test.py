@@ -51,7 +51,7 @@ class Test(Pane, inherit_bindings=False):
         asked, answers = layout(self._asked(items[self.at]), width), layout(self._answers(), width)
         deepest = max(len(layout(self._asked(item), width)) for item in items)
         filling = [plain_line("")] * (deepest - len(asked))
-        head, gap = layout(self._head(), width), [plain_line("")]
+        head, gap = layout(self._head(width), width), [plain_line("")]
         before, after = (plain_line(self._neighbour(self.at + by, width), "quiet") for by in (-1, 1))
         for lines in (
             [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
@@ -67,7 +67,7 @@ class Test(Pane, inherit_bindings=False):
         """All questions with their answers."""
         return tuple(self._review())
 
-    def _head(self) -> Iterator[Block]:
+    def _head(self, width: int) -> Iterator[Block]:
         voice, words = self.voice, self.words.test
         given, of = progress(self.app.pack, self.visit.answers)
         done = CELLS * given // of
@@ -75,9 +75,12 @@ class Test(Pane, inherit_bindings=False):
         if self.visit.before and not given:
             said = voice(self.words.retake.begun)
         else:
-            far = voice(words.progress, answered=given, of=of, minutes=minutes)
-            said = far if given < of else voice(words.complete)
-        yield Heading(voice(words.title, n=self.at + 1, of=of), 2, aside="━" * done + "─" * (CELLS - done))
+            behind = sum(item.id not in self.visit.answers for item in self.items[: self.at])
+            fill = words.behind.fill if behind else words.progress.fill
+            left = fill(voice.language, answered=given, of=of, minutes=minutes, n=behind)
+            said = left if given < of else voice(words.complete)
+        title, bar = voice(words.title, n=self.at + 1, of=of), "━" * done + "─" * (CELLS - done)
+        yield Heading(title, 2, aside=bar if len(title) + len(bar) + 2 <= width else "")
         yield Point(said, mark="", tone="quiet" if given < of else "accent")
 
     def _asked(self, item: Item) -> Iterator[Block]:
@@ -249,9 +252,10 @@ class Test(Pane, inherit_bindings=False):
 
     def arrive(self, *names: str) -> None:
         """The question that a link names; back from one, the question one was at."""
-        if names[-1]:
+        ids = [item.id for item in self.items]
+        if names[-1] in ids:
             self.reviewing = False
-            self.at = [item.id for item in self.items].index(names[-1])
+            self.at = ids.index(names[-1])
         self.show(cursor="", top=0)
 
     def _go(self, place: int) -> None:

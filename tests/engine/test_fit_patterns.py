@@ -132,3 +132,25 @@ def test_one_answer_that_breaks_a_long_pattern_is_enough_to_be_no_pattern(place:
     answers = drawn((1, 2, 3, 4, 5, 4, 3, 2), 0)
     answers[ITEMS[place].id] = 1 if answers[ITEMS[place].id] == 5 else 5
     assert "pattern" not in INSTRUMENT.score(answers).flags
+
+
+def test_a_flag_names_the_answers_that_it_is_about() -> None:
+    """All of a straight line; of a run the run; of a contradiction the activities of the role it is about."""
+    column = [item.id for item in ITEMS if isinstance(item, Likert)]
+    comparisons = dict(zip([item.id for item in ITEMS if item.id not in column], (1, 5, 2, 4, 4, 2, 1, 3), strict=True))
+    assert INSTRUMENT.score({item.id: 3 for item in ITEMS}).flagged == tuple(item.id for item in ITEMS)
+    running = INSTRUMENT.score({**comparisons, **dict(zip(column, [1, 5, 2, *[4] * 9, 1, 3, 5, 2], strict=True))})
+    assert (running.flags, running.flagged) == (("run",), tuple(column[3:12]))
+    answers = dict(comparisons)
+    for item in ITEMS:
+        if isinstance(item, Likert):
+            answers[item.id] = 5 if item.role == FIRST else 4 if item.keyed == "+" else 2
+    contradicting = INSTRUMENT.score(answers)
+    assert contradicting.flags == ("inconsistent",)
+    assert set(contradicting.flagged) == {i.id for i in ITEMS if isinstance(i, Likert) and i.role == FIRST}
+
+
+@given(st.lists(st.integers(0, 5), min_size=24, max_size=24))
+def test_answers_are_named_when_there_is_a_flag_and_only_then(sheet: list[int]) -> None:
+    fit = INSTRUMENT.score({item.id: answer for item, answer in zip(ITEMS, sheet, strict=True) if answer})
+    assert bool(fit.flagged) is bool(fit.flags)

@@ -60,7 +60,7 @@ def test_the_end_of_input_leaves_a_day_in_order(terminal: Open) -> None:
     assert tty.left_on == []
 
 
-@pytest.mark.parametrize("arguments", [["day", KAM], ["fit"]])
+@pytest.mark.parametrize("arguments", [["day", KAM], ["fit", "--plain"]])
 def test_ctrl_c_leaves_the_prompt_without_a_traceback(terminal: Open, arguments: list[str]) -> None:
     tty = terminal(*arguments, "--lang", "en")
     tty.until("Choose 1-3 (u: back):" if arguments[0] == "day" else "1-5 (0: skip, u: back):")
@@ -72,7 +72,7 @@ def test_ctrl_c_leaves_the_prompt_without_a_traceback(terminal: Open, arguments:
 
 def test_the_questionnaire_is_answered_to_its_result(terminal: Open) -> None:
     """24 questions, one skipped, one taken back; the result and its code."""
-    tty = terminal("fit", "--lang", "en", size=(100, 60), NO_COLOR="1")
+    tty = terminal("fit", "--plain", "--lang", "en", size=(100, 60), NO_COLOR="1")
     items = PACK.questionnaire.items
     given = {item.id: (place * 7 + place // 3) % 5 + 1 for place, item in enumerate(items)}
     skipped = items[5].id
@@ -95,7 +95,7 @@ def test_the_questionnaire_is_answered_to_its_result(terminal: Open) -> None:
 
 
 def test_the_end_of_input_ends_the_questions_and_keeps_the_answers(terminal: Open) -> None:
-    tty = terminal("fit", "--lang", "en", size=(100, 60))
+    tty = terminal("fit", "--plain", "--lang", "en", size=(100, 60))
     tty.ask("", "Question 1 of 24")
     tty.ask("4\n", "Question 2 of 24")
     tty.press("\x04")

@@ -221,3 +221,28 @@ async def test_days_beside_the_test_add_nothing_to_the_result(pack: Pack) -> Non
         before = here.prose
         here.app.change(lived(pack, visit, pack.days[0].role))
         assert here.prose == before
+
+
+# --- answers that are hard to read -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_flagged_answers_are_listed_and_enter_leads_to_one_to_answer_it_again(language: str, pack: Pack) -> None:
+    visit = someone(pack, "uninterpretable", language)
+    async with desk(pack, language, visit=visit, pane="result") as here:
+        words, flagged = pack.interface.result, fit_of(pack, visit).flagged
+        assert words.flagged[language] in here.prose and words.flagged_key[language] in here.prose
+        await here.press("n", "n")
+        assert here.cursor == f"go test {flagged[1]}"
+        await here.press("enter")
+        await here.until(lambda: here.place == "test", "the question")
+        place = [item.id for item in pack.questionnaire.items].index(flagged[1])
+        assert pack.interface.test.title.fill(language, n=place + 1, of=24) in here.prose
+        await here.press("1", "escape")
+        await here.until(lambda: here.place == "result", "the result")
+        assert here.visit_now.answers == {**visit.answers, flagged[1]: 1}
+
+
+async def test_a_sound_result_lists_no_answers_as_hard_to_read(pack: Pack) -> None:
+    async with desk(pack, visit=someone(pack, "clear"), pane="result", size=(80, 100)) as here:
+        assert pack.interface.result.flagged["en"] not in here.prose
