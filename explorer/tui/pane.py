@@ -316,10 +316,9 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def retake(self) -> bool:
         """Begin the questionnaire again; not before it was answered far enough to compare with."""
-        from explorer.engine.fit import Instrument
+        from explorer.engine.asking import instrument
 
-        pack, answers = self.app.pack, self.visit.answers
-        if Instrument(pack.questionnaire, [role.id for role in pack.roles]).score(answers).verdict == "incomplete":
+        if instrument(self.app.pack).score(self.visit.answers).verdict == "incomplete":
             self.say(self.voice(self.words.retake.not_yet))
             return False
         self.app.change(retaken(self.visit))
