@@ -86,9 +86,6 @@ class Questionnaire(ExplorerApp, inherit_bindings=False):
     MODES = {PANES[3]: _questions}
     DEFAULT_MODE = PANES[3]
 
-    def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
-        super().__init__(pack, visit, ascii)
-
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         """Textual's own choice, but under a prompt the driver that survives what a line can bring."""
         if not inline or headless:
