@@ -47,10 +47,10 @@ _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 class Folder:
     """One reading of one folder; collects faults until there is nothing more to learn."""
 
-    def __init__(self, root: Traversable, words: Callable[[], Interface]) -> None:
+    def __init__(self, root: Traversable, words: Callable[[], Interface] | None = None) -> None:
         self.root = root
         self.words = words
-        """The words of the program, for a pack that brings none or not all."""
+        """The words of the program, for a pack that brings none or not all; None for the pack they stand in."""
         self.base: Folder | None = None
         """The pack that this one extends."""
         self.languages: tuple[str, ...] | None = None
@@ -117,6 +117,8 @@ class Folder:
 
     def interface(self) -> Interface | None:
         """The program's words: the pack's own where it brings some, otherwise the built-in ones."""
+        if self.words is None:
+            return self.tried("interface.yaml", Interface)
         if self.has("interface.yaml"):
             own = self.located["interface.yaml"] = self.read("interface.yaml")
             own.data = inherited(own.data, self.words(), self.languages or ())

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from explorer.pack import compiled
+from explorer.pack.faults import PackError
 from explorer.pack.installed import built_in
 from explorer.pack.interface import Interface
 from explorer.pack.pack import Pack
@@ -29,9 +30,12 @@ def built_in_interface() -> Interface:
     """The words of the program itself, in the languages it comes in."""
     if kept := compiled.words(built_in()):
         return kept
-    from explorer.pack.folder import Folder
+    try:
+        return read_pack().interface
+    except PackError:  # the words are needed to say what is wrong with the rest
+        from explorer.pack.folder import Folder
 
-    return Folder(built_in(), built_in_interface).shaped("interface.yaml", Interface)
+        return Folder(built_in()).shaped("interface.yaml", Interface)
 
 
 def read_pack(folder: Traversable | None = None) -> Pack:
@@ -40,7 +44,7 @@ def read_pack(folder: Traversable | None = None) -> Pack:
         return read_located(folder)[0]
     if kept := compiled.pack(built_in()):
         return kept
-    pack = read_located(built_in())[0]
+    pack = read_located()[0]
     compiled.keep(built_in(), pack)
     return pack
 
@@ -52,7 +56,7 @@ def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, 
     collecting = gc.isenabled()
     gc.disable()  # thousands of small values that all stay: looking for garbage among them doubles the time
     try:
-        reading = Folder(folder or built_in(), built_in_interface)
+        reading = Folder(folder or built_in(), built_in_interface if folder else None)
         return reading.pack(), reading.located
     finally:
         if collecting:
