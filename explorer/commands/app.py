@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from argparse import Namespace
+from pathlib import Path
 
-from explorer.commands.asking import DONE, Unusable, voice_of
+from explorer.commands.asking import DONE, Unusable, pack_folder, voice_of
 from explorer.commands.telling import say, utf8
 
 
@@ -20,9 +21,12 @@ def run(asked: Namespace) -> int:
     prepare()
     from explorer.engine.code import encode
     from explorer.engine.visit import Visit
+    from explorer.pack.reader import built_in
     from explorer.tui.app import ExplorerApp
 
     app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or not utf8())
+    if asked.watch:
+        app.watched = Path(str(pack_folder(asked, asked.pack) or built_in()))
     app.run()
     visit = app.history.now
     if not visit.empty:

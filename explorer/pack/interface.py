@@ -330,6 +330,8 @@ class Dialogs(Frozen):
     code_on_leaving: Text
     starred: Text
     unstarred: Text
+    reread: Text
+    not_reread: Text
 
 
 class Interface(Frozen):

@@ -11,6 +11,8 @@ from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Pair
 
 Path = tuple[str | int, ...]
+Defined = Mapping[str, tuple[str, Path]]
+"""Names, and the file and place where each is defined."""
 
 
 def links(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
@@ -22,10 +24,10 @@ class _Follow:
     def __init__(self, pack: Pack, located: Mapping[str, Located]) -> None:
         self.pack = pack
         self.located = located
-        self.sources = {source.id for source in pack.sources}
-        self.dimensions = {dimension.id for dimension in pack.dimensions}
-        self.sections = {section.id for section in pack.sections}
-        self.roles = {role.id for role in pack.roles}
+        self.sources = {source.id: ("sources.yaml", (n, "id")) for n, source in enumerate(pack.sources)}
+        self.dimensions = {axis.id: ("dimensions.yaml", (n, "id")) for n, axis in enumerate(pack.dimensions)}
+        self.sections = {each.id: ("pack.yaml", ("sections", n, "id")) for n, each in enumerate(pack.sections)}
+        self.roles = {role.id: ("pack.yaml", ("roles", n)) for n, role in enumerate(pack.roles)}
 
     def all(self) -> Iterator[Finding]:
         pack = self.pack
@@ -69,8 +71,13 @@ class _Follow:
 
     def day(self, day: DayFile) -> Iterator[Finding]:
         file = f"days/{day.role}.yaml"
-        meters = {meter.id for meter in day.meters}
-        flags = {flag for scene in day.scenes for option in scene.options for flag in option.sets}
+        meters: Defined = {meter.id: (file, ("meters", n, "id")) for n, meter in enumerate(day.meters)}
+        flags: Defined = {
+            flag: (file, ("scenes", n, "options", o, "sets", f))
+            for n, scene in enumerate(day.scenes)
+            for o, option in enumerate(scene.options)
+            for f, flag in enumerate(option.sets)
+        }
         yield from self.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))
         yield from self.once(file, ((("meters", n, "id"), meter.id) for n, meter in enumerate(day.meters)))
         yield from self.once(file, ((("endings", n, "id"), ending.id) for n, ending in enumerate(day.endings)))
@@ -86,7 +93,7 @@ class _Follow:
                     yield from self.when(file, (*below, "outcome", p), passage.when, meters, flags)
                 yield from self.known(file, (*below, "effects"), option.effects, meters, "meter")
                 yield from self.known(file, (*below, "leans"), option.leans, self.dimensions, "dimension")
-        scenes = {scene.id for scene in day.scenes}
+        scenes: Defined = {scene.id: (file, ("scenes", n, "id")) for n, scene in enumerate(day.scenes)}
         for n, echo in enumerate(day.echoes):
             yield from self.known(file, ("echoes", n, "at"), [echo.at], scenes, "scene")
             yield from self.when(file, ("echoes", n), echo.when, meters, flags)
@@ -94,7 +101,7 @@ class _Follow:
         for n, ending in enumerate(day.endings):
             yield from self.when(file, ("endings", n), ending.when, meters, flags)
 
-    def when(self, file: str, path: Path, when: When, meters: set[str], flags: set[str]) -> Iterator[Finding]:
+    def when(self, file: str, path: Path, when: When, meters: Defined, flags: Defined) -> Iterator[Finding]:
         for n, clause in enumerate(when):
             at = (*path, "when", n)
             if clause.op in ("set", "unset"):
@@ -126,9 +133,22 @@ class _Follow:
                 yield self.located[file].at(path, "name_twice", name=name)
             seen.add(name)
 
-    def known(self, file: str, path: Path, names: Iterable[str], defined: set[str], what: str) -> Iterator[Finding]:
+    def known(self, file: str, path: Path, names: Iterable[str], defined: Defined, what: str) -> Iterator[Finding]:
         for n, name in enumerate(names):
             if name not in defined:
                 at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file]), path)
                 near, options = nearest(name, sorted(defined)), ", ".join(sorted(defined))
-                yield self.located[file].at(at, f"unknown_{what}", name=name, near=near, defined=options)
+                said = {"name": name, "near": near, "meant": self.meant(defined, near), "defined": options}
+                yield self.located[file].at(at, f"unknown_{what}", False, **said)
+
+    def meant(self, defined: Defined, near: str) -> str:
+        """Where the name is defined that was probably meant, or the list that it would stand in; empty for neither."""
+        if near:
+            file, path = defined[near]
+        elif defined:
+            file, path = next(iter(defined.values()))
+            path = path[:1] if isinstance(path[0], str) and len(path) < 4 else ()
+        else:
+            return ""
+        where = self.located[file].at(path, "")
+        return f"{where.file}:{where.line}"

@@ -110,9 +110,11 @@ def locate(source: Traversable, file: str) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise refuse("yaml", line, column, reason=error.problem or "") from None
+        began = error.context_mark.line + 1 if error.context_mark else line
+        raise refuse("yaml", line, column, reason=error.problem or "", meant=f"{file}:{began}") from None
     except yaml.reader.ReaderError as error:
-        raise refuse("yaml", *_place(raw, error.position), reason=error.reason) from None
+        line, column = _place(raw, error.position)
+        raise refuse("yaml", line, column, reason=error.reason, meant=f"{file}:{line}") from None
     if root is None:
         raise refuse("file_empty")
     if faults := list(_doubled(file, root)):
@@ -198,11 +200,12 @@ def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
         if isinstance(node, yaml.SequenceNode):
             waiting += ((child, (*path, place)) for place, child in enumerate(node.value))
         elif isinstance(node, yaml.MappingNode):
-            names: set[str] = set()
+            first: dict[str, int] = {}
             for key, value in node.value:
-                name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-                if name in names or name == "?":
-                    mark, field = key.start_mark, ".".join(str(part) for part in (*path, name))
-                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", {"key": name})
-                names.add(name)
+                name, mark = key.value if isinstance(key, yaml.ScalarNode) else "?", key.start_mark
+                if name in first or name == "?":
+                    said = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
+                    field = ".".join(str(part) for part in (*path, name))
+                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", said)
+                first.setdefault(name, mark.line + 1)
                 waiting.append((value, (*path, name)))

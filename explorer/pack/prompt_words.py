@@ -63,6 +63,7 @@ class Commands(Frozen):
     written: Text
     check_line: Text
     check_near: Text
+    check_near_at: Text
     check_more: Text
     check_file: Text
     check_errors: Text

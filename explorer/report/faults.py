@@ -44,9 +44,10 @@ class Said:
                 values[name] = _in(getattr(words.shapes, values[shape]), language)
         self.words, self.language = words, language
         self.kind = kind
-        self.values = {"message": finding.kind, "fields": "", **values}
+        self.values = {"message": finding.kind, "fields": "", "meant": "", **values}
         self.what = self._said(getattr(words.faults, kind, words.faults.other))
-        near = self._said(words.commands.check_near) if self.values.get("near") else ""
+        asked = words.commands.check_near_at if self.values.get("meant") else words.commands.check_near
+        near = self._said(asked) if self.values.get("near") else ""
         self.mend = " ".join(part for part in (near, self._said(getattr(words.mends, kind, words.mends.other))) if part)
 
     def _said(self, text: Text) -> str:

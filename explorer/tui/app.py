@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from textual.app import App, SystemCommand
 from textual.driver import Driver
@@ -75,6 +76,8 @@ class ExplorerApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.pack = pack
+        self.watched: Path | None = None
+        """The folder of the pack, where it is to be read again when its files change."""
         self.history = History(visit)
         self.trail: list[tuple[str, str]] = []
         """Where links were followed: the pane and what the cursor stood on."""
@@ -192,6 +195,10 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Leave the terminal as it was found, whoever ends the program."""
         gc.freeze()  # what start-up made stays; no need to look through it again
         gc.enable()
+        if self.watched:
+            from explorer.tui.reloading import start
+
+            start(self, self.watched)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)

@@ -73,6 +73,8 @@ class Simulator(Pane, inherit_bindings=False):
 
     def _blocks(self, voice: Voice) -> Iterator[Block]:
         words = self.words.simulator
+        if self.role and all(day.role != self.role for day in self.app.pack.days):
+            self.role = ""  # the pack changed under it
         if not self.role:
             yield from self._days(voice)
             return

@@ -78,7 +78,9 @@ def test_every_fault_is_said_in_a_clause_and_every_mend_in_sentences() -> None:
 
 def test_a_name_that_was_mistyped_is_guessed_in_the_line() -> None:
     words = built_in_interface()
-    finding = Finding("x.yaml", 3, 5, "a", "unknown_role", {"name": "ber", "near": "bee", "defined": "ant, bee"})
+    said = {"name": "ber", "near": "bee", "meant": "pack.yaml:7", "defined": "ant, bee"}
+    finding = Finding("x.yaml", 3, 5, "a", "unknown_role", said)
     assert fault_line(finding, words, "en") == (
-        'x.yaml:3:5: error: a: there is no role "ber". Did you mean "bee"? There are: ant, bee.'
+        'x.yaml:3:5: error: a: there is no role "ber". '
+        'Did you mean "bee", in pack.yaml:7? There are: ant, bee (pack.yaml:7).'
     )

@@ -1,0 +1,56 @@
+"""The packs in `examples/` are sound and can be played."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import explorer
+from explorer.engine.day import play
+from explorer.pack.checks import check
+from explorer.pack.pack import Pack
+from explorer.pack.reader import read_located, read_pack
+
+EXAMPLES = Path(explorer.__file__).resolve().parents[1] / "examples"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Pack:
+    """The pack with a third role beside the built-in two."""
+    return read_pack(EXAMPLES / "customer-success")
+
+
+def test_the_pack_with_three_roles_has_no_finding() -> None:
+    assert list(check(*read_located(EXAMPLES / "customer-success"))) == []
+
+
+def test_its_third_role_stands_on_every_axis_and_cites_pages_that_exist(sample: Pack, pack: Pack) -> None:
+    third = sample.roles[2]
+    assert {claim.axis.dimension for claim in third.claims if claim.axis} == {each.id for each in sample.dimensions}
+    own = {source.id for source in sample.sources} - {source.id for source in pack.sources}
+    assert own and all(sample.source(source).link.startswith("https://") for source in own)
+
+
+def test_nothing_measured_is_claimed_of_a_role_that_nobody_measured(sample: Pack) -> None:
+    third = sample.roles[2]
+    assert all(third.id not in measure.readings for measure in sample.measures)
+    assert not any(re.search(r"\d %|\d%|[€$]", text) for claim in third.claims for text in claim.text.root.values())
+
+
+def test_the_day_of_its_third_role_reaches_every_ending_and_every_echo(sample: Pack) -> None:
+    day = sample.day(sample.roles[2].id)
+    waiting: list[tuple[int, ...]] = [()]
+    endings, echoes = set(), set()
+    while waiting:
+        choices = waiting.pop()
+        played = play(day, choices)
+        if played.now:
+            waiting += ((*choices, option) for option in range(1, len(played.now.options) + 1))
+        else:
+            assert played.ending
+            endings.add(played.ending.id)
+            echoes |= {echo.id for hour in played.lived for echo in hour.echoes}
+    assert endings == {ending.id for ending in day.endings}
+    assert echoes == {echo.id for echo in day.echoes}
