@@ -30,7 +30,7 @@ from explorer.pack.schema import (
     SourcesFile,
 )
 from explorer.pack.validation import findings
-from explorer.pack.words import inherited
+from explorer.pack.words import inherited, strange
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -121,6 +121,8 @@ class Folder:
             return self.tried("interface.yaml", Interface)
         if self.has("interface.yaml"):
             own = self.located["interface.yaml"] = self.read("interface.yaml")
+            for at, wrong, filled in strange(own.data, self.words()):
+                self.faults.append(own.at(at, "words_placeholders", name=wrong, defined=filled))
             own.data = inherited(own.data, self.words(), self.languages or ())
             return self.tried("interface.yaml", Interface)
         words = self.words()

@@ -139,6 +139,7 @@ class Faults(Frozen):
     claim_other: Text
     unwritten: Text
     words_missing: Text
+    words_placeholders: Text
     source_unused: Text
     pay_unsaid: Text
     ratio: Text

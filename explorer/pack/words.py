@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from explorer.pack.interface import Interface
+from explorer.pack.text import PLACEHOLDER
 
 FALLBACK = "en"
 """The language in which a word is said that a pack does not have in its own."""
@@ -31,6 +32,23 @@ def missing(own: object, words: Interface) -> Iterator[str]:
     for part, field in _parts(words):
         mine = own.get(part, {}) if isinstance(own, dict) else {}
         yield from (f"{part}.{name}" for name in field if not isinstance(mine, dict) or name not in mine)
+
+
+def strange(own: object, words: Interface) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Placeholders of a pack's words that the program does not fill in: where, which, and those that it does."""
+    for part, field in _parts(words):
+        mine = own.get(part) if isinstance(own, dict) else None
+        if not isinstance(mine, dict):
+            continue
+        for name, text in field.items():
+            filled = _blanks(text)
+            if wrong := _blanks(mine.get(name)) - filled:
+                yield (part, name), ", ".join(sorted(wrong)), ", ".join(sorted(filled)) or "-"
+
+
+def _blanks(text: object) -> set[str]:
+    said = " ".join(str(words) for words in text.values()) if isinstance(text, dict) else ""
+    return set(PLACEHOLDER.findall(said))
 
 
 def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:

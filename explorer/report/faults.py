@@ -13,7 +13,7 @@ from explorer.pack.faults import Finding
 from explorer.pack.interface import Interface
 from explorer.pack.pack import Pack
 from explorer.pack.prompt_words import Commands
-from explorer.pack.reading import LEVELS
+from explorer.pack.reading import LEVELS, available
 from explorer.pack.text import CONTROL, Text
 
 LONGEST = 200
@@ -159,7 +159,7 @@ def proved(pack: Pack, findings: int, words: Commands, language: str) -> Iterato
         said = words.check_reading[language]
         values = {"measure": level.name, "value": f"{reading.value:.1f}", "bound": level.bound}
         yield said.format(role=reading.role, language=reading.language, **values)
-    if not measured:
+    if not available():
         yield words.check_unread[language]
     if findings:
         yield words.check_found.fill(language, n=findings)

@@ -585,6 +585,7 @@ def test_a_word_that_a_pack_does_not_have_is_the_programs(workshop: Workshop, sm
         ("panes:\n  §dif: {es: A, en: B}\n", "panes.dif", "extra_forbidden"),
         ("panes:\n  diff: §{es: A}\n", "panes.diff", "text_missing"),
         ("panes: §none\n", "panes", "dataclass_type"),
+        ("sizes:\n  same: §{es: '{n} igual', en: '{n} equal'}\n", "sizes.same", "words_placeholders"),
     ],
 )
 def test_a_word_of_its_own_that_is_wrong_is_found(workshop: Workshop, words: str, field: str, kind: str) -> None:

@@ -54,3 +54,23 @@ def test_the_day_of_its_third_role_reaches_every_ending_and_every_echo(sample: P
             echoes |= {echo.id for hour in played.lived for echo in hour.echoes}
     assert endings == {ending.id for ending in day.endings}
     assert echoes == {echo.id for echo in day.echoes}
+
+
+def test_a_small_pack_speaks_a_third_language_where_it_has_the_words_and_english_elsewhere(small_folder: Path) -> None:
+    folder = small_folder.parent / "quinta"
+    pack, located = read_located(folder)
+    assert pack.languages == ("pt",)
+    assert [finding.kind for finding in check(pack, located)] == ["words_missing"]
+    words = pack.interface
+    assert words.panes.diff["pt"] == "Diferenças"
+    assert words.commands.usage["pt"] == "Usage:"
+
+
+async def test_the_app_speaks_it(small_folder: Path) -> None:
+    from tests.tui.desk import desk
+
+    async with desk(read_pack(small_folder.parent / "quinta"), language="pt", pane="test") as here:
+        assert "Pergunta 1 de 6" in here.prose and "adoraria" in here.prose
+        await here.press(*"514252")
+        await here.go("result")
+        assert "Hortelão" in here.prose or "HOR" in here.prose
