@@ -10,6 +10,19 @@ from explorer.engine.day import Played, play
 from explorer.pack.pack import Pack
 
 ROLES = ["kam", "pm"]
+SAID = {
+    "the-mail": ("Compras quiere comparar", "Purchasing wants to compare"),
+    "date-unsafe": (
+        "El 25 no es seguro. No digo que no salga. Digo que no es seguro",
+        "The 25th isn't safe. I'm not saying it won't happen. I'm saying it isn't safe",
+    ),
+    "quarterly-review": ("¿Y el 25?", "And the 25th?"),
+    "late-change": ("¿Quién guarda las fotos?", "Who keeps the photos?"),
+    "amber-or-green": ("A las cuatro menos cuarto os toca", "At a quarter to four it's your turn"),
+    "escalation": ("¿Dónde están?", "Where are they?"),
+    "go-no-go": ("las otras ocho, el 1 de junio", "the other eight on 1 June"),
+}
+"""What is said in each shared event."""
 LEAST_SCENES = 8
 wishes = st.lists(st.integers(0, 11), min_size=20, max_size=20)
 
@@ -23,6 +36,12 @@ def lived(pack: Pack, role: str, wishes: list[int]) -> Played:
             return played
         choices.append(1 + wish % len(played.now.options))
     raise AssertionError("the day does not end")
+
+
+def minutes(clock: str) -> int:
+    """Since midnight."""
+    hours, rest = clock.split(":")
+    return 60 * int(hours) + int(rest)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -60,6 +79,32 @@ def test_the_clock_never_runs_backwards(pack: Pack, role: str) -> None:
 def test_both_days_share_events_seen_from_the_two_chairs(pack: Pack) -> None:
     events = [{scene.event for scene in pack.day(role).scenes if scene.event} for role in ROLES]
     assert len(events[0] & events[1]) >= 3
+
+
+@pytest.mark.parametrize("event", SAID)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_same_words_are_heard_from_both_chairs(pack: Pack, role: str, event: str) -> None:
+    (scene,) = (scene for scene in pack.day(role).scenes if scene.event == event)
+    for language, words in zip(("es", "en"), SAID[event], strict=True):
+        told = [passage.say[language] for passage in scene.text] + [option.text[language] for option in scene.options]
+        assert any(words in each for each in told), language
+
+
+def test_a_shared_event_stands_at_the_same_hour_in_both_days(pack: Pack) -> None:
+    kam, pm = ({scene.event: minutes(scene.time) for scene in pack.day(role).scenes} for role in ROLES)
+    assert [event for event in SAID if abs(kam[event] - pm[event]) > 30] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_option_ever_closes(pack: Pack, role: str) -> None:
+    assert [(scene.id, option.text) for scene in pack.day(role).scenes for option in scene.options if option.when] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_meter_near_zero_opens_an_hour_of_its_own(pack: Pack, role: str) -> None:
+    day = pack.day(role)
+    opened = {clause.name for scene in day.scenes for clause in scene.when if clause.op == "<="}
+    assert opened == {meter.id for meter in day.meters}
 
 
 @pytest.mark.parametrize("role", ROLES)
