@@ -12,6 +12,7 @@ from explorer import __version__
 if TYPE_CHECKING:
     from explorer.pack.prompt_words import Commands
 
+FRONTS = ("ssh", "web")
 FORMATS = ("text", "md", "json")
 FORMATS_OF_FINDINGS = ("text", "json", "sarif", "github")
 POSITIONAL = {"profile": ("role",), "diff": ("first", "second"), "day": ("role",), "result": ("code",)}
@@ -25,6 +26,7 @@ OPTIONS = {
     "check": ("format", "watch", "lang", "pack", "ascii"),
     "selftest": ("format", "output", "lang", "pack", "ascii"),
     "new": ("role", "schemas", "lang", "ascii"),
+    "serve": ("settings", "lang", "pack", "ascii"),
 }
 FOLDER = {"check": "?", "new": None}
 """The commands that take a folder, and whether it may be left out."""
@@ -110,6 +112,8 @@ def _parser() -> ArgumentParser:
                 command.add_argument(positional)
             if name in FOLDER:
                 command.add_argument("folder", nargs=FOLDER[name])
+            if name == "serve":
+                command.add_argument("front", nargs="?", choices=FRONTS)
             _add(command, name)
     return parser
 
@@ -159,6 +163,7 @@ def _help(command: str | None, language: str) -> str:
     if command:
         folder = words.folder[language] if command in FOLDER else ""
         folder = f"[{folder}]" if folder and FOLDER[command] else folder
+        folder = f"[{'|'.join(FRONTS)}]" if command == "serve" else folder
         usage = " ".join(part for part in ("explorer", command, positional, folder) if part)
         lines += [f"{words.usage[language]} {usage}", "", f"  {names[command]}", ""]
     else:

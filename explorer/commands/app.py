@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -28,13 +29,18 @@ def run(asked: Namespace) -> int:
     if asked.watch:
         app.watched = Path(str(pack_folder(asked, asked.pack) or built_in()))
     app.run()
+    from explorer.report.voice import Voice
+
     visit = app.history.now
     if not visit.empty:
-        from explorer.report.voice import Voice
-
         told = Voice(app.pack, visit.language)
         say(told(told.words.dialogs.code_on_leaving, code=encode(app.pack, visit)) + "\n", asked)
         if visit.before:
             before = encode(app.pack, Visit(visit.language, visit.before))
             say(told(told.words.retake.code_before, code=before) + "\n", asked)
+    if app.failure:
+        from explorer.commands.failing import failed
+
+        sys.stdout.flush()
+        return failed(app.failure, Voice(app.pack, visit.language), keep=not asked.ephemeral)
     return app.return_code or DONE

@@ -32,12 +32,12 @@ def run(asked: Namespace) -> int:
     from explorer.report.document import Paragraph
     from explorer.report.summary import result_document, summarise
 
-    visit, desk, code = Visit(voice.language), desk_of(asked), DONE
+    visit, desk, code, broken = Visit(voice.language), desk_of(asked), DONE, None
     drawn = not asked.plain and _inline()
     if drawn:
         from explorer.tui.inline import ask_inline
 
-        visit, code = ask_inline(voice.pack, visit, asked.ascii or not utf8())
+        visit, code, broken = ask_inline(voice.pack, visit, asked.ascii or not utf8())
     else:
         from explorer.plain.prompt import ask_all
 
@@ -49,6 +49,11 @@ def run(asked: Namespace) -> int:
             desk.tell([Paragraph(" · ".join([summary.verdict, *([summary.reading] * summary.readable)]), "strong")])
     told = summary.voice
     say(told(told.words.dialogs.code_on_leaving, code=summary.code) + "\n", asked)
+    if broken:
+        from explorer.commands.failing import failed
+
+        sys.stdout.flush()
+        return failed(broken, told, keep=False)
     return code
 
 

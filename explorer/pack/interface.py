@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from explorer.pack.prompt_words import CodeFaults, Commands, Faults, Shapes
 from explorer.pack.selftest_words import Selftest
+from explorer.pack.serve_words import Serve
 from explorer.pack.text import Frozen, Text
 
 
@@ -305,6 +306,9 @@ class Dialogs(Frozen):
     nothing_to_redo: Text
     quit_title: Text
     quit_explained: Text
+    quit_hosted: Text
+    take_home_title: Text
+    take_home: Text
     quit_stay: Text
     quit_export: Text
     quit_leave: Text
@@ -359,6 +363,7 @@ class Interface(Frozen):
     faults: Faults
     mends: Faults
     selftest: Selftest
+    serve: Serve
 
     def languages(self) -> tuple[str, ...]:
         """The languages that these words are written in."""

@@ -21,6 +21,7 @@ class Commands(Frozen):
     selftest: Text
     new: Text
     new_role: Text
+    serve: Text
     app: Text
     help: Text
     version: Text
@@ -40,6 +41,7 @@ class Commands(Frozen):
     role: Text
     code: Text
     folder: Text
+    settings: Text
     unrecognized: Text
     required: Text
     invalid_choice: Text
@@ -88,6 +90,8 @@ class Commands(Frozen):
     new_bad_role: Text
     new_role_there: Text
     new_role_unclear: Text
+    failed: Text
+    failed_debug: Text
 
 
 class CodeFaults(Frozen):

@@ -11,6 +11,10 @@ from explorer.report.layout import PARAGRAPHS
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")
 
+LIST_MARK = re.compile(r" *(?:[-*+]|\d+[.)]) +")
+UNBROKEN = re.compile(r" (?!\d+[.)](?:\s|$)|[-+=*#>|~]|\s)")
+"""Spaces at which a line may be broken: not where what follows would begin a list, a title or a rule."""
+
 
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The document as Markdown, ending in one line break."""
@@ -22,6 +26,29 @@ def as_markdown(blocks: Iterable[Block]) -> str:
             lines.append("")
         lines += _block(block)
         previous = block
+    return "\n".join(lines) + "\n"
+
+
+def folded(markdown: str, width: int) -> str:
+    """The same Markdown in lines of at most `width` columns where words allow it, read as the same document."""
+    lines: list[str] = []
+    for line in markdown.splitlines():
+        if line.startswith(("#", "|")) or len(line) <= width:
+            lines.append(line)
+            continue
+        indent = " " * (len(line) - len(line.lstrip()))
+        marked = LIST_MARK.match(line)
+        hanging = " " * len(marked[0]) if marked else indent
+        words = UNBROKEN.split(line[len(hanging) :])
+        current = marked[0] if marked else indent
+        begun = False
+        for word in words:
+            if begun and len(current) + 1 + len(word) > width:
+                lines.append(current)
+                current, begun = hanging, False
+            current += f" {word}" if begun else word
+            begun = True
+        lines.append(current)
     return "\n".join(lines) + "\n"
 
 

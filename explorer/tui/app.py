@@ -71,9 +71,17 @@ class ExplorerApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: $background; color: $foreground; } ModalScreen { background: $background 60%; }"
 
-    def __init__(self, pack: Pack, visit: Visit, ascii: bool = False) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        visit: Visit,
+        ascii: bool = False,
+        take_home: Callable[[str, str], str] | None = None,
+    ) -> None:
         self.ascii = ascii
-        super().__init__(driver_class=_driver())
+        plain = os.environ.get("TEXTUAL_THEME") in ("ansi-dark", "ansi-light")
+        super().__init__(driver_class=_driver(), ansi_color=plain or None)  # what NO_COLOR means is settled here
+        self.set_reactive(App.ansi_color, None)
         self.animation_level = "none"
         self.pack = pack
         self.watched: Path | None = None
@@ -83,10 +91,14 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Where links were followed: the pane and what the cursor stood on."""
         self.kept = visit
         """The visit as it was last exported; what differs from it would be lost."""
+        self.take_home = take_home
+        """Where someone else hosts the program: from a code and a language to how to fetch the summary. No file is
+        written then."""
+        self.failure: Exception | None = None
+        """What ended the program before its time."""
         for theme in themes():
             self.register_theme(theme)
-        if self.theme not in ("ansi-dark", "ansi-light"):
-            self.theme = NAMES[0]
+        self.theme = "ansi-dark" if plain else NAMES[0]
 
     # --- the visit ---------------------------------------------------------------------------------------------
 
@@ -188,8 +200,47 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """None of Textual's own: nothing is written but by export, and every action is in our own palette."""
         return ()
 
+    # --- what a visitor cannot do ------------------------------------------------------------------------------
+
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Links are text here."""
+
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """No file is written but by export."""
+        return ""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """No file is written but by export."""
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """No file is written but by export."""
+
+    def action_suspend_process(self) -> None:
+        """Whoever hosts the program would be left with a stopped process."""
+
+    # --- the end -----------------------------------------------------------------------------------------------
+
+    @property
+    def heard(self) -> float:
+        """When a key was last taken, on the clock of `time.monotonic`; 0.0 before the keyboard is read."""
+        return getattr(self._driver, "heard", 0.0)
+
+    def panic(self, *renderables: object) -> None:
+        """Leave without a word: whoever started the program says why, from `failure`."""
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    # --- the start ---------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Leave the terminal as it was found, whoever ends the program."""

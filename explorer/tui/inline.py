@@ -96,8 +96,9 @@ class Questionnaire(ExplorerApp, inherit_bindings=False):
         return self._driver
 
 
-def ask_inline(pack: Pack, visit: Visit, ascii: bool) -> tuple[Visit, int]:
-    """Ask under the prompt; what was answered, and the exit code (0, or that of a signal)."""
+def ask_inline(pack: Pack, visit: Visit, ascii: bool) -> tuple[Visit, int, Exception | None]:
+    """Ask under the prompt; what was answered, the exit code (0, or that of a signal), and what broke, if something
+    did."""
     app = Questionnaire(pack, visit, ascii)
     app.run(inline=True, mouse=False)
-    return app.history.now, app.return_code or 0
+    return app.history.now, app.return_code or 0, app.failure

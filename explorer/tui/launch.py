@@ -8,6 +8,8 @@ import sys
 FEW_COLOURS = 16
 SMALLEST = (40, 15)
 """Columns and lines below which nothing is drawn."""
+POOR = ("", "dumb", "unknown")
+"""What TERM says where the cursor cannot be moved."""
 
 
 def prepare(own_colours: bool = False) -> None:
@@ -32,7 +34,7 @@ def prepare(own_colours: bool = False) -> None:
 
 def possible() -> bool:
     """Whether a full-screen program can be shown: a terminal at both ends, and one that can move its cursor."""
-    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in POOR
 
 
 def _colours() -> int:

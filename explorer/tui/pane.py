@@ -335,9 +335,9 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def action_export(self) -> None:
         """The summary as a Markdown file."""
-        from explorer.tui.dialogs.export import Export
+        from explorer.tui.dialogs.export import exporting
 
-        self.app.push_screen(Export())
+        self.app.push_screen(exporting(self.app))
 
     def action_help(self) -> None:
         """The keys of this pane."""

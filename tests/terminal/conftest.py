@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 POSIX = os.name == "posix"
+PROGRAM = (sys.executable, "-m", "explorer")
 DEADLINE = 8.0
 """Seconds within which an expected text must stand on the screen; it is there in a fraction of one."""
 
@@ -37,7 +38,15 @@ SWITCHED_OFF = {"cursor hidden": 25, "lines not wrapped": 7}
 class Terminal:
     """One program in one terminal. Nothing is waited for but texts on the screen and the end of the program."""
 
-    def __init__(self, arguments: Sequence[str], columns: int, rows: int, env: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        columns: int,
+        rows: int,
+        env: Mapping[str, str],
+        folder: Path,
+        program: Sequence[str] = PROGRAM,
+    ) -> None:
         import fcntl
         import pty
         import termios
@@ -55,7 +64,7 @@ class Terminal:
         self.settings = termios.tcgetattr(self.line)
         inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "explorer", *arguments],
+            [*program, *arguments],
             stdin=self.line,
             stdout=self.line,
             stderr=self.line,
@@ -195,8 +204,10 @@ def terminal(tmp_path: Path) -> Iterator[Opened]:
         pytest.skip("pseudo-terminals are a POSIX thing; Windows is tried by hand")
     opened: list[Terminal] = []
 
-    def start(*arguments: str, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
-        opened.append(Terminal(arguments, *size, env, tmp_path))
+    def start(
+        *arguments: str, size: tuple[int, int] = (80, 24), program: Sequence[str] = PROGRAM, **env: str
+    ) -> Terminal:
+        opened.append(Terminal(arguments, *size, env, tmp_path, program))
         return opened[-1]
 
     yield start

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
 from textual.widgets import Input
 
+Answer = TypeVar("Answer")
+
+LONGEST = 1024
+"""Characters that can be typed into a line."""
 BOX = """
 {name} {{ align: center middle; }}
 {name} Vertical {{
@@ -14,7 +22,16 @@ BOX = """
 """
 
 
+class Box(ModalScreen[Answer]):
+    """A dialog: it closes once. A key that comes while it closes comes late, no more."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
 def words_only(box: Input) -> Input:
-    """An input line without a blinking cursor: nothing is sent while nobody types."""
+    """An input line of bounded length without a blinking cursor: nothing is sent while nobody types."""
     box.cursor_blink = False
+    box.max_length = LONGEST
     return box

@@ -9,13 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.layout import Line, layout
 from explorer.report.search import plain
-from explorer.tui.dialogs.box import BOX, words_only
+from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.keys import PANES, Key, Place, at, keys, shown
 from explorer.tui.page import Page
 from explorer.tui.pane import Pane
@@ -39,7 +38,7 @@ LETTERS: list[Binding] = [
 ]
 
 
-class Commands(ModalScreen[tuple[str, str] | None]):
+class Commands(Box[tuple[str, str] | None]):
     """The keys of a pane, or all actions with a filter; Enter does the one under the cursor."""
 
     DEFAULT_CSS = BOX.format(name="Commands", height="90%")

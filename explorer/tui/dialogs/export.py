@@ -9,16 +9,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from explorer.engine.code import encode
 from explorer.report.document import Heading, Paragraph, Tone
 from explorer.report.file import write
 from explorer.report.layout import layout
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
 from explorer.report.voice import Voice
-from explorer.tui.dialogs.box import BOX, words_only
+from explorer.tui.dialogs.box import BOX, Box, words_only
+from explorer.tui.dialogs.notice import Notice
 from explorer.tui.page import Page
 from explorer.tui.pane import Pane
 
@@ -26,7 +27,18 @@ if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
 
 
-class Export(ModalScreen[None]):
+def exporting(app: ExplorerApp) -> Box[None]:
+    """The dialog that exports: a name for a file, or, where someone else hosts, how to fetch the summary from home."""
+    if not app.take_home:
+        return Export()
+    visit = app.history.now
+    voice = Voice(app.pack, visit.language)
+    words = voice.words.dialogs
+    line = app.take_home(encode(app.pack, visit), visit.language)
+    return Notice(voice(words.take_home_title), line, voice(words.take_home))
+
+
+class Export(Box[None]):
     """A name for the file; nothing is overwritten, and what happened is said."""
 
     DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 7; }"

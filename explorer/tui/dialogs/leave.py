@@ -8,20 +8,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from explorer.report.document import Heading, Paragraph, Point
 from explorer.report.layout import layout
 from explorer.report.voice import Voice
-from explorer.tui.dialogs.box import BOX
-from explorer.tui.dialogs.export import Export
+from explorer.tui.dialogs.box import BOX, Box
+from explorer.tui.dialogs.export import exporting
 from explorer.tui.page import Page
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
 
 
-class Leave(ModalScreen[None]):
+class Leave(Box[None]):
     """Staying is the default; leaving is one key more."""
 
     DEFAULT_CSS = BOX.format(name="Leave", height="auto") + "Leave Page { height: 11; }"
@@ -48,9 +47,14 @@ class Leave(ModalScreen[None]):
         blocks = (
             Heading(voice(words.quit_title), 2),
             Point(voice(words.quit_stay), id="stay", mark="Esc", tone="strong"),
-            Point(voice(words.quit_export), id="export", mark="e  ", tone="strong"),
+            Point(
+                voice(words.take_home_title if self.app.take_home else words.quit_export),
+                id="export",
+                mark="e  ",
+                tone="strong",
+            ),
             Point(voice(words.quit_leave), id="quit", mark="q  ", tone="strong"),
-            Paragraph(voice(words.quit_explained), "quiet"),
+            Paragraph(voice(words.quit_hosted if self.app.take_home else words.quit_explained), "quiet"),
         )
         self.query_one(Page).show(lambda width: layout(blocks, width), cursor="stay")
 
@@ -72,7 +76,7 @@ class Leave(ModalScreen[None]):
     def action_export(self) -> None:
         """Export, and stay."""
         self.dismiss()
-        self.app.call_later(self.app.push_screen, Export())
+        self.app.call_later(self.app.push_screen, exporting(self.app))
 
     def action_leave(self) -> None:
         """Stay."""

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 
 from explorer.report.document import Heading, Paragraph
 from explorer.report.layout import layout
 from explorer.report.voice import Voice
-from explorer.tui.dialogs.box import BOX
+from explorer.tui.dialogs.box import BOX, Box
 from explorer.tui.page import Page
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
 
 
-class Notice(ModalScreen[None]):
+class Notice(Box[None]):
     """Something too important for the last line; any key closes it."""
 
     DEFAULT_CSS = BOX.format(name="Notice", height="auto") + "Notice Page { height: 9; }"

@@ -1,0 +1,230 @@
+"""One visit, in a process of its own that was just forked from the parent: it never returns there.
+
+Nothing is written but to the visitor's terminal and, of what goes wrong, to the log.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import signal
+import socket
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from explorer.engine.code import CodeError, decode, encode
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.report.markdown import as_markdown, folded
+from explorer.report.summary import summarise, summary_document
+from explorer.report.voice import Voice
+from explorer.serve.settings import Settings
+from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE, Arrival, ending
+from explorer.tui.app import ExplorerApp
+from explorer.tui.driver import HANGUP, SteadyDriver
+from explorer.tui.launch import POOR, prepare
+
+LINE, LOG = 3, 4
+"""Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
+OPEN_AT_MOST = 24
+"""Descriptors that a visit may have: it opens a handful."""
+COLUMNS = 78
+"""How wide the summary is that is left on the screen."""
+RESULT = re.compile(r"result\s+([\w\s-]{1,200})")
+"""The one thing that can be asked for instead of a visit; the last word may be a language."""
+
+
+class Child:
+    """A visitor's process."""
+
+    def __init__(self, pack: Pack, settings: Settings, who: Arrival, name: str, line: socket.socket) -> None:
+        self.pack, self.settings, self.who, self.name, self.line = pack, settings, who, name, line
+        self.app: ExplorerApp | None = None
+        self.began = time.monotonic()
+
+    @property
+    def voice(self) -> Voice:
+        """The pack, in the language that the visitor chose or the host's."""
+        return Voice(self.pack, self.app.history.now.language if self.app else language_of(self.pack, self.settings))
+
+    def run(self) -> tuple[int, str]:
+        """The whole visit: its exit code, and what is to be said when the terminal is as it was."""
+        words = self.voice.words.serve
+        if self.who.command:
+            return self._result()
+        if not TERM.fullmatch(self.who.term):
+            return UNUSABLE, self.voice(words.poor_terminal) + "\n"
+        os.environ["TERM"] = self.who.term
+        if not os.isatty(0) or not os.isatty(2):
+            return UNUSABLE, self.voice(words.needs_terminal) + "\n"
+        if self.who.term in POOR:
+            return UNUSABLE, self.voice(words.poor_terminal) + "\n"
+        prepare()
+        SteadyDriver.largest = (self.settings.columns, self.settings.lines)
+        self.app = ExplorerApp(self.pack, Visit(self.voice.language), take_home=self._way_home)
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
+        self.app.run()
+        if self.app.failure:
+            note(self.name, "".join(traceback.format_exception(self.app.failure)))
+            return BROKEN, self._sorry(self.voice(words.broken, visit=self.name))
+        if self.app.return_code == 128 + signal.SIGTERM:
+            return OVER, self._sorry(self.voice(words.closing))
+        if not self.app.return_code:
+            sys.stdout.write(self._farewell())
+            sys.stdout.flush()
+        return self.app.return_code or 0, ""
+
+    def _result(self) -> tuple[int, str]:
+        """The summary of a code, on standard output."""
+        voice = self.voice
+        asked = RESULT.fullmatch(self.who.command.strip())
+        if not asked:
+            return UNUSABLE, voice(voice.words.serve.refused) + "\n"
+        code, _, last = asked[1].strip().rpartition(" ")
+        if last in self.pack.languages:
+            voice = Voice(self.pack, last)
+        else:
+            code = asked[1]
+        try:
+            visit = decode(self.pack, code, voice.language)
+        except CodeError as error:
+            return UNUSABLE, voice(getattr(voice.words.code_faults, error.reason), detail=error.detail) + "\n"
+        sys.stdout.write(as_markdown(summary_document(summarise(self.pack, visit))))
+        sys.stdout.flush()
+        return 0, ""
+
+    def _way_home(self, code: str, language: str) -> str:
+        """What fetches the summary of a code from the visitor's own computer."""
+        other = f" {language}" if language != language_of(self.pack, self.settings) else ""
+        if self.who.front == "web":
+            return code
+        return f"{self.settings.ssh} result {code}{other} > result.md"
+
+    def _farewell(self) -> str:
+        """The summary, the code and how to come back to it; nothing after a visit in which nothing was done."""
+        assert self.app
+        visit, voice = self.app.history.now, self.voice
+        if visit.empty:
+            return ""
+        summary = summarise(self.pack, visit)
+        line = self._way_home(summary.code, visit.language)
+        home = voice(voice.words.serve.home, line=line)
+        return folded(as_markdown(summary_document(summary)), COLUMNS) + "\n" + home + "\n"
+
+    def _sorry(self, why: str) -> str:
+        """Why a visit ends, and the code, so that nothing is lost."""
+        visit = self.app.history.now if self.app else None
+        if not self.app or not visit or visit.empty:
+            return why + "\n"
+        line = self._way_home(encode(self.app.pack, visit), visit.language)
+        return f"{why}\n{self.voice(self.voice.words.serve.home, line=line)}\n"
+
+    # --- the clock and the line, in a thread of their own: a program that stands still is ended all the same -------
+
+    def _watch(self) -> None:
+        words, settings = self.voice.words.serve, self.settings
+        while True:
+            now, heard = time.monotonic(), max(self.began, self.app.heard if self.app else 0.0)
+            idle, session = heard + settings.idle - now, self.began + settings.session - now
+            if session <= 0:
+                finish(self.line, OVER, self._sorry(self.voice(words.over, minutes=minutes(settings.session))))
+            if idle <= 0:
+                finish(self.line, OVER, self._sorry(self.voice(words.idle, minutes=minutes(settings.idle))))
+            self.line.settimeout(min(idle, session))
+            try:
+                message = self.line.recv(16)
+            except TimeoutError:
+                continue
+            except OSError:
+                message = b""
+            if message == RESIZED:
+                os.kill(os.getpid(), signal.SIGWINCH)
+            elif not message:
+                os._exit(HANGUP)
+
+
+def language_of(pack: Pack, settings: Settings) -> str:
+    """The language in which visits start."""
+    return settings.language if settings.language in pack.languages else pack.languages[0]
+
+
+def minutes(seconds: int) -> int:
+    """Whole minutes, at least one."""
+    return max(1, round(seconds / 60))
+
+
+def begin(handles: tuple[int, ...], line: int, log: int) -> None:
+    """Make a forked process a visitor's: their terminal, a session of its own, nothing of the parent's.
+
+    `handles`: standard input, output and error; `line` and `log` become `LINE` and `LOG`.
+    """
+    os.setsid()
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2):
+        signal.signal(number, signal.SIG_DFL)
+    signal.set_wakeup_fd(-1)
+    high = [os.dup(each) for each in (*handles, line, log)]
+    base = max(high) + 1  # above all that is open, so that none is overwritten before it is moved
+    for place, each in enumerate(high):
+        os.dup2(each, base + place)
+    for place in range(len(high)):
+        os.dup2(base + place, place, inheritable=place < LINE)
+    os.closerange(len(high), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    os.environ.clear()
+    os.environ.update({"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"})
+    reader = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    streams = {"stdin": reader, "__stdin__": reader, "stdout": _writer(1), "__stdout__": _writer(1)}
+    vars(sys).update(streams, __stderr__=_writer(2))
+    sys.stderr = _writer(LOG)  # what Python itself says when something goes wrong is not for the visitor
+
+
+def _writer(handle: int) -> TextIO:
+    return open(handle, "w", encoding="utf-8", errors="replace", closefd=False)
+
+
+def bound(settings: Settings) -> None:
+    """What a visit may take of the machine."""
+    megabyte = 1 << 20
+    said = re.search(r"VmData:\s+(\d+)", Path("/proc/self/status").read_text())
+    taken = int(said[1]) << 10 if said else 0
+    for what, most in (
+        (resource.RLIMIT_DATA, taken + settings.memory * megabyte),
+        (resource.RLIMIT_CPU, settings.cpu),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_AT_MOST),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def note(name: str, text: str) -> None:
+    """Lines for the log, each with the visit that it is about."""
+    for line in text.rstrip().splitlines():
+        os.write(LOG, f"{name}: {line}\n".encode("utf-8", "replace"))
+
+
+def finish(line: socket.socket, code: int, said: str) -> NoReturn:
+    """Say how it ended, and be gone: nothing of the parent's is unwound."""
+    try:
+        line.settimeout(1)
+        line.send(ending(code, said))
+    except OSError:
+        pass
+    os._exit(code)
+
+
+def visit(pack: Pack, settings: Settings, who: Arrival, name: str) -> NoReturn:
+    """One visit from its start to the end of the process."""
+    try:
+        bound(settings)
+        line = socket.socket(fileno=LINE)
+        finish(line, *Child(pack, settings, who, name, line).run())
+    except BaseException:
+        note(name, traceback.format_exc())
+        os._exit(BROKEN)  # the last words are said

@@ -1,0 +1,261 @@
+"""The parent: it has everything loaded, waits for visitors, and forks a child for each.
+
+One thread, one loop; it reads nothing of what visitors type and writes nothing to their terminals.
+"""
+
+from __future__ import annotations
+
+import array
+import gc
+import json
+import os
+import pwd
+import selectors
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.pack.pack import Pack
+from explorer.pack.text import Text
+from explorer.report.voice import Voice
+from explorer.serve import child
+from explorer.serve.settings import Settings
+from explorer.serve.wire import BROKEN, FULL, LAST_WORDS, LONGEST, Arrival, arrival, ending
+
+HANDED_ON = "EXPLORER_SERVE"
+"""Where a parent that replaces itself leaves its socket and its visits to the one it becomes."""
+HURRY = 5.0
+"""Seconds within which whoever connects has to say who comes."""
+WAITING = 256
+"""Connections that may wait to be taken."""
+
+
+@dataclass
+class Guest:
+    """A visit under way, as the parent knows it."""
+
+    name: str
+    address: str
+    began: float
+
+
+class Parent:
+    """Waits for visitors until it is told to stop."""
+
+    def __init__(self, pack: Pack, settings: Settings) -> None:
+        self.pack, self.settings = pack, settings
+        self.voice = Voice(pack, child.language_of(pack, settings))
+        self.guests: dict[int, Guest] = {}
+        """By the child's process."""
+        self.arriving: dict[socket.socket, float] = {}
+        """Who connected and has not said who comes, and until when it may."""
+        self.trial: subprocess.Popen[bytes] | None = None
+        """A start of the program that is about to replace this one, to see whether it can."""
+        self.renewed = False
+        """Whether that could."""
+        self.stopping = False
+        self.selector = selectors.DefaultSelector()
+        self.allowed = {os.geteuid()}
+        if settings.login:
+            self.allowed.add(pwd.getpwnam(settings.login).pw_uid)
+        self.listener = self._listen()
+
+    def _listen(self) -> socket.socket:
+        """The socket: the one handed on, or a new one."""
+        if left := os.environ.pop(HANDED_ON, ""):
+            state = json.loads(left)
+            self.guests = {int(process): Guest(*guest) for process, guest in state["guests"].items()}
+            os.set_inheritable(state["listener"], False)
+            return socket.socket(fileno=state["listener"])
+        path = Path(self.settings.socket)
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:  # one that a killed parent left behind; one that answers is in use
+            listener.connect(str(path))
+            raise OSError(98, self.voice(self.voice.words.serve.in_use))
+        except (ConnectionRefusedError, FileNotFoundError):
+            path.unlink(missing_ok=True)
+        before = os.umask(0o117)
+        try:
+            listener.bind(str(path))
+        finally:
+            os.umask(before)
+        listener.listen(WAITING)
+        return listener
+
+    # --- the loop ----------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Serve until told to stop. SIGTERM leaves visits to end by themselves, SIGINT ends them; SIGHUP replaces
+        the program by what is installed now."""
+        awake, wake = socket.socketpair()
+        awake.setblocking(False)
+        wake.setblocking(False)
+        signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
+        self.listener.setblocking(False)
+        self.selector.register(self.listener, selectors.EVENT_READ)
+        self.selector.register(awake, selectors.EVENT_READ)
+        self.log(self.voice.words.serve.started, socket=self.settings.socket, n=self.settings.visits)
+        ready(f"READY=1\nMAINPID={os.getpid()}")
+        self._reap()
+        while not self.stopping:
+            for key, _ in self.selector.select(HURRY if self.arriving else None):
+                if key.fileobj is self.listener:
+                    self._accept()
+                elif key.fileobj is awake:
+                    self._signalled(awake.recv(4096))
+                elif isinstance(key.fileobj, socket.socket):
+                    self._admit(key.fileobj)
+            for line in [line for line, until in self.arriving.items() if until < time.monotonic()]:
+                self._drop(line)
+            if self.renewed and not self.arriving:
+                self._renew()
+        self.log(self.voice.words.serve.stopped, n=len(self.guests))
+
+    def _signalled(self, numbers: bytes) -> None:
+        for number in set(numbers):
+            if number == signal.SIGCHLD:
+                self._reap()
+            elif number == signal.SIGHUP and not self.trial:
+                self.log(self.voice.words.serve.renewing)
+                again, there = [sys.executable, *sys.orig_argv[1:]], {**os.environ, HANDED_ON: "trial"}
+                self.trial = subprocess.Popen(again, stdin=subprocess.DEVNULL, env=there)  # noqa: S603
+            elif number in (signal.SIGTERM, signal.SIGINT):
+                self.stopping = True
+                Path(self.settings.socket).unlink(missing_ok=True)
+                for process in self.guests if number == signal.SIGINT else ():
+                    os.kill(process, signal.SIGTERM)
+
+    def _reap(self) -> None:
+        """Take leave of the children that have ended."""
+        while True:
+            try:
+                process, status, used = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not process:
+                return
+            if self.trial and process == self.trial.pid:
+                self.trial = None
+                if status:
+                    self.log(self.voice.words.serve.not_renewed)
+                else:
+                    self.renewed = True
+            elif guest := self.guests.pop(process, None):
+                self.log(
+                    self.voice.words.serve.left,
+                    visit=guest.name,
+                    code=os.waitstatus_to_exitcode(status),
+                    seconds=round(time.time() - guest.began),
+                    cpu=f"{used.ru_utime + used.ru_stime:.1f}",
+                    here=len(self.guests),
+                )
+
+    def _renew(self) -> None:
+        """Become what is installed now; the socket and the children stay."""
+        os.set_inheritable(self.listener.fileno(), True)
+        guests = {process: (guest.name, guest.address, guest.began) for process, guest in self.guests.items()}
+        os.environ[HANDED_ON] = json.dumps({"listener": self.listener.fileno(), "guests": guests})
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606
+
+    # --- arrivals ----------------------------------------------------------------------------------------------
+
+    def _accept(self) -> None:
+        try:
+            line, _ = self.listener.accept()
+        except OSError:  # it has gone again, or there are no descriptors left: later
+            return
+        line.setblocking(False)
+        user = struct.unpack("3i", line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[1]
+        if user not in self.allowed:
+            self.log(self.voice.words.serve.stranger, user=user)
+            line.close()
+            return
+        self.arriving[line] = time.monotonic() + HURRY
+        self.selector.register(line, selectors.EVENT_READ)
+
+    def _drop(self, line: socket.socket) -> None:
+        self.arriving.pop(line, None)
+        self.selector.unregister(line)
+        line.close()
+
+    def _admit(self, line: socket.socket) -> None:
+        """Take who comes, or say why not."""
+        handles: list[int] = []
+        try:
+            message, handles = _received(line)
+            who = arrival(message)
+            if who and len(handles) == 3:
+                if no := self._no_place(who):
+                    line.send(ending(FULL, no + "\n"))
+                else:
+                    self._fork(line, who, handles)
+        except OSError:  # whoever came has gone
+            pass
+        finally:
+            for handle in handles:
+                os.close(handle)
+            self._drop(line)
+
+    def _no_place(self, who: Arrival) -> str:
+        """Why there is no place; empty where there is one."""
+        words, settings = self.voice.words.serve, self.settings
+        here = Counter(guest.address for guest in self.guests.values())[who.address]
+        if len(self.guests) >= settings.visits:
+            self.log(words.refused_visit, n=settings.visits)
+            return self.voice(words.full, n=settings.visits)
+        if settings.per_address and who.address and here >= settings.per_address:
+            self.log(words.refused_visit, n=settings.per_address)
+            return self.voice(words.full_address, n=settings.per_address)
+        return ""
+
+    def _fork(self, line: socket.socket, who: Arrival, handles: list[int]) -> None:
+        name = os.urandom(3).hex()
+        line.send(LAST_WORDS + (self.voice(self.voice.words.serve.broken, visit=name) + "\n").encode())
+        process = os.fork()
+        if not process:
+            try:
+                child.begin(tuple(handles), line.fileno(), 2)
+                child.visit(self.pack, self.settings, who, name)
+            finally:
+                os._exit(BROKEN)
+        self.guests[process] = Guest(name, who.address, time.time())
+        self.log(self.voice.words.serve.came, visit=name, here=len(self.guests))
+
+    def log(self, text: Text, **values: object) -> None:
+        """A line on standard error: which visit, when it came and went; never what it did."""
+        os.write(2, (self.voice(text, **values) + "\n").encode())
+
+
+def _received(line: socket.socket) -> tuple[bytes, list[int]]:
+    """A message, and the descriptors that came with it, which are ours to close."""
+    handles = array.array("i")
+    message, extra, _, _ = line.recvmsg(LONGEST, socket.CMSG_SPACE(16 * handles.itemsize), socket.MSG_CMSG_CLOEXEC)
+    for level, kind, data in extra:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            handles.frombytes(data[: len(data) - len(data) % handles.itemsize])
+    return message, list(handles)
+
+
+def ready(said: str) -> None:
+    """Tell systemd, where it asked to be told."""
+    if path := os.environ.get("NOTIFY_SOCKET"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+            line.sendto(said.encode(), "\0" + path[1:] if path.startswith("@") else path)
+
+
+def warm(pack: Pack, settings: Settings) -> None:
+    """Load all that visits need, and live through one, so that the children find everything made."""
+    from explorer.serve.rehearsal import rehearse
+
+    rehearse(pack, child.language_of(pack, settings))
+    gc.collect()
+    gc.freeze()
+    gc.disable()

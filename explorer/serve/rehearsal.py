@@ -1,0 +1,36 @@
+"""A visit without a visitor: what it loads and works out once, all that come later share."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from explorer.engine.visit import Visit, answered
+from explorer.pack.pack import Pack
+from explorer.report.markdown import as_markdown, folded
+from explorer.report.summary import summarise, summary_document
+from explorer.tui.app import ExplorerApp
+from explorer.tui.dialogs import commands, export, leave, notice  # noqa: F401  # so that they are loaded
+from explorer.tui.dialogs.filter import FilterLine  # noqa: F401
+from explorer.tui.keys import PANES
+
+
+def rehearse(pack: Pack, language: str) -> None:
+    """Open every pane with all questions answered, leave, and write the summary."""
+    visit = Visit(language)
+    for item in pack.questionnaire.items:
+        visit = answered(visit, item.id, 4)
+
+    async def walk(pilot: Pilot[object]) -> None:
+        for pane in PANES:
+            await app.switch_mode(pane)
+            await pilot.pause()
+        for key in ("question_mark", "escape", "e", "escape", "q", "escape"):
+            await pilot.press(key)
+        app.exit()
+
+    app = ExplorerApp(pack, visit, take_home=lambda code, language: code)
+    app.run(headless=True, size=(120, 40), auto_pilot=walk)
+    if app.failure:
+        raise app.failure
+    summary = summary_document(summarise(pack, visit))
+    folded(as_markdown(summary), 78)

@@ -1,0 +1,65 @@
+"""What an administrator may set, in a TOML file, with defaults that hold on two cores and 4 GB."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from socket import gethostname
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class BadSettings(Exception):
+    """A settings file that cannot be used: `where` (the setting, or nothing) and `why`."""
+
+    def __init__(self, where: str, why: str) -> None:
+        self.where, self.why = where, why
+        super().__init__(f"{where}: {why}")
+
+
+class Settings(BaseModel):
+    """The limits of a host; times in seconds, memory in megabytes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    socket: Annotated[str, Field(min_length=1, max_length=100)] = "/run/explorer/socket"
+    """Where the parent listens."""
+    login: str = ""
+    """The user that visitors log in as; besides our own, the only one that may connect."""
+    language: str = ""
+    """The language a visit starts in; the pack's first where it is empty."""
+    ssh: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")] = (
+        f"ssh explorer@{gethostname()}"
+    )
+    """How visitors get here, as they are told on leaving."""
+    visits: Annotated[int, Field(ge=1, le=10_000)] = 80
+    """Visits at once."""
+    per_address: Annotated[int, Field(ge=0, le=10_000)] = 40
+    """Visits at once from one address; 0: no limit, for a host behind a balancer that has its own."""
+    idle: Annotated[int, Field(ge=1)] = 15 * 60
+    """Seconds without a key after which a visit is closed."""
+    session: Annotated[int, Field(ge=1)] = 2 * 60 * 60
+    """Seconds that a visit may last."""
+    columns: Annotated[int, Field(ge=40, le=1000)] = 400
+    lines: Annotated[int, Field(ge=15, le=1000)] = 120
+    """The largest window that is drawn."""
+    memory: Annotated[int, Field(ge=16)] = 128
+    """Megabytes that a visit may take beyond what it shares with the others."""
+    cpu: Annotated[int, Field(ge=5)] = 300
+    """Seconds of processor time that a visit may take."""
+
+
+def read_settings(file: Path | None) -> Settings:
+    """The settings in `file`; the defaults without one. Raises BadSettings."""
+    if file is None:
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise BadSettings("", error.strerror or str(error)) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadSettings(".".join(map(str, first["loc"])), first["msg"]) from None
+    except ValueError as error:  # TOML, UTF-8
+        raise BadSettings("", str(error)) from None
