@@ -61,7 +61,7 @@ def grows(line: Line, process: int, data: bytes, megabytes: float, seconds: floa
 def test_5_memory_cannot_be_filled_by_typing(here: Host, line: Opens) -> None:
     data = b"ab" * 30_000
     stock = line(*STOCK)
-    assert grows(stock, stock.process.pid, data, FLOOD, 8)
+    assert grows(stock, stock.process.pid, data, FLOOD, 30)
     stock.close()
     ours = line(*visitor(here))
     assert not grows(ours, here.child(), data, FLOOD / 2, 3)
