@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from explorer.engine.asking import instrument, progress
@@ -131,6 +131,16 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
         turning=turning(scorer, visit.answers),
         retake=retake(scorer, before, visit.answers) if before else None,
     )
+
+
+def in_place(tried: Summary, real: Summary) -> Summary:
+    """A trial with the reasons standing where those of the real answers do, so that the eye finds the one that is
+    tried; as it is when the lean has turned round."""
+    if tried.fit.side != real.fit.side:
+        return tried
+    now = {reason.item.id: reason for reason in tried.reasons}
+    for_, against = (tuple(now[reason.item.id] for reason in each) for each in (real.for_, real.against))
+    return replace(tried, for_=for_, against=against)
 
 
 # --- as a document ---------------------------------------------------------------------------------------------

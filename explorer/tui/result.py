@@ -7,7 +7,7 @@ from dataclasses import replace
 from explorer.engine.visit import Visit, answered
 from explorer.report.document import Document, Paragraph
 from explorer.report.links import GO
-from explorer.report.summary import Summary, result_document, summarise
+from explorer.report.summary import Summary, in_place, result_document, summarise
 from explorer.tui.keys import bindings
 from explorer.tui.pane import Pane
 
@@ -25,8 +25,10 @@ class Result(Pane, inherit_bindings=False):
     @property
     def summary(self) -> Summary:
         """The summary of the visit, or of the trial."""
-        trial = self.trial and replace(self.trial, language=self.visit.language)
-        return summarise(self.app.pack, trial or self.visit)
+        real = summarise(self.app.pack, self.visit)
+        if self.trial is None:
+            return real
+        return in_place(summarise(self.app.pack, replace(self.trial, language=self.visit.language)), real)
 
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""

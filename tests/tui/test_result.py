@@ -173,6 +173,20 @@ async def test_a_trial_changes_the_band_and_nothing_else_and_x_brings_the_answer
         assert pane(here).trial is None
 
 
+async def test_the_reason_that_is_tried_stays_under_the_cursor_and_the_band_in_sight(pack: Pack) -> None:
+    """One reason answered with everything in turn; the others stand where they stood."""
+    visit = someone(pack, "clear")
+    async with desk(pack, visit=visit, pane="result") as here:
+        await here.press("x", "n")
+        item, order = here.cursor, [line.id for line in here.page.lines if line.id in visit.answers]
+        for answer in (1, 2, 3, 4, 5, visit.answers[item]):
+            await here.press(str(answer))
+            tried = summarise(pack, answered(visit, item, answer))
+            assert here.cursor == item
+            assert [line.id for line in here.page.lines if line.id in visit.answers] == order
+            assert squeezed(tried.reading) in here.prose and "━" in here.prose
+
+
 async def test_esc_ends_a_trial_too_and_then_does_nothing(pack: Pack) -> None:
     async with desk(pack, visit=someone(pack, "clear"), pane="result") as here:
         before = here.prose
