@@ -21,25 +21,27 @@ class Result(Pane, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.trial: Visit | None = None
+        self.known: Summary | None = None
+        """The summary of the visit as it was last shown."""
 
     @property
     def summary(self) -> Summary:
-        """The summary of the visit, or of the trial."""
-        real = summarise(self.app.pack, self.visit)
-        if self.trial is None:
-            return real
-        return in_place(summarise(self.app.pack, replace(self.trial, language=self.visit.language)), real)
+        """The summary of the visit: worked out anew when the visit is another, not for every key of a trial."""
+        known = self.known
+        if known is None or known.visit is not self.visit or known.voice.pack is not self.app.pack:
+            known = self.known = summarise(self.app.pack, self.visit)
+        return known
 
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
             return (Paragraph(self.voice(self.words.result.empty), "strong"),)
-        told = result_document(self.summary)
         if self.trial is None:
-            return told
+            return result_document(self.summary)
+        tried = summarise(self.app.pack, replace(self.trial, language=self.visit.language))
         words = self.words.result
-        was, now = summarise(self.app.pack, self.visit).reading, self.summary.reading
-        said = self.voice(words.what_if_was, was=was, now=now)
+        said = self.voice(words.what_if_was, was=self.summary.reading, now=tried.reading)
+        told = result_document(in_place(tried, self.summary))
         return (Paragraph(self.voice(words.what_if), "warn"), Paragraph(said, "strong"), *told)
 
     def action_what_if(self) -> None:
