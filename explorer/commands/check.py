@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from argparse import Namespace
 from pathlib import Path
@@ -40,15 +41,20 @@ def _checked(asked: Namespace) -> int:
     from explorer.pack.faults import PackError
     from explorer.pack.reader import built_in_interface, read_located
     from explorer.pack.strays import strays
+    from explorer.proof import prove
     from explorer.report import faults as told
+    from explorer.report.proofs import table
 
     folder, interface = _folder(asked), built_in_interface()
     language, words = language_of(asked, interface.languages(), interface.commands), interface.commands
-    pack = None
+    pack, proofs = None, []
+    named = asked.folder or asked.pack
     try:
         pack, located = read_located(folder)
         stray = strays(folder, located) if isinstance(folder, Path) else ()
-        findings = sorted([*check(pack, located), *stray])
+        proofs = prove(pack, located, f"--pack {shlex.quote(str(named))} " if named else "")
+        missed = (finding for proof in proofs for finding in proof.findings)
+        findings = sorted([*check(pack, located), *stray, *missed])
         code = FOUND if findings else DONE
     except PackError as error:
         findings = error.findings
@@ -61,6 +67,7 @@ def _checked(asked: Namespace) -> int:
         return code
     lines = [*told.fault_lines(findings, interface, language, str(folder))]
     if pack:
+        lines += table(pack, proofs, interface.proofs, language, interface.numbers.decimal[language])
         lines += told.proved(pack, len(findings), words, language)
     else:
         lines.append(words.check_unusable.fill(language, n=len(findings)))

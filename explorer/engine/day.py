@@ -16,6 +16,8 @@ from explorer.pack.text import Text
 
 START, LEAST, MOST = 5, 0, 10
 """Every meter's first value and its bounds."""
+PATTERN_FROM, PATTERN_PART = 3, 0.8
+"""Choices on a dimension, and the part of them towards one pole, from which that is called a pattern."""
 
 _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
@@ -76,36 +78,50 @@ class Played:
 
 def play(day: DayFile, choices: Sequence[int]) -> Played:
     """`day` lived with `choices` (each from 1, among the options that were open). Raises NoSuchChoice."""
-    meters = {meter.id: START for meter in day.meters}
+    meters: Mapping[str, int] = {meter.id: START for meter in day.meters}
     flags: frozenset[str] = frozenset()
     lived: list[Hour] = []
     for scene in day.scenes:
-        if not holds(scene.when, flags, meters):
+        hour = opened(day, scene, flags, meters)
+        if hour is None:
             continue
-        echoes = tuple(echo for echo in day.echoes if echo.at == scene.id and holds(echo.when, flags, meters))
-        for echo in echoes:
-            meters = moved(meters, echo.effects)
-        hour = Hour(
-            scene,
-            echoes,
-            _said(scene.text, flags, meters),
-            tuple(option for option in scene.options if holds(option.when, flags, meters)),
-            meters,
-        )
         if len(lived) == len(choices):
-            return Played(day, tuple(lived), hour, meters, flags, None)
+            return Played(day, tuple(lived), hour, hour.before, flags, None)
         choice = choices[len(lived)]
         if not 1 <= choice <= len(hour.options):
             raise NoSuchChoice(len(lived) + 1, choice, len(hour.options))
-        option = hour.options[choice - 1]
-        flags |= frozenset(option.sets)
-        meters = moved(meters, option.effects)
-        outcome = _said(option.outcome, flags, meters)
-        lived.append(Hour(scene, echoes, hour.text, hour.options, hour.before, choice, outcome, meters))
+        hour, flags = lived_with(hour, choice, flags)
+        assert hour.after is not None
+        meters = hour.after
+        lived.append(hour)
     if len(choices) > len(lived):
         raise NoSuchChoice(len(lived) + 1, choices[len(lived)], 0)
-    ending = next(ending for ending in day.endings if holds(ending.when, flags, meters))
-    return Played(day, tuple(lived), None, meters, flags, ending)
+    return Played(day, tuple(lived), None, meters, flags, ended(day, flags, meters))
+
+
+def opened(day: DayFile, scene: Scene, flags: frozenset[str], meters: Mapping[str, int]) -> Hour | None:
+    """`scene` as it comes when its turn has come; None when its condition does not hold."""
+    if not holds(scene.when, flags, meters):
+        return None
+    echoes = tuple(echo for echo in day.echoes if echo.at == scene.id and holds(echo.when, flags, meters))
+    for echo in echoes:
+        meters = moved(meters, echo.effects)
+    options = tuple(option for option in scene.options if holds(option.when, flags, meters))
+    return Hour(scene, echoes, _said(scene.text, flags, meters), options, meters)
+
+
+def lived_with(hour: Hour, choice: int, flags: frozenset[str]) -> tuple[Hour, frozenset[str]]:
+    """`hour` with one of its open options (from 1) chosen, and the flags that are set then."""
+    option = hour.options[choice - 1]
+    flags |= frozenset(option.sets)
+    after = moved(hour.before, option.effects)
+    outcome = _said(option.outcome, flags, after)
+    return Hour(hour.scene, hour.echoes, hour.text, hour.options, hour.before, choice, outcome, after), flags
+
+
+def ended(day: DayFile, flags: frozenset[str], meters: Mapping[str, int]) -> Ending:
+    """How a day ends that leaves these behind."""
+    return next(ending for ending in day.endings if holds(ending.when, flags, meters))
 
 
 def holds(when: When, flags: Iterable[str], meters: Mapping[str, int]) -> bool:
@@ -133,6 +149,13 @@ def tendencies(hours: Iterable[Hour]) -> dict[str, dict[Side, int]]:
         for dimension, side in (hour.taken.leans if hour.taken else {}).items():
             counts.setdefault(dimension, {"left": 0, "right": 0})[side] += 1
     return counts
+
+
+def clear_side(counts: Mapping[Side, int]) -> Side | None:
+    """The pole that choices tended to, if they show a pattern."""
+    side: Side = "left" if counts["left"] >= counts["right"] else "right"
+    total = counts["left"] + counts["right"]
+    return side if total >= PATTERN_FROM and counts[side] >= PATTERN_PART * total else None
 
 
 def level(value: int) -> int:

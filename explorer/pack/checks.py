@@ -115,7 +115,7 @@ def _ratios(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
         *((f"days/{day.role}.yaml", (), day) for day in pack.days),
     ]
     for file, start, part in parts:
-        for path, text in _texts(part, start):
+        for path, text in texts(part, start):
             lengths = [len(text[language]) for language in pack.languages]
             shortest, longest = min(lengths), max(lengths)
             first = len(text[pack.languages[0]])
@@ -123,20 +123,20 @@ def _ratios(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
                 yield located[file].at(path, "ratio", shortest=str(shortest), longest=str(longest))
 
 
-def _texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
+def texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
     """Every text of a part of the pack, with its place; a licence's credit line keeps its own words."""
     if isinstance(part, Text):
         yield path, part
     elif isinstance(part, Frozen):
         for name in (field.name for field in fields(part)):
             if not (isinstance(part, Source) and name == "credit"):
-                yield from _texts(getattr(part, name), (*path, name))
+                yield from texts(getattr(part, name), (*path, name))
     elif isinstance(part, tuple):
         for place, each in enumerate(part):
-            yield from _texts(each, (*path, place))
+            yield from texts(each, (*path, place))
     elif isinstance(part, Mapping):
         for key, each in part.items():
-            yield from _texts(each, (*path, key))
+            yield from texts(each, (*path, key))
 
 
 def _claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:

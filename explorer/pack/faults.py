@@ -23,6 +23,8 @@ class Finding:
     """Which sentences of `Interface.faults` and `Interface.mends` say what it is and how to mend it."""
     values: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
     """What the sentences are filled with. `near`: the name that was probably meant."""
+    replay: str = dataclasses.field(default="", compare=False)
+    """The command line that shows it, for what a day has only after some choices."""
     severity: Severity = dataclasses.field(default="error", compare=False)
 
     def warned(self) -> Finding:

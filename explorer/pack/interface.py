@@ -7,6 +7,7 @@ must have the same.
 from __future__ import annotations
 
 from explorer.pack.prompt_words import CodeFaults, Commands, Faults, Shapes
+from explorer.pack.proof_words import DayFaults, Proofs
 from explorer.pack.selftest_words import Selftest
 from explorer.pack.serve_words import Serve
 from explorer.pack.text import Frozen, Text
@@ -349,6 +350,9 @@ class Interface(Frozen):
     diff: Diff
     simulator: Simulator
     debrief: Debrief
+    proofs: Proofs
+    day_faults: DayFaults
+    day_mends: DayFaults
     test: Test
     verdicts: Verdicts
     explained: Verdicts

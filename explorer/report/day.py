@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.engine.day import MOST, Hour, Played, level, play, tendencies
+from explorer.engine.day import MOST, Hour, Played, clear_side, level, play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
@@ -15,9 +15,6 @@ from explorer.report.voice import Voice
 
 LIKED_FROM, DISLIKED_TO = 4, 2
 """Likings (1-5) that count as liked and as disliked."""
-PATTERN_FROM, PATTERN_PART = 3, 0.75
-"""Choices on a dimension, and the part of them towards one pole, from which that is called a pattern. With these,
-random play shows none in four of five dimensions."""
 
 
 def hour(voice: Voice, hour: Hour, level: int = 1) -> Iterator[Block]:
@@ -179,10 +176,3 @@ def _tendencies(voice: Voice, told: Debrief) -> Iterator[Block]:
             unclear.append(name)
     if unclear:
         yield Point(voice(words.no_pattern, names=", ".join(unclear)), tone="quiet")
-
-
-def clear_side(counts: Mapping[Side, int]) -> Side | None:
-    """The pole that choices tended to, if they show a pattern."""
-    side: Side = "left" if counts["left"] >= counts["right"] else "right"
-    total = counts["left"] + counts["right"]
-    return side if total >= PATTERN_FROM and counts[side] >= PATTERN_PART * total else None

@@ -45,10 +45,14 @@ class Said:
         self.words, self.language = words, language
         self.kind = kind
         self.values = {"message": finding.kind, "fields": "", "meant": "", **values}
-        self.what = self._said(getattr(words.faults, kind, words.faults.other))
+        days = hasattr(words.day_faults, kind)
+        faults, mends = (words.day_faults, words.day_mends) if days else (words.faults, words.mends)
+        self.what = self._said(getattr(faults, kind, words.faults.other))
         asked = words.commands.check_near_at if self.values.get("meant") else words.commands.check_near
         near = self._said(asked) if self.values.get("near") else ""
-        self.mend = " ".join(part for part in (near, self._said(getattr(words.mends, kind, words.mends.other))) if part)
+        see = _in(words.proofs.see, language).format(command=finding.replay) if finding.replay else ""
+        mend = self._said(getattr(mends, kind, words.mends.other))
+        self.mend = " ".join(part for part in (near, mend, see) if part)
 
     def _said(self, text: Text) -> str:
         return " ".join(_in(text, self.language).format(**self.values).split())

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from explorer.engine.comparison import Row, compare
+from explorer.engine.day import clear_side
 from explorer.engine.fit import Fit
 from explorer.pack.schema import Dimension, Item, Side
-from explorer.report.day import Debrief, clear_side
+from explorer.report.day import Debrief
 from explorer.report.document import Axis, Block, Heading, Mark, Point
 from explorer.report.voice import Voice
 

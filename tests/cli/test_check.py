@@ -31,12 +31,14 @@ def broken(folder: Path, file: str, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_a_whole_pack_is_clean(explorer: Explorer, tmp_path: Path, language: str) -> None:
-    copy = shutil.copytree(str(built_in()), tmp_path / "copy")
-    for arguments in ([], [copy]):
-        said = explorer("check", *arguments, "--lang", language)
-        assert (said.code, said.err) == (0, "")
-        assert re.search(r"\d", said.out.splitlines()[-1])
-        assert not any(PLACE.match(line) for line in said.out.splitlines())
+    """The built-in one, and a copy of it elsewhere. Every bound of its days stands there, and none is marked."""
+    copy = [] if language == "es" else [shutil.copytree(str(built_in()), tmp_path / "copy")]
+    said = explorer("check", *copy, "--lang", language)
+    assert (said.code, said.err) == (0, "")
+    lines = said.out.splitlines()
+    assert re.search(r"\d", lines[-1])
+    assert not any(PLACE.match(line) or line.startswith("!") for line in lines)
+    assert {int(line[:5]) for line in lines if re.match(r" +\d+ \S", line)} == set(range(1, 19))
 
 
 def test_the_folder_may_be_named_either_way(explorer: Explorer, folder: Path) -> None:

@@ -28,12 +28,18 @@ sys.exit(f"imported: {loaded}" if loaded else code)
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["profile", "kam"], ["check"], ["fit", "--print"], ["day", "kam", "--choices", "1"]],
+    [["--help"], ["--version"], ["profile", "kam"], ["fit", "--print"], ["day", "kam", "--choices", "1"]],
     ids=" ".join,
 )
 def test_a_text_command_never_imports_textual(program: Program, arguments: list[str]) -> None:
     said = program(*arguments, script=IMPORTED)
     assert (said.code, said.err) == (0, "")
+    assert said.out
+
+
+def test_check_never_imports_textual_either(program: Program, small_folder: Path) -> None:
+    said = program("check", small_folder, script=IMPORTED)
+    assert (said.code, said.err) == (1, "")
     assert said.out
 
 

@@ -8,8 +8,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import explorer.pack
+import explorer.proof
 from explorer.pack.faults import Finding
 from explorer.pack.prompt_words import Faults
+from explorer.pack.proof_words import DayFaults
 from explorer.pack.reader import built_in_interface
 from explorer.report.faults import fault_line
 
@@ -53,6 +55,21 @@ def test_every_kind_that_the_reader_names_has_a_sentence() -> None:
     assert sorted(kinds - {each.name for each in fields(Faults)}) == []
 
 
+def names(words: type[Faults] | type[DayFaults]) -> set[str]:
+    """The kinds that have a sentence."""
+    return {each.name for each in fields(words)}
+
+
+def day_kinds() -> set[str]:
+    """The kinds that the code of `explorer.proof` names."""
+    code = "".join(file.read_text(encoding="utf-8") for file in Path(explorer.proof.__path__[0]).glob("*.py"))
+    return set(re.findall(r'"(day_[a-z_]+)"', code))
+
+
+def test_every_miss_of_a_day_has_a_sentence_and_every_sentence_a_miss() -> None:
+    assert day_kinds() == names(DayFaults)
+
+
 def test_every_kind_that_the_schema_names_has_a_sentence() -> None:
     assert sorted(FROM_PYDANTIC - {each.name for each in fields(Faults)}) == []
 
@@ -70,8 +87,10 @@ def test_a_kind_that_nobody_foresaw_is_still_said() -> None:
 def test_every_fault_is_said_in_a_clause_and_every_mend_in_sentences() -> None:
     words = built_in_interface()
     for language in words.languages():
-        for kind in (each.name for each in fields(Faults)):
-            fault, mend = getattr(words.faults, kind)[language], getattr(words.mends, kind)[language]
+        said = [(getattr(words.faults, kind), getattr(words.mends, kind)) for kind in names(Faults)]
+        said += [(getattr(words.day_faults, kind), getattr(words.day_mends, kind)) for kind in names(DayFaults)]
+        for one, other in said:
+            fault, mend = one[language], other[language]
             assert not fault.endswith("."), fault
             assert mend[0].isupper() and mend.endswith("."), mend
 

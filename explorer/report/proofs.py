@@ -1,0 +1,42 @@
+"""The proofs of a pack's days as a table: every bound with its value in each day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from explorer.pack.pack import Pack
+from explorer.pack.proof_words import Proofs
+from explorer.proof.result import Bound, Proof
+
+POINT = re.compile(r"(?<=\d)\.(?=\d)")
+MISSED = "!"
+"""Stands before a bound that some day misses."""
+
+
+def table(pack: Pack, proofs: Sequence[Proof], words: Proofs, language: str, point: str) -> Iterator[str]:
+    """Lines of a table; `point` is the decimal point. Nothing for a pack without days."""
+    if not proofs:
+        return
+    yield words.lead.fill(language, languages=" · ".join(pack.languages))
+    for proof in proofs:
+        yield words.visited.fill(language, role=proof.role, states=proof.states, paths=proof.paths)
+    rows = [("", "", words.bound[language], *(proof.role for proof in proofs))]
+    seen = dict.fromkeys((bound.check, bound.name, bound.of) for proof in proofs for bound in proof.bounds)
+    for check, name, of in seen:
+        bounds = [_bound(proof, name, of) for proof in proofs]
+        title = f"{check:2} {getattr(words, name)[language]}" + (f" ({of})" if of else "")
+        asked = {bound.asked for bound in bounds if bound}
+        met = all(bound.met for bound in bounds if bound)
+        found = (bound.found if bound else "-" for bound in bounds)
+        if len(asked) > 1:  # of so many parts, or of so many texts: each day has its own
+            asked = {""}
+        rows.append(("" if met else MISSED, title, asked.pop(), *found))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = (each.ljust(width) for each, width in zip(row, widths, strict=True))
+        yield POINT.sub(point, "  ".join(cells)).rstrip()
+
+
+def _bound(proof: Proof, name: str, of: str) -> Bound | None:
+    return next((bound for bound in proof.bounds if (bound.name, bound.of) == (name, of)), None)
