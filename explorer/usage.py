@@ -26,7 +26,7 @@ OPTIONS = {
     "check": ("format", "watch", "lang", "pack", "ascii"),
     "selftest": ("format", "output", "lang", "pack", "ascii"),
     "new": ("role", "schemas", "lang", "ascii"),
-    "serve": ("settings", "lang", "pack", "ascii"),
+    "serve": ("settings", "bind", "port", "lang", "pack", "ascii"),
 }
 FOLDER = {"check": "?", "new": None}
 """The commands that take a folder, and whether it may be left out."""

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from explorer.commands.asking import DONE, Unusable, voice_of
+from explorer.commands.asking import DONE, Unusable, locale_language, voice_of
 
 if TYPE_CHECKING:
     from explorer.report.voice import Voice
     from explorer.serve.settings import Settings
+
+FRONT = "EXPLORER_SERVE_FRONT"
+"""Set in the environment where the command is to be a front."""
+OWN = "EXPLORER_SERVE_SOCKET"
+"""The socket in a folder of its own, where there is no other: from one start of a host to the next."""
 
 
 def run(asked: Namespace) -> int:
@@ -24,30 +33,68 @@ def run(asked: Namespace) -> int:
     if sys.platform != "linux":
         raise Unusable(voice(voice.words.serve.linux_only))
     settings = _settings(asked, voice)
+    if os.environ.pop(FRONT, ""):
+        return _front(asked.front)(settings, voice)
     from explorer.serve.parent import HANDED_ON, Parent, warm
 
+    if asked.front:
+        _front(asked.front)  # is it there?
     if os.environ.get(HANDED_ON) == "trial":
         warm(voice.pack, settings)
         return DONE
     try:
-        parent = Parent(voice.pack, settings)
+        parent = Parent(voice.pack, settings, _started if asked.front else None)
     except (OSError, KeyError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Unusable(voice(voice.words.serve.cannot_listen, socket=settings.socket, reason=reason)) from None
     warm(voice.pack, settings)
     parent.run()
+    if OWN in os.environ:
+        Path(os.environ[OWN]).parent.rmdir()
     return DONE
+
+
+def _front(name: str) -> Callable[[Settings, Voice], int]:
+    """What brings visitors where OpenSSH does not. Raises Unusable where what it needs is not installed."""
+    from explorer.pack.reader import built_in_interface
+
+    try:
+        module = import_module(f"explorer.serve.{name}")
+    except ImportError:
+        words = built_in_interface()
+        language = locale_language() if locale_language() in words.languages() else words.languages()[0]
+        raise Unusable(words.commands.needs_extra.fill(language, name=name)) from None
+    run: Callable[[Settings, Voice], int] = module.serve
+    return run
+
+
+def _started() -> int:
+    """The same command in a process of its own, as a front; its process."""
+    env = {**os.environ, FRONT: "1"}
+    again = [sys.executable, *sys.orig_argv[1:]]
+    return subprocess.Popen(again, stdin=subprocess.DEVNULL, env=env, start_new_session=True).pid  # noqa: S603
 
 
 def _settings(asked: Namespace, voice: Voice) -> Settings:
     """The settings that were asked for; an option goes before the file."""
-    from explorer.serve.settings import BadSettings, read_settings
+    from explorer.serve.settings import SOCKET, BadSettings, completed, read_settings
 
     try:
         settings = read_settings(Path(asked.settings) if asked.settings else None)
     except BadSettings as error:
         where = f"{asked.settings}: {error.where}" if error.where else asked.settings
         raise Unusable(voice(voice.words.serve.bad_settings, where=where, why=error.why)) from None
+    changed: dict[str, object] = {}
     if asked.lang:
-        settings = settings.model_copy(update={"language": voice.language})
-    return settings
+        changed["language"] = voice.language
+    if asked.bind:
+        changed["bind"] = asked.bind
+    if asked.port:
+        if not asked.port.isdecimal() or not 0 < int(asked.port) < 1 << 16:
+            raise Unusable(voice(voice.words.serve.bad_settings, where="--port", why=asked.port))
+        changed["port"] = int(asked.port)
+    if asked.front and settings.socket == SOCKET:
+        if OWN not in os.environ:
+            os.environ[OWN] = str(Path(mkdtemp(prefix="explorer-")) / "socket")
+        changed["socket"] = os.environ[OWN]
+    return completed(settings.model_copy(update=changed), asked.front)

@@ -42,6 +42,8 @@ class Commands(Frozen):
     code: Text
     folder: Text
     settings: Text
+    bind: Text
+    port: Text
     unrecognized: Text
     required: Text
     invalid_choice: Text

@@ -30,3 +30,11 @@ class Serve(Frozen):
     stranger: Text
     renewing: Text
     not_renewed: Text
+    at_port: Text
+    at_url: Text
+    front_ended: Text
+    web_code: Text
+    web_fetch: Text
+    web_closed: Text
+    web_again: Text
+    web_home: Text

@@ -102,18 +102,19 @@ class Child:
         """What fetches the summary of a code from the visitor's own computer."""
         other = f" {language}" if language != language_of(self.pack, self.settings) else ""
         if self.who.front == "web":
-            return code
+            return code + other
         return f"{self.settings.ssh} result {code}{other} > result.md"
 
     def _farewell(self) -> str:
         """The summary, the code and how to come back to it; nothing after a visit in which nothing was done."""
         assert self.app
-        visit, voice = self.app.history.now, self.voice
+        visit = self.app.history.now
         if visit.empty:
             return ""
         summary = summarise(self.pack, visit)
-        line = self._way_home(summary.code, visit.language)
-        home = voice(voice.words.serve.home, line=line)
+        home = self._home(summary.code)
+        if self.who.front == "web":  # the page fetches the rest; it shows no more than a screen
+            return home + "\n"
         return folded(as_markdown(summary_document(summary)), COLUMNS) + "\n" + home + "\n"
 
     def _sorry(self, why: str) -> str:
@@ -121,8 +122,14 @@ class Child:
         visit = self.app.history.now if self.app else None
         if not self.app or not visit or visit.empty:
             return why + "\n"
-        line = self._way_home(encode(self.app.pack, visit), visit.language)
-        return f"{why}\n{self.voice(self.voice.words.serve.home, line=line)}\n"
+        return f"{why}\n{self._home(encode(self.app.pack, visit))}\n"
+
+    def _home(self, code: str) -> str:
+        """How to fetch the summary of a code."""
+        words, voice = self.voice.words.serve, self.voice
+        return voice(
+            words.web_home if self.who.front == "web" else words.home, line=self._way_home(code, voice.language)
+        )
 
     # --- the clock and the line, in a thread of their own: a program that stands still is ended all the same -------
 

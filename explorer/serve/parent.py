@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +49,10 @@ class Guest:
 class Parent:
     """Waits for visitors until it is told to stop."""
 
-    def __init__(self, pack: Pack, settings: Settings) -> None:
+    def __init__(self, pack: Pack, settings: Settings, front: Callable[[], int] | None = None) -> None:
         self.pack, self.settings = pack, settings
+        self._start_front, self.front = front, 0
+        """What brings visitors where OpenSSH does not: how it is started, and its process."""
         self.voice = Voice(pack, child.language_of(pack, settings))
         self.guests: dict[int, Guest] = {}
         """By the child's process."""
@@ -71,6 +74,7 @@ class Parent:
         if left := os.environ.pop(HANDED_ON, ""):
             state = json.loads(left)
             self.guests = {int(process): Guest(*guest) for process, guest in state["guests"].items()}
+            self.front = state["front"]
             os.set_inheritable(state["listener"], False)
             return socket.socket(fileno=state["listener"])
         path = Path(self.settings.socket)
@@ -104,6 +108,8 @@ class Parent:
         self.selector.register(awake, selectors.EVENT_READ)
         self.log(self.voice.words.serve.started, socket=self.settings.socket, n=self.settings.visits)
         ready(f"READY=1\nMAINPID={os.getpid()}")
+        if self._start_front and not self.front:
+            self.front = self._start_front()
         self._reap()
         while not self.stopping:
             for key, _ in self.selector.select(HURRY if self.arriving else None):
@@ -117,6 +123,8 @@ class Parent:
                 self._drop(line)
             if self.renewed and not self.arriving:
                 self._renew()
+        if self.front:
+            os.kill(self.front, signal.SIGTERM)
         self.log(self.voice.words.serve.stopped, n=len(self.guests))
 
     def _signalled(self, numbers: bytes) -> None:
@@ -128,10 +136,13 @@ class Parent:
                 again, there = [sys.executable, *sys.orig_argv[1:]], {**os.environ, HANDED_ON: "trial"}
                 self.trial = subprocess.Popen(again, stdin=subprocess.DEVNULL, env=there)  # noqa: S603
             elif number in (signal.SIGTERM, signal.SIGINT):
-                self.stopping = True
-                Path(self.settings.socket).unlink(missing_ok=True)
-                for process in self.guests if number == signal.SIGINT else ():
-                    os.kill(process, signal.SIGTERM)
+                self._stop(closing=number == signal.SIGINT)
+
+    def _stop(self, closing: bool) -> None:
+        self.stopping = True
+        Path(self.settings.socket).unlink(missing_ok=True)
+        for process in self.guests if closing else ():
+            os.kill(process, signal.SIGTERM)
 
     def _reap(self) -> None:
         """Take leave of the children that have ended."""
@@ -142,7 +153,11 @@ class Parent:
                 return
             if not process:
                 return
-            if self.trial and process == self.trial.pid:
+            if process == self.front:
+                self.front = 0
+                self.log(self.voice.words.serve.front_ended, code=os.waitstatus_to_exitcode(status))
+                self._stop(closing=True)
+            elif self.trial and process == self.trial.pid:
                 self.trial = None
                 if status:
                     self.log(self.voice.words.serve.not_renewed)
@@ -162,7 +177,8 @@ class Parent:
         """Become what is installed now; the socket and the children stay."""
         os.set_inheritable(self.listener.fileno(), True)
         guests = {process: (guest.name, guest.address, guest.began) for process, guest in self.guests.items()}
-        os.environ[HANDED_ON] = json.dumps({"listener": self.listener.fileno(), "guests": guests})
+        state = {"listener": self.listener.fileno(), "guests": guests, "front": self.front}
+        os.environ[HANDED_ON] = json.dumps(state)
         os.execv(sys.executable, sys.orig_argv)  # noqa: S606
 
     # --- arrivals ----------------------------------------------------------------------------------------------

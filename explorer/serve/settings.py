@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+SOCKET = "/run/explorer/socket"
+
 
 class BadSettings(Exception):
     """A settings file that cannot be used: `where` (the setting, or nothing) and `why`."""
@@ -23,16 +25,14 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    socket: Annotated[str, Field(min_length=1, max_length=100)] = "/run/explorer/socket"
+    socket: Annotated[str, Field(min_length=1, max_length=100)] = SOCKET
     """Where the parent listens."""
     login: str = ""
     """The user that visitors log in as; besides our own, the only one that may connect."""
     language: str = ""
     """The language a visit starts in; the pack's first where it is empty."""
-    ssh: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\x20-\x7e]+$")] = (
-        f"ssh explorer@{gethostname()}"
-    )
-    """How visitors get here, as they are told on leaving."""
+    ssh: Annotated[str, Field(max_length=200, pattern=r"^[\x20-\x7e]*$")] = ""
+    """How visitors get here, as they are told on leaving; from the host's name where it is empty."""
     visits: Annotated[int, Field(ge=1, le=10_000)] = 80
     """Visits at once."""
     per_address: Annotated[int, Field(ge=0, le=10_000)] = 40
@@ -48,6 +48,24 @@ class Settings(BaseModel):
     """Megabytes that a visit may take beyond what it shares with the others."""
     cpu: Annotated[int, Field(ge=5)] = 300
     """Seconds of processor time that a visit may take."""
+    bind: Annotated[str, Field(min_length=1)] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """Where `serve ssh` and `serve web` listen; 0: 8022 and 8000."""
+    host_key: str = ""
+    """The file of the host key of `serve ssh`, made where there is none; empty: a new key with every start."""
+    behind_proxy: bool = False
+    """Whether a server of yours stands before `serve web`, which says whom it lets through and how."""
+
+
+PORTS = {"ssh": 8022, "web": 8000}
+
+
+def completed(settings: Settings, front: str | None) -> Settings:
+    """The settings with what depends on the front: a port, and how visitors get here."""
+    port = settings.port or PORTS.get(front or "", 22)
+    option = f"-p {port} " if front == "ssh" and port != 22 else ""
+    ssh = settings.ssh or f"ssh {option}explorer@{gethostname()}"
+    return settings.model_copy(update={"port": port, "ssh": ssh})
 
 
 def read_settings(file: Path | None) -> Settings:

@@ -1,0 +1,456 @@
+"""What a host holds: real `ssh` clients against a real OpenSSH server with the configuration of deploy/, on loopback.
+
+    python benchmarks/serve.py                       the table: 1, 25, 100 and 200 visitors, beside a fresh Python each
+    python benchmarks/serve.py --rude                what 25 visitors feel of four who flood, freeze, claim and crash
+    python benchmarks/serve.py --soak 1000           so many visits, a third of them killed; what is left behind
+    python benchmarks/serve.py --all                 all of it, one after the other: about a quarter of an hour
+
+Clients, servers and measurer share the processors. Times in milliseconds: first paint from the start of the client to
+the first words on its screen; a key from its press to the first byte that answers it. Memory: what is a visit's own,
+the proportional share (PSS) of its process, in megabytes; processor: of a visit's process, for each key. Each table
+says how busy the machine was with other things: on a busy one the times say nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import random
+import select
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.serve.sshd import Sshd, descendants, stub_command  # noqa: E402
+
+PAINTED = b"Perfiles"
+"""What stands on the first screen, in Spanish, the host's language here."""
+TICK = os.sysconf("SC_CLK_TCK")
+RATE = 25
+"""Visitors that arrive a second, where more than 25 come."""
+
+
+class Visitor:
+    """An `ssh` client in a terminal of its own."""
+
+    def __init__(self, command: Sequence[str], size: tuple[int, int] = (80, 24)) -> None:
+        self.handle, line = pty.openpty()
+        fcntl.ioctl(line, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        env = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color"}
+        self.began = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdin=line, stdout=line, stderr=line, env=env, start_new_session=True, close_fds=True
+        )
+        os.close(line)
+        os.set_blocking(self.handle, False)
+        self.tail, self.first = b"", 0.0
+        self.pressed, self.next, self.down = 0.0, 0.0, True
+        self.waits: list[float] = []
+        self.open = True
+
+    def read(self) -> None:
+        """Take what it says; note when it first painted, and when it answered a key."""
+        try:
+            data = os.read(self.handle, 1 << 16)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        now = time.perf_counter()
+        if not data:
+            self.open = False
+            return
+        if not self.first:
+            self.tail = (self.tail + data)[-1 << 15 :]
+            if PAINTED in self.tail:
+                self.first = (now - self.began) * 1000
+        if self.pressed:
+            self.waits.append((now - self.pressed) * 1000)
+            self.pressed = 0.0
+
+    def type(self, keys: bytes) -> None:
+        """Press keys."""
+        try:
+            os.write(self.handle, keys)
+        except OSError:
+            self.open = self.open and self.process.poll() is None
+
+    def end(self) -> None:
+        """Hang up."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.handle)
+
+
+def never() -> bool:
+    """What is never so."""
+    return False
+
+
+def pump(
+    visitors: Sequence[Visitor], until: Callable[[], bool], seconds: float, each: Callable[[], None] = lambda: None
+) -> None:
+    """Read from all of them until something is so, for so long at most."""
+    end = time.perf_counter() + seconds
+    poll = select.poll()
+    by = {visitor.handle: visitor for visitor in visitors if visitor.open}
+    for handle in by:
+        poll.register(handle, select.POLLIN)
+    while not until() and time.perf_counter() < end:
+        for handle, _ in poll.poll(5):
+            by[handle].read()
+            if not by[handle].open:
+                poll.unregister(handle)
+        each()
+
+
+def keys(visitors: Sequence[Visitor], seconds: float) -> None:
+    """A key a second from each, at times of their own."""
+    start = time.perf_counter()
+    for visitor in visitors:
+        visitor.next, visitor.waits = start + random.random(), []
+
+    def press() -> None:
+        now = time.perf_counter()
+        for visitor in visitors:
+            if visitor.open and now >= visitor.next:
+                visitor.type(b"j" if visitor.down else b"k")
+                visitor.down = not visitor.down
+                visitor.pressed = visitor.pressed or now
+                visitor.next += 1.0
+
+    pump(visitors, never, seconds, press)
+
+
+@dataclass
+class Server:
+    """What serves: by a warm parent, or by a fresh Python for each visitor."""
+
+    name: str
+    sshd: Sshd
+    parent: subprocess.Popen[bytes] | None
+    folder: Path
+    log: Path = field(default=Path())
+
+    @property
+    def visits(self) -> list[int]:
+        """The processes of visits."""
+        if self.parent:
+            return children(self.parent.pid)
+        return [each for each in descendants(self.sshd.process.pid) if b"explorer\0--ephemeral" in line_of(each)]
+
+
+def line_of(process: int) -> bytes:
+    """A process's command line; empty when it has gone."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def children(process: int) -> list[int]:
+    """The processes that one has started."""
+    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def own(process: int) -> float:
+    """Megabytes, proportional share."""
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024
+
+
+def spent(processes: Sequence[int]) -> float:
+    """Milliseconds of processor that they have taken."""
+    total = 0
+    for each in processes:
+        try:
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        total += int(fields[11]) + int(fields[12])
+    return total * 1000 / TICK
+
+
+@contextmanager
+def served(warm: bool, **limits: object) -> Iterator[Server]:
+    """A server, for as long as it is needed."""
+    with tempfile.TemporaryDirectory(prefix="explorer-serve-") as name:
+        folder = Path(name)
+        command = f"exec {sys.executable} -m explorer --ephemeral --lang es"
+        parent, log = None, folder / "log"
+        if warm:
+            settings = {"socket": str(folder / "socket"), "visits": 1000, "per_address": 0, **limits}
+            lines = [f"{key} = {value!r}\n" for key, value in settings.items()]
+            (folder / "settings.toml").write_text("".join(lines))
+            with log.open("wb") as out:
+                parent = subprocess.Popen(
+                    [sys.executable, "-m", "explorer", "serve", "--lang", "es", "--settings", folder / "settings.toml"],
+                    stderr=out, stdin=subprocess.DEVNULL, cwd=ROOT,
+                )  # fmt: skip
+            while b"Sirviendo" not in log.read_bytes():
+                if parent.poll() is not None:
+                    sys.exit(log.read_text())
+                time.sleep(0.05)
+            command = stub_command(folder / "socket")
+        many = {"MaxStartups": "1000", "PerSourceMaxStartups": "none"}
+        sshd = Sshd(folder / "sshd", command, **many)
+        try:
+            yield Server("warm parent" if warm else "fresh Python", sshd, parent, folder, log)
+        finally:
+            sshd.close()
+            if parent and parent.poll() is None:
+                parent.send_signal(signal.SIGINT)
+                parent.wait(20)
+
+
+def arrive(server: Server, number: int, size: tuple[int, int] = (80, 24)) -> list[Visitor]:
+    """So many visitors, together or `RATE` a second; returns when all have painted or 60 seconds have passed."""
+    visitors: list[Visitor] = []
+    command = server.sshd.ssh("-tt")
+    for _ in range(number):
+        visitors.append(Visitor(command, size))
+        if number > RATE:
+            pump(visitors, never, 1 / RATE)
+    pump(visitors, lambda: all(each.first or not each.open for each in visitors), 60)
+    pump(visitors, never, 1)
+    return visitors
+
+
+def percentiles(values: Sequence[float]) -> str:
+    """p50, p95 and p99, as a table says them."""
+    if len(values) < 2:
+        return " – | – | –" if not values else f"{values[0]:.0f} | – | –"
+    cuts = statistics.quantiles(values, n=100, method="inclusive")
+    return f"{cuts[49]:.0f} | {cuts[94]:.0f} | {cuts[98]:.0f}"
+
+
+def leave(visitors: Sequence[Visitor]) -> None:
+    """All of them hang up."""
+    for visitor in visitors:
+        visitor.end()
+
+
+def busy() -> tuple[float, float]:
+    """Seconds of processor spent by all and in all."""
+    fields = [int(each) for each in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
+    return (sum(fields) - fields[3] - fields[4]) / TICK, sum(fields) / TICK
+
+
+def calm() -> str:
+    """How busy the machine is with other things, now, over two seconds."""
+    before, total = busy()
+    time.sleep(2)
+    after, whole = busy()
+    share = 100 * (after - before) / (whole - total)
+    return f"others take {share:.0f} % of {os.cpu_count()} processors; load {os.getloadavg()[0]:.1f}"
+
+
+def table(numbers: Sequence[int], seconds: float) -> None:
+    """The figures, of both kinds of server in turn."""
+    heads = (
+        "visitors | host | first paint p50 | p95 | p99 | key p50 | p95 | p99 | own MB | CPU a key | refused | machine"
+    )
+    print(f"| {heads} |\n{'|---' * 12}|")
+    for number in numbers:
+        for warm in (True, False) if number <= 100 else (True,):
+            noise = calm()
+            with served(warm) as server:
+                visitors = arrive(server, number)
+                visits = server.visits
+                keys(visitors, 3)  # whatever is made once is made
+                before = spent(visits)
+                keys(visitors, seconds)
+                waits = [wait for each in visitors for wait in each.waits]
+                cost = (spent(visits) - before) / max(1, len(waits))
+                memory = [own(each) for each in visits]
+                first = [each.first for each in visitors if each.first]
+                leave(visitors)
+            print(
+                f"| {number} | {server.name} | {percentiles(first)} | {percentiles(waits)} | "
+                f"{statistics.mean(memory or [0]):.1f} | {cost:.1f} | {number - len(first)} | {noise} |",
+                flush=True,
+            )
+
+
+def rude(seconds: float) -> None:
+    """What 25 visitors feel of four who mean no good."""
+    print(f"\n{calm()}")
+    print("| 25 visitors and | key p50 | p95 | p99 | p95, times that alone |")
+    print("|---|---|---|---|---|")
+    with served(True) as server:
+        visitors = arrive(server, 25)
+        keys(visitors, 3)
+        alone = 0.0
+        for name, trouble in (
+            ("nobody", None),
+            ("one who floods", flood),
+            ("one who reads nothing", freeze),
+            ("one who claims 5000×5000", claim),
+            ("one after the other whose visits crash", crash),
+            ("nobody again", None),
+        ):
+            guests = trouble(server) if trouble else []
+            with troubling(server, trouble):
+                keys(visitors, seconds)
+            waits = [wait for each in visitors for wait in each.waits]
+            p95 = statistics.quantiles(waits, n=100, method="inclusive")[94]
+            alone = alone or p95
+            print(f"| {name} | {percentiles(waits)} | {p95 / alone:.2f} |", flush=True)
+            leave(guests)
+        leave(visitors)
+
+
+def flood(server: Server) -> list[Visitor]:
+    """A visitor who types without end: a helper process does, so that measuring goes on."""
+    return [Visitor(["sh", "-c", f"yes jkjkjkjkdpdpt5u | {' '.join(server.sshd.ssh('-tt'))} >/dev/null"])]
+
+
+def freeze(server: Server) -> list[Visitor]:
+    """A visitor who asks for much and reads nothing."""
+    (visitor,) = arrive(server, 1)
+    visitor.type(b"dpdpdpdp" * 20)
+    visitor.process.send_signal(signal.SIGSTOP)
+    return [visitor]
+
+
+def claim(server: Server) -> list[Visitor]:
+    """A visitor with a window of any size."""
+    return arrive(server, 1, (5000, 5000))
+
+
+def crash(server: Server) -> list[Visitor]:
+    """A visitor whose visit is about to break."""
+    return arrive(server, 1)
+
+
+@contextmanager
+def troubling(server: Server, trouble: Callable[[Server], list[Visitor]] | None) -> Iterator[None]:
+    """What goes on while the others are measured: visits that crash do so now, one after the other."""
+    if trouble is not crash:
+        yield
+        return
+    victims = server.visits[-1:]
+    pid = os.fork()
+    if not pid:
+        for _ in range(60):
+            for victim in victims:
+                with suppress(OSError):
+                    os.kill(victim, signal.SIGSEGV)
+            client = Visitor(server.sshd.ssh("-tt"))
+            pump([client], lambda: bool(client.first), 5)  # noqa: B023
+            victims = server.visits[-1:]
+            time.sleep(0.5)
+        os._exit(0)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def soak(number: int) -> None:
+    """So many visits, 20 at a time, a third of them cut off; what is left behind."""
+    print(f"\n{calm()}")
+    with served(True) as server:
+        assert server.parent
+        parent = server.parent.pid
+
+        def left() -> dict[str, int]:
+            return {
+                "processes of visits": len(server.visits),
+                "processes of sshd": len(descendants(server.sshd.process.pid)),
+                "descriptors of the parent": len(list(Path(f"/proc/{parent}/fd").iterdir())),
+                "Unix sockets there": Path("/proc/net/unix").read_text().count(str(server.folder)),
+                "files there": sum(1 for each in server.folder.rglob("*") if each.is_file()),
+                "files in the temporary folder": len(list(Path(tempfile.gettempdir()).iterdir())),
+            }
+
+        leave(arrive(server, 5))
+        time.sleep(1)
+        before, memory = left(), own(parent)
+        done = killed = painted = 0
+        start = time.perf_counter()
+        while done < number:
+            batch = [Visitor(server.sshd.ssh("-tt")) for _ in range(min(20, number - done))]
+            pump(batch, lambda: all(each.first or not each.open for each in batch), 60)  # noqa: B023
+            painted += sum(bool(each.first) for each in batch)
+            for n, visitor in enumerate(batch):
+                visitor.type(b"dpt5" if n % 2 else b"jk")
+            pump(batch, never, 0.3)
+            for n, visitor in enumerate(batch):
+                if n % 3 == 0:
+                    visitor.process.kill()
+                    killed += 1
+                else:
+                    visitor.type(b"qq")
+            leaving = [each for n, each in enumerate(batch) if n % 3]
+            pump(leaving, lambda: all(each.process.poll() is not None for each in leaving), 30)  # noqa: B023
+            leave(batch)
+            done += len(batch)
+        end = time.perf_counter() + 15
+        while (server.visits or descendants(server.sshd.process.pid)) and time.perf_counter() < end:
+            time.sleep(0.1)
+        after = left()
+        print(f"{done} visits in {time.perf_counter() - start:.0f} s, {painted} painted, {killed} killed\n")
+        print("| left behind | before | after |\n|---|---|---|")
+        for name in before:
+            print(f"| {name} | {before[name]} | {after[name]} |")
+        print(f"| memory of the parent, MB | {memory:.1f} | {own(parent):.1f} |", flush=True)
+
+
+def result(times: int = 10) -> None:
+    """How long fetching a summary takes, beside `ssh` doing nothing."""
+    from explorer.engine.code import encode
+    from explorer.engine.visit import Visit, answered
+    from explorer.pack.reader import read_pack
+
+    pack = read_pack()
+    code = encode(pack, answered(Visit("es"), pack.questionnaire.items[0].id, 5))
+    with served(True) as server:
+        took = []
+        for _ in range(times):
+            start = time.perf_counter()
+            subprocess.run([*server.sshd.ssh(), "result", code], stdout=subprocess.DEVNULL, check=True)
+            took.append((time.perf_counter() - start) * 1000)
+    print(f"\n`result CODE`: {statistics.median(took):.0f} ms, median of {times}")
+
+
+def main() -> None:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--visitors", default="1,25,100,200")
+    parser.add_argument("--seconds", type=float, default=20, help="how long keys are pressed")
+    parser.add_argument("--soak", type=int, default=0)
+    parser.add_argument("--rude", action="store_true")
+    parser.add_argument("--all", action="store_true")
+    asked = parser.parse_args()
+    random.seed(1)
+    if asked.all or not (asked.soak or asked.rude):
+        table([int(each) for each in asked.visitors.split(",")], asked.seconds)
+        result()
+    if asked.all or asked.rude:
+        rude(asked.seconds)
+    if asked.all or asked.soak:
+        soak(asked.soak or 1000)
+
+
+if __name__ == "__main__":
+    main()

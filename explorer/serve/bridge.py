@@ -1,0 +1,148 @@
+"""A pseudo-terminal that is handed to the parent as the stub hands a real one, for fronts that have only a stream."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import pty
+import socket
+import struct
+import termios
+from collections.abc import AsyncIterator
+
+from explorer.serve.stub import BROKEN, FULL, OUT_OF_SERVICE, RESET, UNTOUCHED
+from explorer.serve.wire import END, LAST_WORDS, LONGEST, RESIZED, Arrival, connect
+
+CHUNK = 1 << 16
+MOST = 1000
+"""Columns or lines that a window may claim; less of it is drawn."""
+
+
+class Bridge:
+    """One visit. Bytes of the visitor go in by `write`; what they see comes out of `output`, to its end."""
+
+    def __init__(self, path: str, who: Arrival, columns: int, lines: int) -> None:
+        self.path, self.who = path, who
+        self.keyboard, self._line = pty.openpty()
+        self.code = BROKEN
+        """How the visit ended; 70 until it has."""
+        self._resize(columns, lines)
+
+    def _resize(self, columns: int, lines: int) -> None:
+        size = [max(1, min(MOST, each)) for each in (lines, columns)]
+        fcntl.ioctl(self.keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+
+    def resize(self, columns: int, lines: int) -> None:
+        """The window has another size."""
+        self._resize(columns, lines)
+        with contextlib.suppress(OSError, AttributeError):
+            self.parent.send(RESIZED)
+
+    def write(self, data: bytes) -> None:
+        """What the visitor types. What the visit has no room for is lost: nobody types so much."""
+        with contextlib.suppress(OSError):
+            os.write(self.keyboard, data)
+
+    async def output(self) -> AsyncIterator[bytes]:
+        """What the visitor sees, and at the end why it ended."""
+        loop = asyncio.get_running_loop()
+        try:
+            self.parent = connect(self.path, self.who, (self._line, self._line, self._line))
+        except OSError:
+            self.code = FULL
+            yield _shown(OUT_OF_SERVICE)
+            return
+        finally:
+            os.close(self._line)
+        self.parent.setblocking(False)
+        os.set_blocking(self.keyboard, False)
+        while True:
+            await _readable(loop, self.keyboard)
+            try:
+                data = os.read(self.keyboard, CHUNK)
+            except OSError:  # the visit has let go of it
+                break
+            if not data:
+                break
+            yield data
+        last_words = said = b""
+        ended = False
+        while message := await _received(loop, self.parent):
+            if message[:1] == LAST_WORDS:
+                last_words = message[1:]
+            elif message[:1] == END:
+                ended, self.code, said = True, message[1], message[2:]
+        if self.code not in UNTOUCHED:
+            yield RESET.encode()
+        yield _shown((said if ended else last_words).decode("utf-8", "replace"))
+
+    def hang_up(self) -> None:
+        """The visitor has gone: the visit ends, and with it `output`."""
+        with contextlib.suppress(OSError, AttributeError):
+            self.parent.shutdown(socket.SHUT_WR)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        with contextlib.suppress(OSError, AttributeError):
+            self.parent.close()
+        with contextlib.suppress(OSError):
+            os.close(self.keyboard)
+
+
+def _shown(text: str) -> bytes:
+    """Text as a terminal takes it that nobody translates line breaks for."""
+    return text.replace("\n", "\r\n").encode()
+
+
+async def _readable(loop: asyncio.AbstractEventLoop, handle: int) -> None:
+    ready = loop.create_future()
+
+    def note() -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    loop.add_reader(handle, note)
+    try:
+        await ready
+    finally:
+        loop.remove_reader(handle)
+
+
+async def _received(loop: asyncio.AbstractEventLoop, line: socket.socket) -> bytes:
+    try:
+        return await loop.sock_recv(line, LONGEST)
+    except OSError:
+        return b""
+
+
+async def ask(path: str, who: Arrival) -> tuple[int, bytes, str]:
+    """What is asked for without a terminal: the exit code, what was given, and what was said."""
+    loop = asyncio.get_running_loop()
+    reading, writing = os.pipe()
+    nothing = os.open(os.devnull, os.O_RDWR)
+    try:
+        parent = connect(path, who, (nothing, writing, writing))
+    except OSError:
+        os.close(reading)
+        return FULL, b"", OUT_OF_SERVICE
+    finally:
+        os.close(writing)
+        os.close(nothing)
+    with parent:
+        parent.setblocking(False)
+        given = b""
+        try:
+            while True:
+                await _readable(loop, reading)
+                if not (data := os.read(reading, CHUNK)):
+                    break
+                given += data
+        finally:
+            os.close(reading)
+        code, said = BROKEN, b""
+        while message := await _received(loop, parent):
+            if message[:1] == END:
+                code, said = message[1], message[2:]
+    return code, given, said.decode("utf-8", "replace")

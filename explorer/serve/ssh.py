@@ -1,0 +1,124 @@
+"""A host without OpenSSH: for a workshop, without root. The same parent, the same visits, the same limits.
+
+Whoever can connect is in; nothing but a visit or `result CODE` is given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from pathlib import Path
+
+import asyncssh
+
+from explorer.report.voice import Voice
+from explorer.serve.bridge import Bridge, ask
+from explorer.serve.settings import Settings
+from explorer.serve.wire import Arrival
+
+LOGIN, ALIVE, MISSED = 20, 15, 2
+"""Seconds to log in; seconds between questions whether a client is there, and how many may go unanswered."""
+
+
+class Door(asyncssh.SSHServer):
+    """Everyone is let in, to nothing but a session: forwarding of any kind is refused by asyncssh's defaults."""
+
+    def begin_auth(self, username: str) -> bool:
+        """Nobody has to say who they are."""
+        return False
+
+
+def host_key(settings: Settings) -> asyncssh.SSHKey:
+    """The key in the file that the settings name, made where there is none; without one, a key for this run."""
+    made = asyncssh.generate_private_key("ssh-ed25519")
+    if not settings.host_key:
+        return made
+    path = Path(settings.host_key)
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(made.export_private_key())
+    return asyncssh.read_private_key(path)
+
+
+async def _visit(settings: Settings, process: asyncssh.SSHServerProcess[bytes]) -> None:
+    peer = process.get_extra_info("peername")
+    address = peer[0] if peer else ""
+    if process.command or not process.term_type:
+        who = Arrival("ssh", process.term_type or "", address, process.command or "")
+        code, given, said = await ask(settings.socket, who)
+        process.stdout.write(given)
+        process.stderr.write(said.encode())
+        process.exit(code)
+        return
+    columns, lines, _, _ = process.term_size
+    bridge = Bridge(settings.socket, Arrival("ssh", process.term_type, address, ""), columns, lines)
+    typing = asyncio.ensure_future(_typing(process, bridge))
+    try:
+        async for data in bridge.output():
+            process.stdout.write(data)
+            await process.stdout.drain()
+        process.exit(bridge.code)
+    except (BrokenPipeError, ConnectionError):
+        pass
+    finally:
+        typing.cancel()
+        bridge.close()
+
+
+async def _typing(process: asyncssh.SSHServerProcess[bytes], bridge: Bridge) -> None:
+    try:
+        while True:
+            try:
+                data = await process.stdin.read(1024)
+            except asyncssh.TerminalSizeChanged as size:
+                bridge.resize(size.width, size.height)
+            except (asyncssh.BreakReceived, asyncssh.SignalReceived):
+                continue
+            else:
+                if not data:
+                    return
+                bridge.write(data)
+    except (asyncssh.Error, OSError):  # it has gone
+        return
+    finally:
+        bridge.hang_up()
+
+
+async def _serve(settings: Settings, voice: Voice) -> None:
+    key = host_key(settings)
+
+    async def visit(process: asyncssh.SSHServerProcess[bytes]) -> None:
+        with contextlib.suppress(asyncssh.Error, OSError):
+            await _visit(settings, process)
+
+    server = await asyncssh.listen(
+        settings.bind,
+        settings.port,
+        server_factory=Door,
+        server_host_keys=[key],
+        process_factory=visit,
+        encoding=None,
+        line_editor=False,
+        allow_scp=False,
+        x11_forwarding=False,
+        agent_forwarding=False,
+        login_timeout=LOGIN,
+        keepalive_interval=ALIVE,
+        keepalive_count_max=MISSED,
+        server_version="explorer",
+    )
+    said = voice(voice.words.serve.at_port, bind=settings.bind, port=settings.port, key=key.get_fingerprint())
+    os.write(2, (said + "\n").encode())
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await ended.wait()
+    server.close()
+
+
+def serve(settings: Settings, voice: Voice) -> int:
+    """Serve until told to stop; returns the exit code."""
+    asyncssh.set_log_level("ERROR")
+    asyncio.run(_serve(settings, voice))
+    return 0

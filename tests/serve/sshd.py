@@ -1,0 +1,131 @@
+"""A real OpenSSH server on a port of the loopback, with the configuration that is shipped, and real clients of it."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+STUB = ROOT / "explorer" / "serve" / "stub.py"
+SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+MISSING = "" if SSHD and shutil.which("ssh") else "no OpenSSH server here (Debian: openssh-server)"
+"""Why there is none; empty where there is one."""
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens at."""
+    with socket.socket() as each:
+        each.bind(("127.0.0.1", 0))
+        return int(each.getsockname()[1])
+
+
+def key(path: Path) -> Path:
+    """A new key."""
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", path], check=True)
+    return path
+
+
+class Sshd:
+    """`deploy/sshd_config` with what a test cannot have replaced: port, host key, user, how the user is known."""
+
+    def __init__(self, folder: Path, command: str, host_key: Path | None = None, **changed: str) -> None:
+        folder.mkdir(exist_ok=True, parents=True)
+        self.folder, self.port, self.user = folder, free_port(), getpass.getuser()
+        self.key = folder / "user"
+        if not self.key.exists():
+            key(self.key)
+        (folder / "authorized").write_text((folder / "user.pub").read_text())
+        home = host_key or key(folder / "host")
+        config = (ROOT / "deploy" / "sshd_config").read_text()
+        replaced = {
+            "Port": str(self.port),
+            "ListenAddress": "127.0.0.1",
+            "HostKey": str(home),
+            "AllowUsers": self.user,
+            "ForceCommand": command,
+            "AuthenticationMethods": "publickey",
+            "PermitEmptyPasswords": "no",
+            "PubkeyAuthentication": "yes",
+            "AuthorizedKeysFile": str(folder / "authorized"),
+            "PermitRootLogin": "yes" if os.geteuid() == 0 else "no",
+            "StrictModes": "no",  # a folder of all users, as /tmp is
+            **changed,
+        }
+        for name, value in replaced.items():
+            line = f"{name} {value}"
+            config, found = re.subn(rf"^{name} .*$", lambda _, line=line: line, config, flags=re.M)  # type: ignore[misc]
+            config = config if found else f"{line}\n{config}"
+        self.config = folder / "sshd_config"
+        self.config.write_text(config)
+        if os.geteuid() == 0:
+            Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+        self.log = (folder / "sshd.log").open("wb")
+        assert SSHD
+        self.process = subprocess.Popen(
+            [SSHD, "-D", "-e", "-f", self.config], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log
+        )
+        end = time.monotonic() + 10
+        while True:
+            assert self.process.poll() is None and time.monotonic() < end, (folder / "sshd.log").read_text()
+            with socket.socket() as each:
+                if each.connect_ex(("127.0.0.1", self.port)) == 0:
+                    break
+            time.sleep(0.02)
+
+    def ssh(self, *options: str, program: str = "ssh", port: int | None = None, user: str | None = None) -> list[str]:
+        """The command line of a client that knows the user's key and believes the host's."""
+        said = {
+            "IdentityFile": str(self.key),
+            "IdentitiesOnly": "yes",
+            "StrictHostKeyChecking": "no",
+            "UserKnownHostsFile": str(self.folder / "known"),
+            "GlobalKnownHostsFile": "/dev/null",
+            "LogLevel": "ERROR",
+            "BatchMode": "yes",
+            "PreferredAuthentications": "publickey",
+        }
+        flags = [part for name, value in said.items() for part in ("-o", f"{name}={value}")]
+        where = [] if program != "ssh" else [f"{user or self.user}@127.0.0.1"]
+        at = ["-p" if program == "ssh" else "-P", str(port or self.port)]
+        return [program, "-F", "/dev/null", *at, *flags, *options, *where]
+
+    def close(self) -> None:
+        """End it, and the connections that are left."""
+        for process in descendants(self.process.pid):
+            with_signal(process, signal.SIGTERM)
+        self.process.terminate()
+        self.process.wait(10)
+        self.log.close()
+
+
+def stub_command(path: Path) -> str:
+    """The ForceCommand of a host that listens at `path`."""
+    return f"exec {sys.executable} -I -S {STUB} {path}"
+
+
+def descendants(process: int) -> list[int]:
+    """All processes that descend from one."""
+    found: list[int] = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            for child in task.read_text().split():
+                found += [int(child), *descendants(int(child))]
+        except OSError:  # it has ended meanwhile
+            continue
+    return found
+
+
+def with_signal(process: int, number: signal.Signals) -> None:
+    """Send a signal, to a process that may have ended."""
+    try:
+        os.kill(process, number)
+    except ProcessLookupError:
+        return

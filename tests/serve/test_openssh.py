@@ -1,0 +1,203 @@
+"""A host behind a real OpenSSH server with the configuration that is shipped, and real clients that try everything."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serve.conftest import Host, Line, until
+from tests.serve.sshd import MISSING, SSHD, Sshd, descendants, free_port, stub_command
+from tests.terminal.conftest import Terminal
+
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
+CODE = re.compile(r"result ([\w-]+) > result.md")
+
+
+@pytest.fixture(scope="session")
+def server(_shared: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    """An OpenSSH server before the host as it comes."""
+    running = Sshd(tmp_path_factory.mktemp("sshd"), stub_command(_shared.socket))
+    yield running
+    running.close()
+
+
+def told(
+    server: Sshd, *command: str, options: tuple[str, ...] = (), **more: object
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        [*server.ssh(*options), *command],
+        **{"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": 20, **more},
+    )
+
+
+def test_in_and_home_with_the_result(here: Host, server: Sshd, tmp_path: Path) -> None:
+    tty = Terminal([], 80, 24, {}, tmp_path, server.ssh())
+    try:
+        tty.until("Start anywhere")
+        tty.resize(100, 30)
+        tty.until(lambda: "keys" in tty.screen.display[29])
+        tty.ask("t", "Question 1 of 24")
+        tty.ask("5", "Question 2 of 24")
+        tty.ask("q", "Leave?")
+        tty.press("q")
+        assert tty.end() == 0
+        assert tty.left_on == [] and "# KAM or PM? My summary" in tty.afterwards
+        code = CODE.search(tty.afterwards)
+    finally:
+        tty.close()
+    assert code
+    fetched = told(server, "result", code[1])
+    assert (fetched.returncode, fetched.stderr) == (0, "") and fetched.stdout.startswith("# KAM or PM?")
+    assert "My summary" in fetched.stdout and code[1] in fetched.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("id",), ("sh", "-i"), ("result", "A;", "id"), ("rsync", "--server", ".")], ids=str
+)
+def test_14_no_other_command_is_carried_out(command: tuple[str, ...], here: Host, server: Sshd) -> None:
+    refused = told(server, *command)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert len(refused.stderr.splitlines()) == 1 and "is accepted here" in refused.stderr
+
+
+def test_14_no_sftp_and_no_scp(here: Host, server: Sshd, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("x")
+    sftp = subprocess.run(
+        [*server.ssh(program="sftp"), "-b", "-", f"{server.user}@127.0.0.1"],
+        input="put mine\nls\n", capture_output=True, text=True, cwd=tmp_path, timeout=20,
+    )  # fmt: skip
+    assert sftp.returncode != 0 and "subsystem request failed" in sftp.stderr
+    for old in ([], ["-O"]):
+        scp = subprocess.run(
+            [*server.ssh(program="scp"), *old, "mine", f"{server.user}@127.0.0.1:{tmp_path}/theirs"],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=tmp_path, timeout=20,
+        )  # fmt: skip
+        assert scp.returncode != 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_14_nothing_is_forwarded(here: Host, server: Sshd) -> None:
+    """-L and -D are accepted by the client and refused when used; -R, -W and -w at once."""
+    local, dynamic = free_port(), free_port()
+    target = socket.create_server(("127.0.0.1", 0))
+    to = target.getsockname()[1]
+    options = ("-N", "-L", f"{local}:127.0.0.1:{to}", "-D", str(dynamic), "-o", "ExitOnForwardFailure=yes")
+    client = subprocess.Popen(server.ssh(*options), stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    try:
+        for port, hello in ((local, b""), (dynamic, b"\x05\x01\x00")):
+            until(lambda port=port: _connects(port), "the client's own listening")  # type: ignore[misc]
+            with socket.create_connection(("127.0.0.1", port), 5) as line:
+                line.sendall(hello)
+                if hello:
+                    line.recv(2)
+                    line.sendall(b"\x05\x01\x00\x01\x7f\x00\x00\x01" + to.to_bytes(2, "big"))
+                    assert line.recv(10)[1:2] != b"\x00"
+                else:
+                    assert line.recv(10) == b""
+        target.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            target.accept()
+    finally:
+        client.kill()
+        client.communicate()
+        target.close()
+    strict = ("-N", "-o", "ExitOnForwardFailure=yes")
+    refused = told(server, options=(*strict, "-R", f"{free_port()}:127.0.0.1:{to}"))
+    assert refused.returncode != 0 and "forwarding failed" in refused.stderr
+    refused = told(server, options=("-W", f"127.0.0.1:{to}"))
+    assert refused.returncode != 0 and "forwarding failed" in refused.stderr
+    refused = told(server, options=("-w", "any:any", "-o", "ExitOnForwardFailure=yes"))
+    assert refused.returncode != 0
+
+
+def _connects(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_14_no_agent_no_x11_and_no_environment(here: Host, server: Sshd, tmp_path: Path) -> None:
+    agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(tmp_path / "agent")], stdout=subprocess.DEVNULL)
+    try:
+        until((tmp_path / "agent").exists, "the agent")
+        env = {**os.environ, "SSH_AUTH_SOCK": str(tmp_path / "agent"), "DISPLAY": ":7", "LC_ALL": "C", "LINES": "300"}
+        sent = ("-A", "-X", "-tt", "-o", "SendEnv=LC_* LINES TEXTUAL_*", "-o", "SetEnv=BROWSER=x PYTHONPATH=/tmp")
+        client = Line(server.ssh(*sent), env={**env, "TEXTUAL_SCREENSHOT": "1"})
+        client.hear(b"tart anywhere")
+        said = [Path(f"/proc/{each}/environ").read_bytes() for each in descendants(server.process.pid)]
+        stub = next(text for text in said if b"SSH_CONNECTION" in text)
+        names = {pair.partition(b"=")[0].decode() for pair in stub.split(b"\0")}
+        assert "TERM" in names
+        assert not names & {
+            "SSH_AUTH_SOCK",
+            "DISPLAY",
+            "LC_ALL",
+            "LINES",
+            "BROWSER",
+            "PYTHONPATH",
+            "TEXTUAL_SCREENSHOT",
+        }
+        client.close()
+    finally:
+        agent.kill()
+        agent.wait()
+
+
+def test_14_no_other_user_comes_in(here: Host, server: Sshd) -> None:
+    for user in ("daemon", "nobody", "admin"):
+        refused = subprocess.run(
+            server.ssh(user=user), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20
+        )
+        assert refused.returncode == 255 and "Permission denied" in refused.stderr
+
+
+def test_15_what_the_server_is_told_about_idle_connections(server: Sshd) -> None:
+    """What the times are was tried by hand; a test would wait for half a minute."""
+    assert SSHD
+    said = subprocess.run([SSHD, "-T", "-f", server.config], capture_output=True, text=True, check=True).stdout
+    settings = dict(line.split(" ", 1) for line in said.splitlines() if " " in line)
+    expected = {
+        "logingracetime": "20", "unusedconnectiontimeout": "30", "clientaliveinterval": "15", "maxsessions": "1",
+        "clientalivecountmax": "2", "disableforwarding": "yes", "permituserrc": "no", "persourcemaxstartups": "50",
+        "x11forwarding": "no", "permittunnel": "no", "permituserenvironment": "no",
+    }  # fmt: skip
+    assert {name: settings.get(name) for name in expected} == expected
+    assert not {"acceptenv", "subsystem"} & set(settings) and settings.get("channeltimeout", "none") == "none"
+
+
+def test_a_client_that_is_killed_or_stops_leaves_no_process_behind(here: Host, server: Sshd) -> None:
+    clients = [Line(server.ssh("-tt")) for _ in range(3)]
+    for client in clients:
+        client.hear(b"tart anywhere")
+    assert len(here.children) == 3
+    clients[0].process.kill()
+    clients[1].process.send_signal(signal.SIGHUP)
+    clients[2].process.send_signal(signal.SIGTERM)
+    here.alone()
+    until(lambda: len(descendants(server.process.pid)) == 0, "the end of sshd's processes")
+    for client in clients:
+        client.close()
+
+
+def test_a_visitor_who_breaks_in_half_has_a_usable_terminal(here: Host, server: Sshd, tmp_path: Path) -> None:
+    tty = Terminal([], 80, 24, {}, tmp_path, server.ssh())
+    try:
+        tty.until("Start anywhere")
+        os.kill(here.child(), signal.SIGKILL)
+        assert tty.end() == 70 and tty.left_on == [] and "Something broke on our side" in tty.afterwards
+    finally:
+        tty.close()
+
+
+def test_a_result_takes_a_third_of_a_second_or_little_more(here: Host, server: Sshd) -> None:
+    """A bound for a busy machine, four times what is measured; the figure is in benchmarks/serve.py."""
+    before = time.monotonic()
+    told(server, "result", "AAAA")
+    assert time.monotonic() - before < 5

@@ -1,0 +1,276 @@
+"""A host for browsers: what a page of somebody else gets, and a visit in a real Chromium without a window."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.serve.conftest import ROOT, until
+from tests.serve.sshd import descendants, free_port
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+WHY = "" if CHROMIUM and DRIVER else "no Chromium here (Debian: chromium, chromium-driver)"
+
+
+class Site:
+    """A running `explorer serve web`."""
+
+    def __init__(self, folder: Path, front: str = "web", **settings: object) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        lines = [f"{name} = {value!r}\n" for name, value in {"socket": str(folder / "socket"), **settings}.items()]
+        (folder / "settings.toml").write_text("".join(lines))
+        asked = ["serve", front, "--lang", "en", "--port", str(self.port), "--settings", str(folder / "settings.toml")]
+        with (folder / "log").open("wb") as log:
+            self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT)
+        self.log = folder / "log"
+        until(lambda: "the browser" in self.log.read_text() or self.process.poll() is not None, "the start")
+        until(self._answers, "an answer")
+
+    def _answers(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text()
+        try:
+            return self.get("/")[0] == 200
+        except urllib.error.URLError:
+            return False
+
+    def get(self, path: str, **headers: str) -> tuple[int, str, dict[str, str]]:
+        """What is answered: status, text, headers."""
+        asked = urllib.request.Request(self.url + path, headers=headers)
+        try:
+            with urllib.request.urlopen(asked, timeout=10) as answer:
+                return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers)
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode(), dict(error.headers)
+
+    @property
+    def visits(self) -> int:
+        """Visits under way: the parent's children but the front."""
+        return len(descendants(self.process.pid)) - 1
+
+    def close(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site as it comes."""
+    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
+    running = Site(tmp_path_factory.mktemp("web"), visits=2)
+    yield running
+    running.close()
+
+
+WEBSOCKET = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw==",
+}
+
+
+def test_19_no_page_of_somebody_else_may_open_a_visit(site: Site) -> None:
+    assert site.get("/ws", **WEBSOCKET)[0] == 403
+    assert site.get("/ws", **WEBSOCKET, Origin="https://example.org")[0] == 403
+    assert site.get("/ws", **WEBSOCKET, Origin=f"http://127.0.0.1:{site.port + 1}")[0] == 403
+    assert site.visits == 0
+
+
+def test_19_the_page_names_nothing_of_elsewhere_and_says_so_to_the_browser(site: Site) -> None:
+    status, page, headers = site.get("/")
+    assert status == 200
+    named = re.findall(r'(?:src|href|action)="([^"]+)"', page) + re.findall(r'url\("([^"]+)"', site.get("/look.css")[1])
+    assert len(named) > 5 and not [each for each in named if "//" in each]
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "http" not in policy and "frame-ancestors 'none'" in policy
+    for path in [each for each in named if each.startswith("static/")]:
+        assert site.get(f"/{path}")[0] == 200
+    assert site.get("/static/")[0] == 403
+    assert site.get("/download/x")[0] == 404
+    assert "Python" not in headers.get("Server", "") and "aiohttp" not in headers.get("Server", "")
+
+
+def test_a_result_is_a_file_to_download_and_a_wrong_code_one_line(site: Site) -> None:
+    status, said, _ = site.get("/result?code=AAAA")
+    assert status == 400 and len(said.splitlines()) == 1
+    status, said, _ = site.get("/result?code=%3Cscript%3E")
+    assert status == 400 and "<" not in said
+
+
+# --- in a browser ----------------------------------------------------------------------------------------------------
+
+SCREEN = """
+return Array.from(document.querySelectorAll(".xterm-accessibility-tree > div, .xterm-rows > div"))
+    .map(line => line.textContent).join("\\n")
+"""
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Iterator[Chrome]:
+    """A browser without a window."""
+    if WHY:
+        pytest.skip(WHY)
+    from selenium.webdriver import Chrome, ChromeOptions
+    from selenium.webdriver.chrome.service import Service
+
+    options = ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--window-size=1200,800",
+    ):
+        options.add_argument(flag)
+    options.add_argument(f"--user-data-dir={tmp_path / 'profile'}")
+    options.add_experimental_option("prefs", {"download.default_directory": str(tmp_path / "down")})
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    browser = Chrome(options=options, service=Service(DRIVER))
+    yield browser
+    browser.quit()
+
+
+def _log(browser: Chrome, kind: str) -> list[dict[str, Any]]:
+    return browser.get_log(kind)  # type: ignore[no-any-return, no-untyped-call]
+
+
+class Page:
+    """A visit in a browser."""
+
+    def __init__(self, browser: Chrome, site: Site) -> None:
+        self.browser = browser
+        self.seen = ""
+        self._frames: list[dict[str, Any]] = []
+        browser.execute_cdp_cmd("Network.enable", {})
+        browser.get(site.url)
+
+    def requests(self) -> set[str]:
+        """Where the browser went."""
+        self._gather()
+        return {
+            each["params"]["request"]["url"] for each in self._frames if each["method"] == "Network.requestWillBeSent"
+        }
+
+    def _gather(self) -> None:
+        import base64
+
+        for entry in _log(self.browser, "performance"):
+            said = json.loads(entry["message"])["message"]
+            self._frames.append(said)
+            if said["method"] == "Network.webSocketFrameReceived":
+                frame = said["params"]["response"]
+                if frame["opcode"] == 2:
+                    self.seen += base64.b64decode(frame["payloadData"]).decode("utf-8", "replace")
+
+    def until(self, expected: str) -> None:
+        """Read until this has come through the line, to a terminal that shows it."""
+
+        def come() -> bool:
+            self._gather()
+            plain = re.sub(r"\x1b\[[0-9;?>]*[a-zA-Z]", "", self.seen)
+            return expected in " ".join(plain.split())
+
+        until(come, repr(expected))
+        self.seen = ""
+
+    def press(self, keys: str) -> None:
+        """Type, into what has the focus."""
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        ActionChains(self.browser).send_keys(keys).perform()
+
+
+def test_in_chromium_each_pane_opens_a_visit_is_completed_and_its_summary_downloaded(
+    chromium: Chrome, site: Site, tmp_path: Path
+) -> None:
+    from selenium.webdriver.common.by import By
+
+    page = Page(chromium, site)
+    page.until("Start anywhere")
+    chromium.find_element(By.CSS_SELECTOR, ".xterm-helper-textarea").send_keys("")
+    chromium.save_screenshot(str(tmp_path / "shot.png"))
+    for key, words in (("d", "Who with"), ("s", "Thursday"), ("r", "No result"), ("t", "Question 1 of 24")):
+        page.press(key)
+        page.until(words)
+    for number in range(24):
+        page.press("5" if number % 3 else "2")
+    page.press("r")
+    page.until("Result")
+    page.press("e")
+    page.until("Take it home")
+    page.press("x")
+    page.until("Result")
+    page.press("q")
+    page.until("Leave?")
+    page.press("q")
+    page.until("This code downloads")
+    until(lambda: "-closed" in (chromium.find_element(By.TAG_NAME, "body").get_attribute("class") or ""), "the end")
+    assert chromium.find_element(By.CSS_SELECTOR, ".closed").text.startswith("The visit is over.")
+    code = re.search(r"code downloads.*?((?:[2-9A-Z]{4}-)+[2-9A-Z]{1,4})", " ".join(_said(page).split()))
+    assert code
+    box = chromium.find_element(By.ID, "code")
+    box.send_keys(code[1])
+    box.submit()
+    file = tmp_path / "down" / "result.md"
+    until(file.exists, "the file")
+    text = file.read_text(encoding="utf-8")
+    assert code[1] in text and "24" in text
+    elsewhere = {url for url in page.requests() if not url.startswith((site.url, "data:", "chrome:"))}
+    assert elsewhere == set()
+    complaints = [each["message"] for each in _log(chromium, "browser") if each["level"] == "SEVERE"]
+    assert [each for each in complaints if "already in CLOSING" not in each] == []  # the script's own, at the end
+    until(lambda: site.visits == 0, "the end of the visit")
+
+
+def _said(page: Page) -> str:
+    """All that came through the line."""
+    import base64
+
+    frames = [each["params"]["response"] for each in page._frames if each["method"].endswith("FrameReceived")]
+    return "".join(
+        base64.b64decode(each["payloadData"]).decode("utf-8", "replace") for each in frames if each["opcode"] == 2
+    )
+
+
+def test_19_a_window_of_any_size_is_drawn_only_so_far_and_places_are_counted(chromium: Chrome, site: Site) -> None:
+    open_them = """
+    window.lines = []; window.bytes = 0; window.last = "";
+    for (let n = 0; n < 3; n++) {
+        const line = new WebSocket(`ws://${location.host}/ws?width=5000&height=5000`);
+        line.binaryType = "arraybuffer";
+        line.onmessage = message => {
+            if (typeof message.data === "string") return;
+            window.bytes += message.data.byteLength;
+            window.last += new TextDecoder().decode(message.data).slice(0, 200);
+        };
+        window.lines.push(line);
+    }
+    """
+    chromium.get(f"{site.url}/look.css")
+    chromium.execute_script(open_them)
+    until(lambda: "places are taken" in str(chromium.execute_script("return window.last")), "the refusal")
+    until(lambda: site.visits == 2, "two visits")
+    chromium.execute_script(
+        "window.lines.forEach(line => line.send(JSON.stringify(['resize', {width: 9e9, height: -1}])))"
+    )
+    chromium.execute_script("window.lines.forEach(line => line.send('nonsense'))")
+    assert chromium.execute_script("return window.bytes") < 1_000_000
+    chromium.execute_script("window.lines.forEach(line => line.close())")
+    until(lambda: site.visits == 0, "their end")
