@@ -134,7 +134,7 @@ class Terminal:
         while self.process.poll() is None:
             self._read(min(deadline, time.monotonic() + 0.05))
             assert time.monotonic() < deadline, f"still running:\n{self.text}"
-        while self._read(0):
+        while self._read(time.monotonic() + 0.1):  # a terminal hands on what was written a moment later
             pass
         return self.process.returncode
 
