@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from explorer.engine.fit import Instrument
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Item, Likert
+from explorer.pack.schema import Item
 
 SECONDS = 11
 """A question takes about this long: 24 in four to five minutes."""
@@ -20,13 +20,10 @@ def instrument(pack: Pack) -> Instrument:
 
 def asked(pack: Pack, answers: Mapping[str, int]) -> tuple[Item, ...]:
     """The items in the order in which they are asked of someone who gave `answers` (item id to 1-5) so far."""
-    items = pack.questionnaire.items
+    scorer = instrument(pack)
     if len(pack.roles) <= 2:
-        return items
-    pair = set(instrument(pack).score(answers).pair)
-    single = (item for item in items if isinstance(item, Likert))
-    compared = (item for item in items if not isinstance(item, Likert) and {item.left.role, item.right.role} == pair)
-    return (*single, *compared)
+        return pack.questionnaire.items
+    return scorer.presented(scorer.score(answers).pair)
 
 
 def progress(pack: Pack, answers: Mapping[str, int]) -> tuple[int, int]:

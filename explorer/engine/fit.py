@@ -111,6 +111,8 @@ class Instrument:
         lean = Fraction(50 * total, n) if n else Fraction(0)
         variance = _variance(len(asked), list(signed.values()))
         flags = _flags(asked, answers, pair)
+        if "pattern" not in flags and self._patterned(pair, answers):
+            flags = (*flags, "pattern")
         verdict = self._verdict(lean, variance, asked, answers, [fits[role] for role in pair], flags)
         leader = pair[0] if lean > 0 else pair[1]
         return Fit(
@@ -126,6 +128,21 @@ class Instrument:
             flags=flags,
             flagged=_flagged(asked, answers, pair, flags),
         )
+
+    def presented(self, pair: tuple[str, str]) -> tuple[Item, ...]:
+        """The items in the order in which they are asked: of two roles all, as they stand; of more, every single
+        activity and then the comparisons of `pair`, since no others count."""
+        items = tuple(self.items.values())
+        if len(self.roles) <= 2:
+            return items
+        single = (item for item in items if isinstance(item, Likert))
+        return (*single, *(item for item in items if not isinstance(item, Likert) and _speaks_for(item) == set(pair)))
+
+    def _patterned(self, pair: tuple[str, str], answers: Mapping[str, int]) -> bool:
+        """Whether answers about more roles than the two that count repeat in the order in which they were asked."""
+        shown = [(place, item) for place, item in enumerate(self.presented(pair)) if item.id in answers]
+        about = {role for _, item in shown for role in _speaks_for(item)}
+        return about > set(pair) and _periodic([(place, answers[item.id]) for place, item in shown])
 
     def _fit(self, role: str, answers: Mapping[str, int]) -> Fraction | None:
         keyed = [

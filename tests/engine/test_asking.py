@@ -48,6 +48,15 @@ def test_the_comparisons_are_those_of_the_two_roles_in_the_lead(three: Pack) -> 
         assert set(instrument(three).score(answers).pair) == pair
 
 
+def test_a_pattern_is_seen_in_the_order_in_which_the_questions_were_asked(three: Pack) -> None:
+    for period in ((1, 5), (2, 4, 3), (1, 2, 3, 4, 5, 4, 3, 2)):
+        answers: dict[str, int] = {}
+        for place in range(len(asked(three, {}))):
+            item = asked(three, answers)[place]
+            answers[item.id] = period[place % len(period)]
+        assert instrument(three).score(answers).verdict == "uninterpretable"
+
+
 def test_answers_to_comparisons_that_no_longer_count_are_not_progress(three: Pack) -> None:
     first, second, third = (role.id for role in three.roles)
     answers = liking(three, {first: 4, second: 4, third: 2})
