@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -130,3 +133,82 @@ def test_another_pack_works_in_every_command(explorer: Explorer, small_folder: P
         said = explorer("--pack", small_folder, *command, "--format", "json")
         assert said.code == 0 and said.err == ""
         assert said.json
+
+
+# --- for other programs, and again and again -------------------------------------------------------------------
+
+
+@pytest.fixture
+def spoilt(folder: Path) -> Path:
+    """A pack with one error, whose sentence guesses what was meant."""
+    broken(folder, "roles/ant.yaml", "strength: stated", "strength: statd")
+    return folder
+
+
+def test_findings_as_json_say_where_what_and_how_to_mend_it(explorer: Explorer, spoilt: Path) -> None:
+    said = explorer("check", spoilt, "--format", "json", "--lang", "en")
+    (finding,) = said.json["findings"]
+    assert (said.code, said.json["errors"], said.json["warnings"]) == (1, 1, 0)
+    assert finding["file"] == f"{spoilt}/roles/ant.yaml"
+    assert (finding["line"], finding["column"], finding["severity"]) == (10, 15, "error")
+    assert (finding["kind"], finding["field"]) == ("literal_error", "claims.0.strength")
+    assert "statd" in finding["what"] and 'Did you mean "stated"?' in finding["mend"]
+
+
+def test_a_sound_pack_has_no_findings_in_any_format(explorer: Explorer, tmp_path: Path) -> None:
+    said = {name: explorer("check", "--format", name) for name in ("json", "sarif", "github")}
+    assert {each.code for each in said.values()} == {0}
+    assert said["json"].json["findings"] == said["sarif"].json["runs"][0]["results"] == []
+    assert said["github"].out == ""
+
+
+def test_findings_as_sarif_stand_at_their_places(explorer: Explorer, spoilt: Path) -> None:
+    said = explorer("check", spoilt, "--format", "sarif").json
+    (run,) = said["runs"]
+    (result,) = run["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (said["version"], run["tool"]["driver"]["name"]) == ("2.1.0", "explorer")
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [result["ruleId"]]
+    assert (result["level"], place["region"]) == ("error", {"startLine": 10, "startColumn": 15})
+    assert place["artifactLocation"]["uri"].endswith("/roles/ant.yaml")
+
+
+def test_findings_for_github_are_one_command_a_line(explorer: Explorer, folder: Path) -> None:
+    broken(folder, "roles/ant.yaml", "strength: stated", 'strength: "50%, no: ever"')
+    line = explorer("check", folder, "--format", "github", "--lang", "en").out
+    assert re.fullmatch(r"::error file=[^:,]+/roles/ant\.yaml,line=10,col=15::[^\n]+\n", line)
+    assert "50%25, no: ever" in line
+
+
+def test_warnings_and_errors_are_counted_file_by_file(explorer: Explorer, folder: Path) -> None:
+    said = explorer("check", folder, "--lang", "en").out
+    assert re.search(r"^file +errors +warnings\nquestionnaire\.yaml +0 +2$", said, re.M)
+    broken(folder, "roles/ant.yaml", "strength: stated", "strength: statd")
+    broken(folder, "roles/bee.yaml", "strength: stated", "strength: statd")
+    said = explorer("check", folder, "--lang", "en").out
+    assert re.search(r"^roles/ant\.yaml +1 +0\nroles/bee\.yaml +1 +0$", said, re.M)
+
+
+def test_a_file_that_nothing_reads_is_found_with_what_it_may_be(explorer: Explorer, folder: Path) -> None:
+    (folder / "measure.yaml").write_text("[]\n", "utf-8")
+    said = explorer("check", folder, "--lang", "en")
+    assert 'measure.yaml:1:1: warning: nothing reads this file. Did you mean "measures.yaml"?' in said.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as Unix has them")
+def test_watching_checks_again_when_a_file_changes_and_is_silent_otherwise(folder: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "explorer", "check", str(folder), "--watch", "--lang", "en"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+    ) as watching:
+        assert watching.stdout
+        first = [*iter(watching.stdout.readline, f"Watching {folder}; Ctrl+C ends.\n")]
+        broken(folder, "roles/ant.yaml", "strength: stated", "strength: statd")
+        again = [*iter(watching.stdout.readline, f"Watching {folder}; Ctrl+C ends.\n")]
+        watching.send_signal(signal.SIGINT)
+        assert watching.stdout.read().strip() == ""
+        assert watching.wait() == 130
+    assert not any(": error: " in line for line in first)
+    assert sum(": error: " in line for line in again) == 1
