@@ -68,6 +68,8 @@ def parse(arguments: Sequence[str]) -> Namespace | str:
         raise Misused(words.commands.wrong_use.fill(language, problem=problem, command=command)) from None
 
 
+OTHERWISE: dict[tuple[str | None, str], str] = {("new", "role"): "new_role", ("check", "format"): "format_findings"}
+"""Options that mean something of their own in a command, and which words say it."""
 POSITIONAL_WORDS = {"first": "role", "second": "role"}
 """Which of the words name what stands without a dash."""
 REASONS = {
@@ -172,7 +174,7 @@ def _help(command: str | None, language: str) -> str:
     lines.append(words.options[language])
     for option in OPTIONS[command]:
         name = "-o, --output" if option == "output" else f"--{option}"
-        said = words.new_role if option == "role" else getattr(words, option)
+        said = getattr(words, OTHERWISE.get((command, option), option))
         lines.append(f"  {name:<14}{said[language]}")
     lines += [f"  {'-h, --help':<14}{words.help[language]}", f"  {'--version':<14}{words.version[language]}"]
     return "\n".join(lines) + "\n"

@@ -30,6 +30,7 @@ class Commands(Frozen):
     ephemeral: Text
     ascii: Text
     format: Text
+    format_findings: Text
     output: Text
     only: Text
     choices: Text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from string import Formatter
 
 from explorer.pack.interface import Interface
 from explorer.pack.text import PLACEHOLDER
@@ -47,8 +48,16 @@ def strange(own: object, words: Interface) -> Iterator[tuple[tuple[str, str], st
 
 
 def _blanks(text: object) -> set[str]:
-    said = " ".join(str(words) for words in text.values()) if isinstance(text, dict) else ""
-    return set(PLACEHOLDER.findall(said))
+    """What a text wants filled in: plain names, and whatever else stands in braces, as it stands there."""
+    found: set[str] = set()
+    for words in text.values() if isinstance(text, dict) else ():
+        try:
+            for _, name, form, turn in Formatter().parse(str(words)):
+                if name is not None:
+                    found.add(name if PLACEHOLDER.fullmatch(f"{{{name}}}") and not (form or turn) else "{…}")
+        except ValueError:  # a brace without its other half
+            found.add("{")
+    return found
 
 
 def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:

@@ -182,7 +182,8 @@ def test_findings_for_github_are_one_command_a_line(explorer: Explorer, folder: 
 
 def test_warnings_and_errors_are_counted_file_by_file(explorer: Explorer, folder: Path) -> None:
     said = explorer("check", folder, "--lang", "en").out
-    assert re.search(r"^file +errors +warnings\nquestionnaire\.yaml +0 +2$", said, re.M)
+    assert re.search(r"^file +errors +warnings$", said, re.M)
+    assert re.search(r"^questionnaire\.yaml +0 +2$", said, re.M)
     broken(folder, "roles/ant.yaml", "strength: stated", "strength: statd")
     broken(folder, "roles/bee.yaml", "strength: stated", "strength: statd")
     said = explorer("check", folder, "--lang", "en").out

@@ -586,6 +586,11 @@ def test_a_word_that_a_pack_does_not_have_is_the_programs(workshop: Workshop, sm
         ("panes:\n  diff: §{es: A}\n", "panes.diff", "text_missing"),
         ("panes: §none\n", "panes", "dataclass_type"),
         ("sizes:\n  same: §{es: '{n} igual', en: '{n} equal'}\n", "sizes.same", "words_placeholders"),
+        ("sizes:\n  same: §{es: '{', en: '{'}\n", "sizes.same", "words_placeholders"),
+        ("test:\n  title: §{es: '{n.real} {of}', en: '{n.real} {of}'}\n", "test.title", "words_placeholders"),
+        ("test:\n  title: §{es: '{n!r} {of}', en: '{n!r} {of}'}\n", "test.title", "words_placeholders"),
+        ("test:\n  title: §{es: '{n:>9999999} {of}', en: '{n:>9} {of}'}\n", "test.title", "words_placeholders"),
+        ("test:\n  title: §{es: '{} {0}', en: '{} {0}'}\n", "test.title", "words_placeholders"),
     ],
 )
 def test_a_word_of_its_own_that_is_wrong_is_found(workshop: Workshop, words: str, field: str, kind: str) -> None:
