@@ -53,8 +53,10 @@ def _checked(asked: Namespace) -> int:
         pack, located = read_located(folder)
         stray = strays(folder, located) if isinstance(folder, Path) else ()
         proofs = prove(pack, located, f"--pack {shlex.quote(str(named))} " if named else "")
-        missed = (finding for proof in proofs for finding in proof.findings)
-        findings = sorted([*check(pack, located), *stray, *missed])
+        found = [*check(pack, located), *stray]
+        begun = {finding.file for finding in found if finding.kind == "unwritten"}  # nothing is proved of a draft
+        missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
+        findings = sorted([*found, *missed])
         code = FOUND if findings else DONE
     except PackError as error:
         findings = error.findings

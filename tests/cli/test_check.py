@@ -190,6 +190,12 @@ def test_warnings_and_errors_are_counted_file_by_file(explorer: Explorer, folder
     assert re.search(r"^roles/ant\.yaml +1 +0\nroles/bee\.yaml +1 +0$", said, re.M)
 
 
+def test_of_a_day_that_is_still_to_be_written_nothing_else_is_said(explorer: Explorer, tmp_path: Path) -> None:
+    explorer("new", tmp_path / "pack")
+    findings = explorer("check", tmp_path / "pack", "--format", "json").json["findings"]
+    assert {finding["kind"] for finding in findings} == {"unwritten"}
+
+
 def test_a_file_that_nothing_reads_is_found_with_what_it_may_be(explorer: Explorer, folder: Path) -> None:
     (folder / "measure.yaml").write_text("[]\n", "utf-8")
     said = explorer("check", folder, "--lang", "en")
