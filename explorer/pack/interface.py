@@ -85,6 +85,7 @@ class Keys(Frozen):
     rewind: Text
     meters: Text
     other_chair: Text
+    both_days: Text
     days: Text
     what_if: Text
     retake: Text
@@ -151,6 +152,9 @@ class Simulator(Frozen):
     like_scale: Text
     go_on: Text
     go_on_end: Text
+    go_look: Text
+    both_days: Text
+    both_later: Text
     last_rewound: Text
     no_twin: Text
     twin_later: Text
@@ -169,6 +173,7 @@ class Debrief(Frozen):
     meters: Text
     echoes: Text
     timeline: Text
+    beside_others: Text
     roads: Text
     other_chair: Text
     tendencies: Text

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.engine.day import MOST, Hour, Played, clear_side, level, play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Side
-from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point
+from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point
+from explorer.report.hours import hours_side_by_side
+from explorer.report.layout import PARAGRAPHS
+from explorer.report.links import GO
 from explorer.report.voice import Voice
 
 LIKED_FROM, DISLIKED_TO = 4, 2
@@ -37,12 +40,17 @@ def outcome(voice: Voice, day: DayFile, hour: Hour) -> Iterator[Block]:
         return
     yield Point(voice(hour.taken.text), mark=">", tone="quiet")
     yield Paragraph("\n\n".join(voice(text) for text in hour.outcome))
-    moves = [
-        f"{voice(meter.name)} {hour.before[meter.id]} > {hour.after[meter.id]}"
+    yield Paragraph(moves(voice, day, hour), "quiet")
+
+
+def moves(voice: Voice, day: DayFile, hour: Hour) -> str:
+    """How a lived hour moved the meters."""
+    after = hour.after or hour.before
+    return " · ".join(
+        f"{voice(meter.name)} {hour.before[meter.id]} > {after[meter.id]}"
         for meter in day.meters
-        if hour.before[meter.id] != hour.after[meter.id]
-    ]
-    yield Paragraph(" · ".join(moves), "quiet")
+        if hour.before[meter.id] != after[meter.id]
+    )
 
 
 def meters(voice: Voice, played: Played) -> Iterator[Gauge]:
@@ -63,12 +71,15 @@ class Debrief:
     liked: tuple[Hour, ...]
     disliked: tuple[Hour, ...]
     tendencies: dict[str, dict[Side, int]]
+    beside: Hours | None = None
+    """The day beside the others, where there are others."""
 
 
 def debrief(pack: Pack, visit: Visit, role: str) -> Debrief | None:
     """The debrief of a day that was lived to its end; None before that."""
     lived = visit.lived(role)
-    return _told(play(pack.day(role), lived.choices), lived.likes)
+    told = _told(play(pack.day(role), lived.choices), lived.likes)
+    return told and replace(told, beside=hours_side_by_side(Voice(pack, visit.language), visit, role))
 
 
 def _told(played: Played, likes: Sequence[int]) -> Debrief | None:
@@ -110,47 +121,59 @@ def _debrief(voice: Voice, told: Debrief, top: int) -> Iterator[Block]:
     yield Paragraph(voice(played.ending.text))
     yield Heading(voice(words.meters, role=role), top + 1, id=f"{told.role} meters")
     yield from meters(voice, played)
+    yield from _liking(voice, told, top + 1)
     if any(hour.echoes for hour in played.lived):
         yield Heading(voice(words.echoes, role=role), top + 1, id=f"{told.role} echoes")
         yield from (Point(voice(echo.debrief)) for hour in played.lived for echo in hour.echoes)
     yield Heading(voice(words.timeline, role=role), top + 1, id=f"{told.role} timeline")
     for hour, like in zip(played.lived, told.likes, strict=True):
-        yield _lived(voice, hour, like, told.role)
+        yield _lived(voice, played.day, hour, like)
+    if told.beside:
+        yield Heading(voice(words.beside_others, role=role), top + 1, id=f"{told.role} beside")
+        yield told.beside
     yield Heading(voice(words.tendencies, role=role), top + 1, id=f"{told.role} tendencies")
     yield from _tendencies(voice, told)
-    yield Heading(voice(words.liking, role=role), top + 1, id=f"{told.role} liking")
-    for label, hours in ((words.liked, told.liked), (words.disliked, told.disliked)):
-        yield from (Point(voice(each.scene.title), tag=f"{voice(label)} {each.scene.time}") for each in hours)
-    if not told.liked and not told.disliked:
-        yield Point(voice(words.no_liking))
     yield Paragraph(voice(words.beside), "quiet")
 
 
-def _lived(voice: Voice, hour: Hour, like: int, role: str) -> Block:
+def _liking(voice: Voice, told: Debrief, level: int) -> Iterator[Block]:
+    """The hours that were liked and those that were not, with what was done in them."""
+    words = voice.words.debrief
+    yield Heading(voice(words.liking, role=voice.short(told.role)), level, id=f"{told.role} liking")
+    for label, hours in ((words.liked, told.liked), (words.disliked, told.disliked)):
+        if hours:
+            yield Paragraph(voice(label), "strong")
+        for each in hours:
+            assert each.taken is not None
+            yield Point(f"{voice(each.scene.title)}: {voice(each.taken.text)}", tag=each.scene.time)
+    if not told.liked and not told.disliked:
+        yield Point(voice(words.no_liking))
+
+
+def _lived(voice: Voice, day: DayFile, hour: Hour, like: int) -> Block:
+    """An hour: what was done, and behind it what it moved, the roads not taken and what the other chair saw."""
     words = voice.words.debrief
     taken = hour.taken
     assert taken is not None
     roads = [voice(option.text) for option in hour.options if option is not taken]
-    notes = [voice(words.roads, roads=" / ".join(roads))]
-    if other := other_chair(voice, role, hour.scene):
-        notes.append(other)
+    notes = [moves(voice, day, hour), voice(words.roads, roads=" / ".join(roads)), *seen(voice, day.role, hour.scene)]
     liking = f" ({voice(words.liking_of, n=like)})" if like else ""
     return Point(
         f"{voice(hour.scene.title)}: {voice(taken.text)}{liking}",
-        id=f"{role} {hour.scene.id}",
+        id=f"{day.role} {hour.scene.id}",
         mark="•",
         tag=hour.scene.time,
-        notes=tuple(notes),
+        notes=tuple(note for note in notes if note),
     )
 
 
-def other_chair(voice: Voice, role: str, scene: Scene) -> str:
-    """Where the same event stands in another role's day; empty when it does not."""
+def seen(voice: Voice, role: str, scene: Scene) -> Iterator[str]:
+    """The same event as it begins from each other chair: where it stands there, and its first paragraph."""
+    words = voice.words.debrief
     for day, twin in twins(voice.pack, role, scene):
-        return voice(
-            voice.words.debrief.other_chair, role=voice.short(day.role), time=twin.time, title=voice(twin.title)
-        )
-    return ""
+        said = next((voice(passage.say) for passage in twin.text if not passage.when), "")
+        at = voice(words.other_chair, role=voice.short(day.role), time=twin.time, title=voice(twin.title))
+        yield f"{at}. {PARAGRAPHS.split(said)[0]}"
 
 
 def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]]:
@@ -171,7 +194,7 @@ def _tendencies(voice: Voice, told: Debrief) -> Iterator[Block]:
             said = voice(
                 words.towards, pole=voice(getattr(dimension.lean, side)), n=counts[side], of=sum(counts.values())
             )
-            yield Point(said, tag=f"{name}:")
+            yield Point(said, id=f"{GO}diff {dimension.id}", mark="›", tag=f"{name}:")
         else:
             unclear.append(name)
     if unclear:

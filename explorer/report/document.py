@@ -105,5 +105,31 @@ class Gauge:
     room: int = 0
 
 
-Block = Heading | Paragraph | Point | Views | Axis | Gauge
+@dataclass(frozen=True)
+class Cell:
+    """What a day is at, at some time; `now`: the hour that waits."""
+
+    text: str
+    tone: Tone = ""
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """A time, and what each day is at then; `shared`: one event, seen from several chairs."""
+
+    time: str
+    cells: tuple[Cell, ...]
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Days side by side by the clock: the days' names in their tones, and a row for each time."""
+
+    days: tuple[tuple[str, Tone], ...]
+    rows: tuple[HoursRow, ...]
+
+
+Block = Heading | Paragraph | Point | Views | Axis | Gauge | Hours
 Document = tuple[Block, ...]

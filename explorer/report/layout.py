@@ -10,7 +10,20 @@ import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from explorer.report.document import Axis, Block, Gauge, Heading, Mark, Paragraph, Point, Tone, Views
+from explorer.report.document import (
+    Axis,
+    Block,
+    Cell,
+    Gauge,
+    Heading,
+    Hours,
+    HoursRow,
+    Mark,
+    Paragraph,
+    Point,
+    Tone,
+    Views,
+)
 
 PROSE = 100
 """Columns; prose is never wider."""
@@ -24,6 +37,10 @@ PARAGRAPHS = re.compile(r"\n+")
 UNIT, TIE = re.compile(r"(\d) ([%$€])"), "\u00a0"
 """A number and its sign stay on one line."""
 STAR = "*"
+NOW, SAME = "›", "="
+"""The hour that waits, and one event seen from two chairs."""
+CLOCK, BETWEEN, COLUMN = 8, 3, 14
+"""Columns of a time, of what stands between two days, and of a day at least."""
 BAR = "█·"
 """A gauge's cells: filled, empty."""
 
@@ -58,9 +75,9 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
     for block in blocks:
         if previous is not None and _apart(previous, block):
             lines.append(Line())
-        id = "" if isinstance(block, Gauge) else block.id
+        id = "" if isinstance(block, Gauge | Hours) else block.id
         lines += (Line(tuple(spans), id) for spans in _block(block, width))
-        if not isinstance(block, Gauge) and block.notes and (unfolded is None or block.id in unfolded):
+        if not isinstance(block, Gauge | Hours) and block.notes and (unfolded is None or block.id in unfolded):
             lines += (Line(tuple(spans), block.id) for spans in _notes(block.notes, width))
         previous = block
     return lines
@@ -83,7 +100,7 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 def _apart(previous: Block, block: Block) -> bool:
     """Whether an empty line parts two blocks: entries of one list stand close."""
     if isinstance(previous, Heading):
-        return previous.level == 1 or isinstance(block, Axis | Views | Heading)
+        return previous.level == 1 or isinstance(block, Axis | Views | Heading | Hours)
     if isinstance(previous, Point) and isinstance(block, Point):
         return (previous.mark == "") != (block.mark == "")
     return not (isinstance(previous, Gauge) and isinstance(block, Gauge))
@@ -93,7 +110,7 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
     match block:
         case Heading():
             tone: Tone = "accent" if block.level < 3 else "strong"
-            beside = block.aside and width - len(block.aside) - 2 >= len(block.text) // 2
+            beside = block.aside and width - len(block.aside) - 2 >= len(block.text)
             titles = wrap(block.text, width - len(block.aside) - 2 if beside else width)
             yield [Span(titles[0], tone, heading=True), *_aside(titles[0], block.aside if beside else "", width)]
             yield from ([Span(line, tone, heading=True)] for line in titles[1:])
@@ -107,6 +124,8 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
             yield from _views(block, width)
         case Axis():
             yield from _axis(block, width)
+        case Hours():
+            yield from _hours(block, width)
         case Gauge():
             bar = Span(BAR[0] * block.value, "accent"), Span(BAR[1] * (block.most - block.value), "quiet")
             said, label = f" {block.value:>2}  {block.word}", block.label.ljust(block.room) + "  "
@@ -161,6 +180,35 @@ def _views(block: Views, width: int) -> Iterator[list[Span]]:
         here = left[number] if number < len(left) else ("", none)
         there = right[number] if number < len(right) else ("", none)
         yield [Span(here[0].ljust(column), here[1]), Span(" │ ", "quiet"), Span(there[0], there[1])]
+
+
+def _hours(block: Hours, width: int) -> Iterator[list[Span]]:
+    """A column for the time, and one for each day; a sign between them where they have one event. Where there is no
+    room for columns, a line for each hour."""
+    column = (width - CLOCK - BETWEEN * (len(block.days) - 1)) // len(block.days)
+    if column < COLUMN:
+        yield from _hours_listed(block, width)
+        return
+    heads = [Cell(name, tone) for name, tone in block.days]
+    for row in (HoursRow("", tuple(heads)), *block.rows):
+        lines = [wrap(cell.text, column) if cell.text else [] for cell in row.cells]
+        now = NOW if any(cell.now for cell in row.cells) else ""
+        for number in range(max(map(len, lines))):
+            spans = [Span(("" if number else f"{row.time} {now}").ljust(CLOCK), "quiet")]
+            for place, cell in enumerate(row.cells):
+                if place:
+                    spans.append(Span((SAME if row.shared and not number else "").center(BETWEEN), "accent"))
+                said = lines[place][number] if number < len(lines[place]) else ""
+                spans.append(Span(said if place == len(row.cells) - 1 else said.ljust(column), cell.tone))
+            yield spans
+
+
+def _hours_listed(block: Hours, width: int) -> Iterator[list[Span]]:
+    for row in block.rows:
+        for (name, tone), cell in zip(block.days, row.cells, strict=True):
+            if cell.text:
+                mark = f"{SAME} " if row.shared else ""
+                yield from _point(Point(cell.text, mark="", tag=f"{mark}{row.time} {name}", tag_tone=tone), width)
 
 
 def _axis(block: Axis, width: int) -> Iterator[list[Span]]:

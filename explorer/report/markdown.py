@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from explorer.report.document import Axis, Block, Gauge, Heading, Paragraph, Point, Views
+from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Views
 from explorer.report.layout import PARAGRAPHS
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -95,6 +95,14 @@ def _block(block: Block) -> Iterator[str]:
             if not block.span:
                 yield f"  - {escape(block.left)} · {escape(block.right)}"
             yield from _notes(block.notes, "  ")
+        case Hours():
+            for row in block.rows:
+                said = [
+                    f"**{escape(name)}** {escape(cell.text)}"
+                    for (name, _), cell in zip(block.days, row.cells, strict=True)
+                    if cell.text
+                ]
+                yield f"- {row.time} {(' = ' if row.shared else ' · ').join(said)}"
         case Gauge():
             yield f"- {escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}"
 

@@ -90,6 +90,7 @@ KEYS: tuple[Key, ...] = (
     Key("meters", ("v",), "simulator", True),
     Key("other_chair", ("x",), "simulator", True),
     Key("why", ("w",), "simulator"),
+    Key("both_days", ("l", "right"), "simulator"),
     Key("days", ("h", "left"), "simulator"),
     *_digits("answer", "test", 5),
     Key("skip", ("0",), "test", True),

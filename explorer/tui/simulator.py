@@ -1,19 +1,27 @@
-"""The Simulator pane: a day lived by its choices, told hour by hour, and its debrief."""
+"""The Simulator pane: a day lived by its choices, told hour by hour, beside the other days, and its debrief."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.app import ComposeResult
+
 from explorer.engine.day import Hour, Played, play
 from explorer.engine.visit import Visit, chosen, liked, restarted, rewound
 from explorer.pack.days import DayFile
 from explorer.report import day as told
-from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point
+from explorer.report.hours import hours_side_by_side
+from explorer.report.layout import Line, layout
+from explorer.report.links import GO
 from explorer.report.voice import Voice
 from explorer.tui.keys import bindings
+from explorer.tui.page import Page
 from explorer.tui.pane import Pane
 
 RESTART = "restart"
+BESIDE_FROM, BESIDE = 116, 50
+"""Columns of the window from which both days stand beside the scene, and the columns they take."""
 
 
 class Simulator(Pane, inherit_bindings=False):
@@ -26,15 +34,60 @@ class Simulator(Pane, inherit_bindings=False):
         super().__init__()
         self.role = ""
         """Whose day is open; empty: none."""
-        self.told = False
-        """Whether what came of the last choice is on the page, before the next scene."""
+        self.tellings: set[str] = set()
+        """The days on whose page is what came of the last choice, before the next scene."""
         self.metered = False
+        self.both = False
+        """Whether both days are on the page, in place of the scene."""
         self.twin = False
         """Whether the hour is seen from the other chair."""
         self.seen: Hour | None = None
         """Which hour that is, in the debrief."""
 
     # --- what is shown -----------------------------------------------------------------------------------------
+
+    def parts(self) -> ComposeResult:
+        """The page, and beside it both days where there is room."""
+        yield Page(id="page")
+        beside = Page(id="beside")
+        beside.styles.width = BESIDE
+        beside.display = False
+        yield beside
+
+    @property
+    def told(self) -> bool:
+        """Whether what came of the last choice is on the page of the open day."""
+        return self.role in self.tellings
+
+    @told.setter
+    def told(self, told: bool) -> None:
+        self.tellings = self.tellings | {self.role} if told else self.tellings - {self.role}
+
+    def show(self, cursor: str | None = None, top: int | None = None) -> None:
+        """The page, and both days beside it."""
+        if self.is_mounted:
+            self._place()
+        super().show(cursor, top)
+        if self.is_mounted:
+            self.query_one("#beside", Page).show(self._beside)
+
+    def on_resize(self) -> None:
+        """Both days come and go with the room there is."""
+        self._place()
+        super().on_resize()
+
+    def _place(self) -> None:
+        room = self.app.size.width >= BESIDE_FROM and not self.small
+        self.query_one("#beside", Page).display = bool(self.role) and room and not self.both
+
+    @property
+    def hours(self) -> Hours | None:
+        """The open day beside the others, as far as it was lived."""
+        return hours_side_by_side(self.voice, self.visit, self.role, self.told) if self.role else None
+
+    def _beside(self, width: int) -> list[Line]:
+        hours = self.hours
+        return layout([hours], width) if hours else []
 
     def tab(self) -> str:
         """The pane's name, with the day that is open."""
@@ -79,6 +132,10 @@ class Simulator(Pane, inherit_bindings=False):
             yield from self._days(voice)
             return
         played, telling = self.played, self.telling
+        if self.both and (hours := self.hours):
+            yield Heading(voice(words.both_days), 1)
+            yield hours
+            return
         if self.twin and (hour := telling or self.seen):
             yield from self._from_the_other_chair(voice, hour)
             return
@@ -88,6 +145,8 @@ class Simulator(Pane, inherit_bindings=False):
             yield Heading(voice(words.like), 3)
             yield Point(voice(words.like_scale), mark="")
             yield Point(voice(words.go_on if played.now else words.go_on_end), mark="", tone="quiet")
+            if any(told.twins(self.app.pack, self.role, telling.scene)):
+                yield Point(voice(words.go_look), mark="", tone="quiet")
         elif played.now:
             if not played.lived:
                 yield Paragraph(voice(self.day.premise), "quiet")
@@ -138,7 +197,7 @@ class Simulator(Pane, inherit_bindings=False):
         if not self.role:
             if number <= len(self.app.pack.days):
                 self._open(self.app.pack.days[number - 1].role)
-        elif self.twin:
+        elif self.twin or self.both:
             return
         elif self.telling:
             hour = len(self.played.lived) - 1
@@ -156,6 +215,8 @@ class Simulator(Pane, inherit_bindings=False):
         if not self.role:
             if cursor:
                 self._open(cursor)
+        elif self.both:
+            self.action_both_days()
         elif self.twin:
             self.action_other_chair()
         elif self.telling:
@@ -163,6 +224,8 @@ class Simulator(Pane, inherit_bindings=False):
             self.show(cursor="", top=0)
         elif cursor.startswith("option "):
             self.action_choose(int(cursor.removeprefix("option ")))
+        elif cursor.startswith(GO):
+            self.app.follow(cursor)
         elif cursor == RESTART:
             self._change_and_start(restarted(self.visit, self.role))
         else:
@@ -171,7 +234,7 @@ class Simulator(Pane, inherit_bindings=False):
     def action_rewind(self) -> None:
         """The last scene unlived."""
         if self.role and self.visit.lived(self.role).choices:
-            self.told = self.twin = False
+            self.told = self.twin = self.both = False
             self.app.rewind(rewound(self.visit, self.role))
             self.show(cursor="", top=0)
         else:
@@ -194,9 +257,19 @@ class Simulator(Pane, inherit_bindings=False):
             self.twin = not self.twin
             self.show(cursor=f"{self.role} {telling.scene.id}", top=0 if self.twin else None)
 
+    def action_both_days(self) -> None:
+        """Both days side by side, as far as they were lived, and back."""
+        if not self.hours:
+            self.say(self.voice(self.words.simulator.both_later))
+        else:
+            self.both = not self.both
+            self.show(top=0)
+
     def action_back(self) -> None:
-        """Out of the other chair, or of the day."""
-        if self.twin:
+        """Out of what is looked at, or of the day."""
+        if self.both:
+            self.action_both_days()
+        elif self.twin:
             self.action_other_chair()
         elif self.app.trail:
             self.app.retrace()
@@ -205,16 +278,21 @@ class Simulator(Pane, inherit_bindings=False):
 
     def action_days(self) -> None:
         """The choice of days."""
-        role, self.role, self.told, self.twin = self.role, "", False, False
+        role, self.role, self.twin, self.both = self.role, "", False, False
         self.show(cursor=role, top=0)
 
     def arrive(self, *names: str) -> None:
-        """A role's day, as far as it was lived."""
-        if any(day.role == names[0] for day in self.app.pack.days):
-            self._open(names[0])
+        """A role's day, as far as it was lived; in a debrief, at the hour that is named. Or back where one was."""
+        role, *hour = names
+        if any(day.role == role for day in self.app.pack.days):
+            self._open(role)
+            if hour and self.played.ending:
+                self.show(cursor=f"{role} {hour[0]}")
+        else:
+            self.show(cursor=names[-1])
 
     def _open(self, role: str) -> None:
-        self.role, self.told, self.twin = role, False, False
+        self.role, self.twin, self.both = role, False, False
         self.show(cursor="", top=0)
 
     def _change_and_start(self, visit: Visit) -> None:

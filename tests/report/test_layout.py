@@ -11,7 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.report.ascii import as_ascii
-from explorer.report.document import Axis, Block, Document, Gauge, Heading, Mark, Paragraph, Point, Views
+from explorer.report.document import (
+    Axis,
+    Block,
+    Cell,
+    Document,
+    Gauge,
+    Heading,
+    Hours,
+    HoursRow,
+    Mark,
+    Paragraph,
+    Point,
+    Views,
+)
 from explorer.report.layout import PROSE, Line, axis_line, layout, wrap
 from explorer.report.text import as_text
 
@@ -51,7 +64,7 @@ def said(block: Block, with_notes: bool = True) -> Iterator[str]:
             yield from (block.title, block.aside, block.left, block.right)
         case Gauge():
             yield from (block.label, block.word, str(block.value))
-    if with_notes and not isinstance(block, Gauge):
+    if with_notes and not isinstance(block, Gauge | Hours):
         yield from block.notes
 
 
@@ -88,7 +101,7 @@ def test_every_page_says_everything(page: Document) -> None:
 def test_notes_show_for_what_is_unfolded_and_for_nothing_else(page: Document) -> None:
     folded = layout(page, 80, ())
     for block in page:
-        if isinstance(block, Gauge) or not block.notes or not block.id:
+        if isinstance(block, Gauge | Hours) or not block.notes or not block.id:
             continue
         unfolded = layout(page, 80, {block.id})
         own = sum(len(wrap(note, 80, "  └ ", "    ")) for note in block.notes)
@@ -108,7 +121,7 @@ def test_folding_hides_notes_only(page: Document) -> None:
 def test_what_can_be_pointed_at_has_lines(page: Document) -> None:
     lines = layout(page, 80, ())
     ids = {line.id for line in lines if line.id}
-    assert ids == {block.id for block in page if not isinstance(block, Gauge) and block.id}
+    assert ids == {block.id for block in page if not isinstance(block, Gauge | Hours) and block.id}
 
 
 def test_headings_are_marked_as_headings(page: Document) -> None:
@@ -225,3 +238,32 @@ def test_ascii_keeps_every_page_readable(page: Document) -> None:
     for line in layout(page, 80):
         for sign in line.text:
             assert sign == "?" or as_ascii(sign) != "?" or sign == "¿", (sign, line.text)
+
+
+# --- days side by side -----------------------------------------------------------------------------------------
+
+HOURS = Hours(
+    (("KAM", "first"), ("PM", "second")),
+    (
+        HoursRow("08:30", (Cell("A postscript"), Cell("Three paragraphs from the client")), shared=True),
+        HoursRow("09:00", (Cell(""), Cell("···"))),
+        HoursRow("09:30", (Cell("He skips hello", "strong", now=True), Cell(""))),
+    ),
+)
+
+
+def test_days_stand_in_columns_with_a_sign_where_they_have_one_event() -> None:
+    lines = [line.text.rstrip() for line in layout([HOURS], 66)]
+    assert lines == [
+        "        KAM                           PM",
+        "08:30   A postscript                = Three paragraphs from the",
+        "                                      client",
+        "09:00                                 ···",
+        "09:30 › He skips hello",
+    ]
+
+
+def test_where_there_is_no_room_for_columns_each_hour_has_its_line() -> None:
+    lines = [line.text.rstrip() for line in layout([HOURS], 34)]
+    assert lines[0] == "= 08:30 KAM A postscript"
+    assert all(len(line) <= 34 for line in lines)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.engine.day import play
+from explorer.engine.day import clear_side, play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
+from explorer.tui.page import Page
 from explorer.tui.simulator import Simulator
 from tests.tui.desk import Desk, desk, lived
 
@@ -250,3 +251,74 @@ async def test_a_number_beyond_the_options_changes_nothing(pack: Pack) -> None:
         assert pack.interface.simulator.title["en"] in here.prose
         await here.press("1", "5")
         assert here.visit_now.empty and first_scene(pack) in here.prose
+
+
+# --- both days side by side ------------------------------------------------------------------------------------
+
+
+async def test_l_shows_both_days_as_far_as_they_were_lived_and_goes_back(pack: Pack) -> None:
+    """An hour of the other day shows once the same event was lived here; until then only that something goes on."""
+    mine, other = pack.days[:2]
+    twin = next(scene for scene in other.scenes if scene.event == mine.scenes[0].event)
+    later = next(scene for scene in other.scenes if scene.event == mine.scenes[1].event)
+    async with desk(pack, pane="simulator", size=(80, 24)) as here:
+        await here.press("1", "l")
+        assert pack.interface.simulator.both_later["en"] in here.hints
+        await here.press("1", "enter")
+        scene = here.prose
+        await here.press("l")
+        row = next(line.text for line in here.page.lines if line.text.startswith(mine.scenes[0].time))
+        assert mine.scenes[0].title["en"] in row and f"= {twin.title['en'][:12]}" in row
+        assert mine.scenes[1].title["en"] in here.prose and later.title["en"] not in here.prose
+        await here.press("2")  # nothing is chosen from there
+        assert lived_now(here, mine.role) == (1,)
+        await here.press("escape")
+        assert here.prose == scene
+
+
+async def test_a_wide_window_shows_both_days_beside_the_scene(pack: Pack) -> None:
+    async with desk(pack, pane="simulator", size=(120, 40)) as here:
+        beside = here.pane.query_one("#beside", Page)
+        assert not beside.display
+        await here.press("1", "1")
+        await here.until(lambda: beside.display and bool(beside.lines))
+        said = " ".join(line.text for line in beside.lines)
+        assert pack.days[0].scenes[0].title["en"] in said and pack.days[0].scenes[1].title["en"] not in said
+        await here.press("enter")
+        await here.until(lambda: pack.days[0].scenes[1].title["en"] in " ".join(line.text for line in beside.lines))
+
+
+async def test_where_one_was_in_each_day_is_kept_through_other_days_and_languages(pack: Pack) -> None:
+    """The outcome of the last choice stays on its page, in whichever language."""
+    first, second = pack.days[:2]
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "1")
+        outcome = here.prose
+        await here.press("h", "2", "1", "h", "1")
+        assert here.prose == outcome
+        await here.press("L")
+        spanish = play(first, lived_now(here, first.role)).lived[0].outcome[0][here.visit_now.language]
+        assert spanish[:40] in here.prose and here.prose != outcome
+        await here.go("profiles")
+        await here.press("L")
+        await here.go("simulator")
+        assert here.prose == outcome
+        assert lived_now(here, second.role) == (1,)
+
+
+async def test_a_tendency_in_the_debrief_leads_to_its_row_of_the_diff_and_back(pack: Pack) -> None:
+    number, visit = next(
+        (number, visit)
+        for number, day in enumerate(pack.days, 1)
+        for option in (1, 2, 3)
+        for visit in [lived(pack, Visit("en"), day.role, option)]
+        if any(map(clear_side, tendencies(play(day, visit.lived(day.role).choices).lived).values()))
+    )
+    async with desk(pack, visit=visit, pane="simulator", size=(120, 40)) as here:
+        await here.press(str(number))
+        link = next(line.id for line in here.page.lines if line.id.startswith("go diff "))
+        here.page.point(link)
+        await here.press("enter")
+        await here.until(lambda: here.cursor == link.removeprefix("go diff "))
+        await here.press("escape")
+        await here.until(lambda: here.cursor == link)
