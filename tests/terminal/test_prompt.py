@@ -76,7 +76,7 @@ def test_the_questionnaire_is_answered_to_its_result(terminal: Open) -> None:
     items = PACK.questionnaire.items
     given = {item.id: (place * 7 + place // 3) % 5 + 1 for place, item in enumerate(items)}
     skipped = items[5].id
-    tty.until("24 questions, 4 to 5 minutes")
+    tty.until("24 questions, about 5 minutes")
     for number, item in enumerate(items, 1):
         tty.until(f"Question {number} of 24")
         tty.until("1-5 (0: skip, u: back):")
