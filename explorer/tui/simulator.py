@@ -78,7 +78,7 @@ class Simulator(Pane, inherit_bindings=False):
 
     def _place(self) -> None:
         room = self.app.size.width >= BESIDE_FROM and not self.small
-        self.query_one("#beside", Page).display = bool(self.role) and room and not self.both
+        self.query_one("#beside", Page).display = room and not self.both
 
     @property
     def hours(self) -> Hours | None:

@@ -279,7 +279,7 @@ async def test_l_shows_both_days_as_far_as_they_were_lived_and_goes_back(pack: P
 async def test_a_wide_window_shows_both_days_beside_the_scene(pack: Pack) -> None:
     async with desk(pack, pane="simulator", size=(120, 40)) as here:
         beside = here.pane.query_one("#beside", Page)
-        assert not beside.display
+        assert beside.display and not beside.lines
         await here.press("1", "1")
         await here.until(lambda: beside.display and bool(beside.lines))
         said = " ".join(line.text for line in beside.lines)
