@@ -59,8 +59,7 @@ def _events(played: dict[str, Played], but: str) -> set[str | None]:
 
 
 def _shared(days: list[DayFile], played: dict[str, Played], time: str) -> bool:
-    """Whether the days have one event at this time, and it was lived."""
-    found: list[Scene] = [scene for day in days for scene in day.scenes if scene.time == time and scene.event]
+    """Whether what another day is at is an event of the first one too, and was lived in either."""
     lived = {hour.scene.event for each in played.values() for hour in each.lived}
-    events = [scene.event for scene in found if scene.event in lived]
-    return len(events) > len(set(events))
+    both = lived & {scene.event for scene in days[0].scenes if scene.event}
+    return any(scene.event in both for day in days[1:] for scene in day.scenes if scene.time == time)
