@@ -3,7 +3,7 @@
     python benchmarks/serve.py                       the table: 1, 25, 100 and 200 visitors, beside a fresh Python each
     python benchmarks/serve.py --rude                what 25 visitors feel of four who flood, freeze, claim and crash
     python benchmarks/serve.py --soak 1000           so many visits, a third of them killed; what is left behind
-    python benchmarks/serve.py --all                 all of it, one after the other: about a quarter of an hour
+    python benchmarks/serve.py --all --write         all of it, and what it said put into deploy/README.md: 20 minutes
 
 Clients, servers and measurer share the processors. Times in milliseconds: first paint from the start of the client to
 the first words on its screen; a key from its press to the first byte that answers it. Memory: what is a visit's own,
@@ -95,6 +95,26 @@ class Visitor:
             self.process.kill()
         self.process.wait()
         os.close(self.handle)
+
+
+TOLD: list[str] = []
+"""What was told so far."""
+
+
+def tell(line: str) -> None:
+    """Say it now, and keep it for the page that quotes it."""
+    print(line, flush=True)
+    TOLD.append(line)
+
+
+def quote(path: Path) -> None:
+    """Put what was told where the page has its figures."""
+    text = path.read_text(encoding="utf-8")
+    start, end = "<!-- figures: output of python benchmarks/serve.py -->", "<!-- /figures -->"
+    before, _, rest = text.partition(start)
+    _, _, after = rest.partition(end)
+    said = "\n".join(TOLD).strip()
+    path.write_text(f"{before}{start}\n\n{said}\n\n{end}{after}", encoding="utf-8")
 
 
 def never() -> bool:
@@ -194,6 +214,7 @@ def served(warm: bool, **limits: object) -> Iterator[Server]:
     """A server, for as long as it is needed."""
     with tempfile.TemporaryDirectory(prefix="explorer-serve-") as name:
         folder = Path(name)
+        (folder / "tmp").mkdir()
         command = f"exec {sys.executable} -m explorer --ephemeral --lang es"
         parent, log = None, folder / "log"
         if warm:
@@ -203,7 +224,7 @@ def served(warm: bool, **limits: object) -> Iterator[Server]:
             with log.open("wb") as out:
                 parent = subprocess.Popen(
                     [sys.executable, "-m", "explorer", "serve", "--lang", "es", "--settings", folder / "settings.toml"],
-                    stderr=out, stdin=subprocess.DEVNULL, cwd=ROOT,
+                    stderr=out, stdin=subprocess.DEVNULL, cwd=ROOT, env={**os.environ, "TMPDIR": str(folder / "tmp")},
                 )  # fmt: skip
             while b"Sirviendo" not in log.read_bytes():
                 if parent.poll() is not None:
@@ -268,7 +289,7 @@ def table(numbers: Sequence[int], seconds: float) -> None:
     heads = (
         "visitors | host | first paint p50 | p95 | p99 | key p50 | p95 | p99 | own MB | CPU a key | refused | machine"
     )
-    print(f"| {heads} |\n{'|---' * 12}|")
+    tell(f"| {heads} |\n{'|---' * 12}|")
     for number in numbers:
         for warm in (True, False) if number <= 100 else (True,):
             noise = calm()
@@ -283,18 +304,17 @@ def table(numbers: Sequence[int], seconds: float) -> None:
                 memory = [own(each) for each in visits]
                 first = [each.first for each in visitors if each.first]
                 leave(visitors)
-            print(
+            tell(
                 f"| {number} | {server.name} | {percentiles(first)} | {percentiles(waits)} | "
-                f"{statistics.mean(memory or [0]):.1f} | {cost:.1f} | {number - len(first)} | {noise} |",
-                flush=True,
+                f"{statistics.mean(memory or [0]):.1f} | {cost:.1f} | {number - len(first)} | {noise} |"
             )
 
 
 def rude(seconds: float) -> None:
     """What 25 visitors feel of four who mean no good."""
-    print(f"\n{calm()}")
-    print("| 25 visitors and | key p50 | p95 | p99 | p95, times that alone |")
-    print("|---|---|---|---|---|")
+    tell(f"\n{calm()}")
+    tell("| 25 visitors and | key p50 | p95 | p99 | p95, times that alone |")
+    tell("|---|---|---|---|---|")
     with served(True) as server:
         visitors = arrive(server, 25)
         keys(visitors, 3)
@@ -313,7 +333,7 @@ def rude(seconds: float) -> None:
             waits = [wait for each in visitors for wait in each.waits]
             p95 = statistics.quantiles(waits, n=100, method="inclusive")[94]
             alone = alone or p95
-            print(f"| {name} | {percentiles(waits)} | {p95 / alone:.2f} |", flush=True)
+            tell(f"| {name} | {percentiles(waits)} | {p95 / alone:.2f} |")
             leave(guests)
         leave(visitors)
 
@@ -368,7 +388,7 @@ def troubling(server: Server, trouble: Callable[[Server], list[Visitor]] | None)
 
 def soak(number: int) -> None:
     """So many visits, 20 at a time, a third of them cut off; what is left behind."""
-    print(f"\n{calm()}")
+    tell(f"\n{calm()}")
     with served(True) as server:
         assert server.parent
         parent = server.parent.pid
@@ -380,7 +400,7 @@ def soak(number: int) -> None:
                 "descriptors of the parent": len(list(Path(f"/proc/{parent}/fd").iterdir())),
                 "Unix sockets there": Path("/proc/net/unix").read_text().count(str(server.folder)),
                 "files there": sum(1 for each in server.folder.rglob("*") if each.is_file()),
-                "files in the temporary folder": len(list(Path(tempfile.gettempdir()).iterdir())),
+                "files in its temporary folder": len(list((server.folder / "tmp").iterdir())),
             }
 
         leave(arrive(server, 5))
@@ -409,11 +429,11 @@ def soak(number: int) -> None:
         while (server.visits or descendants(server.sshd.process.pid)) and time.perf_counter() < end:
             time.sleep(0.1)
         after = left()
-        print(f"{done} visits in {time.perf_counter() - start:.0f} s, {painted} painted, {killed} killed\n")
-        print("| left behind | before | after |\n|---|---|---|")
+        tell(f"{done} visits in {time.perf_counter() - start:.0f} s, {painted} painted, {killed} killed\n")
+        tell("| left behind | before | after |\n|---|---|---|")
         for name in before:
-            print(f"| {name} | {before[name]} | {after[name]} |")
-        print(f"| memory of the parent, MB | {memory:.1f} | {own(parent):.1f} |", flush=True)
+            tell(f"| {name} | {before[name]} | {after[name]} |")
+        tell(f"| memory of the parent, MB | {memory:.1f} | {own(parent):.1f} |")
 
 
 def result(times: int = 10) -> None:
@@ -430,7 +450,7 @@ def result(times: int = 10) -> None:
             start = time.perf_counter()
             subprocess.run([*server.sshd.ssh(), "result", code], stdout=subprocess.DEVNULL, check=True)
             took.append((time.perf_counter() - start) * 1000)
-    print(f"\n`result CODE`: {statistics.median(took):.0f} ms, median of {times}")
+    tell(f"\n`result CODE`: {statistics.median(took):.0f} ms, median of {times}")
 
 
 def main() -> None:
@@ -441,6 +461,7 @@ def main() -> None:
     parser.add_argument("--soak", type=int, default=0)
     parser.add_argument("--rude", action="store_true")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--write", action="store_true", help="put what is said into deploy/README.md")
     asked = parser.parse_args()
     random.seed(1)
     if asked.all or not (asked.soak or asked.rude):
@@ -450,6 +471,8 @@ def main() -> None:
         rude(asked.seconds)
     if asked.all or asked.soak:
         soak(asked.soak or 1000)
+    if asked.write:
+        quote(ROOT / "deploy" / "README.md")
 
 
 if __name__ == "__main__":

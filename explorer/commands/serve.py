@@ -84,6 +84,9 @@ def _settings(asked: Namespace, voice: Voice) -> Settings:
     except BadSettings as error:
         where = f"{asked.settings}: {error.where}" if error.where else asked.settings
         raise Unusable(voice(voice.words.serve.bad_settings, where=where, why=error.why)) from None
+    if settings.language not in ("", *voice.pack.languages):
+        languages = ", ".join(voice.pack.languages)
+        raise Unusable(voice(voice.words.commands.unknown_language, language=settings.language, languages=languages))
     changed: dict[str, object] = {}
     if asked.lang:
         changed["language"] = voice.language

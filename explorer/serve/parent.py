@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -247,7 +248,8 @@ class Parent:
 
     def log(self, text: Text, **values: object) -> None:
         """A line on standard error: which visit, when it came and went; never what it did."""
-        os.write(2, (self.voice(text, **values) + "\n").encode())
+        with suppress(OSError):  # nobody reads it any more
+            os.write(2, (self.voice(text, **values) + "\n").encode())
 
 
 def _received(line: socket.socket) -> tuple[bytes, list[int]]:

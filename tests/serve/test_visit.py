@@ -164,7 +164,7 @@ def test_a_second_host_at_the_same_socket_is_refused_in_one_line(here: Host) -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["visits = 0", "visits = 'many'", "visit = 3", "visits =", "ssh = 'a\\u001bb'"], ids=str
+    "line", ["language = 'fr'", "visits = 0", "visits = 'many'", "visit = 3", "visits =", "ssh = 'a\\u001bb'"], ids=str
 )
 def test_settings_that_cannot_be_used_are_one_line(line: str, tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
@@ -176,7 +176,7 @@ def test_settings_that_cannot_be_used_are_one_line(line: str, tmp_path: Path) ->
         cwd=Path(__file__).resolve().parents[2],
     )
     assert said.returncode == 2 and len(said.stderr.splitlines()) == 1, said.stderr
-    assert "settings" in said.stderr and "Traceback" not in said.stderr
+    assert "Traceback" not in said.stderr and "[/" not in said.stderr
 
 
 def test_a_reload_leaves_visits_alone_and_new_ones_get_what_is_installed_now(host: Hosts) -> None:
