@@ -40,8 +40,9 @@ from tests.serve.sshd import Sshd, descendants, stub_command  # noqa: E402
 PAINTED = b"Perfiles"
 """What stands on the first screen, in Spanish, the host's language here."""
 TICK = os.sysconf("SC_CLK_TCK")
-RATE = 25
-"""Visitors that arrive a second, where more than 25 come."""
+RATE = 5
+"""Visitors that arrive a second, where more than `TOGETHER` come."""
+TOGETHER = 25
 
 
 class Visitor:
@@ -248,7 +249,7 @@ def arrive(server: Server, number: int, size: tuple[int, int] = (80, 24)) -> lis
     command = server.sshd.ssh("-tt")
     for _ in range(number):
         visitors.append(Visitor(command, size))
-        if number > RATE:
+        if number > TOGETHER:
             pump(visitors, never, 1 / RATE)
     pump(visitors, lambda: all(each.first or not each.open for each in visitors), 60)
     pump(visitors, never, 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -14,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.serve.conftest import Host, Line, until
+from tests.serve.fronts import in_and_home
 from tests.serve.sshd import MISSING, SSHD, Sshd, descendants, free_port, stub_command
 from tests.terminal.conftest import Terminal
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
-CODE = re.compile(r"result ([\w-]+) > result.md")
 
 
 @pytest.fixture(scope="session")
@@ -39,24 +38,7 @@ def told(
 
 
 def test_in_and_home_with_the_result(here: Host, server: Sshd, tmp_path: Path) -> None:
-    tty = Terminal([], 80, 24, {}, tmp_path, server.ssh())
-    try:
-        tty.until("Start anywhere")
-        tty.resize(100, 30)
-        tty.until(lambda: "keys" in tty.screen.display[29])
-        tty.ask("t", "Question 1 of 24")
-        tty.ask("5", "Question 2 of 24")
-        tty.ask("q", "Leave?")
-        tty.press("q")
-        assert tty.end() == 0
-        assert tty.left_on == [] and "# KAM or PM? My summary" in tty.afterwards
-        code = CODE.search(tty.afterwards)
-    finally:
-        tty.close()
-    assert code
-    fetched = told(server, "result", code[1])
-    assert (fetched.returncode, fetched.stderr) == (0, "") and fetched.stdout.startswith("# KAM or PM?")
-    assert "My summary" in fetched.stdout and code[1] in fetched.stdout
+    in_and_home(server.ssh(), tmp_path)
 
 
 @pytest.mark.parametrize(

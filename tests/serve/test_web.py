@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.serve.conftest import ROOT, until
-from tests.serve.sshd import descendants, free_port
+from tests.serve.conftest import until
+from tests.serve.fronts import Front
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -25,19 +23,12 @@ CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 WHY = "" if CHROMIUM and DRIVER else "no Chromium here (Debian: chromium, chromium-driver)"
 
 
-class Site:
+class Site(Front):
     """A running `explorer serve web`."""
 
-    def __init__(self, folder: Path, front: str = "web", **settings: object) -> None:
-        self.port = free_port()
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, "web", "the browser", visits=2)
         self.url = f"http://127.0.0.1:{self.port}"
-        lines = [f"{name} = {value!r}\n" for name, value in {"socket": str(folder / "socket"), **settings}.items()]
-        (folder / "settings.toml").write_text("".join(lines))
-        asked = ["serve", front, "--lang", "en", "--port", str(self.port), "--settings", str(folder / "settings.toml")]
-        with (folder / "log").open("wb") as log:
-            self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT)
-        self.log = folder / "log"
-        until(lambda: "the browser" in self.log.read_text() or self.process.poll() is not None, "the start")
         until(self._answers, "an answer")
 
     def _answers(self) -> bool:
@@ -57,22 +48,12 @@ class Site:
             with error:
                 return error.code, error.read().decode(), dict(error.headers)
 
-    @property
-    def visits(self) -> int:
-        """Visits under way: the parent's children but the front."""
-        return len(descendants(self.process.pid)) - 1
-
-    def close(self) -> None:
-        """End it."""
-        self.process.terminate()
-        self.process.wait(10)
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site as it comes."""
     pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
-    running = Site(tmp_path_factory.mktemp("web"), visits=2)
+    running = Site(tmp_path_factory.mktemp("web"))
     yield running
     running.close()
 

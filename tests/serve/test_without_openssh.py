@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.serve.conftest import ROOT, Line, until
-from tests.serve.sshd import MISSING, descendants, free_port
-from tests.terminal.conftest import Terminal
+from tests.serve.conftest import Line, until
+from tests.serve.fronts import Front, in_and_home
+from tests.serve.sshd import MISSING, free_port
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
 
-class Workshop:
+class Workshop(Front):
     """A running `explorer serve ssh`."""
 
     def __init__(self, folder: Path) -> None:
-        self.port, self.folder = free_port(), folder
-        (folder / "settings.toml").write_text(
-            f'host_key = "{folder / "key"}"\nvisits = 2\nssh = "ssh explorer@there"\n'
-        )
-        asked = ["serve", "ssh", "--lang", "en", "--port", str(self.port), "--settings", str(folder / "settings.toml")]
-        with (folder / "log").open("wb") as log:
-            self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT)
-        until(lambda: "SSH at" in (folder / "log").read_text() or self.process.poll() is not None, "the start")
-        assert self.process.poll() is None, (folder / "log").read_text()
+        super().__init__(folder, "ssh", "SSH at", host_key=str(folder / "key"), visits=2)
 
     def ssh(self, *options: str) -> list[str]:
         known = ["-o", f"UserKnownHostsFile={self.folder / 'known'}", "-o", "StrictHostKeyChecking=accept-new"]
         quiet = ["-F", "/dev/null", "-o", "LogLevel=ERROR", "-o", "BatchMode=yes"]
         return ["ssh", *quiet, *known, "-p", str(self.port), *options, "anyone@127.0.0.1"]
-
-    @property
-    def visits(self) -> int:
-        return len(descendants(self.process.pid)) - 1
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.wait(10)
 
 
 @pytest.fixture(scope="module")
@@ -54,22 +36,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 
 def test_a_visit_a_resize_and_the_result(workshop: Workshop, tmp_path: Path) -> None:
-    tty = Terminal([], 80, 24, {}, tmp_path, workshop.ssh())
-    try:
-        tty.until("Start anywhere")
-        tty.resize(100, 30)
-        tty.until(lambda: "keys" in tty.screen.display[29])
-        tty.ask("t", "Question 1 of 24")
-        tty.ask("5", "Question 2 of 24")
-        tty.ask("q", "Leave?")
-        tty.press("q")
-        assert tty.end() == 0 and tty.left_on == []
-        code = re.search(r"result ([\w-]+) > result.md", tty.afterwards)
-    finally:
-        tty.close()
-    assert code
-    fetched = subprocess.run([*workshop.ssh(), "result", code[1]], capture_output=True, text=True, timeout=20)
-    assert fetched.returncode == 0 and fetched.stdout.startswith("# KAM or PM?")
+    in_and_home(workshop.ssh(), tmp_path)
 
 
 @pytest.mark.parametrize("asked", [["id"], ["sh", "-i"], ["scp", "-t", "x"]], ids=str)

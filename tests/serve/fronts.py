@@ -1,0 +1,62 @@
+"""Hosts that bring their visitors themselves, and a visit from a client's start to the summary at home."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.serve.conftest import ROOT, until
+from tests.serve.sshd import descendants, free_port
+from tests.terminal.conftest import Terminal
+
+CODE = re.compile(r"result ([\w-]+) > result.md")
+
+
+class Front:
+    """A running `explorer serve ssh` or `explorer serve web`; `started` is what it logs when it listens."""
+
+    def __init__(self, folder: Path, name: str, started: str, **settings: object) -> None:
+        self.port, self.folder, self.log = free_port(), folder, folder / "log"
+        lines = [f"{key} = {value!r}\n" for key, value in {"socket": str(folder / "socket"), **settings}.items()]
+        (folder / "settings.toml").write_text("".join(lines))
+        asked = ["serve", name, "--lang", "en", "--port", str(self.port), "--settings", str(folder / "settings.toml")]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT)
+        until(lambda: started in self.log.read_text() or self.process.poll() is not None, "the start")
+        assert self.process.poll() is None, self.log.read_text()
+
+    @property
+    def visits(self) -> int:
+        """Visits under way: the parent's children but the front."""
+        return len(descendants(self.process.pid)) - 1
+
+    def close(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(10)
+
+
+def in_and_home(client: Sequence[str], folder: Path) -> None:
+    """A visit in a window that changes, left with an answer; the code left on the screen fetches the summary."""
+    tty = Terminal([], 80, 24, {}, folder, client)
+    try:
+        tty.until("Start anywhere")
+        tty.resize(100, 30)
+        tty.until(lambda: "keys" in tty.screen.display[29])
+        tty.ask("t", "Question 1 of 24")
+        tty.ask("5", "Question 2 of 24")
+        tty.ask("q", "Leave?")
+        tty.press("q")
+        assert tty.end() == 0
+        assert tty.left_on == [] and "# KAM or PM? My summary" in tty.afterwards
+        code = CODE.search(tty.afterwards)
+    finally:
+        tty.close()
+    assert code
+    asked = [*client, "result", code[1]]
+    fetched = subprocess.run(asked, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20)
+    assert (fetched.returncode, fetched.stderr) == (0, "")
+    assert fetched.stdout.startswith("# KAM or PM? My summary") and code[1] in fetched.stdout
