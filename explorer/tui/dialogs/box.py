@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -28,6 +29,15 @@ class Box(ModalScreen[Answer]):
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def on_unmount(self) -> None:
+        """Let go of what was drawn."""
+        forget_drawn()
+
+
+def forget_drawn() -> None:
+    """Textual 8.2 keeps the drawn lines of widgets that are gone in a cache of two colours, up to a thousand of them."""
+    StylesCache.get_inner_outer.cache_clear()
 
 
 def words_only(box: Input) -> Input:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.widgets import Input
 
-from explorer.tui.dialogs.box import words_only
+from explorer.tui.dialogs.box import forget_drawn, words_only
 from explorer.tui.pane import Pane
 
 
@@ -22,6 +22,12 @@ class FilterLine(Input):
     def on_mount(self) -> None:
         """Ready to type."""
         self.focus()
+        self.selecting = self.screen.text_selection_started_signal
+
+    def on_unmount(self) -> None:
+        """Let go of the pane, which outlives the line: Textual's inputs leave it a way back to themselves."""
+        self.selecting.unsubscribe(self)
+        forget_drawn()
 
     @property
     def pane(self) -> Pane:
