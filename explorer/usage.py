@@ -23,6 +23,7 @@ OPTIONS = {
     "day": ("choices", "format", "output", "lang", "pack", "ascii"),
     "fit": ("answers", "print", "plain", "format", "output", "lang", "pack", "ascii"),
     "result": ("format", "output", "lang", "pack", "ascii"),
+    "keys": ("lang", "pack", "ascii"),
     "check": ("format", "watch", "lang", "pack", "ascii"),
     "selftest": ("format", "output", "lang", "pack", "ascii"),
     "new": ("role", "schemas", "lang", "ascii"),

@@ -8,27 +8,42 @@ from argparse import Namespace
 from pathlib import Path
 
 from explorer.commands.asking import DONE, Unusable, pack_folder, voice_of
-from explorer.commands.telling import say, utf8
+from explorer.commands.telling import say
 
 
 def run(asked: Namespace) -> int:
     """Carry it out; returns the exit code."""
-    from explorer.tui.launch import possible, prepare
+    from explorer.tui.launch import possible, prepare, wipe
 
     gc.disable()  # until the first screen stands
     voice = voice_of(asked)
     if not possible():
         raise Unusable(voice(voice.words.commands.needs_terminal))
-    prepare()
+    terminal = prepare()
     from explorer.engine.code import encode
     from explorer.engine.visit import Visit
     from explorer.pack.reader import built_in
     from explorer.tui.app import ExplorerApp
+    from explorer.tui.palettes import AUTO
+    from explorer.tui.settings import news, place, settings
 
-    app = ExplorerApp(voice.pack, Visit(voice.language), asked.ascii or not utf8())
+    mine = settings(place())
+    app = ExplorerApp(
+        voice.pack,
+        Visit(voice.language),
+        asked.ascii or mine.ascii,
+        news=news(mine, voice),
+        colours=terminal.colours if mine.colours == AUTO else mine.colours,
+        signs=terminal.signs,
+        table=mine.table,
+    )
     if asked.watch:
         app.watched = Path(str(pack_folder(asked, asked.pack) or built_in()))
-    app.run()
+    try:
+        app.run()
+    finally:
+        if not terminal.forgets:
+            wipe()
     from explorer.report.voice import Voice
 
     visit = app.history.now

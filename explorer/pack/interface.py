@@ -110,6 +110,24 @@ class Why(Frozen):
     other_view: Text
 
 
+class Settings(Frozen):
+    """What a person's own settings say, and what is wrong in them."""
+
+    file: Text
+    no_file: Text
+    fault: Text
+    more: Text
+    unreadable: Text
+    unknown: Text
+    colours: Text
+    yes_or_no: Text
+    keys: Text
+    action: Text
+    fixed: Text
+    key: Text
+    clash: Text
+
+
 class Sizes(Frozen):
     """The size of a difference."""
 
@@ -324,6 +342,10 @@ class Dialogs(Frozen):
     filter_prompt: Text
     filtered: Text
     no_match: Text
+    nothing_to_filter: Text
+    more: Text
+    commands_keys: Text
+    blue: Text
     too_small: Text
     colours: Text
     night: Text
@@ -366,6 +388,7 @@ class Interface(Frozen):
     result: Result
     retake: Retake
     dialogs: Dialogs
+    settings: Settings
     commands: Commands
     code_faults: CodeFaults
     shapes: Shapes

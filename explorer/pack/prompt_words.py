@@ -22,6 +22,7 @@ class Commands(Frozen):
     new: Text
     new_role: Text
     serve: Text
+    keys: Text
     app: Text
     help: Text
     version: Text

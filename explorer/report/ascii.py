@@ -7,11 +7,16 @@ import unicodedata
 SIGNS = str.maketrans(
     {
         "─": "-", "━": "=", "│": "|", "┼": "+", "├": "|", "┤": "|", "●": "*", "○": "o", "•": "*", "·": ".", "›": ">",
-        "▌": ">", "█": "#", "▼": "v", "◀": "<", "▶": ">", "└": "`", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
+        "▌": ">", "█": "#", "◄": "<", "►": ">", "└": "`", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'",
         "–": "-", "…": ".", "€": "E", "¿": "?", "¡": "!", "↓": "v", "↑": "^", "←": "<", "→": ">", "╭": "+", "╮": "+",
         "╰": "+", "╯": "+", "\u00a0": " ", "ß": "s", "×": "x",
     }
 )  # fmt: skip
+CONSOLE = str.maketrans(
+    {"●": "•", "○": "o", "━": "═", "›": ">", "╭": "┌", "╮": "┐", "╰": "└", "╯": "┘", "…": ".", "’": "'", "“": '"',
+     "”": '"', "–": "-", "—": "-", "€": "E"}
+)  # fmt: skip
+"""What the fonts of a bare Linux console lack, by what code page 437 has."""
 
 
 def as_ascii(text: str) -> str:
@@ -20,3 +25,8 @@ def as_ascii(text: str) -> str:
         return text
     bare = (unicodedata.normalize("NFD", sign)[0] for sign in text.translate(SIGNS))
     return "".join(sign if sign.isascii() else "?" for sign in bare)
+
+
+def as_console(text: str) -> str:
+    """The same number of signs, each in the font of a bare Linux console."""
+    return text.translate(CONSOLE)

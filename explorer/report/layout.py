@@ -60,6 +60,8 @@ class Line:
 
     spans: tuple[Span, ...] = ()
     id: str = ""
+    rule: bool = False
+    """The title of a document: a screen may draw the rest of its line."""
 
     @property
     def text(self) -> str:
@@ -76,7 +78,8 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
         if previous is not None and _apart(previous, block):
             lines.append(Line())
         id = "" if isinstance(block, Gauge | Hours) else block.id
-        lines += (Line(tuple(spans), id) for spans in _block(block, width))
+        ruled = isinstance(block, Heading) and block.level == 1
+        lines += (Line(tuple(spans), id, ruled and not n) for n, spans in enumerate(_block(block, width)))
         if not isinstance(block, Gauge | Hours) and block.notes and (unfolded is None or block.id in unfolded):
             lines += (Line(tuple(spans), block.id) for spans in _notes(block.notes, width))
         previous = block
@@ -110,8 +113,8 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
     match block:
         case Heading():
             tone: Tone = "accent" if block.level < 3 else "strong"
-            beside = block.aside and width - len(block.aside) - 2 >= len(block.text)
-            titles = wrap(block.text, width - len(block.aside) - 2 if beside else width)
+            beside = block.aside and len(block.text) + len(block.aside) + 2 <= width
+            titles = wrap(block.text, width)
             yield [Span(titles[0], tone, heading=True), *_aside(titles[0], block.aside if beside else "", width)]
             yield from ([Span(line, tone, heading=True)] for line in titles[1:])
             if block.aside and not beside:

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -18,10 +20,13 @@ from textual.screen import Screen
 from explorer.engine.visit import History, Visit, speaking
 from explorer.pack.pack import Pack
 from explorer.report.links import GO
-from explorer.tui.keys import PANES
+from explorer.tui.keys import KEYS, PANES, Key
+from explorer.tui.launch import Signs
+from explorer.tui.palettes import DARK, NAMES, PLAIN
 from explorer.tui.pane import Pane
 from explorer.tui.profiles import Profiles
-from explorer.tui.theme import NAMES, PLAIN, themes
+from explorer.tui.strips import Lean
+from explorer.tui.theme import OWN_COLOURS, themes
 
 
 def _diff() -> Screen[None]:
@@ -69,7 +74,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
     MODES = {"profiles": Profiles, "diff": _diff, "simulator": _simulator, "test": _test, "result": _result}
     DEFAULT_MODE = "profiles"
     ENABLE_COMMAND_PALETTE = False
-    CSS = "Screen { background: $background; color: $foreground; } ModalScreen { background: $background 60%; }"
+    CSS = "Screen { background: $background; color: $foreground; } ModalScreen { background: transparent; }"
 
     def __init__(
         self,
@@ -77,10 +82,20 @@ class ExplorerApp(App[None], inherit_bindings=False):
         visit: Visit,
         ascii: bool = False,
         take_home: Callable[[str, str], str] | None = None,
+        news: Sequence[str] = (),
+        *,
+        colours: str = DARK,
+        signs: Signs = "all",
+        table: tuple[Key, ...] = KEYS,
     ) -> None:
-        self.ascii = ascii
-        plain = os.environ.get("TEXTUAL_THEME") in ("ansi-dark", "ansi-light")
-        super().__init__(driver_class=_driver(), ansi_color=plain or None)  # what NO_COLOR means is settled here
+        self.signs: Signs = "ascii" if ascii else signs
+        self.news = news
+        """What is to be said at the start."""
+        self.table = table
+        """The keys, as the person set them."""
+        self.poor = os.environ.get("TEXTUAL_THEME") in OWN_COLOURS
+        """Whether the terminal has too few colours, or none are wanted: only its own are offered."""
+        super().__init__(driver_class=_driver(), ansi_color=self.poor or None)  # what NO_COLOR means is settled here
         self.set_reactive(App.ansi_color, None)
         self.animation_level = "none"
         self.pack = pack
@@ -98,7 +113,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """What ended the program before its time."""
         for theme in themes():
             self.register_theme(theme)
-        self.theme = "ansi-dark" if plain else NAMES[0]
+        self.theme = OWN_COLOURS[0] if self.poor or colours == PLAIN else colours
 
     # --- the visit ---------------------------------------------------------------------------------------------
 
@@ -177,24 +192,35 @@ class ExplorerApp(App[None], inherit_bindings=False):
 
     def next_colours(self) -> str:
         """Take the next palette; its name."""
+        offered = (PLAIN,) if self.poor else NAMES
         here = self.theme if self.theme in NAMES else PLAIN
-        name = NAMES[(NAMES.index(here) + 1) % len(NAMES)]
-        self.theme = "ansi-dark" if name == PLAIN else name
+        name = offered[(offered.index(here) + 1) % len(offered)]
+        self.dress(name)
+        return name
+
+    def dress(self, name: str) -> None:
+        """Put on a palette, everywhere at once."""
+        self.theme = OWN_COLOURS[0] if name == PLAIN else name
         for widget in self.screen.query("*"):
             widget.refresh()
-        return name
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back while a pane comes to the front: less long than Textual does, our panes stand sooner."""
         super().delay_update(min(delay, SWITCH))
 
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send as few cells as will do."""
+        if type(renderable) is ChopsUpdate:
+            renderable = Lean(renderable.chops, renderable.spans, renderable.chop_ends)
+        super()._display(screen, renderable)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and ASCII where the terminal shows nothing else."""
-        if not self.ascii:
+        if self.signs == "all":
             return super().get_line_filters()
-        from explorer.tui.ascii import AsciiLines
+        from explorer.tui.ascii import POOR
 
-        return [*super().get_line_filters(), AsciiLines()]
+        return [*super().get_line_filters(), POOR[self.signs]]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: nothing is written but by export, and every action is in our own palette."""

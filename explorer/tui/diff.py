@@ -20,6 +20,7 @@ class Diff(Pane, inherit_bindings=False):
     """Rows can be asked why, starred, folded where equal, and stacked or set in two columns."""
 
     PLACE = "diff"
+    RAIL_FROM = 140  # below, the two columns need the width
     BINDINGS = bindings("diff")
 
     def __init__(self) -> None:

@@ -6,14 +6,18 @@ the same in every language.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 Place = Literal["everywhere", "profiles", "diff", "simulator", "test", "result"]
 PANES: tuple[Place, ...] = ("profiles", "diff", "simulator", "test", "result")
+MOST_HINTS = 5
+"""Keys that the last line shows, beside those for help and leaving."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ KEYS: tuple[Key, ...] = (
     Key("next_part", ("tab",)),
     Key("previous_part", ("shift+tab",)),
     Key("back", ("escape",)),
+    Key("filter", ("slash", "f"), hint=True),
     Key("zoom", ("z",)),
     Key("export", ("e",)),
     Key("copy_code", ("y",)),
@@ -73,7 +78,6 @@ KEYS: tuple[Key, ...] = (
     Key("open", ("enter",), "profiles"),
     Key("next_section", ("n",), "profiles", True),
     Key("previous_section", ("N",), "profiles"),
-    Key("filter", ("slash", "f"), "profiles", True),
     Key("next_difference", ("n",), "diff", True),
     Key("previous_difference", ("N",), "diff"),
     Key("why", ("w",), "diff", True),
@@ -83,7 +87,6 @@ KEYS: tuple[Key, ...] = (
     Key("columns", ("v",), "diff", True),
     Key("next_pair", ("l", "right"), "diff"),
     Key("previous_pair", ("h", "left"), "diff"),
-    Key("filter", ("slash", "f"), "diff"),
     *_digits("choose", "simulator", 5),
     Key("go_on", ("enter",), "simulator", True),
     Key("rewind", ("u",), "simulator", True),
@@ -133,32 +136,43 @@ SHOWN = {
 }
 
 
-def keys(place: Place) -> Iterator[Key]:
+def keys(place: Place, table: Sequence[Key] = KEYS) -> Iterator[Key]:
     """The keys that belong to one place."""
-    return (key for key in KEYS if key.where == place)
+    return (key for key in table if key.where == place)
 
 
-def at(place: Place) -> Iterator[Key]:
+def at(place: Place, table: Sequence[Key] = KEYS) -> Iterator[Key]:
     """All keys that work in a pane: its own, then those of everywhere; its own win where both name a key."""
     taken: set[str] = set()
-    for key in keys(place):
+    for key in keys(place, table):
         taken |= set(key.keys)
         yield key
-    for key in keys("everywhere"):
+    for key in keys("everywhere", table):
         if free := tuple(name for name in key.keys if name not in taken):
             yield replace(key, keys=free)
 
 
-def bindings(place: Place) -> list[BindingType]:
+def hints(place: Place, table: Sequence[Key] = KEYS) -> list[Key]:
+    """What the last line shows, the pane's own first."""
+    return [key for key in at(place, table) if key.hint][:MOST_HINTS]
+
+
+def bindings(place: Place, table: Sequence[Key] = KEYS) -> list[BindingType]:
     """All bindings of a pane, each key once."""
-    return [Binding(",".join(key.keys), key.action, key.id, show=False) for key in at(place)]
+    return [_binding(key) for key in at(place, table)]
 
 
 def some(place: Place, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
     """Bindings of a place's own keys, `but` those left out, and of `acts` of those of everywhere."""
     own = {key.id for key in keys(place)} - set(but)
     found = [key for key in at(place) if key.id in own or (key.where == "everywhere" and key.id in acts)]
-    return [Binding(",".join(key.keys), key.action, key.id, show=False) for key in found]
+    return [_binding(key) for key in found]
+
+
+def _binding(key: Key) -> BindingType:
+    from textual.binding import Binding
+
+    return Binding(",".join(key.keys), key.action, key.id, show=False)
 
 
 def shown(key: Key) -> str:
@@ -167,3 +181,66 @@ def shown(key: Key) -> str:
         family = [each.argument for each in KEYS if each.id == key.id and each.where == key.where]
         return f"{min(n for n in family if n)}-{max(n for n in family if n)}"
     return " ".join(SHOWN.get(name, name) for name in key.keys)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A remapping that cannot hold: in `place`, `key` would do both `name` and `other`, or leave `other` no key."""
+
+    name: str
+    key: str
+    other: str
+    place: Place
+
+
+def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Key, ...], list[Clash]]:
+    """The table with other keys for some ids (`why`, or `diff.why` in one pane), and what clashes and is left out."""
+    held, clashes = dict(wanted), list[Clash]()
+    while True:
+        table = tuple(replace(key, keys=_wanted(key, held) or key.keys) for key in KEYS)
+        clash = next(_clashes(table, held), None)
+        if clash is None:
+            return table, clashes
+        clashes.append(clash)
+        del held[clash.name]
+
+
+def _wanted(key: Key, wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return wanted.get(f"{key.where}.{key.id}") or wanted.get(key.id) or ()
+
+
+def _clashes(table: Sequence[Key], wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Clash]:
+    """What of `wanted` gives one key two meanings in a pane, or takes the last key of something there."""
+
+    def named(key: Key) -> str:
+        return next((name for name in (f"{key.where}.{key.id}", key.id) if name in wanted), "")
+
+    for place in PANES:
+        for group in (list(keys(place, table)), list(keys("everywhere", table))):
+            for number, key in enumerate(group):
+                for other in group[:number]:
+                    both = [name for name in key.keys if name in other.keys]
+                    if both and (named(key) or named(other)):
+                        wrong, right = (key, other) if named(key) else (other, key)
+                        yield Clash(named(wrong), both[0], right.id, place)
+        reached = {(key.where, key.id) for key in at(place, table)}
+        for lost in at(place):
+            if (lost.where, lost.id) in reached:
+                continue
+            hidden = next(key for key in table if (key.where, key.id) == (lost.where, lost.id))
+            taker = next(key for key in keys(place, table) if set(key.keys) & set(hidden.keys))
+            wrong, other = (hidden, taker) if named(hidden) else (taker, hidden)
+            if named(wrong):
+                yield Clash(named(wrong), hidden.keys[0], other.id, place)
+
+
+def key_named(written: str) -> str:
+    """A key as people write it (`?`, `Space`, `ctrl+x`, `PgDn`, `W`) by the name Textual has for it; else empty."""
+    by_name = {shown.casefold(): name for name, shown in SHOWN.items()}
+    if written.casefold() in by_name:
+        return by_name[written.casefold()]
+    if written in SHOWN or re.fullmatch(r"[a-zA-Z0-9]|ctrl\+[a-z]|f([1-9]|1[0-2])", written):
+        return written
+    if len(written) == 1 and written.isprintable() and not written.isspace() and written != ",":
+        return written
+    return ""

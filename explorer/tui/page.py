@@ -6,24 +6,27 @@ differ from the old one's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from explorer.report.layout import Line
-from explorer.tui.theme import styles
+from explorer.report.layout import PROSE, Line
+from explorer.tui.strips import changed
+from explorer.tui.theme import BarTone, bar_styles, styles
 
 MARGIN = 2
 """Columns left of the text, where the cursor stands."""
 RIGHT = 2
 """Columns right of it, so that words do not touch the edge."""
 CURSOR = "▌"
+RULE = "─"
+MORE = "↓"
 WHEEL = 3
 """Lines a turn of the wheel moves."""
 
@@ -58,8 +61,9 @@ class Page(Widget):
             super().__init__()
             self.page, self.id = page, id
 
-    def __init__(self, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, id: str | None = None, raised: bool = False, pointing: bool = True) -> None:
+        super().__init__(id=id)
+        self.raised, self.pointing = raised, pointing
         self.source: Source = lambda width: []
         self.lines: list[Line] = []
         self.cursor = ""
@@ -73,9 +77,10 @@ class Page(Widget):
     def show(self, source: Source, cursor: str | None = None, top: int | None = None) -> None:
         """Show other lines, with the cursor where it is or at `cursor`, repainting those that differ."""
         self.source = source
-        if not self.size.width:  # not yet laid out: `on_resize` will
+        if self.size != self.laid or not self.size.width:  # never painted at this size: painting will lay it out
             self.cursor = self.cursor if cursor is None else cursor
             self.top = self.top if top is None else top
+            self.lay()
             return
         before, here = self._seen(), self.cursor
         self.lines = source(self.size.width - MARGIN - RIGHT)
@@ -90,35 +95,49 @@ class Page(Widget):
             self._follow()
         self._repaint(before)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the lines out anew, the cursor and what it stands on kept."""
-        if event.size == self.laid:
+    def lay(self) -> None:
+        """Lay the lines out for the size there is, the cursor and what it stands on kept; once for each size."""
+        if self.size == self.laid or not self.size.width:
             return
-        self.laid = event.size
-        self.lines = self.source(event.size.width - MARGIN - RIGHT)
+        self.laid = self.size
+        self.lines = self.source(self.size.width - MARGIN - RIGHT)
         ids = self._ids()
         if self.cursor not in ids:
             self.cursor = ids[0] if ids else ""
         self.top = self._bounded(self.top)
         self._follow()
-        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the lines out anew, unless painting them did so already."""
+        if event.size != self.laid:
+            self.lay()
+            self.refresh()
+        self._park()
 
     def render_line(self, y: int) -> Strip:
-        """One line of what is seen."""
+        """One line of what is seen; laid out at the latest now, so that nothing is painted twice."""
+        self.lay()
+        width, ground = self.size.width, self._look[""]
         place = self.top + y
-        look = styles(self.app.theme)
-        ground = look[""]
-        width = self.size.width
-        if place >= len(self.lines):
-            return Strip.blank(width, ground)
-        line = self.lines[place]
-        here = bool(line.id) and line.id == self.cursor
-        margin = Segment(CURSOR + " " if here else "  ", look["accent"] if here else ground)
-        segments = [margin]
+        strip = Strip(self._segments(self.lines[place])) if place < len(self.lines) else Strip([])
+        if self.raised and self.more and y == self.size.height - 1:  # a dialog has no bar that says so
+            return Strip.join(
+                [strip.adjust_cell_length(width - 1, ground), Strip([Segment(MORE, self._look["accent"])])]
+            )
+        return strip.adjust_cell_length(width, ground)
+
+    def _segments(self, line: Line, here: bool | None = None) -> list[Segment]:
+        look = self._look
+        if here is None:
+            here = bool(line.id) and line.id == self.cursor
+        marked = here and self.pointing
+        segments = [Segment(CURSOR + " " if marked else "  ", look["accent"] if marked else look[""])]
         for span in line.spans:
             if span.text:
                 segments.append(Segment(span.text, look[span.tone] + HEADING if span.heading else look[span.tone]))
-        return Strip(segments).adjust_cell_length(width, ground)
+        if line.rule and self.pointing:
+            _draw_rule(segments, min(self.size.width - MARGIN - RIGHT, PROSE) + MARGIN, look["quiet"])
+        return segments
 
     # --- moving ------------------------------------------------------------------------------------------------
 
@@ -147,6 +166,7 @@ class Page(Widget):
             for y, line in self._seen_lines():
                 if line.id and line.id in (old, id):
                     self.refresh(Region(0, y, MARGIN, 1))
+        self._park()
         self.post_message(self.Moved(self))
 
     def turn(self, by: int) -> None:
@@ -202,6 +222,11 @@ class Page(Widget):
             self.turn(places[0] - self.top - self.size.height // 3)
 
     @property
+    def place(self) -> int:
+        """The line where the cursor stands, from 0; the first seen when nothing can be pointed at."""
+        return next((n for n, line in enumerate(self.lines) if line.id and line.id == self.cursor), self.top)
+
+    @property
     def more(self) -> int:
         """How many lines stand below what is seen."""
         return max(0, len(self.lines) - self.top - self.size.height)
@@ -245,11 +270,24 @@ class Page(Widget):
         for y in range(self.size.height):
             was = before[y] if y < len(before) else nothing
             now = after[y] if y < len(after) else nothing
-            if was[0].spans != now[0].spans:
-                written = max(len(was[0].text), len(now[0].text))
-                self.refresh(Region(0, y, MARGIN + written, 1))
-            elif was[1] != now[1]:
-                self.refresh(Region(0, y, MARGIN, 1))
+            if was != now:
+                first, end = changed(self._segments(*was), self._segments(*now), self._look[""])
+                if first < end:
+                    self.refresh(Region(first, y, end - first, 1))
+        if self.raised:
+            self.refresh(Region(self.size.width - 1, self.size.height - 1, 1, 1))
+        self._park()
+
+    @property
+    def _look(self) -> Mapping[BarTone, Style]:
+        return bar_styles(self.app.theme) if self.raised else styles(self.app.theme)
+
+    def _park(self) -> None:
+        """The terminal's own cursor, though hidden, beside ours: magnifiers and braille displays follow it."""
+        if self.pointing and self.cursor and self.app.screen is self.screen and not self.app.is_inline:
+            seen = next((y for y, line in self._seen_lines() if line.id == self.cursor), None)
+            if seen is not None:
+                self.app.cursor_position = Offset(self.content_region.x, self.content_region.y + seen)
 
     def _bounded(self, top: int) -> int:
         return max(0, min(top, len(self.lines) - self.size.height))
@@ -274,3 +312,13 @@ class Page(Widget):
 
 
 HEADING = Style(bold=True)
+
+
+def _draw_rule(segments: list[Segment], width: int, style: Style) -> None:
+    """Draw the rest of a title's line, between the title and what may stand at its end."""
+    gaps = [n for n, segment in enumerate(segments) if n > 1 and not segment.text.strip()]
+    if gaps:
+        gap = len(segments[gaps[-1]].text)
+        segments[gaps[-1]] = Segment(f" {RULE * (gap - 2)} ", style)
+    elif (room := width - sum(len(segment.text) for segment in segments) - 1) > 0:
+        segments.append(Segment(f" {RULE * room}", style))

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingsMap
 from textual.containers import Horizontal
 from textual.screen import Screen
 
 from explorer.engine.visit import Visit, retaken, speaking
 from explorer.pack.interface import Interface
-from explorer.report.document import Block, Document, Paragraph, Tone
+from explorer.report.document import Block, Document, Paragraph, Point, Tone
 from explorer.report.layout import Line, Span, layout
 from explorer.report.links import GO
 from explorer.report.search import search
 from explorer.report.voice import Voice
 from explorer.tui.frame import OneLine, Words
-from explorer.tui.keys import PANES, Place, at, shown
+from explorer.tui.keys import KEYS, PANES, Place, at, bindings, hints, shown
 from explorer.tui.launch import SMALLEST
 from explorer.tui.page import Page
+from explorer.tui.theme import BarTone
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
+
+RAIL_FROM, RAIL_WIDE_FROM = 120, 120
+RAIL, RAIL_WIDE = 30, 36
+"""Columns of the window from which a rail shows, and shows wide; and its own columns then."""
+LEAST_TITLES = 3
+"""Parts that a page must have for a rail to be of use."""
+AIRY_FROM = 30
+"""Lines of the window from which one is left free above the page."""
+HERE = "here"
+"""The id of the entry of the rail that is marked."""
 
 
 class Pane(Screen[None], inherit_bindings=False):
@@ -31,7 +44,15 @@ class Pane(Screen[None], inherit_bindings=False):
 
     PLACE: ClassVar[Place]
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "Pane { layout: vertical; } Pane Horizontal { height: 1fr; } Pane .zoomed { display: none; }"
+    DEFAULT_CSS = """
+    Pane { layout: vertical; }
+    Pane Horizontal { height: 1fr; align-horizontal: center; }
+    Pane Horizontal.airy { padding: 1 0 0 0; }
+    Pane #page { max-width: 104; }
+    Pane .zoomed { display: none; }
+    """
+    RAIL_FROM: ClassVar[int] = RAIL_FROM
+    """Columns of the window from which the rail stands beside the page."""
 
     app: ExplorerApp
 
@@ -45,15 +66,26 @@ class Pane(Screen[None], inherit_bindings=False):
         """What a link names, until the pane stands."""
 
     def compose(self) -> ComposeResult:
-        """Tabs, the page, hints."""
+        """Tabs, the rail and the page, hints; and the keys, where the person has others."""
+        if self.app.table is not KEYS:
+            self._bindings = BindingsMap(bindings(self.PLACE, self.app.table))
         yield OneLine("tabs")
-        with Horizontal():
-            yield from self.parts()
+        rail = Page(id="rail", pointing=False)
+        body = Horizontal(rail, *self.parts())
+        self._arrange(body, rail)
+        yield body
         yield OneLine("hints")
 
     def parts(self) -> ComposeResult:
-        """What stands between tabs and hints."""
+        """What stands between tabs and hints, right of the rail."""
         yield Page(id="page")
+
+    def _arrange(self, body: Horizontal, rail: Page) -> None:
+        """The rail where there is room for it, air above the page where there is height for that."""
+        width, height = self.app.size
+        rail.display = width >= self.RAIL_FROM
+        rail.styles.width = RAIL if width < RAIL_WIDE_FROM else RAIL_WIDE
+        body.set_class(height >= AIRY_FROM, "airy")
 
     # --- to be said by each pane -------------------------------------------------------------------------------
 
@@ -64,6 +96,15 @@ class Pane(Screen[None], inherit_bindings=False):
     def document(self) -> Document:
         """The page's document, where it is one."""
         return ()
+
+    def rail(self, width: int) -> list[Line]:
+        """What stands beside the page in a wide window: the titles of its parts, the one that is read marked."""
+        titles = _titles(self.page.lines)
+        if len(titles) < LEAST_TITLES:
+            return []
+        read = max(self.page.top, min(self.page.place, self.page.top + self.page.size.height))
+        here = max((place for place, _ in titles if place <= read), default=titles[0][0])
+        return [line for place, title in titles for line in rail_entry(title, place == here, width)]
 
     def tab(self) -> str:
         """The pane's name as its tab shows it."""
@@ -104,11 +145,18 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Words of the frame depend on the width; the page lays itself out."""
+        for body in self.query(Horizontal):  # under a prompt there is none
+            self._arrange(body, self.query_one("#rail", Page))
         if self.small != self.was_small:
             self.was_small = self.small
             self.show()
         else:
             self.call_after_refresh(self.frame)
+
+    def _compositor_refresh(self) -> None:
+        """Not what a new layout changed, where all of it is painted next: Textual 8.2 would send a screen twice."""
+        if not (self._layout_required and self._repaint_required):
+            super()._compositor_refresh()
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """Draw everything anew; only what differs is sent."""
@@ -123,9 +171,16 @@ class Pane(Screen[None], inherit_bindings=False):
         self.frame()
 
     def frame(self) -> None:
-        """The tabs and the hints."""
+        """What stands around the page: tabs, rail and hints."""
         self.query_one("#tabs", OneLine).show(*self._tabs())
         self.query_one("#hints", OneLine).show(*self._hints())
+        rail = self.query_one("#rail", Page)
+        if rail.display:
+            rail.show(self._rail, cursor=HERE)
+
+    def _rail(self, width: int) -> list[Line]:
+        self.page.lay()  # it is of what the page shows
+        return [] if self.small else self.rail(width)
 
     def say(self, message: str) -> None:
         """A notice in the last line, until something else happens."""
@@ -145,24 +200,34 @@ class Pane(Screen[None], inherit_bindings=False):
         return self.lines(width)
 
     def _tabs(self) -> tuple[Words, Words]:
-        said = [(key.id, shown(key), self.app.titles(key.id)) for key in at(self.PLACE) if key.id in PANES]
-        wide = sum(len(name) + len(title) + 4 for _, name, title in said) <= self.size.width - 6
-        words: list[tuple[str, Tone]] = [(" ", "")]
-        for id, name, title in said:
-            here = id == self.PLACE
-            text = f"{name} {self.tab() if here else title}" if wide or here else name
-            words += [("▌", "accent") if here else (" ", ""), (text, "accent" if here else "quiet"), ("  ", "")]
         below = self.page.more
-        return words, [(f" ▼ {below} ", "quiet")] if below else []
+        right: Words = [(f" ↓ {self.voice(self.words.dialogs.more, n=below)} ", "quiet")] if below else []
+        short: Words = [(f" ↓ {below} ", "quiet")] if below else []
+        for titled, words in ((True, right), (True, short), (False, short)):
+            left = list(self._tab_words(titled))
+            if sum(len(text) for text, _ in (*left, *words)) <= self.size.width:
+                break
+        return left, words
+
+    def _tab_words(self, titled: bool) -> Iterator[tuple[str, BarTone]]:
+        """Each pane's letter, and its title: of all, or only of the one in front."""
+        for key in at(self.PLACE, self.app.table):
+            if key.id not in PANES:
+                continue
+            name = shown(key)
+            if key.id == self.PLACE:
+                yield from ((" ", ""), (f"▌{name} {self.tab()} ", "here"))
+            else:
+                yield from (("  ", ""), (name, "accent"), (f" {self.app.titles(key.id)} " if titled else " ", "quiet"))
 
     def _hints(self) -> tuple[Words, Words]:
-        said = {key.id: key for key in at(self.PLACE)}
+        said = {key.id: key for key in at(self.PLACE, self.app.table)}
         right: Words = [("  ? ", "accent"), (self.voice(self.words.keys.help), "quiet"), (" ", "")]
         if self.message:
             return [(" ", ""), (self.message, "strong")], right
-        words: list[tuple[str, Tone]] = [(" ", "")]
+        words: list[tuple[str, BarTone]] = [(" ", "")]
         room = self.size.width - sum(len(text) for text, _ in right) - 1
-        for key in [key for key in at(self.PLACE) if key.hint] + [said["quit"]]:
+        for key in [*hints(self.PLACE, self.app.table), said["quit"]]:
             name = shown(key).split()[0]
             text = self.voice(getattr(self.words.keys, key.id))
             if room < len(name) + len(text) + 3:
@@ -274,8 +339,8 @@ class Pane(Screen[None], inherit_bindings=False):
 
     def action_zoom(self) -> None:
         """The page alone, or with its frame."""
-        for line in self.query(OneLine):
-            line.toggle_class("zoomed")
+        for part in self.query("OneLine, #rail, #beside"):
+            part.toggle_class("zoomed")
 
     # --- acts that work everywhere -----------------------------------------------------------------------------
 
@@ -367,6 +432,24 @@ class Pane(Screen[None], inherit_bindings=False):
             if place not in ("everywhere", self.PLACE):
                 await self.app.switch_mode(place)
             await self.app.run_action(action, self.app.screen)
+
+
+def rail_entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> list[Line]:
+    """One entry of a rail on one line or more; the one that is `here` is marked and stands out."""
+    point = Point(text, mark=mark or ("›" if here else " "), tone="strong" if here else "quiet", brief=brief)
+    return [replace(line, id=HERE if here else "") for line in layout([point], width)]
+
+
+def _titles(lines: list[Line]) -> list[tuple[int, str]]:
+    """Where each title of a page begins, and its words, on however many lines they are."""
+    titles: list[tuple[int, str]] = []
+    for place, line in enumerate(lines):
+        text = "".join(span.text for span in line.spans if span.heading)
+        if text and titles and lines[place - 1].spans and lines[place - 1].spans[0].heading:
+            titles[-1] = titles[-1][0], f"{titles[-1][1]} {text}"
+        elif text:
+            titles.append((place, text))
+    return titles
 
 
 def plain_line(text: str, tone: Tone = "") -> Line:

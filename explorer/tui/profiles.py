@@ -4,43 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.app import ComposeResult
-
 from explorer.report import links
-from explorer.report.document import Block, Document, Heading, Paragraph, Point, Views
+from explorer.report.document import Block, Document, Paragraph, Point, Views
 from explorer.report.layout import Line, layout
 from explorer.report.profile import profile
 from explorer.tui.keys import bindings
-from explorer.tui.page import Page
-from explorer.tui.pane import Pane
-
-OUTLINE_FROM, OUTLINE_WIDE_FROM = 80, 120
-OUTLINE, OUTLINE_WIDE = 30, 36
-"""Columns of the window from which the outline shows, and shows wide; and its own columns then."""
+from explorer.tui.pane import Pane, rail_entry
 
 
 class Profiles(Pane, inherit_bindings=False):
-    """An outline of sections beside the profile itself; the outline only where there is room."""
+    """The profile itself, beside it the roles and its sections, where there is room."""
 
     PLACE = "profiles"
+    RAIL_FROM = 80
     BINDINGS = bindings("profiles")
 
     def __init__(self) -> None:
         super().__init__()
         self.place = 0
 
-    def parts(self) -> ComposeResult:
-        """The outline and the profile."""
-        outline = Page(id="outline")
-        self._place(outline)
-        yield outline
-        yield Page(id="page")
-
     def document(self) -> Document:
         """The profile; on a first visit, with a few words of help above."""
         told = tuple(self._linked(profile(self.app.pack, self.role, self.visit.language)))
         if self.visit.empty and not self.filter:
-            return (*told[:2], Paragraph(self.voice(self.words.dialogs.first_run), "quiet"), *told[2:])
+            told = (*told[:2], Paragraph(self.voice(self.words.dialogs.first_run), "quiet"), *told[2:])
+        if self.app.news and not self.app.history.past and not self.filter:
+            told = (*told[:2], *(Paragraph(line, "accent") for line in self.app.news), *told[2:])
         return told
 
     def _linked(self, told: Document) -> Iterator[Block]:
@@ -58,45 +47,24 @@ class Profiles(Pane, inherit_bindings=False):
             self.place = roles.index(names[0])
         self.show(cursor=names[-1])
 
-    def on_resize(self) -> None:
-        """The outline comes and goes with the room there is."""
-        self._place(self.query_one("#outline", Page))
-        super().on_resize()
-
-    def _place(self, outline: Page) -> None:
-        width = self.app.size.width
-        outline.display = width >= OUTLINE_FROM
-        outline.styles.width = OUTLINE if width < OUTLINE_WIDE_FROM else OUTLINE_WIDE
-
     @property
     def role(self) -> str:
         """The role that is shown."""
         return self.app.pack.roles[self.place % len(self.app.pack.roles)].id
 
-    def show(self, cursor: str | None = None, top: int | None = None) -> None:
-        """The profile, and where in it one is."""
-        super().show(cursor, top)
-        if self.is_mounted:
-            self.outline()
-
-    def outline(self) -> None:
+    def rail(self, width: int) -> list[Line]:
         """The roles and the sections, marked where one is."""
-        self.query_one("#outline", Page).show(self._outline, cursor="here")
-
-    def _outline(self, width: int) -> list[Line]:
         voice, here = self.voice, self._section()
-        blocks: list[Heading | Point] = []
+        lines = []
         for role in self.app.pack.roles:
             mine = role.id == self.role
-            tone = voice.tone(role.id) if mine else "quiet"
-            blocks.append(Point(voice(role.name), mark="●" if mine else "○", tone=tone))
-        lines = [Line(), *layout(blocks, width), Line()]
+            point = Point(voice(role.name), mark="●" if mine else "○", tone=voice.tone(role.id) if mine else "quiet")
+            lines += layout([point], width)
+        lines.append(Line())
         used = {claim.section for claim in self.app.pack.claims(self.role)}
         for section in self.app.pack.sections:
             if section.id in used:
-                mine = section.id == here
-                tone = "strong" if mine else "quiet"
-                lines += layout([Point(voice(section.title), mark="›" if mine else " ", tone=tone)], width)
+                lines += rail_entry(voice(section.title), section.id == here, width)
         return lines
 
     def _section(self) -> str:
@@ -104,10 +72,6 @@ class Profiles(Pane, inherit_bindings=False):
             if claim.id == self.page.cursor:
                 return claim.section
         return self.page.cursor.removeprefix("section ")
-
-    def on_page_moved(self) -> None:
-        """The outline follows the cursor."""
-        self.outline()
 
     def action_right(self) -> None:
         """The next role's profile, from its start."""

@@ -51,9 +51,11 @@ class Result(Pane, inherit_bindings=False):
             self.show(cursor=self.page.cursor, top=0)
 
     def action_back(self) -> None:
-        """Out of the trial."""
-        if self.trial:
+        """Out of the filter, then of the trial."""
+        if self.trial and not self.filter:
             self.action_what_if()
+        else:
+            super().action_back()
 
     def action_retake(self) -> None:
         """Take the questionnaire again, from its first question."""

@@ -28,6 +28,7 @@ class Simulator(Pane, inherit_bindings=False):
     """A choice of days; in one of them, the scene that waits, or what came of the last choice."""
 
     PLACE = "simulator"
+    RAIL_FROM = 190  # below, both days need the width
     BINDINGS = bindings("simulator")
 
     def __init__(self) -> None:
@@ -266,8 +267,10 @@ class Simulator(Pane, inherit_bindings=False):
             self.show(top=0)
 
     def action_back(self) -> None:
-        """Out of what is looked at, or of the day."""
-        if self.both:
+        """Out of the filter, of what is looked at, or of the day."""
+        if self.filter:
+            self.search("")
+        elif self.both:
             self.action_both_days()
         elif self.twin:
             self.action_other_chair()
@@ -276,8 +279,16 @@ class Simulator(Pane, inherit_bindings=False):
         else:
             self.action_days()
 
+    def action_filter(self) -> None:
+        """Type to filter how a day went; what is being lived is not filtered."""
+        if self.role and self.played.ending and not (self.telling or self.twin or self.both):
+            super().action_filter()
+        else:
+            self.say(self.voice(self.words.dialogs.nothing_to_filter))
+
     def action_days(self) -> None:
         """The choice of days."""
+        self.filter = ""
         role, self.role, self.twin, self.both = self.role, "", False, False
         self.show(cursor=role, top=0)
 
@@ -292,9 +303,11 @@ class Simulator(Pane, inherit_bindings=False):
             self.show(cursor=names[-1])
 
     def _open(self, role: str) -> None:
+        self.filter = ""
         self.role, self.twin, self.both = role, False, False
         self.show(cursor="", top=0)
 
     def _change_and_start(self, visit: Visit) -> None:
+        self.filter = ""
         self.app.change(visit)
         self.show(cursor="", top=0)

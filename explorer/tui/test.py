@@ -11,7 +11,7 @@ from explorer.report.document import Block, Document, Heading, Point
 from explorer.report.layout import Line, layout, wrap
 from explorer.report.summary import answer_text, item_text
 from explorer.tui.keys import bindings
-from explorer.tui.pane import Pane, plain_line
+from explorer.tui.pane import Pane, plain_line, rail_entry
 
 CELLS = 24
 """Columns of the line that shows how far one is."""
@@ -45,7 +45,7 @@ class Test(Pane, inherit_bindings=False):
     def lines(self, width: int) -> list[Line]:
         """The list to review, or the question; every question takes the same lines, so that little is redrawn."""
         if self.reviewing:
-            return layout(self.document(), width, self.unfolded)
+            return super().lines(width)
         items = self.items
         self.at = min(self.at, len(items) - 1)
         asked, answers = layout(self._asked(items[self.at]), width), layout(self._answers(), width)
@@ -238,8 +238,8 @@ class Test(Pane, inherit_bindings=False):
             self.show(cursor=ids[self.at])
 
     def action_back(self) -> None:
-        """Out of the list, or back to where a link was followed."""
-        if self.reviewing:
+        """Out of the filter, then of the list, or back to where a link was followed."""
+        if self.reviewing and not self.filter:
             self.reviewing = False
             self.show(cursor="", top=0)
         else:
@@ -257,6 +257,23 @@ class Test(Pane, inherit_bindings=False):
             self.reviewing = False
             self.at = ids.index(names[-1])
         self.show(cursor="", top=0)
+
+    def action_filter(self) -> None:
+        """Type to filter the list of all."""
+        if not self.reviewing:
+            self.action_review()
+        super().action_filter()
+
+    def rail(self, width: int) -> list[Line]:
+        """All questions with their answers, the one that is asked marked."""
+        if self.reviewing:
+            return []
+        lines: list[Line] = []
+        for place, item in enumerate(self.items):
+            answer, here = self.visit.answers.get(item.id), place == self.at
+            mark = f"{'›' if here else ' '} {answer or '·'}"
+            lines += rail_entry(item_text(self.voice, item), here, width, mark, brief=True)
+        return lines
 
     def _go(self, place: int) -> None:
         self.at = max(0, min(place, len(self.items) - 1))

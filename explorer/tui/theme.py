@@ -1,56 +1,24 @@
-"""How tones look: palettes as data, each text of them at 4.5:1 or more on its ground.
-
-`night` and `day` tell the first two roles apart by blue and orange, which all common kinds of colour vision can;
-`sharp` is for projectors and tired eyes; `plain` uses the terminal's own colours and attributes alone.
-"""
+"""How tones look in each palette, and the palettes as Textual's themes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from rich.style import Style
 from textual.theme import Theme
 
 from explorer.report.document import Tone
+from explorer.tui.palettes import PALETTES, Palette
 
+OWN_COLOURS = ("ansi-dark", "ansi-light")
+"""Textual's themes in the terminal's own colours: what `plain` stands on."""
 
-@dataclass(frozen=True)
-class Palette:
-    """Colours as #rrggbb, one for each tone, for the ground and for the two lines of the frame."""
+BarTone = Tone | Literal["here"]
+"""On the bars, `here` is the tab one is in: it opens on the page."""
 
-    ground: str
-    bar: str
-    words: str
-    quiet: str
-    accent: str
-    first: str
-    second: str
-    third: str
-    fourth: str
-    warn: str
-    dark: bool
-
-
-PALETTES: Mapping[str, Palette] = {
-    "night": Palette(
-        "#14181f", "#212936", "#e4e7ec", "#a3adbc", "#7fd3c4",
-        "#78b4ff", "#ffab5e", "#d6a8ff", "#b9d86a", "#ffd479", True,
-    ),
-    "day": Palette(
-        "#fcfaf5", "#ebe6da", "#1f2530", "#515b6d", "#07594f",
-        "#0b4fa5", "#8f4200", "#6d2f9c", "#3f5f00", "#7d4b00", False,
-    ),
-    "sharp": Palette(
-        "#000000", "#1c1c1c", "#ffffff", "#d0d0d0", "#8ffff0",
-        "#9ecbff", "#ffc890", "#e3c4ff", "#d2ec8f", "#ffe9a0", True,
-    ),
-}  # fmt: skip
-PLAIN = "plain"
-NAMES = (*PALETTES, PLAIN)
-
-_ATTRIBUTES: Mapping[Tone, Style] = {
+_ATTRIBUTES: Mapping[BarTone, Style] = {
     "": Style(),
     "strong": Style(bold=True),
     "quiet": Style(),
@@ -73,32 +41,42 @@ def themes() -> list[Theme]:
             accent=palette.accent,
             foreground=palette.words,
             background=palette.ground,
-            surface=palette.ground,
-            panel=palette.ground,
+            surface=palette.bar,
+            panel=palette.bar,
             warning=palette.warn,
             error=palette.warn,
             success=palette.accent,
             dark=palette.dark,
+            variables={
+                "input-cursor-background": palette.words,
+                "input-cursor-foreground": palette.bar,
+                "input-selection-background": palette.quiet,
+                "input-selection-foreground": palette.ground,
+                "text-disabled": palette.quiet,
+            },
         )
         for name, palette in PALETTES.items()
     ]
 
 
 @cache
-def styles(name: str) -> Mapping[Tone, Style]:
+def styles(name: str) -> Mapping[BarTone, Style]:
     """Each tone as a style; in `plain`, by attributes alone."""
     palette = PALETTES.get(name)
     return _on(palette, palette.ground) if palette else _ATTRIBUTES
 
 
 @cache
-def bar_styles(name: str) -> Mapping[Tone, Style]:
-    """Each tone as a style on the lines of the frame."""
+def bar_styles(name: str) -> Mapping[BarTone, Style]:
+    """Each tone as a style on what stands out from the page: the lines of the frame, and dialogs."""
     palette = PALETTES.get(name)
-    return _on(palette, palette.bar) if palette else _ATTRIBUTES
+    if not palette:
+        return {**_ATTRIBUTES, "here": Style(bold=True, reverse=True)}
+    here = Style(color=palette.accent, bgcolor=palette.ground, bold=True)
+    return {**_on(palette, palette.bar), "here": here}
 
 
-def _on(palette: Palette, ground: str) -> Mapping[Tone, Style]:
+def _on(palette: Palette, ground: str) -> Mapping[BarTone, Style]:
     return {
         "": Style(color=palette.words, bgcolor=ground),
         "strong": Style(color=palette.words, bgcolor=ground, bold=True),

@@ -31,6 +31,8 @@ MODES = {
     "focus": 1004,
 }
 """What a full-screen program switches on, and has to switch off."""
+RAIL = 36
+"""Columns of what stands beside the page in a wide window."""
 SWITCHED_OFF = {"cursor hidden": 25, "lines not wrapped": 7}
 """What it switches off, and has to switch on."""
 
@@ -93,12 +95,13 @@ class Terminal:
         return " ".join(self.text.replace("▌", " ").replace("│", " ").split())
 
     def right_of(self, column: int) -> str:
-        """The same of what stands right of a column: a page beside an outline."""
+        """The same of what stands right of a column: a page beside a rail."""
         return " ".join(" ".join(line[column:] for line in self.screen.display).replace("▌", " ").split())
 
     def until(self, expected: str | Callable[[], bool]) -> str:
         """Read until the screen says `expected`, or fails with what it says instead; the screen."""
-        seen = expected if callable(expected) else lambda: " ".join(str(expected).split()) in self.words
+        text = " ".join(str(expected).split())
+        seen = expected if callable(expected) else lambda: text in self.words or text in self.right_of(RAIL)
         deadline = time.monotonic() + DEADLINE
         while not seen():
             if not self._read(deadline):

@@ -51,9 +51,9 @@ def opened(terminal: Open, language: str, size: tuple[int, int] = (80, 24), *arg
 
 
 def profile_says(tty: Any, text: str) -> Callable[[], bool]:
-    """Whether the profile, right of its outline, says `text`."""
-    outline = 30 if tty.screen.columns < 120 else 36
-    return lambda: " ".join(text.split()) in tty.right_of(outline)
+    """Whether the profile, right of its rail, says `text`."""
+    rail = 30 if tty.screen.columns < 120 else 36
+    return lambda: " ".join(text.split()) in tty.right_of(rail)
 
 
 def played_out(tty: Any, visit: Visit, role: str, number: int) -> Visit:

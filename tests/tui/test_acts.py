@@ -14,7 +14,7 @@ from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.export import Export
 from explorer.tui.dialogs.leave import Leave
 from explorer.tui.keys import PANES
-from explorer.tui.theme import NAMES
+from explorer.tui.palettes import NAMES
 from tests.tui.desk import LETTERS, Desk, desk, lived, someone
 
 
@@ -60,15 +60,15 @@ async def test_the_tab_line_marks_the_pane_in_front_and_no_other(size: tuple[int
 async def test_the_tab_line_says_how_many_lines_are_below_from_the_first_screen_on(pack: Pack) -> None:
     async with desk(pack) as here:
         assert here.page.more
-        assert await here.happens(lambda: f"▼ {here.page.more}" in here.tabs)
+        assert await here.happens(lambda: f"↓ {here.page.more}" in here.tabs)
 
 
 async def test_the_number_of_lines_below_follows_the_page(pack: Pack) -> None:
     async with desk(pack) as here:
         await here.press("pagedown")
-        assert f"▼ {here.page.more}" in here.tabs
+        assert f"↓ {here.page.more}" in here.tabs
         await here.press("G")
-        assert "▼" not in here.tabs
+        assert "↓" not in here.tabs
 
 
 async def test_the_letter_of_the_pane_in_front_changes_nothing(pack: Pack) -> None:
@@ -374,7 +374,7 @@ async def test_ascii_terminals_get_ascii_only(pack: Pack) -> None:
         for place in PANES:
             await here.go(place)
             filters = here.app.get_line_filters()
-            assert any(type(each).__name__ == "AsciiLines" for each in filters)
+            assert any(type(each).__name__ == "PoorLines" for each in filters)
             widget = here.page
             assert all(strip.apply_filter(filters[-1], widget.background_colors[1]).text.isascii()
                        for strip in (widget.render_line(y) for y in range(widget.size.height)))  # fmt: skip

@@ -12,7 +12,7 @@ from explorer.tui.page import CURSOR
 from tests.tui.desk import Desk, desk, someone
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-MOST = 2048
+MOST = 1024
 """Bytes that a cursor move within a list may cost."""
 
 
@@ -62,8 +62,9 @@ async def test_a_cursor_move_repaints_two_marks_and_nothing_else(
             await cost(here, wire, key)
             assert here.page.top == top and here.cursor != old, "a move within what is seen"
             marks = sum(line.id in (old, here.cursor) for line in here.page.lines if line.id)
-            assert set(wire.cells) <= {CURSOR, " "}, wire.cells
-            assert 2 <= len(wire.cells) <= 2 * marks
+            if not here.pane.query_one("#rail").display:  # the rail's own mark may move along
+                assert set(wire.cells) <= {CURSOR, " "}, wire.cells
+                assert 2 <= len(wire.cells) <= 2 * marks
             assert wire.bytes <= MOST
 
 

@@ -46,7 +46,8 @@ async def test_it_proposes_a_free_name_and_shows_the_whole_path(pack: Pack, fold
     async with desk(pack, "es", size=(120, 40), visit=someone(pack, "clear", "es")) as here:
         line = await opened(here)
         assert line.value == f"explorer-{pack.id}.md"
-        shown = "".join(row.strip(" │") for row in here.rows)
+        box = here.app.screen.query_one("#page").region
+        shown = "".join(row[box.x : box.right].strip() for row in here.rows[box.y : box.bottom])
         assert str(folder / line.value) in shown
         await here.press("escape")
         (folder / f"explorer-{pack.id}.md").write_text("mine")
@@ -58,7 +59,8 @@ async def test_the_path_shown_follows_what_is_typed(pack: Pack, folder: Path) ->
     async with desk(pack, size=(150, 40), visit=someone(pack, "clear")) as here:
         await opened(here, "")
         await here.write("a b.md")
-        shown = "".join(row.strip(" │") for row in here.rows)
+        box = here.app.screen.query_one("#page").region
+        shown = "".join(row[box.x : box.right].strip() for row in here.rows[box.y : box.bottom])
         assert str(folder / "a b.md").replace(" ", "") in shown.replace(" ", "")
 
 

@@ -11,7 +11,7 @@ from explorer.pack.interface import Keys
 from explorer.pack.pack import Pack
 from explorer.tui.app import ExplorerApp, _diff, _result, _simulator, _test
 from explorer.tui.dialogs.commands import Commands
-from explorer.tui.keys import KEYS, PANES, Key, Place, at, bindings, keys, shown
+from explorer.tui.keys import KEYS, PANES, Key, Place, at, bindings, hints, keys, shown
 from explorer.tui.pane import Pane
 from explorer.tui.profiles import Profiles
 from tests.tui.desk import LETTERS, Desk, desk, someone
@@ -91,7 +91,7 @@ def test_what_is_shown_first_of_a_key_is_never_a_hard_one() -> None:
 
 @pytest.mark.parametrize("place", PANES)
 def test_the_hints_of_a_pane_are_three_to_five(place: Place) -> None:
-    assert 3 <= sum(key.hint for key in at(place)) <= 5
+    assert 3 <= len(hints(place)) <= 5
 
 
 def test_no_words_for_keys_are_left_over() -> None:
@@ -190,7 +190,7 @@ async def test_three_hints_or_more_stand_in_the_last_line_at_80_columns(pack: Pa
     async with desk(pack, "es") as here:
         for place in PANES:
             await here.go(place)
-            hinted = [key for key in at(place) if key.hint and f" {shown(key).split()[0]} " in f" {here.hints}"]
+            hinted = [key for key in hints(place) if f" {shown(key).split()[0]} " in f" {here.hints}"]
             assert len(hinted) >= 3, here.hints
 
 

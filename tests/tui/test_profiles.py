@@ -22,8 +22,8 @@ def contested(pack: Pack, role: str) -> Claim:
     return next(claim for claim in pack.claims(role) if claim.other)
 
 
-def outline(here: Desk) -> str:
-    return "\n".join(line.text for line in here.pane.query_one("#outline", Page).lines)
+def rail(here: Desk) -> str:
+    return "\n".join(line.text for line in here.pane.query_one("#rail", Page).lines)
 
 
 async def test_the_program_opens_on_the_first_roles_profile_with_a_few_words_of_help(pack: Pack) -> None:
@@ -91,13 +91,13 @@ async def test_n_and_capital_n_go_from_section_to_section_and_stop_at_the_ends(p
         assert here.cursor == sections(pack, role)[-2]
 
 
-async def test_the_outline_marks_the_section_one_is_in(pack: Pack) -> None:
+async def test_the_rail_marks_the_section_one_is_in(pack: Pack) -> None:
     async with desk(pack) as here:
         await here.press("n", "n", "j")
         title = pack.sections[
             [f"section {s.id}" for s in pack.sections].index(sections(pack, pack.roles[0].id)[2])
         ].title
-        marked = [line for line in outline(here).splitlines() if line.startswith("›")]
+        marked = [line for line in rail(here).splitlines() if line.startswith("›")]
         assert marked and title["en"].startswith(marked[0].removeprefix("› "))
 
 
@@ -108,7 +108,7 @@ async def test_l_and_h_turn_to_the_other_role_at_the_same_section(pack: Pack) ->
         at = here.cursor
         await here.press("l")
         assert here.cursor == at
-        assert f"● {second.name['en']}" in outline(here) and f"○ {first.name['en']}" in outline(here)
+        assert f"● {second.name['en']}" in rail(here) and f"○ {first.name['en']}" in rail(here)
         await here.press("g", "k")
         assert second.sentence["en"][:30] in here.prose
         await here.press("left")
@@ -117,7 +117,7 @@ async def test_l_and_h_turn_to_the_other_role_at_the_same_section(pack: Pack) ->
 
 async def test_below_80_columns_the_profile_has_the_whole_width_and_says_whose_it_is(pack: Pack) -> None:
     async with desk(pack, size=(60, 24)) as here:
-        assert not here.pane.query_one("#outline").display
+        assert not here.pane.query_one("#rail").display
         assert here.page.size.width == 60
         assert pack.roles[0].name["en"] in here.text
 

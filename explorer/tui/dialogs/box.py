@@ -9,18 +9,38 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from explorer.tui.page import MARGIN, RIGHT, Page, Source
+
 Answer = TypeVar("Answer")
 
 LONGEST = 1024
 """Characters that can be typed into a line."""
+
 BOX = """
 {name} {{ align: center middle; }}
 {name} Vertical {{
-    width: 90%; max-width: 84; height: {height}; max-height: 90%;
-    background: $background; border: round $accent; padding: 0 1;
+    width: 90%; min-width: 40; max-width: 84; height: {height}; max-height: 90%;
+    background: $panel; border: round $accent; padding: 0 1;
+    border-subtitle-align: right; border-subtitle-color: $foreground; border-subtitle-background: $panel;
 }}
-{name} Input {{ padding: 0 2; background: $background; color: $foreground; }}
+{name} Input, {name} Input:focus {{
+    padding: 0 2; background: $panel; color: $foreground; background-tint: $foreground 0%;
+}}
+{name}:ansi Vertical {{ border: round ansi_default; }}
 """
+NARROWEST, WIDEST, SHARE = 40, 84, 0.9
+"""Columns of a dialog at least and at most, and the part of the window it takes between."""
+FRAME = 4
+"""Columns of border and padding; half of them lines."""
+
+
+def fit(page: Page, source: Source, cursor: str | None = None) -> None:
+    """Show `source` on the page of a short dialog, as high as what it says; it scrolls where that is too much."""
+    window = page.app.size
+    width = min(WIDEST, max(NARROWEST, int(window.width * SHARE))) - FRAME
+    most = int(window.height * SHARE) - FRAME // 2
+    page.styles.height = max(1, min(len(source(width - MARGIN - RIGHT)), most))
+    page.show(source, cursor)
 
 
 class Box(ModalScreen[Answer]):

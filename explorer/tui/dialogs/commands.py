@@ -36,6 +36,10 @@ LETTERS: list[Binding] = [
     Binding("q,question_mark", "leave", show=False),
     Binding("enter", "take", show=False),
 ]
+NARROW = 60
+"""Columns of the window below which only the first key of an action is shown."""
+TAG, TAG_NARROW = 14, 9
+"""Columns for an action's keys."""
 
 
 class Commands(Box[tuple[str, str] | None]):
@@ -56,12 +60,13 @@ class Commands(Box[tuple[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """The list, below a line to filter it where it is long."""
-        with Vertical():
+        with Vertical() as box:
+            box.border_subtitle = self.pane.voice(self.pane.words.dialogs.commands_keys)
             if self.everything:
                 yield words_only(
                     Input(placeholder=self.pane.voice(self.pane.words.dialogs.filter_prompt), compact=True)
                 )
-            yield Page(id="page")
+            yield Page(id="page", raised=True)
 
     def on_mount(self) -> None:
         """Show the list."""
@@ -81,7 +86,9 @@ class Commands(Box[tuple[str, str] | None]):
         yield from self._entries(list(self._of(self.pane.PLACE)), "")
         if not self.everything:
             yield Heading(voice(words.dialogs.help_elsewhere), 3)
-        yield from self._entries([key for key in at(self.pane.PLACE) if key.where == "everywhere"], "")
+        yield from self._entries(
+            [key for key in at(self.pane.PLACE, self.pane.app.table) if key.where == "everywhere"], ""
+        )
         if self.everything:
             for place in PANES:
                 if place != self.pane.PLACE:
@@ -90,19 +97,21 @@ class Commands(Box[tuple[str, str] | None]):
     def _of(self, place: Place) -> Iterator[Key]:
         """The keys of one pane; a family of digits once."""
         seen: set[str] = set()
-        for key in keys(place):
+        for key in keys(place, self.pane.app.table):
             if key.id not in seen:
                 seen.add(key.id)
                 yield key
 
     def _entries(self, entries: list[Key], place: str) -> Iterator[Point]:
         voice = self.pane.voice
-        wide = 14
+        narrow = self.app.size.width < NARROW
         for key in entries:
+            names = shown(key)
+            tag = names.split()[0].ljust(TAG_NARROW) if narrow else names.ljust(TAG)
             text = voice(getattr(self.pane.words.keys, key.id))
             said = f"{place}: {text}" if place else text
-            if plain(self.filter) in plain(f"{said} {shown(key)}"):
-                yield Point(said, id=f"{key.where} {key.action}", mark="", tag=shown(key).ljust(wide))
+            if plain(self.filter) in plain(f"{said} {names}"):
+                yield Point(said, id=f"{key.where} {key.action}", mark="", tag=tag)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

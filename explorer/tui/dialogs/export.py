@@ -58,7 +58,7 @@ class Export(Box[None]):
     def compose(self) -> ComposeResult:
         """The question and the name proposed."""
         with Vertical():
-            yield Page(id="page")
+            yield Page(id="page", raised=True)
             yield words_only(Input(_free(Path.cwd(), self.app.pack.id), compact=True))
 
     def on_mount(self) -> None:

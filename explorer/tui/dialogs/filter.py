@@ -12,7 +12,11 @@ from explorer.tui.pane import Pane
 class FilterLine(Input):
     """The line that is typed into to filter a pane."""
 
-    DEFAULT_CSS = "FilterLine { padding: 0 2; background: $background; color: $foreground; }"
+    DEFAULT_CSS = """
+    FilterLine, FilterLine:focus {
+        padding: 0 2; background: $panel; color: $foreground; background-tint: $foreground 0%;
+    }
+    """
     BINDINGS = [Binding("escape", "clear", show=False)]
 
     def __init__(self, text: str, prompt: str) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from explorer.report.document import Heading, Paragraph, Point
 from explorer.report.layout import layout
 from explorer.report.voice import Voice
-from explorer.tui.dialogs.box import BOX, Box
+from explorer.tui.dialogs.box import BOX, Box, fit
 from explorer.tui.dialogs.export import exporting
 from explorer.tui.page import Page
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Leave(Box[None]):
     """Staying is the default; leaving is one key more."""
 
-    DEFAULT_CSS = BOX.format(name="Leave", height="auto") + "Leave Page { height: 11; }"
+    DEFAULT_CSS = BOX.format(name="Leave", height="auto")
     BINDINGS = [
         Binding("j,down,tab", "move(1)", show=False),
         Binding("k,up,shift+tab", "move(-1)", show=False),
@@ -38,10 +38,10 @@ class Leave(Box[None]):
     def compose(self) -> ComposeResult:
         """The question."""
         with Vertical():
-            yield Page(id="page")
+            yield Page(id="page", raised=True)
 
-    def on_mount(self) -> None:
-        """Show it, with staying under the cursor."""
+    def on_resize(self) -> None:
+        """Show it, with staying under the cursor at first."""
         voice = Voice(self.app.pack, self.app.history.now.language)
         words = voice.words.dialogs
         blocks = (
@@ -56,7 +56,8 @@ class Leave(Box[None]):
             Point(voice(words.quit_leave), id="quit", mark="q  ", tone="strong"),
             Paragraph(voice(words.quit_hosted if self.app.take_home else words.quit_explained), "quiet"),
         )
-        self.query_one(Page).show(lambda width: layout(blocks, width), cursor="stay")
+        page = self.query_one(Page)
+        fit(page, lambda width: layout(blocks, width), page.cursor or "stay")
 
     def action_move(self, by: int) -> None:
         """Another answer."""

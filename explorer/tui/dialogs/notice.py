@@ -11,7 +11,7 @@ from textual.events import Key
 from explorer.report.document import Heading, Paragraph
 from explorer.report.layout import layout
 from explorer.report.voice import Voice
-from explorer.tui.dialogs.box import BOX, Box
+from explorer.tui.dialogs.box import BOX, Box, fit
 from explorer.tui.page import Page
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Notice(Box[None]):
     """Something too important for the last line; any key closes it."""
 
-    DEFAULT_CSS = BOX.format(name="Notice", height="auto") + "Notice Page { height: 9; }"
+    DEFAULT_CSS = BOX.format(name="Notice", height="auto")
 
     app: ExplorerApp
 
@@ -32,13 +32,13 @@ class Notice(Box[None]):
     def compose(self) -> ComposeResult:
         """The words."""
         with Vertical():
-            yield Page(id="page")
+            yield Page(id="page", raised=True)
 
-    def on_mount(self) -> None:
-        """Show them."""
+    def on_resize(self) -> None:
+        """Show them, with as much room as they need."""
         voice = Voice(self.app.pack, self.app.history.now.language)
         blocks = (*self.blocks, Paragraph(voice(voice.words.dialogs.any_key), "quiet"))
-        self.query_one(Page).show(lambda width: layout(blocks, width))
+        fit(self.query_one(Page), lambda width: layout(blocks, width))
 
     def on_key(self, event: Key) -> None:
         """Close."""

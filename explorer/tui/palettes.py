@@ -1,0 +1,53 @@
+"""The palettes as data, every text in them at 4.5:1 or more on its ground, in 256 colours too.
+
+`night` and `day` tell the first two roles apart by blue and orange, which all common kinds of colour vision can;
+`blue` has no other colour than those two and yellow; `sharp` is for projectors and tired eyes; `plain` uses the
+terminal's own colours and attributes alone. One accent says what can be pressed and where a part begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as #rrggbb, one for each tone, for the ground and for what stands out from it: bars and dialogs."""
+
+    ground: str
+    bar: str
+    words: str
+    quiet: str
+    accent: str
+    first: str
+    second: str
+    third: str
+    fourth: str
+    warn: str
+    dark: bool
+
+
+PALETTES: Mapping[str, Palette] = {
+    "night": Palette(
+        "#14181f", "#272c34", "#e4e7ec", "#a3adbc", "#7fd3c4",
+        "#78b4ff", "#ffab5e", "#d6a8ff", "#b9d86a", "#ffd479", True,
+    ),
+    "day": Palette(
+        "#fcfaf5", "#ebe9e6", "#1f2530", "#515b6d", "#07594f",
+        "#0b4fa5", "#8a3f00", "#6d2f9c", "#3f5f00", "#704300", False,
+    ),
+    "blue": Palette(
+        "#101418", "#24272b", "#dce1e8", "#aab4c0", "#ffffff",
+        "#6cc0f5", "#f0a72c", "#c4e2f7", "#f7d9a0", "#f4ea6e", True,
+    ),
+    "sharp": Palette(
+        "#000000", "#1c1c1c", "#ffffff", "#d0d0d0", "#8ffff0",
+        "#9ecbff", "#ffc890", "#e3c4ff", "#d2ec8f", "#ffe9a0", True,
+    ),
+}  # fmt: skip
+PLAIN = "plain"
+NAMES = (*PALETTES, PLAIN)
+DARK, LIGHT = "night", "day"
+"""What `auto` takes on a dark ground and on a light one."""
+AUTO = "auto"

@@ -1,0 +1,134 @@
+"""What a person set for themselves: colours, signs, and keys by the name of what they do. Nothing here is needed.
+
+The file is TOML, in the folder where the system keeps settings, or where `EXPLORER_SETTINGS` says:
+
+    colours = "day"            # auto, night, day, blue, sharp or plain
+    ascii = true
+    [keys]
+    export = "E"               # wherever that can be done
+    "diff.star" = ["m", "Space"]
+
+What is wrong in it is told in one line and left out; the rest holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from explorer.report.voice import Voice
+from explorer.tui.keys import KEYS, Clash, Key, key_named, remapped
+from explorer.tui.palettes import AUTO, NAMES
+
+ELSEWHERE = "EXPLORER_SETTINGS"
+"""The environment variable that names another file."""
+NAME, FILE = "career-explorer", "settings.toml"
+LARGEST = 65_536
+"""Bytes of a settings file that are read."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: `kind` names its words (`Interface.settings`), `values` fill them."""
+
+    kind: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`colours` is a palette's name or `auto`; `table` the keys as they hold."""
+
+    colours: str = AUTO
+    ascii: bool = False
+    table: tuple[Key, ...] = KEYS
+    faults: tuple[Fault, ...] = ()
+
+
+def place() -> Path | None:
+    """Where the settings are looked for; None without a home."""
+    if named := os.environ.get(ELSEWHERE):
+        return Path(named).expanduser().absolute()
+    import platformdirs
+
+    try:
+        return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / FILE
+    except (OSError, RuntimeError, KeyError):
+        return None
+
+
+def settings(path: Path | None) -> Settings:
+    """What the file says; the defaults where there is none."""
+    if path is None or not path.exists():
+        return Settings()
+    import tomllib
+
+    try:
+        with path.open("rb") as file:
+            said = tomllib.loads(file.read(LARGEST).decode())
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Settings(faults=(Fault("unreadable", {"reason": reason}),))
+    return _read(said)
+
+
+def fault_lines(settings: Settings, voice: Voice) -> list[str]:
+    """What is wrong in the file, a line each, in the person's language."""
+    words, lines = voice.words, []
+    for fault in settings.faults:
+        named = dict(fault.values)
+        if fault.kind == "clash":
+            named["other"] = voice(getattr(words.keys, named["other"]))
+            named["place"] = voice(getattr(words.panes, named["place"]))
+        problem = voice(getattr(words.settings, fault.kind), **named)
+        lines.append(voice(words.settings.fault, file=FILE, problem=problem))
+    return lines
+
+
+def news(settings: Settings, voice: Voice) -> list[str]:
+    """The same for the start of the program: the first line, and how many more there are."""
+    lines = fault_lines(settings, voice)
+    more = voice(voice.words.settings.more, n=len(lines) - 1) if len(lines) > 1 else ""
+    return [f"{lines[0]} {more}".strip()] if lines else []
+
+
+def _read(said: Mapping[str, object]) -> Settings:
+    faults = [Fault("unknown", {"name": name}) for name in said if name not in ("colours", "ascii", "keys")]
+    colours, ascii, keys = said.get("colours", AUTO), said.get("ascii", False), said.get("keys", {})
+    if colours not in (AUTO, *NAMES):
+        faults.append(Fault("colours", {"found": str(colours), "names": ", ".join((AUTO, *NAMES))}))
+        colours = AUTO
+    if not isinstance(ascii, bool):
+        faults.append(Fault("yes_or_no", {"name": "ascii"}))
+        ascii = False
+    if not isinstance(keys, dict):
+        faults.append(Fault("keys", {"name": "keys"}))
+        keys = {}
+    wanted: dict[str, tuple[str, ...]] = {}
+    for name, value in keys.items():
+        faults += _fault_of(name, value, wanted)
+    table, clashes = remapped(wanted)
+    faults += [_clash(clash) for clash in clashes]
+    return Settings(str(colours), ascii, table, tuple(faults))
+
+
+def _fault_of(name: str, value: object, wanted: dict[str, tuple[str, ...]]) -> Iterator[Fault]:
+    """What is wrong with one remapping; where nothing is, it is added to `wanted`."""
+    meant = [key for key in KEYS if name in (key.id, f"{key.where}.{key.id}")]
+    names = [value] if isinstance(value, str) else value
+    if not meant:
+        yield Fault("action", {"name": name})
+    elif any(key.argument is not None for key in meant):
+        yield Fault("fixed", {"name": name})
+    elif not isinstance(names, list) or not names or not all(isinstance(each, str) for each in names):
+        yield Fault("keys", {"name": name})
+    elif odd := [each for each in names if not key_named(each)]:
+        yield Fault("key", {"name": name, "found": odd[0]})
+    else:
+        wanted[name] = tuple(key_named(each) for each in names)
+
+
+def _clash(clash: Clash) -> Fault:
+    return Fault("clash", {"name": clash.name, "key": clash.key, "other": clash.other, "place": clash.place})
