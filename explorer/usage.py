@@ -17,12 +17,14 @@ FORMATS = ("text", "md", "json")
 FORMATS_OF_FINDINGS = ("text", "json", "sarif", "github")
 POSITIONAL = {"profile": ("role",), "diff": ("first", "second"), "day": ("role",), "result": ("code",)}
 OPTIONS = {
-    None: ("lang", "pack", "watch", "ephemeral", "ascii"),
-    "profile": ("format", "output", "lang", "pack", "ascii"),
-    "diff": ("format", "output", "only", "lang", "pack", "ascii"),
-    "day": ("choices", "format", "output", "lang", "pack", "ascii"),
-    "fit": ("answers", "print", "plain", "format", "output", "lang", "pack", "ascii"),
-    "result": ("format", "output", "lang", "pack", "ascii"),
+    None: ("lang", "pack", "watch", "ephemeral", "plain", "ascii"),
+    "profile": ("format", "output", "lang", "pack", "plain", "ascii"),
+    "diff": ("format", "output", "only", "lang", "pack", "plain", "ascii"),
+    "day": ("choices", "format", "output", "lang", "pack", "plain", "ascii"),
+    "fit": ("answers", "print", "format", "output", "lang", "pack", "plain", "ascii"),
+    "result": ("format", "output", "lang", "pack", "plain", "ascii"),
+    "history": ("forget", "format", "output", "lang", "pack", "plain", "ascii"),
+    "forget": ("lang", "pack", "ascii"),
     "keys": ("lang", "pack", "ascii"),
     "check": ("format", "watch", "lang", "pack", "ascii"),
     "selftest": ("format", "output", "lang", "pack", "ascii"),
@@ -69,7 +71,12 @@ def parse(arguments: Sequence[str]) -> Namespace | str:
         raise Misused(words.commands.wrong_use.fill(language, problem=problem, command=command)) from None
 
 
-OTHERWISE: dict[tuple[str | None, str], str] = {("new", "role"): "new_role", ("check", "format"): "format_findings"}
+OTHERWISE: dict[tuple[str | None, str], str] = {
+    ("new", "role"): "new_role",
+    ("check", "format"): "format_findings",
+    ("result", "format"): "format_result",
+    ("history", "forget"): "forget_one",
+}
 """Options that mean something of their own in a command, and which words say it."""
 POSITIONAL_WORDS = {"first": "role", "second": "role"}
 """Which of the words name what stands without a dash."""
@@ -113,6 +120,8 @@ def _parser() -> ArgumentParser:
             command = commands.add_parser(name, add_help=False, allow_abbrev=False)
             for positional in POSITIONAL.get(name, ()):
                 command.add_argument(positional)
+            if name == "history":
+                command.add_argument("numbers", nargs="*")
             if name in FOLDER:
                 command.add_argument("folder", nargs=FOLDER[name])
             if name == "serve":
@@ -124,13 +133,13 @@ def _parser() -> ArgumentParser:
 def _add(parser: ArgumentParser, command: str | None) -> None:
     for option in OPTIONS[command]:
         match option:
-            case "ascii" | "ephemeral" | "plain" | "print" | "watch" | "schemas":
+            case "ascii" | "ephemeral" | "print" | "watch" | "schemas" | "plain":
                 parser.add_argument(f"--{option}", action="store_true")
             case "output":
                 parser.add_argument("-o", "--output", metavar="FILE")
             case "format":
-                default = None if command == "fit" else "md" if command == "result" else "text"
-                choices = FORMATS_OF_FINDINGS if command == "check" else FORMATS
+                default = None if command in ("fit", "result") else "text"
+                choices = {"check": FORMATS_OF_FINDINGS, "result": (*FORMATS, "svg")}.get(command or "", FORMATS)
                 parser.add_argument("--format", choices=choices, default=default)
             case "only":
                 parser.add_argument("--only", choices=("different", "shared"))
@@ -166,8 +175,9 @@ def _help(command: str | None, language: str) -> str:
     if command:
         folder = words.folder[language] if command in FOLDER else ""
         folder = f"[{folder}]" if folder and FOLDER[command] else folder
+        numbers = words.numbers[language] if command == "history" else ""
         folder = f"[{'|'.join(FRONTS)}]" if command == "serve" else folder
-        usage = " ".join(part for part in ("explorer", command, positional, folder) if part)
+        usage = " ".join(part for part in ("explorer", command, positional, numbers, folder) if part)
         lines += [f"{words.usage[language]} {usage}", "", f"  {names[command]}", ""]
     else:
         lines += [words.about[language], "", f"{words.usage[language]} explorer [...]", "", words.commands[language]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,16 @@ settings.register_profile("explorer", derandomize=True, database=None, deadline=
 settings.load_profile("explorer")
 
 THIRD = "third-one"
+COUNT = count()
 HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture(autouse=True)
+def state(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this test's visits are kept: a folder of its own, which is not there until one is."""
+    folder = tmp_path_factory.getbasetemp() / f"state-{next(COUNT)}"
+    monkeypatch.setenv("EXPLORER_STATE", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,32 +7,35 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from explorer.commands.asking import DONE, Unusable, pack_folder, voice_of
-from explorer.commands.telling import say
+from explorer.commands.asking import DONE, pack_folder, voice_of
+from explorer.commands.telling import plain
 
 
 def run(asked: Namespace) -> int:
     """Carry it out; returns the exit code."""
     from explorer.tui.launch import possible, prepare, wipe
 
+    if plain(asked) or not possible():
+        from explorer.commands import line
+
+        return line.run(asked, voice_of(asked))
     gc.disable()  # until the first screen stands
     voice = voice_of(asked)
-    if not possible():
-        raise Unusable(voice(voice.words.commands.needs_terminal))
     terminal = prepare()
-    from explorer.engine.code import encode
-    from explorer.engine.visit import Visit
+    from explorer.commands.keeping import begin
     from explorer.pack.reader import built_in
     from explorer.tui.app import ExplorerApp
     from explorer.tui.palettes import AUTO
     from explorer.tui.settings import news, place, settings
 
     mine = settings(place())
+    begun = begin(asked, voice)
     app = ExplorerApp(
         voice.pack,
-        Visit(voice.language),
+        begun.visit,
         asked.ascii or mine.ascii,
-        news=news(mine, voice),
+        keeper=begun.keeper,
+        news=[*begun.news, *news(mine, voice)],
         colours=terminal.colours if mine.colours == AUTO else mine.colours,
         signs=terminal.signs,
         table=mine.table,
@@ -44,18 +47,12 @@ def run(asked: Namespace) -> int:
     finally:
         if not terminal.forgets:
             wipe()
-    from explorer.report.voice import Voice
-
-    visit = app.history.now
-    if not visit.empty:
-        told = Voice(app.pack, visit.language)
-        say(told(told.words.dialogs.code_on_leaving, code=encode(app.pack, visit)) + "\n", asked)
-        if visit.before:
-            before = encode(app.pack, Visit(visit.language, visit.before))
-            say(told(told.words.retake.code_before, code=before) + "\n", asked)
+        begun.close()
+    begun.farewell(asked, app.pack, app.history.now)
     if app.failure:
         from explorer.commands.failing import failed
+        from explorer.report.voice import Voice
 
         sys.stdout.flush()
-        return failed(app.failure, Voice(app.pack, visit.language), keep=not asked.ephemeral)
+        return failed(app.failure, Voice(app.pack, app.history.now.language), keep=not asked.ephemeral)
     return app.return_code or DONE

@@ -47,7 +47,7 @@ def _live(asked: Namespace, voice: Voice, role: str) -> int:
     from explorer.plain.prompt import live
 
     try:
-        visit = live(voice.pack, Visit(voice.language), role, desk_of(asked))
+        visit = live(voice.pack, Visit(voice.language), role, desk_of(asked, voice))
     except EOFError:
         print()
         return DONE

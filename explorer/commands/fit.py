@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.commands.asking import DONE, UNUSABLE, Unusable, decoded, read_text, voice_of
-from explorer.commands.telling import complain, deliver, desk_of, put, say, utf8
+from explorer.commands.telling import complain, deliver, desk_of, plain, put, say, utf8
 
 if TYPE_CHECKING:
     from explorer.report.document import Block
@@ -32,8 +32,8 @@ def run(asked: Namespace) -> int:
     from explorer.report.document import Paragraph
     from explorer.report.summary import result_document, summarise
 
-    visit, desk, code, broken = Visit(voice.language), desk_of(asked), DONE, None
-    drawn = not asked.plain and _inline()
+    visit, desk, code, broken = Visit(voice.language), desk_of(asked, voice), DONE, None
+    drawn = not plain(asked) and _inline()
     if drawn:
         from explorer.tui.inline import ask_inline
 

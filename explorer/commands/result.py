@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import PurePath
 
-from explorer.commands.asking import decoded, voice_of
-from explorer.commands.telling import deliver
+from explorer.commands.asking import DONE, decoded, voice_of
+from explorer.commands.telling import deliver, put
 
 
 def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
+    """Carry it out; returns the exit code. The format is the one asked for, or the one the file's name says, or
+    Markdown; `svg` is a picture of the result."""
     from explorer.report.data import summary_data
+    from explorer.report.home import format_of, rendered
     from explorer.report.summary import summarise, summary_document
 
     voice = voice_of(asked)
     summary = summarise(voice.pack, decoded(voice, asked.code))
+    named = PurePath(asked.output) if asked.output else PurePath()
+    asked.format = asked.format or ("svg" if named.suffix.lower() == ".svg" else format_of(named) or "md")
+    if asked.format == "svg":
+        from explorer.tui.picture import picture
+
+        put(asked, voice, picture(summary))
+        return DONE
+    if asked.format == "md":
+        put(asked, voice, rendered(summary, "md"))
+        return DONE
     return deliver(asked, voice, lambda: summary_document(summary), lambda: summary_data(summary))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -31,6 +32,10 @@ def deliver(asked: Namespace, voice: Voice, document: Callable[[], Sequence[Bloc
         from explorer.report.markdown import as_markdown
 
         said = as_markdown(document())
+    elif plain(asked) and asked.output is None:
+        from explorer.report.spoken import as_spoken
+
+        said = as_spoken(voice, document(), columns())
     else:
         from explorer.report.text import as_text
 
@@ -55,27 +60,54 @@ def put(asked: Namespace, voice: Voice, said: str) -> None:
     print(voice(words.written, path=path.absolute()), file=sys.stderr)
 
 
-def desk_of(asked: Namespace) -> Desk:
+def desk_of(asked: Namespace, voice: Voice) -> Desk:
     """The prompt of a shell, to ask and tell line by line."""
     from explorer.plain.prompt import Desk
+    from explorer.report.spoken import as_spoken
     from explorer.report.text import as_text
 
     def tell(blocks: Sequence[Block]) -> None:
-        say("\n" + as_text(blocks, columns(), coloured()) + "\n", asked)
+        said = as_spoken(voice, blocks, columns()) if plain(asked) else as_text(blocks, columns(), coloured())
+        say(f"\n{said}\n", asked)
 
-    return Desk(tell, input)
+    return Desk(tell, asker(asked))
+
+
+def asker(asked: Namespace) -> Callable[[str], str]:
+    """Asks for a line; what comes from a pipe is repeated, so that the whole can be read afterwards."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+
+    def ask(prompt: str) -> str:
+        say("", asked, flush=True)
+        typed = input(fitted(prompt, asked))
+        if not sys.stdin.isatty():
+            say(f"{typed}\n", asked)
+        return typed
+
+    return ask
+
+
+def plain(asked: Namespace) -> bool:
+    """Whether nothing is to be drawn: by `--plain`, by EXPLORER_PLAIN, or in a terminal that can only write on."""
+    wanted = os.environ.get("EXPLORER_PLAIN", "") not in ("", "0")
+    return asked.plain or wanted or (sys.stdout.isatty() and os.environ.get("TERM") in ("dumb", "unknown"))
 
 
 def say(text: str, asked: Namespace, flush: bool = False) -> None:
     """Write to standard output, in ASCII where nothing else is asked for or can be written. `flush`: now."""
-    encoding = (sys.stdout.encoding or "ascii").lower()
-    if asked.ascii or "utf" not in encoding:
-        from explorer.report.ascii import as_ascii
-
-        text = as_ascii(text)
-    sys.stdout.write(text)
+    sys.stdout.write(fitted(text, asked))
     if flush:
         sys.stdout.flush()
+
+
+def fitted(text: str, asked: Namespace) -> str:
+    """Text as standard output can show it."""
+    if not asked.ascii and "utf" in (sys.stdout.encoding or "ascii").lower():
+        return text
+    from explorer.report.ascii import as_ascii
+
+    return as_ascii(text)
 
 
 def complain(problem: str) -> None:

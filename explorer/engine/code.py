@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Literal
 
 from explorer.engine.day import NoSuchChoice, play
@@ -36,6 +37,10 @@ class CodeError(ValueError):
     def __init__(self, reason: Reason, detail: str = "") -> None:
         self.reason, self.detail = reason, detail
         super().__init__(f"{reason} {detail}".strip())
+
+
+class _Misread(CodeError):
+    """A part that is not as it was written."""
 
 
 def encode(pack: Pack, visit: Visit) -> str:
@@ -61,6 +66,7 @@ def decode(pack: Pack, code: str, language: str) -> Visit:
         raise CodeError("sign", wrong)
     widths = [_answers_width(pack), *(_day_width(day) for day in pack.days)]
     if len(signs) not in (widths[0], sum(widths)):
+        _foreign(pack, signs[: widths[0]])  # the days of another version may be longer or shorter
         raise CodeError("length")
     visit = _answers(pack, _number(signs[: widths[0]]), language)
     at = widths[0]
@@ -69,6 +75,13 @@ def decode(pack: Pack, code: str, language: str) -> Visit:
             visit = _day(visit, day, _number(signs[at : at + width]))
             at += width
     return visit
+
+
+def _foreign(pack: Pack, part: str) -> None:
+    """Raise CodeError where a whole part of answers says that the code is of another pack or version."""
+    if len(part) == _answers_width(pack):
+        with suppress(_Misread):
+            _answers(pack, _number(part), "")
 
 
 def _answers(pack: Pack, number: int, language: str) -> Visit:
@@ -139,7 +152,7 @@ def _number(part: str) -> int:
     digits = [SIGNS.index(sign) for sign in part]
     body, checks = digits[:-CHECKS], digits[-CHECKS:]
     if list(_checks(body)) != checks:
-        raise CodeError("check")
+        raise _Misread("check")
     number = 0
     for digit in body:
         number = number * BASE + digit

@@ -60,6 +60,8 @@ class Keys(Frozen):
     zoom: Text
     export: Text
     copy_code: Text
+    enter_code: Text
+    afresh: Text
     language: Text
     colours: Text
     undo: Text
@@ -293,6 +295,8 @@ class Result(Frozen):
     code: Text
     code_holds: Text
     credits: Text
+    band_home: Text
+    licence: Text
     empty: Text
     what_if: Text
     what_if_first: Text
@@ -324,6 +328,7 @@ class Dialogs(Frozen):
     export_where: Text
     exported: Text
     export_exists: Text
+    export_ending: Text
     export_failed: Text
     copied: Text
     nothing_to_undo: Text
@@ -366,6 +371,61 @@ class Dialogs(Frozen):
     not_reread: Text
 
 
+class Keeping(Frozen):
+    """What is said of visits kept on this machine, and of codes taken in."""
+
+    resumed: Text
+    elsewhere: Text
+    damaged: Text
+    newer: Text
+    unkept: Text
+    kept: Text
+    afresh: Text
+    afresh_kept: Text
+    already_fresh: Text
+    code_title: Text
+    code_where: Text
+    code_keys: Text
+    code_taken: Text
+    forgotten: Text
+    nothing_kept: Text
+    still_open: Text
+    cannot_forget: Text
+
+
+class Plain(Frozen):
+    """The visit line by line."""
+
+    menu: Text
+    parts: Text
+    lines: Text
+    star: Text
+    again: Text
+    progress: Text
+    given: Text
+    no_result: Text
+    file: Text
+    replace: Text
+    code: Text
+    undone: Text
+    redone: Text
+    moved: Text
+    gauge: Text
+    axis: Text
+
+
+class Past(Frozen):
+    """Earlier visits on this machine."""
+
+    title: Text
+    none: Text
+    entry: Text
+    now_open: Text
+    not_comparable: Text
+    no_such: Text
+    removed: Text
+
+
 class Interface(Frozen):
     """`interface.yaml`: all of it. A pack without the file inherits the built-in one."""
 
@@ -389,6 +449,9 @@ class Interface(Frozen):
     retake: Retake
     dialogs: Dialogs
     settings: Settings
+    keeping: Keeping
+    plain: Plain
+    history: Past
     commands: Commands
     code_faults: CodeFaults
     shapes: Shapes

@@ -21,6 +21,11 @@ class Commands(Frozen):
     selftest: Text
     new: Text
     new_role: Text
+    history: Text
+    forget: Text
+    forget_one: Text
+    numbers: Text
+    plain: Text
     serve: Text
     keys: Text
     app: Text
@@ -32,12 +37,12 @@ class Commands(Frozen):
     ascii: Text
     format: Text
     format_findings: Text
+    format_result: Text
     output: Text
     only: Text
     choices: Text
     answers: Text
     print: Text
-    plain: Text
     watch: Text
     schemas: Text
     role: Text

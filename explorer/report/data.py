@@ -15,7 +15,7 @@ from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Dimension, Likert
 from explorer.pack.text import Text
 from explorer.report.day import Debrief
-from explorer.report.summary import Summary
+from explorer.report.summary import Summary, sources_used
 from explorer.report.voice import Voice
 
 Data = dict[str, Any]
@@ -72,6 +72,12 @@ def summary_data(summary: Summary) -> Data:
         "against": [reason.item.id for reason in summary.against],
         "stars": sorted(summary.visit.stars),
         "days": [debrief_data(told) for told in summary.debriefs],
+        "lived": {
+            day.role: {"choices": list(lived.choices), "likes": list(lived.likes)}
+            for day in pack.days
+            if (lived := summary.visit.lived(day.role)).choices
+        },
+        "sources": list(sources_used(summary)),
     }
 
 

@@ -53,6 +53,14 @@ def moves(voice: Voice, day: DayFile, hour: Hour) -> str:
     )
 
 
+def state(voice: Voice, visit: Visit, day: DayFile) -> str:
+    """How far a day was lived, in words."""
+    words, played = voice.words.simulator, play(day, visit.lived(day.role).choices)
+    if played.ending:
+        return voice(words.finished, ending=voice(played.ending.title))
+    return voice(words.begun, n=len(played.lived)) if played.lived else voice(words.fresh)
+
+
 def meters(voice: Voice, played: Played) -> Iterator[Gauge]:
     """Each meter as word, number and bar."""
     room = max(len(voice(meter.name)) for meter in played.day.meters)

@@ -159,13 +159,20 @@ def _said(voice: Voice, stand: Stand, citations: Citations | None) -> Iterator[s
 
 
 def starred(pack: Pack, language: str, stars: Collection[str], pair: tuple[str, str]) -> Iterator[Block]:
-    """The starred rows, as list entries: of the comparison of `pair`, or of the first two roles that have the row."""
-    voice, waiting = Voice(pack, language), set(stars)
+    """The starred rows, as list entries."""
+    voice = Voice(pack, language)
+    for row in starred_rows(pack, stars, pair):
+        yield Point(_in_short(voice, row), tag=f"{voice(row.about.name)}.")
+
+
+def starred_rows(pack: Pack, stars: Collection[str], pair: tuple[str, str]) -> Iterator[Row]:
+    """The starred rows: of the comparison of `pair`, or of the first two roles that have the row."""
+    waiting = set(stars)
     for first, second in (pair, *pairs(pack)):
         for row in compare(pack, first, second).rows if waiting else ():
             if row.about.id in waiting:
                 waiting.remove(row.about.id)
-                yield Point(_in_short(voice, row), tag=f"{voice(row.about.name)}.")
+                yield row
 
 
 def pairs(pack: Pack) -> list[tuple[str, str]]:

@@ -1,14 +1,17 @@
-"""A document as Markdown: CommonMark only, no HTML, the same bytes for the same document."""
+"""A document as Markdown: CommonMark only, no HTML, lines of 80 columns, the same bytes for the same document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 
 from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Views
 from explorer.report.layout import PARAGRAPHS
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+WIDTH = 80
+"""Columns; headings alone cannot be parted."""
 STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")
 
 LIST_MARK = re.compile(r" *(?:[-*+]|\d+[.)]) +")
@@ -16,9 +19,9 @@ UNBROKEN = re.compile(r" (?!\d+[.)](?:\s|$)|[-+=*#>|~]|\s)")
 """Spaces at which a line may be broken: not where what follows would begin a list, a title or a rule."""
 
 
-def as_markdown(blocks: Iterable[Block]) -> str:
-    """The document as Markdown, ending in one line break."""
-    lines: list[str] = []
+def as_markdown(blocks: Iterable[Block], front: Mapping[str, str | int] | None = None) -> str:
+    """The document as Markdown, ending in one line break; `front` stands before it as YAML."""
+    lines = ["---", *(f"{name}: {value}" for name, value in front.items()), "---"] if front else []
     previous: Block | None = None
     for block in blocks:
         listed = _in_list(block) and previous is not None and _in_list(previous)
@@ -58,8 +61,20 @@ def _in_list(block: Block) -> bool:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it stands, on one line."""
-    line = SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _unlisted(SPECIAL.sub(r"\\\1", " ".join(text.split())))
+
+
+def _unlisted(line: str) -> str:
+    """A line that no list begins with."""
     return STARTS_LIST.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> Iterator[str]:
+    """Escaped text on lines, `first` before the first and `rest` before the others."""
+    room = WIDTH - 1 - len(rest)  # a line that looks like a list takes one sign more
+    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
+    yield f"{first}{lines[0]}"
+    yield from (f"{rest}{_unlisted(line)}" for line in lines[1:])
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -74,26 +89,27 @@ def _block(block: Block) -> Iterator[str]:
             for number, paragraph in enumerate(PARAGRAPHS.split(block.text)):
                 if number:
                     yield ""
-                yield _said(paragraph, block.tone == "strong")
+                yield from _wrapped(_said(paragraph, block.tone == "strong"))
             if block.notes:
                 yield ""
                 yield from _notes(block.notes, "")
         case Point():
             tag = f"**{escape(block.tag)}** " if block.tag else ""
             tail = f": {escape(block.tail)}" if block.tail else ""
-            yield f"{'- ' if block.mark else ''}{tag}{escape(block.text)}{tail}"
+            bullet = "- " if block.mark else ""
+            yield from _wrapped(f"{tag}{escape(block.text)}{tail}", bullet, " " * len(bullet))
             if block.notes and not block.mark:
                 yield ""
             yield from _notes(block.notes, "  " if block.mark else "")
         case Views():
-            yield f"- **{escape(block.left_title)}**: {escape(block.left)}"
-            yield f"- **{escape(block.right_title)}**: {escape(block.right)}"
+            yield from _wrapped(f"**{escape(block.left_title)}**: {escape(block.left)}", "- ", "  ")
+            yield from _wrapped(f"**{escape(block.right_title)}**: {escape(block.right)}", "- ", "  ")
             yield from _notes(block.notes, "  ")
         case Axis():
             title = f"**{escape(block.title)}**: " if block.title else ""
-            yield f"- {title}{escape(block.aside)}"
+            yield from _wrapped(f"{title}{escape(block.aside)}", "- ", "  ")
             if not block.span:
-                yield f"  - {escape(block.left)} · {escape(block.right)}"
+                yield from _wrapped(f"{escape(block.left)} · {escape(block.right)}", "  - ", "    ")
             yield from _notes(block.notes, "  ")
         case Hours():
             for row in block.rows:
@@ -104,7 +120,7 @@ def _block(block: Block) -> Iterator[str]:
                 ]
                 yield f"- {row.time} {(' = ' if row.shared else ' · ').join(said)}"
         case Gauge():
-            yield f"- {escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}"
+            yield from _wrapped(f"{escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}", "- ", "  ")
 
 
 def _said(text: str, strong: bool) -> str:
@@ -112,4 +128,5 @@ def _said(text: str, strong: bool) -> str:
 
 
 def _notes(notes: Iterable[str], indent: str) -> Iterator[str]:
-    yield from (f"{indent}- {escape(note)}" for note in notes)
+    for note in notes:
+        yield from _wrapped(escape(note), f"{indent}- ", f"{indent}  ")

@@ -14,11 +14,11 @@ from explorer.engine.retake import Retake, retake
 from explorer.engine.visit import Visit
 from explorer.pack.interface import Verdicts
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Item, Likert, Pair
+from explorer.pack.schema import Item, Likert, Measure, Pair
 from explorer.report.band import band_axis, compared, reading
 from explorer.report.day import Debrief, debrief, debrief_document
-from explorer.report.diff import starred
-from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.diff import starred, starred_rows
+from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point
 from explorer.report.links import GO
 from explorer.report.standing import on_each_dimension, said_and_did
 from explorer.report.voice import Voice
@@ -155,17 +155,41 @@ def summary_document(summary: Summary) -> Document:
     """The whole summary, to take home."""
     voice = summary.voice
     words = voice.words.result
-    parts: list[Block] = [Heading(voice(words.document, title=voice(voice.pack.title)), 1), *_result(summary, 3)]
+    parts: list[Block] = [Heading(voice(words.document, title=voice(voice.pack.title)), 1)]
+    for block in _result(summary, 3):
+        if isinstance(block, Axis) and block.id == "band":
+            block = replace(block, notes=(voice(words.band_home),))
+        parts.append(block)
     stars = list(starred(voice.pack, voice.language, summary.visit.stars, summary.fit.pair))
     if stars:
         parts += [Heading(voice(words.stars), 2), *stars]
     for told in summary.debriefs:
         parts += debrief_document(voice, told, 2)
     parts += [Heading(voice(words.code), 2), Paragraph(summary.code, "accent"), Paragraph(voice(words.code_holds))]
-    parts += [Heading(voice(words.credits), 2)]
-    credited = (source for source in voice.pack.sources if source.credit)
-    parts += (Point(credit) for credit in dict.fromkeys(voice(source.credit) for source in credited if source.credit))
+    parts += [Heading(voice(words.credits), 2), *_credits(summary)]
     return tuple(parts)
+
+
+def sources_used(summary: Summary) -> tuple[str, ...]:
+    """The sources that the summary cites, in the pack's order: those of its caveats and of the starred differences."""
+    pack = summary.voice.pack
+    used = {source for caveat in pack.questionnaire.caveats for source in caveat.sources}
+    for row in starred_rows(pack, summary.visit.stars, summary.fit.pair):
+        used |= set(row.about.sources if isinstance(row.about, Measure) else ())
+        used |= {source for stand in (row.first, row.second) for claim in stand.claims for source in claim.sources}
+    return tuple(source.id for source in pack.sources if source.id in used)
+
+
+def _credits(summary: Summary) -> Iterator[Block]:
+    """Each source that is cited, with its licence where that asks for a credit; then the credit lines of the pack."""
+    voice = summary.voice
+    credited = [source for source in voice.pack.sources if source.credit]
+    for name in sources_used(summary):
+        source = voice.pack.source(name)
+        licence = voice(voice.words.result.licence, licence=source.licence) if source.credit and source.licence else ""
+        yield Point(f"{voice.cited(name)} {licence}".rstrip())
+    credits = dict.fromkeys(voice(source.credit) for source in credited if source.credit)
+    yield from (Point(credit) for credit in credits)
 
 
 def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate
@@ -27,6 +28,9 @@ from explorer.tui.pane import Pane
 from explorer.tui.profiles import Profiles
 from explorer.tui.strips import Lean
 from explorer.tui.theme import OWN_COLOURS, themes
+
+if TYPE_CHECKING:
+    from explorer.keep.keeper import Keeper
 
 
 def _diff() -> Screen[None]:
@@ -83,6 +87,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         ascii: bool = False,
         take_home: Callable[[str, str], str] | None = None,
         news: Sequence[str] = (),
+        keeper: Keeper | None = None,
         *,
         colours: str = DARK,
         signs: Signs = "all",
@@ -99,6 +104,10 @@ class ExplorerApp(App[None], inherit_bindings=False):
         self.set_reactive(App.ansi_color, None)
         self.animation_level = "none"
         self.pack = pack
+        self.keeper = keeper
+        """Who saves the visit after each act; None: nobody, nothing is ever written."""
+        self.unkept = bool(keeper and keeper.problem)
+        """Whether it was said that the visit cannot be saved."""
         self.watched: Path | None = None
         """The folder of the pack, where it is to be read again when its files change."""
         self.history = History(visit)
@@ -144,15 +153,26 @@ class ExplorerApp(App[None], inherit_bindings=False):
     def unsaved(self) -> bool:
         """Whether leaving would lose something."""
         now, kept = self.history.now, self.kept
+        if self.keeper and not self.keeper.problem:
+            return False
         return not now.empty and speaking(now, kept.language) != kept
 
     def _turn(self, history: History) -> bool:
         changed = history is not self.history
         self.history = history
+        if self.keeper and changed:
+            self.keeper.keep(history.now)
         pane = self.screen
         if isinstance(pane, Pane) and changed:
             pane.show()
+            self._admit(pane)
         return changed
+
+    def _admit(self, pane: Pane) -> None:
+        """Say once that the visit cannot be saved."""
+        if self.keeper and self.keeper.problem and not self.unkept:
+            self.unkept = True
+            pane.say(pane.voice(pane.words.keeping.unkept, reason=self.keeper.problem))
 
     # --- links -------------------------------------------------------------------------------------------------
 

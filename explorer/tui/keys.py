@@ -65,6 +65,8 @@ KEYS: tuple[Key, ...] = (
     Key("zoom", ("z",)),
     Key("export", ("e",)),
     Key("copy_code", ("y",)),
+    Key("enter_code", ("Y",)),
+    Key("afresh", ("A",)),
     Key("language", ("L",)),
     Key("colours", ("C",)),
     Key("undo", ("u",)),

@@ -62,7 +62,9 @@ def prepare(own_colours: bool = False) -> Terminal:
 
 def possible() -> bool:
     """Whether a full-screen program can be shown: a terminal at both ends, and one that can move its cursor."""
-    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in POOR
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        return False
+    return sys.platform == "win32" or os.environ.get("TERM", "") not in POOR
 
 
 def wipe() -> None:

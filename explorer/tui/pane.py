@@ -399,10 +399,30 @@ class Pane(Screen[None], inherit_bindings=False):
         self.app.push_screen(Notice(self.voice(words.copied_title), code, self.voice(words.copied)))
 
     def action_export(self) -> None:
-        """The summary as a Markdown file."""
+        """The summary as a file."""
         from explorer.tui.dialogs.export import exporting
 
         self.app.push_screen(exporting(self.app))
+
+    def action_enter_code(self) -> None:
+        """The visit of a code, typed or pasted."""
+        from explorer.tui.dialogs.enter_code import EnterCode
+
+        self.app.push_screen(EnterCode(), self._taken)
+
+    def _taken(self, visit: Visit | None) -> None:
+        if visit:
+            self.app.change(visit)
+            self.app.call_after_refresh(self.say, self.voice(self.words.keeping.code_taken))
+
+    def action_afresh(self) -> None:
+        """Another visit, from the start; the one so far is one `u` away."""
+        if self.visit.empty:
+            self.say(self.voice(self.words.keeping.already_fresh))
+        else:
+            self.app.change(Visit(self.visit.language))
+            words = self.words.keeping
+            self.say(self.voice(words.afresh_kept if self.app.keeper and not self.app.keeper.problem else words.afresh))
 
     def action_help(self) -> None:
         """The keys of this pane."""

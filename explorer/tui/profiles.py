@@ -24,7 +24,7 @@ class Profiles(Pane, inherit_bindings=False):
         self.place = 0
 
     def document(self) -> Document:
-        """The profile; on a first visit, with a few words of help above."""
+        """The profile; at the start with what there is to say above, on a first visit a few words of help."""
         told = tuple(self._linked(profile(self.app.pack, self.role, self.visit.language)))
         if self.visit.empty and not self.filter:
             told = (*told[:2], Paragraph(self.voice(self.words.dialogs.first_run), "quiet"), *told[2:])

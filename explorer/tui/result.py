@@ -29,8 +29,13 @@ class Result(Pane, inherit_bindings=False):
         """The summary of the visit: worked out anew when the visit is another, not for every key of a trial."""
         known = self.known
         if known is None or known.visit is not self.visit or known.voice.pack is not self.app.pack:
-            known = self.known = summarise(self.app.pack, self.visit)
+            known = self.known = self._summary(self.visit)
         return known
+
+    def _summary(self, visit: Visit) -> Summary:
+        """The summary of a visit, beside the visit before where the questionnaire was not taken twice in this one."""
+        keeper = self.app.keeper
+        return summarise(self.app.pack, visit, keeper.earlier if keeper and not visit.before else None)
 
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""
@@ -38,7 +43,7 @@ class Result(Pane, inherit_bindings=False):
             return (Paragraph(self.voice(self.words.result.empty), "strong"),)
         if self.trial is None:
             return result_document(self.summary)
-        tried = summarise(self.app.pack, replace(self.trial, language=self.visit.language))
+        tried = self._summary(replace(self.trial, language=self.visit.language))
         words = self.words.result
         said = self.voice(words.what_if_was, was=self.summary.reading, now=tried.reading)
         told = result_document(in_place(tried, self.summary))

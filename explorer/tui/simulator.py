@@ -170,12 +170,8 @@ class Simulator(Pane, inherit_bindings=False):
         yield Heading(voice(words.title), 1)
         yield Paragraph(voice(words.lead))
         for day in self.app.pack.days:
-            played = play(day, self.visit.lived(day.role).choices)
-            state = voice(words.begun, n=len(played.lived)) if played.lived else voice(words.fresh)
-            if played.ending:
-                state = voice(words.finished, ending=voice(played.ending.title))
             yield Point(
-                f"{voice(day.title)} · {state}",
+                f"{voice(day.title)} · {told.state(voice, self.visit, day)}",
                 id=day.role,
                 mark=">",
                 tag=voice.short(day.role),

@@ -128,6 +128,7 @@ def test_the_same_answers_give_the_same_numbers_everywhere(
     assert summary["answers"] == answers
     for language in PACK.languages:
         page = explorer("result", first["code"], "--format", "md", "--lang", language).out.replace("\\", "")
+        page = " ".join(page.split())
         words = explorer("result", first["code"], "--format", "json", "--lang", language).json["words"]
         assert first["code"] in page
         assert words["verdict"] in page and words["explained"] in page

@@ -52,7 +52,7 @@ class TestEveryCommand:
     def test_writes_markdown(self, explorer: Explorer, command: list[str], language: str) -> None:
         said = explorer(*command, "--lang", language, "--format", "md")
         assert said.code == 0 and said.err == ""
-        assert said.out.startswith("# ")
+        assert said.out.startswith("---\npack: " if command[0] == "result" else "# ")
 
     def test_writes_json(self, explorer: Explorer, command: list[str], language: str) -> None:
         said = explorer(*command, "--lang", language, "--format", "json")

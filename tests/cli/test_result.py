@@ -11,7 +11,7 @@ from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
 from explorer.pack.reader import read_pack
-from explorer.report.markdown import as_markdown
+from explorer.report.home import rendered
 from explorer.report.summary import summarise, summary_document
 from explorer.report.text import as_text
 
@@ -42,7 +42,7 @@ def test_the_whole_summary_comes_back(explorer: Explorer, language: str) -> None
 
     summary = summarise(PACK, speaking(VISIT, language))
     document = summary_document(summary)
-    assert explorer("result", CODE, "--format", "md", "--lang", language).out == as_markdown(document)
+    assert explorer("result", CODE, "--format", "md", "--lang", language).out == rendered(summary, "md")
     assert explorer("result", CODE, "--format", "text", "--lang", language).out == as_text(document, 80, colour=False)
     data = explorer("result", CODE, "--format", "json", "--lang", language).json
     assert data["code"] == CODE and data["language"] == language and data["pack"] == PACK.id
@@ -52,6 +52,19 @@ def test_the_whole_summary_comes_back(explorer: Explorer, language: str) -> None
 
 def test_the_format_is_markdown_unless_said(explorer: Explorer) -> None:
     assert explorer("result", CODE) == explorer("result", CODE, "--format", "md")
+
+
+@pytest.mark.parametrize(("name", "format"), [("a.md", "md"), ("a.json", "json"), ("a.txt", "text"), ("a", "md")])
+def test_or_by_the_name_of_the_file(explorer: Explorer, tmp_path: Any, name: str, format: str) -> None:
+    assert explorer("result", CODE, "--lang", "en", "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text("utf-8") == rendered(summarise(PACK, VISIT), format)  # type: ignore[arg-type]
+
+
+def test_a_picture_can_be_had(explorer: Explorer, tmp_path: Any) -> None:
+    said = explorer("result", CODE, "--lang", "en", "--format", "svg")
+    assert said.code == 0 and said.out.startswith("<svg")
+    explorer("result", CODE, "--lang", "en", "-o", tmp_path / "a.svg")
+    assert (tmp_path / "a.svg").read_text("utf-8") == said.out
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,15 @@ def test_a_code_of_another_version_says_which(version: int) -> None:
         assert refusal(encode(PACK, visit), other) == ("version", str(PACK.version))
 
 
+def test_a_code_of_a_version_with_longer_days_says_which() -> None:
+    day = PACK.days[0]
+    longer = replace(day, scenes=(*day.scenes, *day.scenes[:6]))
+    other = replace(PACK, version=2, days=(longer, *PACK.days[1:]))
+    assert len(encode(other, EVERYTHING)) > len(encode(PACK, EVERYTHING))
+    assert refusal(encode(other, EVERYTHING)) == ("version", "2")
+    assert refusal(encode(replace(other, id="other"), EVERYTHING)) == ("pack", "")
+
+
 def test_a_code_of_a_pack_with_another_name_is_refused() -> None:
     assert refusal(encode(replace(PACK, id="other"), ANSWERS_ONLY)) == ("pack", "")
 

@@ -66,17 +66,19 @@ def read(markdown: str) -> str:
 
 def complaints(markdown: str) -> list[str]:
     """What a linter says by its default rules (line length aside); the numbers are markdownlint's."""
-    lines = markdown.split("\n")
+    lines = re.sub(r"\A---\n.*?\n---\n\n", "", markdown, flags=re.S).split("\n")
     said = [f"MD047 {'no' if lines[-1] else 'more than one'} line break at the end"] * (
         lines[-1] != "" or lines[-2:-1] == [""]
     )
     levels: list[int] = []
     titles: list[str] = []
+    was_listed: re.Match[str] | None = None
     for number, line in enumerate(lines, 1):
         before = lines[number - 2] if number > 1 else ""
         after = lines[number] if number < len(lines) else ""
         heading = re.match(r"(#+)( *)(.*)$", line)
-        listed, was_listed = (re.match(r"( *)[-*+] ", each) for each in (line, before))
+        listed = re.match(r"( *)[-*+] ", line)
+        continued = was_listed and re.match(r" +\S", line) and not listed
         checks: dict[str, object] = {
             "MD009 space at the end": line != line.rstrip(),
             "MD010 tab": "\t" in line,
@@ -91,10 +93,12 @@ def complaints(markdown: str) -> list[str]:
             "MD037 space within emphasis": re.search(r"(?<!\\)\*\* [^*]*(?<!\\)\*\*(?!\*)", line)
             and not re.search(r"(?<!\\)\*\*\S", line),
             "MD032 no empty line before a list": listed and before and not was_listed,
-            "MD032 no empty line after a list": was_listed and line and not listed,
+            "MD032 no empty line after a list": was_listed and line and not listed and not continued,
             "MD007 indent of a list": listed and len(listed[1]) % 2,
             "MD005 a list that jumps in": listed and len(listed[1]) > (len(was_listed[1]) + 2 if was_listed else 0),
         }
+        if not continued:
+            was_listed = listed
         if heading:
             level = len(heading[1])
             checks |= {

@@ -64,7 +64,7 @@ class Terminal:
         self.keyboard, self.line = pty.openpty()
         self._size(columns, rows)
         self.settings = termios.tcgetattr(self.line)
-        inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "EXPLORER_STATE") if name in os.environ}
         self.process = subprocess.Popen(
             [*program, *arguments],
             stdin=self.line,

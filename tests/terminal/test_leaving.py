@@ -13,9 +13,9 @@ import pytest
 Open = Callable[..., Any]
 
 
-def begun(terminal: Open) -> Any:
-    """A program in which something was done: leaving it asks first."""
-    tty = terminal("--lang", "en")
+def begun(terminal: Open, *options: str) -> Any:
+    """A program in which something was done."""
+    tty = terminal("--lang", "en", *options)
     tty.until("Start anywhere")
     assert "alternate screen" in tty.left_on and "cursor hidden" in tty.left_on  # the measure itself works
     tty.ask("t", "Question 1 of 24")
@@ -34,7 +34,7 @@ def test_q_leaves_at_once_when_nothing_would_be_lost(terminal: Open) -> None:
 
 @pytest.mark.parametrize("key", ["q", "\x03", "\x11"], ids=["q", "ctrl+c", "ctrl+q"])
 def test_with_something_to_lose_leaving_asks_and_staying_is_the_default(terminal: Open, key: str) -> None:
-    tty = begun(terminal)
+    tty = begun(terminal, "--ephemeral")
     tty.ask(key, "Leave?")
     tty.ask("\r", "Question 2 of 24")
     tty.ask(key, "Leave?")

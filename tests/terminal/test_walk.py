@@ -21,8 +21,8 @@ from explorer.engine.visit import Visit, answered, chosen, liked
 from explorer.pack.reader import read_pack
 from explorer.pack.schema import Likert
 from explorer.report.day import debrief
-from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.home import rendered
+from explorer.report.summary import summarise
 from explorer.report.voice import Voice
 
 PACK = read_pack()
@@ -124,7 +124,7 @@ def test_the_whole_job_can_be_done(terminal: Open, tmp_path: Path, language: str
     file = tmp_path / f"explorer-{PACK.id}.md"
     assert not file.exists()
     tty.ask("\r", lambda: voice(words.dialogs.exported, path="")[:8] in tty.text.splitlines()[-1])
-    assert file.read_text(encoding="utf-8") == as_markdown(summary_document(summary))
+    assert file.read_text(encoding="utf-8") == rendered(summary, "md")
 
     tty.press("q")
     assert tty.end() == 0
@@ -138,7 +138,6 @@ def test_the_code_that_is_printed_on_leaving_brings_the_same_summary_back(termin
     tty = opened(terminal, "en")
     tty.ask("t", "Question 1 of 24")
     tty.ask("".join(str(ANSWERS[item.id]) for item in PACK.questionnaire.items), "All answered")
-    tty.ask("q", "Leave?")
     tty.press("q")
     assert tty.end() == 0
     code = re.search(r"([2-9A-Z]{4}(?:-[2-9A-Z]{4})+)", tty.afterwards)
@@ -163,7 +162,7 @@ def test_an_export_never_overwrites_and_says_why_it_failed(terminal: Open, tmp_p
 
     def named(name: str) -> None:
         """The name in the line replaced (ctrl+u) by another."""
-        tty.ask("\x15", lambda: ".md" not in tty.words)
+        tty.ask("\x15", lambda: tty.words.count(".md") == 1)  # that of the hint
         tty.ask(name, lambda: tty.words.count(name) == 2)  # in the line, and in the path it leads to
 
     tty.until(f"explorer-{PACK.id}.md")
@@ -176,7 +175,7 @@ def test_an_export_never_overwrites_and_says_why_it_failed(terminal: Open, tmp_p
     tty.ask("\r", "Could not save")
     named("other.md")
     tty.ask("\r", "Saved as")
-    assert (tmp_path / "other.md").read_text(encoding="utf-8").startswith("# ")
+    assert (tmp_path / "other.md").read_text(encoding="utf-8").startswith("---\npack: ")
     assert mine.read_text() == "mine"
 
 

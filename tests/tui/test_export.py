@@ -10,10 +10,12 @@ from textual.widgets import Input
 
 from explorer.engine.visit import Visit, starred
 from explorer.pack.pack import Pack
-from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.home import format_of, rendered
+from explorer.report.summary import summarise
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.export import Export
+from explorer.tui.page import Page
+from explorer.tui.picture import picture
 from tests.tui.desk import Desk, desk, lived, names, someone
 
 
@@ -59,8 +61,7 @@ async def test_the_path_shown_follows_what_is_typed(pack: Pack, folder: Path) ->
     async with desk(pack, size=(150, 40), visit=someone(pack, "clear")) as here:
         await opened(here, "")
         await here.write("a b.md")
-        box = here.app.screen.query_one("#page").region
-        shown = "".join(row[box.x : box.right].strip() for row in here.rows[box.y : box.bottom])
+        shown = "".join(line.text for line in here.app.screen.query_one(Page).lines)
         assert str(folder / "a b.md").replace(" ", "") in shown.replace(" ", "")
 
 
@@ -74,9 +75,10 @@ async def test_the_file_is_the_whole_summary_as_markdown(language: str, pack: Pa
         path = folder / line.value
         assert names(folder) == [path.name]
         text = path.read_text(encoding="utf-8")
-        assert text == as_markdown(summary_document(summarise(pack, visit)))
+        assert text == rendered(summarise(pack, visit), "md")
+        prose = " ".join(text.replace("\\", "").split())
         for day in pack.days:
-            assert day.title[language] in text
+            assert " ".join(day.title[language].split()) in prose
         assert summarise(pack, visit).code in text
         said = pack.interface.dialogs.exported.fill(language, path=path)
         assert await here.happens(lambda: said[:60] in here.hints)
@@ -87,7 +89,52 @@ async def test_an_empty_visit_can_be_exported_too(pack: Pack, folder: Path) -> N
         await opened(here)
         await here.press("enter")
         await here.until(lambda: here.place == "profiles")
-        assert (folder / f"explorer-{pack.id}.md").read_text(encoding="utf-8").startswith("# ")
+        assert (folder / f"explorer-{pack.id}.md").read_text(encoding="utf-8").startswith("---\npack: ")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a.MD", "a"])
+async def test_the_ending_of_the_name_says_the_format(name: str, pack: Pack, folder: Path) -> None:
+    visit = whole(pack, "es")
+    async with desk(pack, visit=visit) as here:
+        await opened(here, name)
+        await here.press("enter")
+        await here.until(lambda: here.place == "profiles")
+        path = folder / (name if "." in name else f"{name}.md")
+        format = format_of(path)
+        assert format and path.read_text(encoding="utf-8") == rendered(summarise(pack, visit), format)
+
+
+async def test_a_picture_can_be_taken_home_and_is_not_the_visit(pack: Pack, folder: Path) -> None:
+    async with desk(pack, visit=Visit("en"), pane="test") as here:
+        await here.press("4")
+        await opened(here, "a.svg")
+        await here.press("enter")
+        await here.until(lambda: here.place == "test")
+        assert (folder / "a.svg").read_text(encoding="utf-8") == picture(summarise(pack, here.visit_now))
+        assert here.app.unsaved
+
+
+async def test_a_name_that_says_no_format_is_one_clear_line(pack: Pack, folder: Path) -> None:
+    async with desk(pack, size=(120, 40)) as here:
+        await opened(here, "a.pdf")
+        await here.press("enter")
+        said = pack.interface.dialogs.export_ending.fill("en", path="")
+        assert here.place == "Export" and said.strip()[:30] in here.screen_prose
+        assert names(folder) == []
+
+
+async def test_it_is_overwritten_only_when_asked(pack: Pack, folder: Path) -> None:
+    visit = someone(pack, "clear")
+    async with desk(pack, visit=visit) as here:
+        await opened(here, "mine.md")
+        (folder / "mine.md").write_text("mine")
+        await here.press("ctrl+o")  # nothing stands in the way yet
+        assert (folder / "mine.md").read_text() == "mine" and here.place == "Export"
+        await here.press("enter")
+        assert (folder / "mine.md").read_text() == "mine" and here.place == "Export"
+        await here.press("ctrl+o")
+        await here.until(lambda: here.place == "profiles")
+        assert (folder / "mine.md").read_text(encoding="utf-8") == rendered(summarise(pack, visit), "md")
 
 
 async def test_what_stands_there_is_never_overwritten(pack: Pack, folder: Path) -> None:
@@ -98,11 +145,11 @@ async def test_what_stands_there_is_never_overwritten(pack: Pack, folder: Path) 
         said = pack.interface.dialogs.export_exists.fill("en", path=folder / "mine.md")
         assert said.split("already")[1] in here.screen_prose
         assert here.place == "Export" and (folder / "mine.md").read_text() == "mine"
-        await here.press("end", "backspace")  # another name, and the notice goes
+        await here.press("home", "x")  # another name, and the notice goes
         assert "already" not in here.screen_prose
         await here.press("enter")
         await here.until(lambda: here.place == "profiles")
-        assert names(folder) == ["mine.m", "mine.md"]
+        assert names(folder) == ["mine.md", "xmine.md"]
 
 
 @pytest.mark.parametrize("name", ["no-such-folder/a.md", "file/a.md", "a" * 300, "", "."])

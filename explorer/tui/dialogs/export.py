@@ -14,9 +14,9 @@ from textual.widgets import Input
 from explorer.engine.code import encode
 from explorer.report.document import Heading, Paragraph, Tone
 from explorer.report.file import write
+from explorer.report.home import Format, format_of, free_name, path_of, rendered
 from explorer.report.layout import layout
-from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
 from explorer.report.voice import Voice
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.dialogs.notice import Notice
@@ -25,6 +25,9 @@ from explorer.tui.pane import Pane
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
+
+
+PICTURE = ".svg"
 
 
 def exporting(app: ExplorerApp) -> Box[None]:
@@ -39,16 +42,20 @@ def exporting(app: ExplorerApp) -> Box[None]:
 
 
 class Export(Box[None]):
-    """A name for the file; nothing is overwritten, and what happened is said."""
+    """A name for the file, whose ending says the format; nothing is overwritten unasked, and what happened is said."""
 
-    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 7; }"
-    BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False)]
+    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 9; }"
+    BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False), Binding("ctrl+o", "replace", show=False)]
 
     app: ExplorerApp
 
     def __init__(self) -> None:
         super().__init__()
         self.said: tuple[str, Tone] | None = None
+        self.tried: str | None = None
+        """The name that was submitted last; what is told of it stays until another is typed."""
+        self.in_the_way: Path | None = None
+        """The file that was found there, until another name is typed or it is replaced."""
 
     @property
     def voice(self) -> Voice:
@@ -59,7 +66,7 @@ class Export(Box[None]):
         """The question and the name proposed."""
         with Vertical():
             yield Page(id="page", raised=True)
-            yield words_only(Input(_free(Path.cwd(), self.app.pack.id), compact=True))
+            yield words_only(Input(free_name(Path.cwd(), self.app.pack.id), compact=True))
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -68,34 +75,59 @@ class Export(Box[None]):
 
     def _show(self) -> None:
         words = self.voice.words.dialogs
-        path = _path(self.query_one(Input).value)
+        path = path_of(self.query_one(Input).value)
         said, tone = self.said or (self.voice(words.export_where, path=path), "")
         keys = Paragraph(self.voice(words.export_keys), "quiet")
         blocks = (Heading(self.voice(words.export_title), 2), Paragraph(said, tone), keys)
         self.query_one(Page).show(lambda width: layout(blocks, width), top=0)
 
     @on(Input.Changed)
-    def _changed(self) -> None:
-        self.said = None
+    def _changed(self, event: Input.Changed) -> None:
+        if event.value == self.tried:
+            return
+        self.tried = None
+        self.said = self.in_the_way = None
         self._show()
 
     @on(Input.Submitted)
-    def _write(self, event: Input.Submitted) -> None:
-        words, path = self.voice.words.dialogs, _path(event.value)
-        visit = self.app.history.now
-        text = as_markdown(summary_document(summarise(self.app.pack, visit)))
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.tried = event.value
+        self._write(path_of(event.value), overwrite=False)
+
+    def action_replace(self) -> None:
+        """Replace the file that stands in the way; without one, nothing."""
+        if self.in_the_way:
+            self._write(self.in_the_way, overwrite=True)
+
+    def _write(self, path: Path, overwrite: bool) -> None:
+        words, visit = self.voice.words.dialogs, self.app.history.now
+        format = format_of(path)
         try:
-            write(path, text, overwrite=False)
+            if format is None and path.suffix.lower() != PICTURE:
+                self.said = self.voice(words.export_ending, path=path), "warn"
+                self._show()
+                return
+            write(path, self._rendered(format), overwrite)
         except FileExistsError:
+            self.in_the_way = path
             self.said = self.voice(words.export_exists, path=path), "warn"
         except OSError as error:
             self.said = self.voice(words.export_failed, path=path, reason=error.strerror or error), "warn"
         else:
-            self.app.kept = visit
+            if format:  # a picture does not hold the visit
+                self.app.kept = visit
             self.dismiss()
             self._tell(self.voice(words.exported, path=path))
             return
         self._show()
+
+    def _rendered(self, format: Format | None) -> str:
+        summary = summarise(self.app.pack, self.app.history.now)
+        if format:
+            return rendered(summary, format)
+        from explorer.tui.picture import picture
+
+        return picture(summary)
 
     def _tell(self, message: str) -> None:
         pane = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else self.app.screen
@@ -105,17 +137,3 @@ class Export(Box[None]):
     def action_leave(self) -> None:
         """Close without writing."""
         self.dismiss()
-
-
-def _path(name: str) -> Path:
-    """Where a name that was typed leads; the working folder when it is no full path."""
-    return Path(name.strip() or ".").expanduser().absolute()
-
-
-def _free(folder: Path, pack: str) -> str:
-    """A name that no file in `folder` has yet."""
-    number, name = 1, f"explorer-{pack}.md"
-    while (folder / name).exists():
-        number += 1
-        name = f"explorer-{pack}-{number}.md"
-    return name

@@ -1,0 +1,48 @@
+"""One file at a time in one program's hands: a lock that ends with the program, however it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+Held = Literal["mine", "theirs", "unknown"]
+"""Whether a lock was had, is another program's, or cannot be had here at all (some network folders)."""
+
+
+def hold(handle: int, path: Path) -> Held:
+    """Lock the open file `handle`; `theirs` too when `path` leads to another file by now."""
+    try:
+        _lock(handle)
+    except BlockingIOError:
+        return "theirs"
+    except OSError:
+        return "unknown"
+    try:
+        here, there = os.fstat(handle), path.stat()
+    except FileNotFoundError:
+        return "theirs"
+    except OSError:
+        return "unknown"
+    return "mine" if (here.st_ino, here.st_dev) == (there.st_ino, there.st_dev) else "theirs"
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    _FAR = 1 << 30
+    """A byte that nobody reads: Windows keeps locked ones from all others."""
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,287 @@
+"""A whole visit line by line: a menu of numbered lines, and behind each what a pane of the full screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from explorer.engine.asking import asked, instrument, progress
+from explorer.engine.code import CodeError, decode, encode
+from explorer.engine.visit import History, Visit, restarted, retaken, speaking, starred
+from explorer.pack.pack import Pack
+from explorer.plain.prompt import Desk, Left, ask_all, live, number
+from explorer.report.day import state
+from explorer.report.diff import diff, pairs
+from explorer.report.document import Axis, Block, Document, Gauge, Heading, Paragraph, Point, Views
+from explorer.report.file import write
+from explorer.report.home import format_of, free_name, path_of, rendered
+from explorer.report.profile import profile
+from explorer.report.summary import result_document, summarise
+from explorer.report.voice import Voice
+
+YES = ("s", "si", "sí", "y", "yes")
+STAR = "*"
+
+
+class Session:
+    """One visit at a desk. `keep` takes the visit after each act and says, once, what is to be told about that."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        visit: Visit,
+        desk: Desk,
+        keep: Callable[[Visit], str] | None = None,
+        earlier: Callable[[], Mapping[str, int] | None] | None = None,
+    ) -> None:
+        self.pack, self.history = pack, History(visit)
+        self.desk = replace(desk, keep=self.change)
+        self.keeper, self.earlier = keep, earlier
+
+    @property
+    def visit(self) -> Visit:
+        """What the person did so far."""
+        return self.history.now
+
+    @property
+    def voice(self) -> Voice:
+        """The pack in the person's language."""
+        return Voice(self.pack, self.visit.language)
+
+    def change(self, visit: Visit) -> None:
+        """Take an act: remember it for undo, hand it over to be kept."""
+        self._turn(self.history.then(visit))
+
+    def run(self, news: Sequence[str] = ()) -> Visit:
+        """Go on until `q` or the end of input; the visit as it is then."""
+        self.desk.tell([Heading(self.voice(self.pack.title), 1), *(Paragraph(line) for line in news)])
+        try:
+            while True:
+                entries = list(self._entries())
+                self.desk.tell([Point(said, mark=f"{n}.") for n, (said, _) in enumerate(entries, 1)])
+                chosen = number(self.desk, self.voice(self.voice.words.plain.menu, n=len(entries)), len(entries))
+                try:
+                    if chosen is None:
+                        self._undo()
+                    else:
+                        entries[chosen - 1][1]()
+                except Left:
+                    continue
+        except EOFError:
+            return self.visit
+
+    # --- the menu ----------------------------------------------------------------------------------------------
+
+    def _entries(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        voice, words = self.voice, self.voice.words
+        keys, panes = words.keys, words.panes
+        for role in self.pack.roles:
+            yield f"{voice(panes.profiles)}: {voice(role.name)}", lambda id=role.id: self._profile(id)  # type: ignore[misc]
+        for pair in pairs(self.pack):
+            names = f" ({voice.listed(voice.short(role) for role in pair)})" if len(self.pack.roles) > 2 else ""
+            yield f"{voice(panes.diff)}{names}", lambda pair=pair: self._diff(*pair)  # type: ignore[misc]
+        for day in self.pack.days:
+            said = f"{voice(panes.simulator)}: {voice(day.title)} ({state(voice, self.visit, day)})"
+            yield said, lambda role=day.role: self._day(role)  # type: ignore[misc]
+        yield f"{voice(panes.test)}: {self._progress()}", self._test
+        yield voice(panes.result), self._result
+        yield f"{voice(panes.test)}: {voice(keys.retake)}", self._retake
+        for text, act in (
+            (keys.export, self._export),
+            (words.result.code, self._code),
+            (keys.enter_code, self._enter_code),
+            (keys.language, self._language),
+            (keys.undo, self._undo),
+            (keys.redo, self._redo),
+            (keys.afresh, self._afresh),
+        ):
+            said = voice(text)
+            yield said[:1].upper() + said[1:], act
+
+    # --- to read -----------------------------------------------------------------------------------------------
+
+    def _profile(self, role: str) -> None:
+        self._browse(lambda: profile(self.pack, role, self.visit.language))
+
+    def _diff(self, first: str, second: str) -> None:
+        self._browse(
+            lambda: diff(self.pack, first, second, self.visit.language, stars=self.visit.stars), self._offer_star
+        )
+
+    def _browse(self, document: Callable[[], Document], more: Callable[[Block], None] | None = None) -> None:
+        """The parts of a document by number, then the lines of one by number, then what stands behind a line."""
+        words = self.voice.words.plain
+        while True:
+            intro, parts = _parts(document())
+            titles = [Point(part[0].text, mark=f"{n}.") for n, part in enumerate(parts, 1)]
+            self._tell([*intro, *titles])
+            chosen = number(self.desk, self.voice(words.parts, n=len(parts)), len(parts), empty=True)
+            if not chosen:
+                return
+            while True:
+                head, *lines = _parts(document())[1][chosen - 1]
+                entries = [block for block in lines if _id(block)]
+                self._tell([head, *_numbered(lines)])
+                line = number(self.desk, self.voice(words.lines), len(entries), empty=True)
+                if not line:
+                    break
+                block = entries[line - 1]
+                notes = [] if isinstance(block, Gauge) else block.notes
+                self._tell([Point(note) for note in notes] or [Paragraph(self.voice(self.voice.words.why.nothing))])
+                if more:
+                    more(block)
+
+    def _offer_star(self, block: Block) -> None:
+        if isinstance(block, Axis) and self.desk.ask(f"{self.voice(self.voice.words.plain.star)}: ").strip() == STAR:
+            self.change(starred(self.visit, block.id))
+            words = self.voice.words.dialogs
+            self._say(self.voice(words.starred if block.id in self.visit.stars else words.unstarred))
+
+    # --- to do -------------------------------------------------------------------------------------------------
+
+    def _day(self, role: str) -> None:
+        live(self.pack, self.visit, role, self.desk)
+        again = self.desk.ask(f"{self.voice(self.voice.words.plain.again)}: ").strip().lower()
+        if again == "r":
+            self.change(restarted(self.visit, role))
+            self._day(role)
+
+    def _test(self) -> None:
+        items = asked(self.pack, self.visit.answers)
+        unanswered = (place for place, item in enumerate(items) if item.id not in self.visit.answers)
+        ask_all(self.pack, self.visit, self.desk, next(unanswered, 0))
+        self._say(self._progress())
+
+    def _progress(self) -> str:
+        answered, of = progress(self.pack, self.visit.answers)
+        return self.voice(self.voice.words.plain.progress, answered=answered, of=of)
+
+    def _retake(self) -> None:
+        if instrument(self.pack).score(self.visit.answers).verdict == "incomplete":
+            self._say(self.voice(self.voice.words.retake.not_yet))
+            return
+        self.change(retaken(self.visit))
+        self._say(self.voice(self.voice.words.retake.begun))
+        self._test()
+
+    def _result(self) -> None:
+        if not self.visit.answers:
+            self._say(self.voice(self.voice.words.plain.no_result))
+            return
+        earlier = self.earlier() if self.earlier and not self.visit.before else None
+        self._tell(result_document(summarise(self.pack, self.visit, earlier), 1))
+
+    def _export(self) -> None:
+        voice, words = self.voice, self.voice.words.dialogs
+        proposed = free_name(Path.cwd(), self.pack.id)
+        typed = self.desk.ask(f"{voice(voice.words.plain.file, name=proposed)}: ").strip()
+        if typed.lower() == "q":
+            return
+        path = path_of(typed or proposed)
+        format = format_of(path)
+        if format is None:
+            self._say(voice(words.export_ending, path=path))
+            return
+        text = rendered(summarise(self.pack, self.visit), format)
+        for overwrite in (False, True):
+            try:
+                write(path, text, overwrite)
+            except FileExistsError:
+                asked = voice(voice.words.plain.replace, path=path)
+                if self.desk.ask(f"{asked}: ").strip().lower() not in YES:
+                    return
+                continue
+            except OSError as error:
+                self._say(voice(words.export_failed, path=path, reason=error.strerror or error))
+                return
+            self._say(voice(words.exported, path=path))
+            return
+
+    def _code(self) -> None:
+        self._tell(
+            [Paragraph(encode(self.pack, self.visit)), Paragraph(self.voice(self.voice.words.result.code_holds))]
+        )
+
+    def _enter_code(self) -> None:
+        while typed := self.desk.ask(f"{self.voice(self.voice.words.plain.code)}: ").strip():
+            try:
+                self.change(decode(self.pack, typed, self.visit.language))
+            except CodeError as error:
+                fault = getattr(self.voice.words.code_faults, error.reason)
+                self._say(self.voice(fault, detail=error.detail))
+            else:
+                self._say(self.voice(self.voice.words.keeping.code_taken))
+                return
+
+    def _language(self) -> None:
+        languages = self.pack.languages
+        following = languages[(languages.index(self.visit.language) + 1) % len(languages)]
+        self._turn(replace(self.history, now=speaking(self.visit, following)))
+
+    def _undo(self) -> None:
+        words = self.voice.words
+        done = self._turn(self.history.undone())
+        self._say(self.voice(words.plain.undone if done else words.dialogs.nothing_to_undo))
+
+    def _redo(self) -> None:
+        words = self.voice.words
+        done = self._turn(self.history.redone())
+        self._say(self.voice(words.plain.redone if done else words.dialogs.nothing_to_redo))
+
+    def _afresh(self) -> None:
+        words, was = self.voice.words.keeping, self.visit
+        self.change(Visit(was.language))
+        self._say(self.voice(words.already_fresh if was.empty else words.afresh_kept if self.keeper else words.afresh))
+
+    # --- telling -----------------------------------------------------------------------------------------------
+
+    def _turn(self, history: History) -> bool:
+        changed, self.history = history is not self.history, history
+        if changed and self.keeper and (problem := self.keeper(history.now)):
+            self._say(problem)
+        return changed
+
+    def _say(self, line: str) -> None:
+        self._tell([Paragraph(line)])
+
+    def _tell(self, blocks: Iterable[Block]) -> None:
+        self.desk.tell(list(blocks))
+
+
+Part = tuple[Heading, *tuple[Block, ...]]
+
+
+def _parts(document: Document) -> tuple[list[Block], list[Part]]:
+    """A document as what comes before its first part, and its parts, each from its title on."""
+    starts = [n for n, block in enumerate(document) if isinstance(block, Heading) and block.level == 2]
+    intro = document[: starts[0]] if starts else document
+    parts: list[Part] = []
+    for start, end in zip(starts, [*starts[1:], len(document)], strict=True):
+        head = document[start]
+        assert isinstance(head, Heading)
+        parts.append((head, *document[start + 1 : end]))
+    return list(intro), parts
+
+
+def _id(block: Block) -> str:
+    return "" if isinstance(block, Gauge | Heading) else block.id
+
+
+def _numbered(lines: Iterable[Block]) -> Iterator[Block]:
+    """Lines with their numbers, without what stands behind them."""
+    count = 0
+    for block in lines:
+        if not _id(block):
+            yield block
+            continue
+        count += 1
+        match block:
+            case Point():
+                yield replace(block, mark=f"{count}.", notes=())
+            case Axis():
+                yield replace(block, title=f"{count}. {block.title}", notes=())
+            case Views():
+                yield replace(block, left_title=f"{count}. {block.left_title}", notes=())
+            case _:
+                yield block
