@@ -118,7 +118,7 @@ def _block(block: Block) -> Iterator[str]:
                     for (name, _), cell in zip(block.days, row.cells, strict=True)
                     if cell.text
                 ]
-                yield f"- {row.time} {(' = ' if row.shared else ' · ').join(said)}"
+                yield from _wrapped(f"{row.time} {(' = ' if row.shared else ' · ').join(said)}", "- ", "  ")
         case Gauge():
             yield from _wrapped(f"{escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}", "- ", "  ")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from explorer.report.document import Axis, Block, Gauge, Heading, Paragraph, Point, Views
+from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Views
 from explorer.report.layout import PARAGRAPHS, STAR, wrap
 from explorer.report.voice import Voice
 
@@ -23,7 +23,7 @@ def as_spoken(voice: Voice, blocks: Iterable[Block], width: int) -> str:
         if previous is not None and _apart(previous, block):
             lines.append("")
         lines += _block(voice, block, width)
-        if not isinstance(block, Gauge):
+        if not isinstance(block, Gauge | Hours):
             for note in block.notes:
                 lines += wrap(heard(voice, note), width, "  - ", "    ")
         previous = block
@@ -64,6 +64,11 @@ def _block(voice: Voice, block: Block, width: int) -> Iterator[str]:
             yield from wrap(heard(voice, f"{block.right_title}: {block.right}"), width)
         case Axis():
             yield from wrap(_axis(voice, block), width, "", "   ")
+        case Hours():
+            for row in block.rows:
+                here = zip(block.days, row.cells, strict=True)
+                told = (f"{name}, {heard(voice, cell.text)}" for (name, _), cell in here if cell.text)
+                yield from wrap(f"{row.time} {'; '.join(told)}", width, "- ", "  ")
         case Gauge():
             said = voice(voice.words.plain.gauge, label=block.label, value=block.value, most=block.most)
             yield from wrap(f"{said}, {block.word}", width)

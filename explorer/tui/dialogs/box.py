@@ -56,7 +56,7 @@ class Box(ModalScreen[Answer]):
 
 
 def forget_drawn() -> None:
-    """Textual 8.2 keeps the drawn lines of widgets that are gone in a cache of two colours, up to a thousand of them."""
+    """Textual 8.2 keeps the drawn lines of widgets that are gone, up to a thousand, in a cache of two colours."""
     StylesCache.get_inner_outer.cache_clear()
 
 
