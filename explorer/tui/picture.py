@@ -13,7 +13,8 @@ from rich.text import Text
 from explorer.report.document import Block, Heading, Paragraph
 from explorer.report.layout import layout
 from explorer.report.summary import Summary, result_document
-from explorer.tui.theme import NAMES, PALETTES, styles
+from explorer.tui.palettes import DARK, PALETTES
+from explorer.tui.theme import styles
 
 WIDTH = 84
 """Columns of the picture."""
@@ -21,7 +22,7 @@ FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.S)
 """Where Rich would fetch a font from."""
 
 
-def picture(summary: Summary, palette: str = NAMES[0]) -> str:
+def picture(summary: Summary, palette: str = DARK) -> str:
     """Verdict, band, reasons, what now and the caveat, in a palette's colours. The same visit gives the same bytes."""
     console = Console(file=io.StringIO(), record=True, width=WIDTH, color_system="truecolor", legacy_windows=False)
     look, name = styles(palette), summary.voice(summary.voice.pack.title)
