@@ -15,6 +15,7 @@ import signal
 import time
 from collections import deque
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Any, BinaryIO, Literal, TextIO
@@ -51,7 +52,7 @@ class SteadyWriter(WriterThread):
     """Writes for as long as anyone is there; afterwards it takes what is written, so that nobody waits for it."""
 
     def run(self) -> None:
-        """Write what is queued until told to stop."""
+        """Write what is queued until told to stop; what was queued last is out before anything else is said."""
         there = True
         while (text := self._queue.get()) is not None:
             if there:
@@ -61,6 +62,9 @@ class SteadyWriter(WriterThread):
                         self._file.flush()
                 except (OSError, ValueError):
                     there = False
+        if there:
+            with suppress(OSError, ValueError):
+                self._file.flush()
 
 
 vars(linux_driver)["WriterThread"] = SteadyWriter  # the driver takes it from its module
