@@ -57,6 +57,7 @@ class Sshd:
             "AuthorizedKeysFile": str(folder / "authorized"),
             "PermitRootLogin": "yes" if os.geteuid() == 0 else "no",
             "StrictModes": "no",  # a folder of all users, as /tmp is
+            "SetEnv": "SHLVL=2",  # a tester's bash would read its .bashrc first; the shell of the shipped user is sh
             **changed,
         }
         for name, value in replaced.items():
