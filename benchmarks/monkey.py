@@ -32,7 +32,7 @@ from explorer.tui.pane import Pane
 
 TYPED = "aeiouñ¿é 0123456789zqx/.'\"[]"
 ODD = ("ctrl+a", "ctrl+b", "ctrl+s", "ctrl+z", "f5", "delete", "ctrl+left", "shift+down", "alt+x", "insert")
-SIZES = ((40, 15), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60), (39, 14), (20, 5), (1, 1))
+SIZES = (*((40, 15), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)) * 3, (39, 14), (20, 5), (1, 1))
 PASTES = ("kam", "una línea\notra línea", "x" * 5000, "\x1b[31m", "")
 OFTEN = ("1", "2", "3", "4", "5", "p", "d", "s", "t", "r", "j", "k", "enter", "escape")
 CHECK_EVERY = 50
@@ -44,7 +44,7 @@ LONGEST = 5.0
 def keyboard() -> list[str]:
     """Every key that does something, and some that do nothing."""
     bound = sorted({name for key in KEYS for name in key.keys})
-    return [*bound, *ODD, *OFTEN * 2]
+    return [*bound, *ODD, *OFTEN * 4, *("escape",) * 8]
 
 
 class Monkey:
@@ -54,6 +54,7 @@ class Monkey:
         self.pack, self.chance, self.acts = pack, random.Random(seed), acts
         self.seen: dict[str, int] = {}
         self.slowest = 0.0
+        self.changes, self.last = 0, Visit("")
 
     async def run(self) -> None:
         """Do all acts; raises where one breaks something."""
@@ -67,6 +68,8 @@ class Monkey:
                 self._act(app, keys)
                 async with asyncio.timeout(LONGEST):
                     await pilot._wait_for_screen()
+                self.changes += app.history.now != self.last
+                self.last = app.history.now
                 self.slowest = max(self.slowest, time.perf_counter() - begun)
                 if app._exception:
                     raise app._exception
@@ -133,7 +136,11 @@ def main() -> None:
             asyncio.run(monkey.run())
             took = time.perf_counter() - begun
             told = ", ".join(f"{name} {n}" for name, n in sorted(monkey.seen.items()))
-            print(f"monkey {seed}: {asked.acts} acts in {took:.0f} s, slowest {monkey.slowest * 1000:.0f} ms; {told}")
+            print(
+                f"monkey {seed}: {asked.acts} acts, {monkey.changes} of them changes of the visit, in {took:.0f} s;",
+                end=" ",
+            )
+            print(f"slowest {monkey.slowest * 1000:.0f} ms; {told}", flush=True)
     print(f"{asked.monkeys} monkeys, {asked.monkeys * asked.acts} acts: no crash, no act lost")
 
 

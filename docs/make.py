@@ -23,6 +23,8 @@ BEGIN, END = "<!-- keys: made by docs/make.py -->", "<!-- /keys -->"
 SIZE = (100, 30)
 PICTURES = {"profiles": "n", "diff": "n", "simulator": "1", "test": "", "result": ""}
 """Each pane's picture, and the key pressed before it is taken."""
+PALETTES_SHOWN = ("day", "blue")
+"""Palettes that the last pane is shown in, too."""
 
 
 def key_table(pack: Pack, language: str) -> str:
@@ -68,9 +70,18 @@ async def take_pictures(pack: Pack) -> None:
             if press:
                 await pilot.press(press)
             await pilot.pause()
-            svg = app.export_screenshot(title="explorer")
-            svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S)  # fonts from elsewhere
-            (HERE / f"{pane}.svg").write_text(svg, encoding="utf-8")
+            save(app, pane)
+        for palette in PALETTES_SHOWN:
+            app.dress(palette)
+            await pilot.pause(0.1)
+            save(app, palette)
+
+
+def save(app: ExplorerApp, name: str) -> None:
+    """What is on the screen, as a picture."""
+    svg = app.export_screenshot(title="explorer")
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S)  # fonts from elsewhere
+    (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 def main() -> None:

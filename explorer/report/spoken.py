@@ -9,9 +9,9 @@ from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragra
 from explorer.report.layout import PARAGRAPHS, STAR, wrap
 from explorer.report.voice import Voice
 
-DRAWN = re.compile(r"\s*[◀▶●○•▌]\s*|^= ")
+DRAWN = re.compile(r"\s*[◄►●○•▌]\s*|^= ")
 """Signs that a screen reader would spell out."""
-AFTER = re.compile(r" ▶\s+(?=\S)")
+AFTER = re.compile(r" ►\s+(?=\S)")
 MOVED = re.compile(r"(\d+) > (\d+)")
 
 

@@ -135,10 +135,10 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
 
 def in_place(tried: Summary, real: Summary) -> Summary:
     """A trial with the reasons standing where those of the real answers do, so that the eye finds the one that is
-    tried; as it is when the lean has turned round."""
-    if tried.fit.side != real.fit.side:
-        return tried
+    tried; as it is when the lean has turned round, or an answer was given since that the trial has not."""
     now = {reason.item.id: reason for reason in tried.reasons}
+    if tried.fit.side != real.fit.side or any(each.item.id not in now for each in (*real.for_, *real.against)):
+        return tried
     for_, against = (tuple(now[reason.item.id] for reason in each) for each in (real.for_, real.against))
     return replace(tried, for_=for_, against=against)
 

@@ -24,6 +24,8 @@ MARGIN = 2
 """Columns left of the text, where the cursor stands."""
 RIGHT = 2
 """Columns right of it, so that words do not touch the edge."""
+NARROWEST = 12
+"""Columns that lines are laid out for at least, in however small a window."""
 CURSOR = "▌"
 RULE = "─"
 MORE = "↓"
@@ -83,7 +85,7 @@ class Page(Widget):
             self.lay()
             return
         before, here = self._seen(), self.cursor
-        self.lines = source(self.size.width - MARGIN - RIGHT)
+        self.lines = source(max(NARROWEST, self.size.width - MARGIN - RIGHT))
         self.laid = self.size
         self.cursor = here if cursor is None else cursor
         ids = self._ids()
@@ -100,7 +102,7 @@ class Page(Widget):
         if self.size == self.laid or not self.size.width:
             return
         self.laid = self.size
-        self.lines = self.source(self.size.width - MARGIN - RIGHT)
+        self.lines = self.source(max(NARROWEST, self.size.width - MARGIN - RIGHT))
         ids = self._ids()
         if self.cursor not in ids:
             self.cursor = ids[0] if ids else ""

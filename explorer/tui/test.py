@@ -131,10 +131,13 @@ class Test(Pane, inherit_bindings=False):
 
     def action_answer(self, answer: int) -> None:
         """Answer the question (in the list: the one under the cursor), and go on."""
+        item = self._meant()
         if self.reviewing:
-            self.app.change(answered(self.visit, self.page.cursor, answer))
+            if item:
+                self.app.change(answered(self.visit, item.id, answer))
             return
-        item = self.items[self.at]
+        if not item:
+            return
         if self.auto:
             self.at = min(self.at + 1, len(self.items) - 1)
         before = self.visit
@@ -144,10 +147,16 @@ class Test(Pane, inherit_bindings=False):
 
     def action_skip(self) -> None:
         """No answer to the question, and go on."""
-        item = self.page.cursor if self.reviewing else self.items[self.at].id
-        self.app.change(skipped(self.visit, item))
+        if item := self._meant():
+            self.app.change(skipped(self.visit, item.id))
         if not self.reviewing:
             self._go(self.at + 1)
+
+    def _meant(self) -> Item | None:
+        """The question that is asked; in the list the one under the cursor, None where the filter left none."""
+        if self.reviewing:
+            return next((item for item in self.items if item.id == self.page.cursor), None)
+        return self.items[min(self.at, len(self.items) - 1)]
 
     def action_previous_item(self) -> None:
         """The question before."""

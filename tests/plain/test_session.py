@@ -37,7 +37,7 @@ DIFF, DAY, TEST, RESULT, AGAIN, EXPORT, CODE, ENTER, LANGUAGE, UNDO, REDO, AFRES
     str(PROFILES + 1), str(PROFILES + 2), *(str(PROFILES + 2 + len(PACK.days) + n) for n in range(10)),
 )  # fmt: skip
 """The numbers of the menu."""
-DRAWN = re.compile(r"[─━│├┤┼█▌▼◀▶●○└╭╮╰╯•·]")
+DRAWN = re.compile(r"[─━│├┤┼█▌▼◄►↓↑●○└╭╮╰╯•·]")
 
 
 class Typist:

@@ -75,6 +75,7 @@ class Terminal:
                 **inherited,
                 "TERM": "xterm-256color",
                 "LC_ALL": "C.UTF-8",
+                "EXPLORER_SETTINGS": str(folder / "settings.toml"),
                 "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
                 **env,
             },

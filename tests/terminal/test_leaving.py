@@ -105,3 +105,34 @@ def test_a_program_that_breaks_says_so_in_one_line_and_keeps_the_code(terminal: 
         if kept:
             assert "RuntimeError: a secret" in log.read_text()
             log.unlink()
+
+
+def test_a_line_that_drops_leaves_no_program_behind(terminal: Open) -> None:
+    """The terminal goes, as a window that is closed: what reads from it ends, and soon."""
+    tty = begun(terminal)
+    os.close(tty.keyboard)
+    tty.keyboard = os.open(os.devnull, os.O_RDONLY)
+    assert tty.process.wait(timeout=8) != 0
+
+
+def test_a_terminal_without_a_second_screen_is_wiped_on_leaving(terminal: Open) -> None:
+    """The Linux console has but one: what was drawn must not stay below the prompt."""
+    tty = terminal("--lang", "en", TERM="linux")
+    tty.until("Start anywhere")
+    tty.press("q")
+    assert tty.end() == 0
+    assert tty.left_on == []
+    assert "\x1b[H\x1b[2J" in tty.afterwards
+
+
+@pytest.mark.parametrize("name", ["vt100", "linux", "screen", "tmux-256color", "xterm"])
+def test_keys_work_and_colours_are_the_terminal_s_own_where_there_are_few(terminal: Open, name: str) -> None:
+    tty = terminal("--lang", "es", TERM=name)
+    tty.until("Empieza por donde quieras")
+    tty.ask("d", "Trato con las personas")
+    tty.ask("?", "Teclas: Diferencias")
+    tty.ask("\x1b", lambda: "Teclas: Diferencias" not in tty.words)
+    assert ("38;5;" in tty.raw) is (name == "tmux-256color")
+    tty.press("q")
+    assert tty.end() == 0
+    assert tty.left_on == []

@@ -91,3 +91,26 @@ def test_a_terminal_that_cannot_move_its_cursor_gets_the_visit_line_by_line(
     tty.press("q\n")
     assert tty.end() == 0
     assert "\x1b" not in tty.raw and "Your code: " in tty.raw
+
+
+def test_a_person_s_own_settings_hold_and_what_is_wrong_in_them_is_told_at_the_start(
+    terminal: Open, tmp_path: Any
+) -> None:
+    (tmp_path / "settings.toml").write_text('colours = "plain"\n[keys]\ndiff = "D"\nfly = "b"\n')
+    tty = terminal("--lang", "en", "--ephemeral")
+    tty.until(lambda: 'settings.toml: nothing is named "fly"' in tty.right_of(30))
+    tty.ask("D", "Dealing with people")
+    assert "38;5;" not in tty.raw
+    tty.press("q")
+    assert tty.end() == 0
+
+
+def test_a_light_ground_that_the_terminal_tells_of_gets_the_light_palette(terminal: Open) -> None:
+    sent = []
+    for ground in ("15;0", "0;15"):
+        tty = terminal("--lang", "en", COLORFGBG=ground, COLORTERM="truecolor")
+        tty.until("Start anywhere")
+        sent.append(tty.raw)
+    dark, light = sent
+    assert "48;2;20;24;31" in dark and "48;2;20;24;31" not in light
+    assert "48;2;252;250;245" in light

@@ -378,3 +378,14 @@ async def test_ascii_terminals_get_ascii_only(pack: Pack) -> None:
             widget = here.page
             assert all(strip.apply_filter(filters[-1], widget.background_colors[1]).text.isascii()
                        for strip in (widget.render_line(y) for y in range(widget.size.height)))  # fmt: skip
+
+
+async def test_no_window_is_too_small_to_come_back_from(pack: Pack) -> None:
+    async with desk(pack, visit=busy(pack)) as here:
+        for place in PANES:
+            await here.go(place)
+            before = here.prose
+            for size in ((5, 24), (1, 1), (3, 60), (200, 2)):
+                await here.resize(*size)
+            await here.resize(80, 24)
+            assert here.prose == before

@@ -215,3 +215,15 @@ async def test_answering_again_what_was_answered_is_no_new_act(pack: Pack) -> No
     async with desk(pack, visit=visit, pane="test") as here:
         await here.press("4")
         assert pane(here).at == 1 and not here.app.history.past
+
+
+async def test_a_list_that_is_filtered_to_nothing_answers_nothing(pack: Pack) -> None:
+    async with desk(pack, "en", pane="test") as here:
+        await here.press("slash")
+        await here.write("zzzz")
+        await here.press("enter", "4", "0")
+        assert here.visit_now.empty
+        await here.press("escape")
+        assert "Review" in here.text, "the filter goes first, the list stays"
+        await here.press("4")
+        assert len(here.visit_now.answers) == 1

@@ -10,7 +10,7 @@ from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
 from explorer.report.summary import Summary, summarise
 from explorer.tui.result import Result
-from tests.tui.desk import VERDICTS, Desk, desk, fit_of, lived, someone
+from tests.tui.desk import VERDICTS, Desk, answered_all, desk, fit_of, lived, someone
 
 
 def pane(here: Desk) -> Result:
@@ -260,3 +260,15 @@ async def test_flagged_answers_are_listed_and_enter_leads_to_one_to_answer_it_ag
 async def test_a_sound_result_lists_no_answers_as_hard_to_read(pack: Pack) -> None:
     async with desk(pack, visit=someone(pack, "clear"), pane="result", size=(80, 100)) as here:
         assert pack.interface.result.flagged["en"] not in here.prose
+
+
+async def test_an_answer_given_while_a_trial_stands_breaks_nothing(pack: Pack) -> None:
+    full = someone(pack, "clear")
+    *first, last = full.answers
+    async with desk(
+        pack, visit=answered_all(Visit("en"), [(id, full.answers[id]) for id in first]), pane="result"
+    ) as here:
+        await here.press("x")
+        here.app.history = here.app.history.then(answered(here.visit_now, last, 5))
+        here.pane.show()
+        assert squeezed(pack.interface.result.what_if["en"]) in here.prose

@@ -50,6 +50,11 @@ class Box(ModalScreen[Answer]):
         """Close with an answer."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
 
+    def _compositor_refresh(self) -> None:
+        """As panes do: not a part of what is painted whole next."""
+        if not (self._layout_required and self._repaint_required):
+            super()._compositor_refresh()
+
     def on_unmount(self) -> None:
         """Let go of what was drawn."""
         forget_drawn()
