@@ -10,16 +10,16 @@ from explorer.commands.telling import deliver
 
 def run(asked: Namespace) -> int:
     """Carry it out; returns the exit code."""
-    from explorer.report.data import diff_data
     from explorer.report.diff import diff
 
     voice = voice_of(asked)
     first, second = role_of(voice, asked.first), role_of(voice, asked.second)
     if first == second:
         raise Unusable(voice(voice.words.commands.one_role))
-    return deliver(
-        asked,
-        voice,
-        lambda: diff(voice.pack, first, second, voice.language, asked.only, listed=True),
-        lambda: diff_data(voice.pack, first, second, voice.language, asked.only),
-    )
+
+    def data() -> object:
+        from explorer.report.data import diff_data
+
+        return diff_data(voice.pack, first, second, voice.language, asked.only)
+
+    return deliver(asked, voice, lambda: diff(voice.pack, first, second, voice.language, asked.only, listed=True), data)

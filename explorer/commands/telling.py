@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -129,4 +128,8 @@ def utf8() -> bool:
 
 def columns() -> int:
     """How wide text may be on standard output."""
-    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    if not sys.stdout.isatty():
+        return WIDTH
+    import shutil
+
+    return shutil.get_terminal_size((WIDTH, 24)).columns

@@ -8,11 +8,11 @@ at all where it may not; only the built-in pack is kept, packs of one's own are 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import sys
 from contextlib import suppress
+from importlib.util import source_hash
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +27,9 @@ Kept = TypeVar("Kept", Interface, Pack)
 SHAPES = Path(__file__).resolve().parent
 KEPT = SHAPES / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
 """Among what Python compiled from the modules of this folder, and trusted as they are."""
+
+FINGERPRINT = 8
+"""Bytes of it."""
 
 
 def words(folder: Traversable) -> Interface | None:
@@ -63,7 +66,7 @@ def _loaded(folder: Traversable, place: int, kind: type[Kept]) -> Kept | None:
         return None
     try:
         with KEPT.open("rb") as file:
-            if file.read(hashlib.blake2b().digest_size) != _fingerprint(folder):
+            if file.read(FINGERPRINT) != _fingerprint(folder):
                 return None
             unpickler = pickle.Unpickler(file)  # noqa: S301  # see KEPT
             value = [unpickler.load() for _ in range(place)][-1]
@@ -73,11 +76,10 @@ def _loaded(folder: Traversable, place: int, kind: type[Kept]) -> Kept | None:
 
 
 def _fingerprint(folder: Path) -> bytes:
-    """Of the files of a pack, and of the modules that say what they mean."""
-    digest = hashlib.blake2b()
+    """Of the files of a pack, and of the modules that say what they mean: the hash that Python keeps with its own."""
+    parts: list[bytes] = []
     for place, ending in ((folder, "*.yaml"), (SHAPES, "*.py")):
         for file in sorted(place.rglob(ending)):
             content = file.read_bytes()
-            digest.update(f"{file.relative_to(place).as_posix()} {len(content)}\n".encode())
-            digest.update(content)
-    return digest.digest()
+            parts += [f"{file.relative_to(place).as_posix()} {len(content)}\n".encode(), content]
+    return source_hash(b"".join(parts))

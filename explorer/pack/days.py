@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from annotated_types import Ge, Le, MaxLen, MinLen
-
 from explorer.pack.schema import Clock, Id, Side
-from explorer.pack.text import Checked, Frozen, Parsed, Text, Words, refused, shared
+from explorer.pack.text import Bounds, Checked, Frozen, Parsed, Text, Words, refused, shared
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -58,7 +56,7 @@ class Passage(Frozen):
     say: Text
 
 
-Effects = Annotated[Mapping[Id, Annotated[int, Ge(-3), Le(3)]], Checked(shared)]
+Effects = Annotated[Mapping[Id, Annotated[int, Bounds(ge=-3, le=3)]], Checked(shared)]
 Leans = Annotated[Mapping[Id, Side], Checked(shared)]
 
 
@@ -75,7 +73,7 @@ class Option(Frozen):
 
     text: Text
     when: When = ()
-    outcome: Annotated[tuple[Passage, ...], MinLen(1)]
+    outcome: Annotated[tuple[Passage, ...], Bounds(min_length=1)]
     effects: Effects = field(default_factory=_none)
     leans: Leans = field(default_factory=_none)
     sets: tuple[Id, ...] = ()
@@ -94,8 +92,8 @@ class Scene(Frozen):
     event: Id | None = None
     tone: Literal["dull", "hard"] | None = None
     when: When = ()
-    text: Annotated[tuple[Passage, ...], MinLen(1)]
-    options: Annotated[tuple[Option, ...], MinLen(2), MaxLen(4)]
+    text: Annotated[tuple[Passage, ...], Bounds(min_length=1)]
+    options: Annotated[tuple[Option, ...], Bounds(min_length=2, max_length=4)]
 
     def __post_init__(self) -> None:
         if all(option.when for option in self.options):
@@ -110,7 +108,7 @@ class Echo(Frozen):
 
     id: Id
     at: Id
-    when: Annotated[When, MinLen(1)]
+    when: Annotated[When, Bounds(min_length=1)]
     say: Text
     effects: Effects = field(default_factory=_none)
     debrief: Text
@@ -139,10 +137,10 @@ class DayFile(Frozen):
     role: Id
     title: Text
     premise: Text
-    meters: Annotated[tuple[Meter, ...], MinLen(1)]
-    scenes: Annotated[tuple[Scene, ...], MinLen(1)]
+    meters: Annotated[tuple[Meter, ...], Bounds(min_length=1)]
+    scenes: Annotated[tuple[Scene, ...], Bounds(min_length=1)]
     echoes: tuple[Echo, ...] = ()
-    endings: Annotated[tuple[Ending, ...], MinLen(1)]
+    endings: Annotated[tuple[Ending, ...], Bounds(min_length=1)]
 
     def __post_init__(self) -> None:
         if self.endings[-1].when:

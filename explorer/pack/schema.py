@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le, MaxLen, MinLen
-
-from explorer.pack.text import Checked, Frozen, Like, Tagged, Text, Words, refused
+from explorer.pack.text import Bounds, Checked, Frozen, Like, Tagged, Text, Words, refused
 
 Id = Annotated[str, Like(r"^[a-z][a-z0-9-]*$")]
 """A name within the pack: lower-case letters, digits and hyphens."""
@@ -49,12 +47,12 @@ class PackFile(Frozen):
 
     id: Id
     extends: Id | None = None
-    version: Annotated[int, Ge(1), Le(255)]
-    languages: Annotated[tuple[Language, ...], MinLen(1), Checked(_once)]
+    version: Annotated[int, Bounds(ge=1, le=255)]
+    languages: Annotated[tuple[Language, ...], Bounds(min_length=1), Checked(_once)]
     title: Text
     about: Text
-    roles: Annotated[tuple[Id, ...], MinLen(2), MaxLen(MOST_ROLES), Checked(_once)]
-    sections: Annotated[tuple[Section, ...], MinLen(1)]
+    roles: Annotated[tuple[Id, ...], Bounds(min_length=2, max_length=MOST_ROLES), Checked(_once)]
+    sections: Annotated[tuple[Section, ...], Bounds(min_length=1)]
 
 
 # --- sources.yaml ----------------------------------------------------------------------------------------------
@@ -131,10 +129,10 @@ class Measure(Frozen):
     """What a step of the scale is."""
     low: Decimal
     high: Decimal
-    readings: Mapping[Id, Annotated[tuple[Reading, ...], MinLen(1)]]
+    readings: Mapping[Id, Annotated[tuple[Reading, ...], Bounds(min_length=1)]]
     dimension: Id | None = None
     """The axis that it speaks to."""
-    sources: Annotated[tuple[SourceId, ...], MinLen(1)]
+    sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
     note: Text
     """Release and dates, and what stands in for what."""
@@ -156,14 +154,14 @@ class Placement(Frozen):
     """Where a claim puts its role on an axis: -3 the left pole, 0 between, 3 the right pole."""
 
     dimension: Id
-    at: Annotated[int, Ge(-3), Le(3)]
+    at: Annotated[int, Bounds(ge=-3, le=3)]
 
 
 class View(Frozen):
     """What others say instead, with their sources."""
 
     text: Text
-    sources: Annotated[tuple[SourceId, ...], MinLen(1)]
+    sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
 
 
@@ -171,7 +169,7 @@ class Pay(Frozen):
     """What a pay figure speaks of; no figure goes without it."""
 
     country: Text
-    year: Annotated[int, Ge(1990), Le(2100)]
+    year: Annotated[int, Bounds(ge=1990, le=2100)]
     mixes: Text
     """What is mixed with what: fixed or total pay, median or maximum, which occupation stands in."""
 
@@ -187,7 +185,7 @@ class Claim(Frozen):
     id: Id
     section: Id
     text: Text
-    sources: Annotated[tuple[SourceId, ...], MinLen(1)]
+    sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
     strength: Literal["stated", "contested", "editorial"]
     other: View | None = None
@@ -209,13 +207,13 @@ class RoleFile(Frozen):
     """The name in a few letters, as the axes show it."""
     sentence: Text
     stand_in: Text | None = None
-    claims: Annotated[tuple[Claim, ...], MinLen(1)]
+    claims: Annotated[tuple[Claim, ...], Bounds(min_length=1)]
 
 
 class SharedClaim(Claim):
     """A statement about several roles at once; it stands in each one's profile."""
 
-    roles: Annotated[tuple[Id, ...], MinLen(2)]
+    roles: Annotated[tuple[Id, ...], Bounds(min_length=2)]
 
 
 SharedFile = tuple[SharedClaim, ...]
@@ -271,8 +269,8 @@ class QuestionnaireFile(Frozen):
     """Said above every single activity: how much would you like it?"""
     likert: Scale
     pair: Scale
-    items: Annotated[tuple[Item, ...], MinLen(1)]
+    items: Annotated[tuple[Item, ...], Bounds(min_length=1)]
     needed_in_both: tuple[Text, ...] = ()
-    caveats: Annotated[tuple[Caveat, ...], MinLen(1)]
-    questions: Annotated[tuple[Text, ...], MinLen(1)]
+    caveats: Annotated[tuple[Caveat, ...], Bounds(min_length=1)]
+    questions: Annotated[tuple[Text, ...], Bounds(min_length=1)]
     """To ask someone who does the work."""

@@ -57,6 +57,16 @@ class Parsed:
         return no_info_before_validator_function(self.function, handler(source))
 
 
+class Bounds:
+    """As an annotation: the least and most of a number (`ge`, `le`) or of a length (`min_length`, `max_length`)."""
+
+    def __init__(self, **bounds: int) -> None:
+        self.bounds = bounds
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return {**handler(source), **self.bounds}
+
+
 class Like:
     """As an annotation: a text of the form that a regular expression says."""
 

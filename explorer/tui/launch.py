@@ -18,6 +18,8 @@ LIGHT_GROUNDS = ("7", "15")
 """What COLORFGBG says last where the ground is light: ANSI white, dim or bright."""
 WIDE_SIGNS = ("ja", "ko", "zh")
 """Languages whose terminals may draw frames and accents two cells wide."""
+FRAMES = "120"
+"""How often a second Textual looks for what is to be painted: with its 60, the first screen waits 16 ms."""
 Signs = Literal["all", "console", "ascii"]
 """Which signs the terminal can draw: those of the Linux console are few, `ascii` are fewest."""
 
@@ -48,6 +50,7 @@ def prepare(own_colours: bool = False) -> Terminal:
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     if os.environ.get("SSH_CONNECTION"):
         os.environ.setdefault("ESCDELAY", "300")
     colours, forgets = _described()
