@@ -141,7 +141,7 @@ def test_14_no_other_user_comes_in(here: Host, server: Sshd) -> None:
 
 
 def test_15_what_the_server_is_told_about_idle_connections(server: Sshd) -> None:
-    """What the times are was tried by hand; a test would wait for half a minute."""
+    """As the server itself says its settings; the times are not waited for."""
     assert SSHD
     said = subprocess.run([SSHD, "-T", "-f", server.config], capture_output=True, text=True, check=True).stdout
     settings = dict(line.split(" ", 1) for line in said.splitlines() if " " in line)
