@@ -21,6 +21,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 from textual import events
 from textual.geometry import Size
 from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
 from explorer.engine.day import play
 from explorer.engine.visit import Visit
@@ -106,7 +107,7 @@ class Monkey:
         place = type(app.screen).__name__
         self.seen[place] = self.seen.get(place, 0) + 1
 
-    async def _lost(self, app: ExplorerApp, pilot: object) -> None:
+    async def _lost(self, app: ExplorerApp, pilot: Pilot[None]) -> None:
         """Whether undo leads back to the start and redo to the end, act by act, with nothing lost on the way."""
         end, back = app.history.now, 0
         while app.history.past:
@@ -116,8 +117,10 @@ class Monkey:
             assert app.redo()
         now = app.history.now
         assert (now.answers, now.days, now.stars) == (end.answers, end.days, end.stars), "an act was lost"
+        await pilot._wait_for_screen()
         while not isinstance(app.screen, Pane):
             app.pop_screen()
+            await pilot._wait_for_screen()
         self.seen["acts undone and redone"] = back
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.report.document import (
     Axis,
@@ -77,6 +77,8 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
     for block in blocks:
         if previous is not None and _apart(previous, block):
             lines.append(Line())
+        if isinstance(block, Point) and block.brief and unfolded and block.id in unfolded:
+            block = replace(block, brief=False)  # asked why, it says all
         id = "" if isinstance(block, Gauge | Hours) else block.id
         ruled = isinstance(block, Heading) and block.level == 1
         lines += (Line(tuple(spans), id, ruled and not n) for n, spans in enumerate(_block(block, width)))

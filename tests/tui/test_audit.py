@@ -14,6 +14,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from explorer.pack.pack import Pack
+from explorer.pack.schema import Likert
 from explorer.pack.text import Text
 from explorer.report.ascii import as_ascii, as_console
 from explorer.tui.keys import PANES
@@ -180,3 +181,26 @@ async def test_a_language_switched_live_leaves_nothing_of_the_other(place: str, 
 
 def test_one_name_for_each_palette() -> None:
     assert len(set(NAMES)) == len(NAMES) == 5
+
+
+# --- nothing cut -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24)])
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_what_a_line_of_the_result_leaves_out_is_said_by_w(
+    language: str, size: tuple[int, int], pack: Pack
+) -> None:
+    visit = someone(pack, "clear", language)
+    items = {item.id: item for item in pack.questionnaire.items}
+    async with desk(pack, size=size, visit=visit, pane="result") as here:
+        short = [line.id for line in here.page.lines if "…" in line.text and line.id in items]
+        assert short, "the audit can fail"
+        for id in short:
+            here.page.point(id)
+            await here.press("w")
+            said = " ".join(" ".join(line.text.split()) for line in here.page.lines if line.id == id)
+            item = items[id]
+            texts = [item.text] if isinstance(item, Likert) else [item.left.text, item.right.text]
+            assert all(text[language] in said.replace(" └ ", " ") for text in texts), said
+            await here.press("w")

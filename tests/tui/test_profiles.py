@@ -241,3 +241,16 @@ async def test_a_filter_works_in_a_terminal_that_is_turned_to_the_other_language
         assert here.pane.filter == "cuenta"
         assert pack.interface.dialogs.no_match.fill("en", text="cuenta") in here.prose
         assert isinstance(here.pane, Profiles)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_the_first_help_takes_three_lines_and_goes_with_the_first_act(language: str, pack: Pack) -> None:
+    said = pack.interface.dialogs.first_run[language]
+    async with desk(pack, language) as here:
+        lines = [line.text for line in here.page.lines]
+        first = next(n for n, line in enumerate(lines) if line and said.startswith(line))
+        assert " ".join(lines[first : first + 3]) == said
+        await here.go("test")
+        await here.press("4")
+        await here.go("profiles")
+        assert said[:25] not in here.prose

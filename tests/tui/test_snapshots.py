@@ -13,7 +13,9 @@ import pytest
 
 from explorer.engine.visit import Visit, starred
 from explorer.pack.pack import Pack
+from explorer.tui.frame import OneLine
 from explorer.tui.keys import PANES
+from explorer.tui.page import MARGIN, RIGHT, Page
 from explorer.tui.palettes import NAMES, PALETTES
 from tests.tui.cells import picture, same_without_colour
 from tests.tui.desk import Desk, desk, lived, someone
@@ -83,7 +85,20 @@ async def test_each_pane_looks_as_it_was_reviewed(language: str, size: tuple[int
         await here.go(place)
         await here.press(*STANDING[place])
         await here.pilot.pause(0.02)
+        uncut(here)
         await in_all_colours(here, name_of(place, language, size))
+
+
+def uncut(here: Desk) -> None:
+    """Whether every line is as wide as what it stands in at most, and none ends in dots but where the rest is a key
+    away: in the test, which asks each question whole, and in the result, where `w` says it all."""
+    for page in here.pane.query(Page):
+        room = page.size.width - MARGIN - RIGHT
+        assert not page.display or all(len(line.text) <= room for line in page.lines), page.id
+    for line in here.pane.query(OneLine):
+        assert sum(len(text) for text, _ in (*line.words, *line.right)) <= line.size.width, line.id
+    if here.place not in ("test", "result"):
+        assert not [line.text for line in here.page.lines if "…" in line.text]
 
 
 @pytest.mark.parametrize("size", DIALOG_SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

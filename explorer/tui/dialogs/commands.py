@@ -66,11 +66,9 @@ class Commands(Box[tuple[str, str] | None]):
                 yield words_only(
                     Input(placeholder=self.pane.voice(self.pane.words.dialogs.filter_prompt), compact=True)
                 )
-            yield Page(id="page", raised=True)
-
-    def on_mount(self) -> None:
-        """Show the list."""
-        self.query_one(Page).show(self._lines)
+            page = Page(id="page", raised=True)
+            page.show(self._lines)
+            yield page
 
     def _lines(self, width: int) -> list[Line]:
         blocks = list(self._blocks())
