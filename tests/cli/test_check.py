@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import signal
@@ -13,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from explorer.pack.reader import built_in
+from explorer.pack.reader import built_in, built_in_interface
+from explorer.report.faults import as_findings_json, as_github, as_sarif
 
 Explorer = Callable[..., Any]
 PLACE = re.compile(r"^(.+?\.yaml):(\d+):(\d+): (.+)$")
@@ -155,11 +157,12 @@ def test_findings_as_json_say_where_what_and_how_to_mend_it(explorer: Explorer, 
     assert "statd" in finding["what"] and 'Did you mean "stated"?' in finding["mend"]
 
 
-def test_a_sound_pack_has_no_findings_in_any_format(explorer: Explorer, tmp_path: Path) -> None:
-    said = {name: explorer("check", "--format", name) for name in ("json", "sarif", "github")}
-    assert {each.code for each in said.values()} == {0}
-    assert said["json"].json["findings"] == said["sarif"].json["runs"][0]["results"] == []
-    assert said["github"].out == ""
+def test_no_findings_are_none_in_any_format() -> None:
+    """That the built-in pack has none is held above, and proving its days takes seconds."""
+    words = built_in_interface()
+    assert json.loads(as_findings_json([], words, "en", "pack"))["findings"] == []
+    assert json.loads(as_sarif([], words, "en", "pack"))["runs"][0]["results"] == []
+    assert as_github([], words, "en", "pack") == ""
 
 
 def test_findings_as_sarif_stand_at_their_places(explorer: Explorer, spoilt: Path) -> None:
