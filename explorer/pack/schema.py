@@ -179,7 +179,7 @@ class Claim(Frozen):
 
     `stated`: the sources say so. `contested`: sources disagree, and `other` gives the other view.
     `editorial`: this pack's own reading of its sources. `facts` are the entries of the fact sheet it carries.
-    `stand_in`: measured on near occupations, as the role's `stand_in` explains.
+    `stand_in`: measured on related occupations, as the role's `stand_in` explains.
     """
 
     id: Id

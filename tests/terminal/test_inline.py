@@ -120,7 +120,7 @@ def test_a_dropped_line_ends_it_without_a_traceback(terminal: Open, hang_up: int
 @pytest.mark.parametrize("how", [{"TERM": "dumb"}, {"size": (39, 24)}, {"size": (80, 14)}])
 def test_a_terminal_too_poor_or_too_small_is_asked_line_by_line(terminal: Open, how: dict[str, Any]) -> None:
     tty = terminal("fit", "--lang", "en", **how)
-    tty.until("1-5 (0: skip, u: back, q: leave it):")
+    tty.until("1-5 (0: skip, u: back, q: stop):")
 
 
 def test_app_answers_code_and_markdown_agree_to_the_digit(terminal: Open, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_app_answers_code_and_markdown_agree_to_the_digit(terminal: Open, tmp_pa
     tty.ask("".join(str(ANSWERS[item.id]) for item in ITEMS), "All answered")
     summary = summarise(PACK, Visit("en", ANSWERS))
     tty.ask("r", summary.reading)
-    fits = re.findall(r"fit with \w+: (\d+) of 100", tty.words)
+    fits = re.findall(r"fit with \w+: (\d+) out of 100", tty.words)
     tty.ask("e", "Export the summary")
     tty.ask("\r", "Saved as")
     markdown = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")

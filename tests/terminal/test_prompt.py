@@ -23,7 +23,7 @@ def test_a_day_is_played_to_its_debrief(terminal: Open) -> None:
     tty.until(" ".join(day.premise["en"].split())[:60])
     while (now := play(day, [1] * lived).now) is not None:
         tty.until(now.options[0].text["en"])
-        tty.ask("", f"Choose 1-{len(now.options)} (u: back, q: leave it):")
+        tty.ask("", f"Choose 1-{len(now.options)} (u: back, q: stop):")
         tty.ask("1\n", "Did you like this hour? 1-5, or Enter:")
         lived += 1
         tty.screen.reset()
@@ -40,10 +40,10 @@ def test_a_day_is_played_to_its_debrief(terminal: Open) -> None:
 def test_what_is_no_number_is_asked_again_and_u_takes_a_scene_back(terminal: Open) -> None:
     tty = terminal("day", KAM, "--lang", "en", size=(100, 60))
     first, second = PACK.day(KAM).scenes[:2]
-    tty.until("Choose 1-3 (u: back, q: leave it):")
+    tty.until("Choose 1-3 (u: back, q: stop):")
     for wrong in ("9", "x", "", "-1", "²"):
         tty.screen.reset()
-        tty.ask(f"{wrong}\n", "Choose 1-3 (u: back, q: leave it):")
+        tty.ask(f"{wrong}\n", "Choose 1-3 (u: back, q: stop):")
     tty.ask("1\n", "Did you like this hour?")
     tty.screen.reset()
     tty.ask("\n", second.title["en"])
@@ -53,7 +53,7 @@ def test_what_is_no_number_is_asked_again_and_u_takes_a_scene_back(terminal: Ope
 
 def test_the_end_of_input_leaves_a_day_in_order(terminal: Open) -> None:
     tty = terminal("day", KAM, "--lang", "en")
-    tty.ask("", "Choose 1-3 (u: back, q: leave it):")
+    tty.ask("", "Choose 1-3 (u: back, q: stop):")
     tty.press("\x04")
     assert tty.end() == 0
     assert "Traceback" not in tty.raw
@@ -63,7 +63,7 @@ def test_the_end_of_input_leaves_a_day_in_order(terminal: Open) -> None:
 @pytest.mark.parametrize("arguments", [["day", KAM], ["fit", "--plain"]])
 def test_ctrl_c_leaves_the_prompt_without_a_traceback(terminal: Open, arguments: list[str]) -> None:
     tty = terminal(*arguments, "--lang", "en")
-    tty.until("Choose 1-3 (u: back, q: leave it):" if arguments[0] == "day" else "1-5 (0: skip, u: back, q: leave it):")
+    tty.until("Choose 1-3 (u: back, q: stop):" if arguments[0] == "day" else "1-5 (0: skip, u: back, q: stop):")
     tty.ask("\x03", "^C")
     tty.press("\n")  # Python notices a signal that came between its prompt and its read only when the read returns
     assert tty.end() == 130
@@ -79,7 +79,7 @@ def test_the_questionnaire_is_answered_to_its_result(terminal: Open) -> None:
     tty.until("24 questions, about 5 minutes")
     for number, item in enumerate(items, 1):
         tty.until(f"Question {number} of 24")
-        tty.until("1-5 (0: skip, u: back, q: leave it):")
+        tty.until("1-5 (0: skip, u: back, q: stop):")
         tty.screen.reset()
         if number == 3:
             tty.ask("u\n", "Question 2 of 24")
