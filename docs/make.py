@@ -28,17 +28,17 @@ PALETTES_SHOWN = ("day", "blue")
 
 
 def key_table(pack: Pack, language: str) -> str:
-    """The keys as a Markdown table, a row for each action."""
+    """The keys as a Markdown table, a row for each place where they hold."""
     words = pack.interface
-    rows = ["| where | key | does |", "| --- | --- | --- |"]
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(KEYS, key=lambda key: ("everywhere", *PANES).index(key.where)):
-        if (key.where, key.id) in seen:
-            continue
-        seen.add((key.where, key.id))
-        where = "everywhere" if key.where == "everywhere" else getattr(words.panes, key.where)[language]
-        keys = " ".join(f"`{name}`" for name in shown(key).split())
-        rows.append(f"| {where} | {keys} | {getattr(words.keys, key.id)[language]} |")
+    rows = ["| where | keys |", "| --- | --- |"]
+    for place in ("everywhere", *PANES):
+        where = "everywhere" if place == "everywhere" else getattr(words.panes, place)[language]
+        acts: dict[str, str] = {}
+        for key in KEYS:
+            if key.where == place:
+                keys = " ".join(f"`{name}`" for name in shown(key).split())
+                acts.setdefault(key.id, f"{keys} {getattr(words.keys, key.id)[language]}")
+        rows.append(f"| {where} | {' · '.join(acts.values())} |")
     return "\n".join(rows)
 
 
