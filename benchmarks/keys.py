@@ -10,12 +10,19 @@ ends with exit code 1 when a bound is missed.
 from __future__ import annotations
 
 import argparse
+import shlex
+import shutil
 import statistics
 import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from terminal import Answer, Run, explorer, spread, table, wait_for_calm
 
+ROOT = Path(__file__).resolve().parents[1]
 SIZES = ((80, 24), (120, 40))
 LANGUAGES = ("es", "en")
 DOWN, TAB = b"j", b"\t"
@@ -63,16 +70,34 @@ def drive(run: Run) -> tuple[dict[str, Cost], float]:
     return found, (run.total - total) / idle
 
 
+@contextmanager
+def over_ssh(command: Sequence[str]) -> Iterator[list[str]]:
+    """The command line of a real `ssh` to a server on this machine that starts `command` for whoever comes in."""
+    sys.path.insert(0, str(ROOT))
+    from tests.serve.sshd import Sshd
+
+    with tempfile.TemporaryDirectory(prefix="explorer-ssh-") as folder:
+        server = Sshd(Path(folder), f"cd {ROOT} && exec {shlex.join(command)}")
+        try:
+            name, *rest = server.ssh("-tt")
+            yield [shutil.which(name) or name, *rest]
+        finally:
+            server.close()
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--ssh", action="store_true")
     parser.add_argument("--budget", action="store_true")
     asked = parser.parse_args()
     rows, missed, latencies, cpus = [], [], [], []
     for columns, lines in SIZES:
         for language in LANGUAGES:
             wait_for_calm()
-            with Run(explorer("--lang", language, "--ephemeral"), (columns, lines)) as run:
+            command = explorer("--lang", language, "--ephemeral")
+            way = over_ssh(command) if asked.ssh else nullcontext(command)
+            with way as started, Run(started, (columns, lines)) as run:
                 found, idle = drive(run)
             for name, cost in found.items():
                 sizes = [float(answer.size) for answer in cost.answers]
@@ -80,7 +105,13 @@ def main() -> int:
                 cpus.append(cost.cpu)
                 first, last = ([getattr(each, end) for each in cost.answers] for end in ("first", "last"))
                 where = f"{language} {columns}×{lines}"
-                cells = [spread(first, 1), spread(last, 1), spread(sizes), f"{cost.cpu:.1f}", str(cost.unanswered)]
+                cells = [
+                    spread(first, 1),
+                    spread(last, 1),
+                    spread(sizes),
+                    "–" if asked.ssh else f"{cost.cpu:.1f}",
+                    str(cost.unanswered),
+                ]
                 rows.append([name, where, *cells])
                 bound = BOUNDS.get(name.split()[0])
                 if bound and statistics.median(sizes) > bound:
@@ -93,7 +124,8 @@ def main() -> int:
     head = ["key", "where", "ms to first byte", "ms to last", "bytes", "CPU ms", "unanswered"]
     print(table(head, rows))
     latency, cpu = statistics.median(latencies), statistics.median(cpus)
-    print(f"\nOver the whole visit, median: {latency:.1f} ms to the first byte, {cpu:.1f} ms of CPU a key.")
+    spent = "" if asked.ssh else f", {cpu:.1f} ms of CPU a key"
+    print(f"\nOver the whole visit, median: {latency:.1f} ms to the first byte{spent}.")
     missed += [f"{latency:.1f} ms, at most {LATENCY}"] * (latency > LATENCY)
     missed += [f"{cpu:.1f} ms of CPU, at most {CPU}"] * (cpu > CPU)
     for each in missed:
