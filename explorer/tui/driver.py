@@ -30,6 +30,7 @@ from textual.events import CursorPosition
 from textual.message import Message
 
 from explorer.tui.inlet import Inlet
+from explorer.tui.pen import lean
 
 HANGUP = 129
 """The exit code of a program whose terminal has gone, 128 + SIGHUP."""
@@ -206,6 +207,10 @@ class _Steady(Driver):
                 self._sent.popleft()
         self.heard = time.monotonic()
         self.process_message(event)
+
+    def write(self, data: str) -> None:
+        """Send to the terminal, styles by what changes."""
+        super().write(lean(data))  # type: ignore[safe-super]
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the program's own thread."""
