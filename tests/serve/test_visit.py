@@ -135,7 +135,7 @@ def test_a_visit_without_keys_is_closed_and_the_code_is_said(host: Hosts) -> Non
 def test_a_visit_does_not_last_for_ever(host: Hosts) -> None:
     tty = host(session=1).visit()
     assert tty.end() == 75
-    assert tty.left_on == [] and "they last 1 min at most" in tty.afterwards
+    assert tty.left_on == [] and "a visit lasts 1 min at most" in tty.afterwards
 
 
 def test_a_window_that_changes_is_followed(here: Host) -> None:
