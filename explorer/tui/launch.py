@@ -12,6 +12,8 @@ from explorer.tui.palettes import DARK, LIGHT
 FEW_COLOURS = 16
 SMALLEST = (40, 15)
 """Columns and lines below which nothing is drawn."""
+NAMED_BY_COLOURS = "-256color"
+"""How most terminals of today call themselves; of these nothing has to be looked up, which takes 5 ms."""
 POOR = ("", "dumb", "unknown")
 """What TERM says where the cursor cannot be moved."""
 LIGHT_GROUNDS = ("7", "15")
@@ -87,6 +89,8 @@ def _signs() -> Signs:
 
 def _described() -> tuple[int, bool]:
     """How many colours the terminal has (256 where that is not known, -1 for none), and whether a second screen."""
+    if os.environ.get("TERM", "").endswith(NAMED_BY_COLOURS):
+        return 256, True
     try:
         import curses
 

@@ -9,7 +9,8 @@ from explorer.report.document import Block, Document, Paragraph, Point, Views
 from explorer.report.layout import Line, layout
 from explorer.report.profile import profile
 from explorer.tui.keys import bindings
-from explorer.tui.pane import Pane, rail_entry
+from explorer.tui.pane import Pane
+from explorer.tui.showing import rail_entry
 
 
 class Profiles(Pane, inherit_bindings=False):

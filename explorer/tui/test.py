@@ -11,7 +11,8 @@ from explorer.report.document import Block, Document, Heading, Point
 from explorer.report.layout import Line, layout, wrap
 from explorer.report.summary import answer_text, item_text
 from explorer.tui.keys import bindings
-from explorer.tui.pane import Pane, plain_line, rail_entry
+from explorer.tui.pane import Pane
+from explorer.tui.showing import plain_line, rail_entry
 
 CELLS = 24
 """Columns of the line that shows how far one is."""
