@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -15,6 +13,7 @@ from rich.console import RenderableType
 from textual._compositor import ChopsUpdate
 from textual.app import App, SystemCommand
 from textual.driver import Driver
+from textual.events import Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -289,18 +288,17 @@ class ExplorerApp(App[None], inherit_bindings=False):
     # --- the start ---------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Leave the terminal as it was found, whoever ends the program."""
-        gc.freeze()  # what start-up made stays; no need to look through it again
+        """What start-up made stays; from here on a pack may change."""
+        gc.freeze()  # no need to look through it again
         gc.enable()
         if self.watched:
             from explorer.tui.reloading import start
 
             start(self, self.watched)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self._ended_by(number))
 
-    def _ended_by(self, number: int) -> Callable[[], None]:
-        return lambda: self.exit(return_code=128 + number)
+    def on_resize(self, event: Resize) -> None:
+        """Paint another size once, when all stands; the size there is already is no news. Textual would paint both."""
+        if event.size == self._size:
+            event.prevent_default()
+        elif self._dom_ready:
+            self.delay_update()

@@ -131,8 +131,11 @@ class _Steady(Driver):
             self.flush()
 
     def start_application_mode(self) -> None:
-        """Start; changes of size that follow fast on each other are taken as one."""
+        """Start; changes of size that follow fast on each other are taken as one, and whoever ends the program leaves
+        the terminal as it was."""
         super().start_application_mode()  # type: ignore[safe-super]
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            self._loop.add_signal_handler(number, self._app.exit, None, 128 + number)
         resized = signal.getsignal(signal.SIGWINCH)
         assert callable(resized)
         pending: list[asyncio.TimerHandle] = []
@@ -210,7 +213,11 @@ class _Steady(Driver):
 
     def write(self, data: str) -> None:
         """Send to the terminal, styles by what changes."""
-        super().write(lean(data))  # type: ignore[safe-super]
+        self.send(lean(data))
+
+    def send(self, data: str) -> None:
+        """Send to the terminal as it is."""
+        super().write(data)  # type: ignore[safe-super]
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the program's own thread."""

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
 
 from explorer.engine.visit import Visit
@@ -142,15 +143,24 @@ class Showing(Screen[None], inherit_bindings=False):
         """Show what changed while another pane was in front; the first time, all of it."""
         self.show()
 
-    def on_resize(self) -> None:
-        """Words of the frame depend on the width; the page lays itself out."""
-        for body in self.query(Horizontal):  # under a prompt there is none
-            self._arrange(body, self.query_one("#rail", Page))
+    def _screen_resized(self, size: Size) -> None:
+        """What stands where depends on the size, and words of the frame on what the page then shows."""
+        if not self.is_mounted:
+            super()._screen_resized(size)
+            return
+        self.make_room()
+        super()._screen_resized(size)
         if self.small != self.was_small:
             self.was_small = self.small
             self.show()
         else:
-            self.call_after_refresh(self.frame)
+            self.page.lay()
+            self.frame()
+
+    def make_room(self) -> None:
+        """Put things where there is room for them in the window."""
+        for body in self.query(Horizontal):  # under a prompt there is none
+            self._arrange(body, self.query_one("#rail", Page))
 
     def _compositor_refresh(self) -> None:
         """Not what a new layout changed, where all of it is painted next: Textual 8.2 would send a screen twice."""

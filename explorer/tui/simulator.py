@@ -72,10 +72,10 @@ class Simulator(Pane, inherit_bindings=False):
         if self.is_mounted:
             self.query_one("#beside", Page).show(self._beside)
 
-    def on_resize(self) -> None:
+    def make_room(self) -> None:
         """Both days come and go with the room there is."""
+        super().make_room()
         self._place()
-        super().on_resize()
 
     def _place(self) -> None:
         room = self.app.size.width >= BESIDE_FROM and not self.small

@@ -106,6 +106,26 @@ async def test_moving_the_cursor_asks_only_the_margin_of_the_page_to_be_painted(
             assert (regions[0].x, regions[0].width, regions[0].height) == (0, 2, 1)  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("size", [(120, 40), (100, 30), (60, 20)])
+async def test_another_size_is_painted_once(size: tuple[int, int], pack: Pack, wire: Wire) -> None:
+    async with desk(pack) as here:
+        await here.pilot.pause(0.05)
+        wire.sent.clear()
+        await here.resize(*size)
+        await here.pilot.pause(0.05)
+        assert size[0] * size[1] <= len(wire.cells) <= 1.1 * size[0] * size[1]
+        assert f"↓ {here.page.more}" in here.rows[0]
+
+
+async def test_the_size_there_is_already_costs_nothing(pack: Pack, wire: Wire) -> None:
+    async with desk(pack, size=(90, 25)) as here:
+        await here.pilot.pause(0.05)
+        wire.sent.clear()
+        await here.resize(90, 25)
+        await here.pilot.pause(0.05)
+        assert not wire.cells
+
+
 async def test_nothing_is_sent_while_nobody_presses_a_key(pack: Pack, wire: Wire) -> None:
     async with desk(pack) as here:
         await cost(here, wire)
