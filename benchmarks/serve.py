@@ -175,7 +175,7 @@ class Server:
     def visits(self) -> list[int]:
         """The processes of visits."""
         if self.parent:
-            return children(self.parent.pid)
+            return [each for each in children(self.parent.pid) if b"serve" in line_of(each)]
         return [each for each in descendants(self.sshd.process.pid) if b"explorer\0--ephemeral" in line_of(each)]
 
 

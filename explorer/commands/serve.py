@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from argparse import Namespace
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from explorer.report.voice import Voice
     from explorer.serve.settings import Settings
 
+OF_A_TERMINAL = ("LINES", "COLUMNS", "NO_COLOR", "COLORTERM", "COLORFGBG")
+"""Variables that tell of the administrator's terminal."""
 FRONT = "EXPLORER_SERVE_FRONT"
 """Set in the environment where the command is to be a front."""
 OWN = "EXPLORER_SERVE_SOCKET"
@@ -26,32 +29,49 @@ OWN = "EXPLORER_SERVE_SOCKET"
 
 def run(asked: Namespace) -> int:
     """Carry it out; returns the exit code."""
-    for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in ("LINES", "COLUMNS", "NO_COLOR")]:
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in OF_A_TERMINAL]:
         del os.environ[name]  # textual reads them when it is imported
-    os.environ.update(TEXTUAL_ANIMATIONS="none", ESCDELAY="300")
+    os.environ.update(TERM="xterm-256color", ESCDELAY="300")
     voice = voice_of(asked)
     if sys.platform != "linux":
         raise Unusable(voice(voice.words.serve.linux_only))
     settings = _settings(asked, voice)
     if os.environ.pop(FRONT, ""):
         return _front(asked.front)(settings, voice)
-    from explorer.serve.parent import HANDED_ON, Parent, warm
+    from explorer.tui.launch import prepare
+
+    prepare()
+    from explorer.serve.parent import HANDED_ON, Parent
+    from explorer.serve.rehearsal import rehearse
+    from explorer.serve.settings import language_of
 
     if asked.front:
         _front(asked.front)  # is it there?
     if os.environ.get(HANDED_ON) == "trial":
-        warm(voice.pack, settings)
+        rehearse(voice.pack, language_of(voice.pack, settings))
         return DONE
+    _log_by_pipe()
     try:
         parent = Parent(voice.pack, settings, _started if asked.front else None)
     except (OSError, KeyError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Unusable(voice(voice.words.serve.cannot_listen, socket=settings.socket, reason=reason)) from None
-    warm(voice.pack, settings)
-    parent.run()
+    from explorer.serve.stage import Stage
+
+    rehearse(voice.pack, language_of(voice.pack, settings))
+    Stage(parent).serve()
     if OWN in os.environ:
         Path(os.environ[OWN]).parent.rmdir()
     return DONE
+
+
+def _log_by_pipe() -> None:
+    """Where the log is a file, another process writes it: visits write no file, and what they note is in it."""
+    if stat.S_ISREG(os.fstat(2).st_mode):
+        scribe = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=2, start_new_session=True)  # noqa: S607
+        assert scribe.stdin
+        os.dup2(scribe.stdin.fileno(), 2)
+        scribe.stdin.close()
 
 
 def _front(name: str) -> Callable[[Settings, Voice], int]:

@@ -1,4 +1,4 @@
-"""One visit, in a process of its own that was just forked from the parent: it never returns there.
+"""One visit, in a process of its own that was just forked from the parent: it never goes back there.
 
 Nothing is written but to the visitor's terminal and, of what goes wrong, to the log.
 """
@@ -18,16 +18,16 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from explorer.engine.code import CodeError, decode, encode
-from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown, folded
 from explorer.report.summary import summarise, summary_document
 from explorer.report.voice import Voice
-from explorer.serve.settings import Settings
-from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE, Arrival, ending
+from explorer.serve.parent import Newcomer
+from explorer.serve.settings import Settings, language_of
+from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE, ending
 from explorer.tui.app import ExplorerApp
-from explorer.tui.driver import HANGUP, SteadyDriver
-from explorer.tui.launch import POOR, prepare
+from explorer.tui.driver import HANGUP
+from explorer.tui.launch import POOR
 
 LINE, LOG = 3, 4
 """Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
@@ -42,41 +42,49 @@ RESULT = re.compile(r"result\s+([\w\s-]{1,200})")
 class Child:
     """A visitor's process."""
 
-    def __init__(self, pack: Pack, settings: Settings, who: Arrival, name: str, line: socket.socket) -> None:
-        self.pack, self.settings, self.who, self.name, self.line = pack, settings, who, name, line
+    def __init__(self, pack: Pack, settings: Settings, newcomer: Newcomer) -> None:
+        self.pack, self.settings, self.name, self.who = pack, settings, newcomer.name, newcomer.who
         self.app: ExplorerApp | None = None
         self.began = time.monotonic()
+        begin(newcomer.handles, newcomer.line, 2)
+        bound(settings)
+        self.line = socket.socket(fileno=LINE)
 
     @property
     def voice(self) -> Voice:
         """The pack, in the language that the visitor chose or the host's."""
         return Voice(self.pack, self.app.history.now.language if self.app else language_of(self.pack, self.settings))
 
-    def run(self) -> tuple[int, str]:
-        """The whole visit: its exit code, and what is to be said when the terminal is as it was."""
+    def reply(self) -> tuple[int, str] | None:
+        """How it ends for whoever asks for something else than a visit, or has no terminal for one: the exit code and
+        what is to be said."""
         words = self.voice.words.serve
         if self.who.command:
             return self._result()
-        if not TERM.fullmatch(self.who.term):
+        if not TERM.fullmatch(self.who.term) or self.who.term in POOR:
             return UNUSABLE, self.voice(words.poor_terminal) + "\n"
         os.environ["TERM"] = self.who.term
         if not os.isatty(0) or not os.isatty(2):
             return UNUSABLE, self.voice(words.needs_terminal) + "\n"
-        if self.who.term in POOR:
-            return UNUSABLE, self.voice(words.poor_terminal) + "\n"
-        prepare()
-        SteadyDriver.largest = (self.settings.columns, self.settings.lines)
-        self.app = ExplorerApp(self.pack, Visit(self.voice.language), take_home=self._way_home)
+        return None
+
+    def enter(self, app: ExplorerApp) -> None:
+        """The visit goes on in `app`, and the clock runs."""
+        self.app = app
+        app.take_home = self._way_home
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
-        self.app.run()
+
+    def outcome(self) -> tuple[int, str]:
+        """How a visit ended: its exit code, and what is to be said when the terminal is as it was."""
+        assert self.app
+        words = self.voice.words.serve
         if self.app.failure:
             note(self.name, "".join(traceback.format_exception(self.app.failure)))
             return BROKEN, self._sorry(self.voice(words.broken, visit=self.name))
         if self.app.return_code == 128 + signal.SIGTERM:
             return OVER, self._sorry(self.voice(words.closing))
         if not self.app.return_code:
-            sys.stdout.write(self._farewell())
-            sys.stdout.flush()
+            say(self._farewell())
         return self.app.return_code or 0, ""
 
     def _result(self) -> tuple[int, str]:
@@ -94,8 +102,7 @@ class Child:
             visit = decode(self.pack, code, voice.language)
         except CodeError as error:
             return UNUSABLE, voice(getattr(voice.words.code_faults, error.reason), detail=error.detail) + "\n"
-        sys.stdout.write(as_markdown(summary_document(summarise(self.pack, visit))))
-        sys.stdout.flush()
+        say(as_markdown(summary_document(summarise(self.pack, visit))))
         return 0, ""
 
     def _way_home(self, code: str, language: str) -> str:
@@ -155,11 +162,6 @@ class Child:
                 os._exit(HANGUP)
 
 
-def language_of(pack: Pack, settings: Settings) -> str:
-    """The language in which visits start."""
-    return settings.language if settings.language in pack.languages else pack.languages[0]
-
-
 def minutes(seconds: int) -> int:
     """Whole minutes, at least one."""
     return max(1, round(seconds / 60))
@@ -184,9 +186,12 @@ def begin(handles: tuple[int, ...], line: int, log: int) -> None:
     os.environ.clear()
     os.environ.update({"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"})
     reader = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-    streams = {"stdin": reader, "__stdin__": reader, "stdout": _writer(1), "__stdout__": _writer(1)}
-    vars(sys).update(streams, __stderr__=_writer(2))
-    sys.stderr = _writer(LOG)  # what Python itself says when something goes wrong is not for the visitor
+    vars(sys).update(__stdin__=reader, __stdout__=_writer(1), __stderr__=_writer(2))
+
+
+def own_streams() -> None:
+    """What is printed is for the visitor; what Python itself says when something goes wrong is not."""
+    vars(sys).update(stdin=sys.__stdin__, stdout=sys.__stdout__, stderr=_writer(LOG))
 
 
 def _writer(handle: int) -> TextIO:
@@ -196,8 +201,7 @@ def _writer(handle: int) -> TextIO:
 def bound(settings: Settings) -> None:
     """What a visit may take of the machine."""
     megabyte = 1 << 20
-    said = re.search(r"VmData:\s+(\d+)", Path("/proc/self/status").read_text())
-    taken = int(said[1]) << 10 if said else 0
+    taken = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
     for what, most in (
         (resource.RLIMIT_DATA, taken + settings.memory * megabyte),
         (resource.RLIMIT_CPU, settings.cpu),
@@ -216,6 +220,18 @@ def note(name: str, text: str) -> None:
         os.write(LOG, f"{name}: {line}\n".encode("utf-8", "replace"))
 
 
+def say(text: str) -> None:
+    """To the visitor, on standard output."""
+    with _writer(1) as out:
+        out.write(text)
+
+
+def broken(name: str) -> NoReturn:
+    """Note what has just gone wrong, and be gone: the last words are said."""
+    note(name, traceback.format_exc())
+    os._exit(BROKEN)
+
+
 def finish(line: socket.socket, code: int, said: str) -> NoReturn:
     """Say how it ended, and be gone: nothing of the parent's is unwound."""
     try:
@@ -224,14 +240,3 @@ def finish(line: socket.socket, code: int, said: str) -> NoReturn:
     except OSError:
         pass
     os._exit(code)
-
-
-def visit(pack: Pack, settings: Settings, who: Arrival, name: str) -> NoReturn:
-    """One visit from its start to the end of the process."""
-    try:
-        bound(settings)
-        line = socket.socket(fileno=LINE)
-        finish(line, *Child(pack, settings, who, name, line).run())
-    except BaseException:
-        note(name, traceback.format_exc())
-        os._exit(BROKEN)  # the last words are said

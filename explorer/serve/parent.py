@@ -6,7 +6,6 @@ One thread, one loop; it reads nothing of what visitors type and writes nothing 
 from __future__ import annotations
 
 import array
-import gc
 import json
 import os
 import pwd
@@ -26,9 +25,8 @@ from pathlib import Path
 from explorer.pack.pack import Pack
 from explorer.pack.text import Text
 from explorer.report.voice import Voice
-from explorer.serve import child
-from explorer.serve.settings import Settings
-from explorer.serve.wire import BROKEN, FULL, LAST_WORDS, LONGEST, Arrival, arrival, ending
+from explorer.serve.settings import Settings, language_of
+from explorer.serve.wire import FULL, LAST_WORDS, LONGEST, Arrival, arrival, ending
 
 HANDED_ON = "EXPLORER_SERVE"
 """Where a parent that replaces itself leaves its socket and its visits to the one it becomes."""
@@ -47,6 +45,19 @@ class Guest:
     began: float
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """A visitor, as the process that was forked for them knows them."""
+
+    name: str
+    """Of the visit, in the log."""
+    who: Arrival
+    handles: tuple[int, ...]
+    """Their terminal: standard input, output and error."""
+    line: int
+    """The descriptor to whoever brought them."""
+
+
 class Parent:
     """Waits for visitors until it is told to stop."""
 
@@ -54,7 +65,7 @@ class Parent:
         self.pack, self.settings = pack, settings
         self._start_front, self.front = front, 0
         """What brings visitors where OpenSSH does not: how it is started, and its process."""
-        self.voice = Voice(pack, child.language_of(pack, settings))
+        self.voice = Voice(pack, language_of(pack, settings))
         self.guests: dict[int, Guest] = {}
         """By the child's process."""
         self.arriving: dict[socket.socket, float] = {}
@@ -65,6 +76,8 @@ class Parent:
         """Whether that could."""
         self.stopping = False
         self.selector = selectors.DefaultSelector()
+        self.awake, self.wake = socket.socketpair()
+        """What signals are heard by."""
         self.allowed = {os.geteuid()}
         if settings.login:
             self.allowed.add(pwd.getpwnam(settings.login).pw_uid)
@@ -95,18 +108,20 @@ class Parent:
 
     # --- the loop ----------------------------------------------------------------------------------------------
 
-    def run(self) -> None:
-        """Serve until told to stop. SIGTERM leaves visits to end by themselves, SIGINT ends them; SIGHUP replaces
-        the program by what is installed now."""
-        awake, wake = socket.socketpair()
-        awake.setblocking(False)
-        wake.setblocking(False)
-        signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+    def run(self) -> Newcomer | None:
+        """Serve until told to stop, and return None then. It returns in each forked process, too: with the visitor.
+
+        SIGTERM leaves visits to end by themselves, SIGINT ends them; SIGHUP replaces the program by what is installed
+        now.
+        """
+        self.awake.setblocking(False)
+        self.wake.setblocking(False)
+        signal.set_wakeup_fd(self.wake.fileno(), warn_on_full_buffer=False)
         for number in (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
         self.listener.setblocking(False)
         self.selector.register(self.listener, selectors.EVENT_READ)
-        self.selector.register(awake, selectors.EVENT_READ)
+        self.selector.register(self.awake, selectors.EVENT_READ)
         self.log(self.voice.words.serve.started, socket=self.settings.socket, n=self.settings.visits)
         ready(f"READY=1\nMAINPID={os.getpid()}")
         if self._start_front and not self.front:
@@ -116,10 +131,10 @@ class Parent:
             for key, _ in self.selector.select(HURRY if self.arriving else None):
                 if key.fileobj is self.listener:
                     self._accept()
-                elif key.fileobj is awake:
-                    self._signalled(awake.recv(4096))
-                elif isinstance(key.fileobj, socket.socket):
-                    self._admit(key.fileobj)
+                elif key.fileobj is self.awake:
+                    self._signalled(self.awake.recv(4096))
+                elif isinstance(key.fileobj, socket.socket) and (newcomer := self._admit(key.fileobj)):
+                    return newcomer
             for line in [line for line, until in self.arriving.items() if until < time.monotonic()]:
                 self._drop(line)
             if self.renewed and not self.arriving:
@@ -127,6 +142,7 @@ class Parent:
         if self.front:
             os.kill(self.front, signal.SIGTERM)
         self.log(self.voice.words.serve.stopped, n=len(self.guests))
+        return None
 
     def _signalled(self, numbers: bytes) -> None:
         for number in set(numbers):
@@ -203,9 +219,10 @@ class Parent:
         self.selector.unregister(line)
         line.close()
 
-    def _admit(self, line: socket.socket) -> None:
+    def _admit(self, line: socket.socket) -> Newcomer | None:
         """Take who comes, or say why not."""
         handles: list[int] = []
+        newcomer = None
         try:
             message, handles = _received(line)
             who = arrival(message)
@@ -213,13 +230,14 @@ class Parent:
                 if no := self._no_place(who):
                     line.send(ending(FULL, no + "\n"))
                 else:
-                    self._fork(line, who, handles)
+                    newcomer = self._fork(line, who, tuple(handles))
         except OSError:  # whoever came has gone
             pass
-        finally:
+        if not newcomer:
             for handle in handles:
                 os.close(handle)
             self._drop(line)
+        return newcomer
 
     def _no_place(self, who: Arrival) -> str:
         """Why there is no place; empty where there is one."""
@@ -233,18 +251,20 @@ class Parent:
             return self.voice(words.full_address, n=settings.per_address)
         return ""
 
-    def _fork(self, line: socket.socket, who: Arrival, handles: list[int]) -> None:
+    def _fork(self, line: socket.socket, who: Arrival, handles: tuple[int, ...]) -> Newcomer | None:
+        """Fork; returns the visitor in the process that is theirs."""
         name = os.urandom(3).hex()
         line.send(LAST_WORDS + (self.voice(self.voice.words.serve.broken, visit=name) + "\n").encode())
         process = os.fork()
-        if not process:
-            try:
-                child.begin(tuple(handles), line.fileno(), 2)
-                child.visit(self.pack, self.settings, who, name)
-            finally:
-                os._exit(BROKEN)
-        self.guests[process] = Guest(name, who.address, time.time())
-        self.log(self.voice.words.serve.came, visit=name, here=len(self.guests))
+        if process:
+            self.guests[process] = Guest(name, who.address, time.time())
+            self.log(self.voice.words.serve.came, visit=name, here=len(self.guests))
+            return None
+        del self.arriving[line]
+        for each in (self.listener, self.awake, self.wake, *self.arriving):
+            each.close()
+        self.selector.close()
+        return Newcomer(name, who, handles, line.detach())
 
     def log(self, text: Text, **values: object) -> None:
         """A line on standard error: which visit, when it came and went; never what it did."""
@@ -267,13 +287,3 @@ def ready(said: str) -> None:
     if path := os.environ.get("NOTIFY_SOCKET"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
             line.sendto(said.encode(), "\0" + path[1:] if path.startswith("@") else path)
-
-
-def warm(pack: Pack, settings: Settings) -> None:
-    """Load all that visits need, and live through one, so that the children find everything made."""
-    from explorer.serve.rehearsal import rehearse
-
-    rehearse(pack, child.language_of(pack, settings))
-    gc.collect()
-    gc.freeze()
-    gc.disable()

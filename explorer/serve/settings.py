@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from explorer.pack.pack import Pack
+
 SOCKET = "/run/explorer/socket"
 
 
@@ -44,6 +46,9 @@ class Settings(BaseModel):
     columns: Annotated[int, Field(ge=40, le=1000)] = 400
     lines: Annotated[int, Field(ge=15, le=1000)] = 120
     """The largest window that is drawn."""
+    usual_columns: Annotated[int, Field(ge=40, le=1000)] = 80
+    usual_lines: Annotated[int, Field(ge=15, le=1000)] = 24
+    """The window that most visitors have: its first screen is painted before they come."""
     memory: Annotated[int, Field(ge=16)] = 128
     """Megabytes that a visit may take beyond what it shares with the others."""
     cpu: Annotated[int, Field(ge=5)] = 300
@@ -66,6 +71,11 @@ def completed(settings: Settings, front: str | None) -> Settings:
     option = f"-p {port} " if front == "ssh" and port != 22 else ""
     ssh = settings.ssh or f"ssh {option}explorer@{gethostname()}"
     return settings.model_copy(update={"port": port, "ssh": ssh})
+
+
+def language_of(pack: Pack, settings: Settings) -> str:
+    """The language in which visits start."""
+    return settings.language if settings.language in pack.languages else pack.languages[0]
 
 
 def read_settings(file: Path | None) -> Settings:

@@ -94,7 +94,7 @@ def _described() -> tuple[int, bool]:
     try:
         import curses
 
-        curses.setupterm()
+        curses.setupterm(fd=1)
         return curses.tigetnum("colors"), curses.tigetstr("smcup") is not None
     except Exception:  # no curses (Windows), no entry for TERM: assume a common terminal
         return 256, True

@@ -35,8 +35,10 @@ def until(condition: Callable[[], object], what: str) -> None:
 class Host:
     """A running `explorer serve`."""
 
-    def __init__(self, folder: Path, before: str = "", **settings: object) -> None:
+    def __init__(self, folder: Path, before: str = "", filed: bool = False, **settings: object) -> None:
         self.folder = folder
+        self.file = folder / "log" if filed else None
+        """Where it logs to a file."""
         self.socket = folder / "socket"
         self.settings = folder / "settings.toml"
         self.set(**settings)
@@ -44,13 +46,16 @@ class Host:
         if before:  # something to go wrong in it
             program = ["-c", f"{before}\nimport sys\nfrom explorer.cli import run\nsys.exit(run(sys.argv[1:]))"]
         env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        log = self.file.open("wb") if self.file else None
         self.process = subprocess.Popen(
             [sys.executable, *program, "serve", "--lang", "en", "--settings", str(self.settings)],
             env={**env, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
             cwd=folder,
             stdin=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            stderr=log or subprocess.PIPE,
         )
+        if log:
+            log.close()
         self.visitors: list[Terminal] = []
         self._log = b""
 
@@ -63,6 +68,8 @@ class Host:
     @property
     def log(self) -> str:
         """What it has logged so far."""
+        if self.file:
+            return self.file.read_text()
         assert self.process.stderr
         os.set_blocking(self.process.stderr.fileno(), False)
         while data := self.process.stderr.read():
@@ -96,8 +103,8 @@ class Host:
     @property
     def children(self) -> list[int]:
         """The visits' processes."""
-        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [int(each) for each in listed.split()]
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [int(each) for each in listed if Path(f"/proc/{each}/cmdline").read_bytes().strip(b"\0") != b"cat"]
 
     def child(self) -> int:
         """The process of the only visit."""
@@ -119,8 +126,8 @@ class Host:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        assert self.process.stderr
-        self.process.stderr.close()
+        if self.process.stderr:
+            self.process.stderr.close()
 
 
 def growth(process: int) -> float:
@@ -180,6 +187,7 @@ class Line:
         end = time.monotonic() + within
         while self.process.poll() is None and time.monotonic() < end:
             self.listen(0.02)
+        self.listen(0.02)  # what it said last
         return self.process.poll() is not None
 
     def close(self) -> None:

@@ -30,8 +30,8 @@ class Front:
 
     @property
     def visits(self) -> int:
-        """Visits under way: the parent's children but the front."""
-        return len(descendants(self.process.pid)) - 1
+        """Visits under way: the parent's children but the front and what writes the log."""
+        return len(descendants(self.process.pid)) - 2
 
     def close(self) -> None:
         """End it."""

@@ -18,6 +18,9 @@ STUB = ROOT / "explorer" / "serve" / "stub.py"
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 MISSING = "" if SSHD and shutil.which("ssh") else "no OpenSSH server here (Debian: openssh-server)"
 """Why there is none; empty where there is one."""
+COMPILER = shutil.which("cc")
+NO_COMPILER = "" if COMPILER else "no C compiler here (Debian: gcc, libc6-dev)"
+"""Why the stub in C is not tried; empty where it is."""
 
 
 def free_port() -> int:
@@ -107,9 +110,19 @@ class Sshd:
         self.log.close()
 
 
+def compiled(folder: Path) -> Path:
+    """The stub in C, compiled as deploy/README.md says."""
+    program = folder / "stub"
+    if not program.exists():
+        assert COMPILER
+        subprocess.run([COMPILER, "-O2", "-o", program, STUB.with_suffix(".c")], check=True)
+    return program
+
+
 def stub_command(path: Path) -> str:
-    """The ForceCommand of a host that listens at `path`."""
-    return f"exec {sys.executable} -I -S {STUB} {path}"
+    """The ForceCommand of a host that listens at `path`: the stub in C where there is a compiler."""
+    stub = f"{sys.executable} -I -S {STUB}" if NO_COMPILER else compiled(path.parent)
+    return f"exec {stub} {path}"
 
 
 def descendants(process: int) -> list[int]:

@@ -146,7 +146,10 @@ def test_11_nothing_suspends_a_visit(here: Host, line: Opens) -> None:
     assert not stopped(here.child())
 
 
-def test_4_an_error_is_one_line_to_the_visitor_and_a_traceback_in_the_log(host: Hosts, line: Opens) -> None:
+@pytest.mark.parametrize("filed", [False, True])
+def test_4_an_error_is_one_line_to_the_visitor_and_a_traceback_in_the_log(
+    filed: bool, host: Hosts, line: Opens
+) -> None:
     stock = line(*STOCK)
     stock.pour(b"\x1bOQ")
     assert stock.ends(8) and stock.process.returncode == 0
@@ -156,7 +159,7 @@ def test_4_an_error_is_one_line_to_the_visitor_and_a_traceback_in_the_log(host: 
         "def broken(self): raise RuntimeError('a secret at /some/path')\n"
         "Pane.action_zoom = broken"
     )
-    here = host(before=broken)
+    here = host(before=broken, filed=filed)
     tty = here.visit()
     tty.until("Start anywhere")
     tty.ask("t", "Question 1 of 24")

@@ -1,0 +1,67 @@
+"""The first screen is painted before anyone comes: what each visitor finds is what a start of their own would show."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.serve.conftest import Host, Hosts
+from tests.terminal.conftest import Terminal
+
+if sys.platform != "linux":
+    pytest.skip("serve works on Linux only", allow_module_level=True)
+
+FIRST = "Start anywhere"
+
+
+def cells(tty: Terminal) -> list[tuple[str, str, str, bool, bool]]:
+    """The whole screen."""
+    screen = tty.screen
+    every = [screen.buffer[line][column] for line in range(screen.lines) for column in range(screen.columns)]
+    return [(cell.data, cell.fg, cell.bg, cell.bold, cell.reverse) for cell in every]
+
+
+def stands(tty: Terminal) -> bool:
+    """Whether the last line is there: a screen is sent from its top."""
+    return "? keys" in tty.screen.display[-1]
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "xterm", "linux"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+def test_a_visit_begins_as_a_start_of_ones_own(term: str, size: tuple[int, int], here: Host, tmp_path: Path) -> None:
+    alone = Terminal(["--ephemeral", "--lang", "en"], *size, {"TERM": term, "ESCDELAY": "300"}, tmp_path)
+    try:
+        alone.until(lambda: stands(alone))
+        tty = here.visit(size=size, TERM=term)
+        tty.until(lambda: cells(tty) == cells(alone))
+    finally:
+        alone.close()
+
+
+def test_the_window_that_most_have_is_a_setting(host: Hosts) -> None:
+    here = host(usual_columns=100, usual_lines=30)
+    for size in ((100, 30), (80, 24)):
+        tty = here.visit(size=size)
+        tty.until(lambda tty=tty: stands(tty))  # type: ignore[misc]
+        assert FIRST in tty.words
+
+
+def test_visits_share_nothing_that_moves(here: Host) -> None:
+    first, second = here.visit(), here.visit()
+    for tty in (first, second):
+        tty.until(FIRST)
+    first.ask("t", "Question 1 of 24")
+    first.ask("5", "Question 2 of 24")
+    second.ask("t", "Question 1 of 24")
+    third = here.visit()
+    third.until(FIRST)
+    third.ask("d", "On each axis")
+    first.ask("4", "Question 3 of 24")
+    second.ask("3", "Question 2 of 24")
+    open_by = [{str(each.readlink()) for each in Path(f"/proc/{child}/fd").iterdir()} for child in here.children]
+    assert len(open_by) == 3
+    shared = set.intersection(*open_by)
+    assert all(name.startswith(("pipe:", "/dev/null")) for name in shared), "the log and nothing else"
+    assert len([name for name in shared if name.startswith("pipe:")]) == 1
