@@ -32,6 +32,14 @@ def until(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.01)
 
 
+def program(process: int) -> str:
+    """What a process is; empty when it has gone."""
+    try:
+        return Path(f"/proc/{process}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
 class Host:
     """A running `explorer serve`."""
 
@@ -104,7 +112,7 @@ class Host:
     def children(self) -> list[int]:
         """The visits' processes."""
         listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return [int(each) for each in listed if Path(f"/proc/{each}/cmdline").read_bytes().strip(b"\0") != b"cat"]
+        return [int(each) for each in listed if program(int(each)) not in ("", "cat")]
 
     def child(self) -> int:
         """The process of the only visit."""

@@ -264,6 +264,6 @@ def test_another_user_who_can_open_the_socket_is_refused_all_the_same(open_to_al
         capture_output=True,
         text=True,
     )
-    assert said.returncode == 70 and said.stdout == "" and time.monotonic() - before < 5
+    assert said.returncode in (69, 70) and said.stdout == "" and time.monotonic() - before < 5  # as soon as it noticed
     until(lambda: "connection refused of user 65534" in here.log, "the line")
     assert here.children == []
