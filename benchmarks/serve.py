@@ -1,6 +1,7 @@
 """What a host holds: real `ssh` clients against a real OpenSSH server with the configuration of deploy/, on loopback.
 
     python benchmarks/serve.py                       the table: 1, 25, 100 and 200 visitors, beside a fresh Python each
+    python benchmarks/serve.py --together            25 at the same instant, beside OpenSSH that says one word
     python benchmarks/serve.py --rude                what 25 visitors feel of four who flood, freeze, claim and crash
     python benchmarks/serve.py --soak 1000           so many visits, a third of them killed; what is left behind
     python benchmarks/serve.py --all --write         all of it, and what it said put into deploy/README.md: 20 minutes
@@ -35,7 +36,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.serve.sshd import Sshd, descendants, stub_command  # noqa: E402
+from tests.serve.sshd import Sshd, descendants, stub_command, stub_in_python  # noqa: E402
 
 PAINTED = b"Perfiles"
 """What stands on the first screen, in Spanish, the host's language here."""
@@ -214,8 +215,8 @@ def spent(processes: Sequence[int]) -> float:
 
 
 @contextmanager
-def served(warm: bool, **limits: object) -> Iterator[Server]:
-    """A server, for as long as it is needed."""
+def served(warm: bool, stub: Callable[[Path], str] = stub_command, **limits: object) -> Iterator[Server]:
+    """A server, for as long as it is needed; `stub`: what brings visitors to a warm parent, from its socket."""
     with tempfile.TemporaryDirectory(prefix="explorer-serve-") as name:
         folder = Path(name)
         (folder / "tmp").mkdir()
@@ -234,7 +235,7 @@ def served(warm: bool, **limits: object) -> Iterator[Server]:
                 if parent.poll() is not None:
                     sys.exit(log.read_text())
                 time.sleep(0.05)
-            command = stub_command(folder / "socket")
+            command = stub(folder / "socket")
         many = {"MaxStartups": "1000", "PerSourceMaxStartups": "none"}
         sshd = Sshd(folder / "sshd", command, **many)
         try:
@@ -246,8 +247,8 @@ def served(warm: bool, **limits: object) -> Iterator[Server]:
                 parent.wait(20)
 
 
-def arrive(server: Server, number: int, size: tuple[int, int] = (80, 24)) -> list[Visitor]:
-    """So many visitors, together or `RATE` a second; returns when all have painted or 60 seconds have passed."""
+def arrive(server: Server, number: int, size: tuple[int, int] = (80, 24), rest: float = 1) -> list[Visitor]:
+    """So many visitors, together or `RATE` a second; returns `rest` seconds after all have painted, or after 60."""
     visitors: list[Visitor] = []
     command = server.sshd.ssh("-tt", *QUICK)
     for _ in range(number):
@@ -255,7 +256,7 @@ def arrive(server: Server, number: int, size: tuple[int, int] = (80, 24)) -> lis
         if number > TOGETHER:
             pump(visitors, never, 1 / RATE)
     pump(visitors, lambda: all(each.first or not each.open for each in visitors), 60)
-    pump(visitors, never, 1)
+    pump(visitors, never, rest)
     return visitors
 
 
@@ -312,6 +313,37 @@ def table(numbers: Sequence[int], seconds: float) -> None:
                 f"| {number} | {server.name} | {percentiles(first)} | {percentiles(waits)} | "
                 f"{statistics.mean(memory or [0]):.1f} | {cost:.1f} | {number - len(first)} | {noise} |"
             )
+
+
+def together(rounds: int = 5) -> None:
+    """How soon 25 who arrive at the same instant see something: what of it is OpenSSH, and what the window costs."""
+    tell(f"\n{calm()}; {rounds} times {TOGETHER} arrivals at the same instant, {TOGETHER} at a time")
+    tell("| host | window | first paint p50 | p95 | p99 | processor of all an arrival, ms |")
+    tell("|---|---|---|---|---|---|")
+    wide = {"usual_columns": 120, "usual_lines": 40}
+
+    def word(_: Path) -> str:
+        return f"printf {PAINTED.decode()}; exec sleep 60"
+
+    for name, size, warm, stub, limits in (
+        ("OpenSSH that says one word, and no more", (80, 24), True, word, {}),
+        ("warm parent", (80, 24), True, stub_command, {}),
+        ("warm parent", (120, 40), True, stub_command, {}),
+        ("warm parent, 120×40 said to be usual", (120, 40), True, stub_command, wide),
+        ("warm parent, stub in Python", (80, 24), True, stub_in_python, {}),
+        ("fresh Python", (80, 24), False, stub_command, {}),
+    ):
+        first, cost = [], []
+        with served(warm, stub, **limits) as server:
+            for _ in range(rounds):
+                before, _ = busy()
+                visitors = arrive(server, TOGETHER, size, rest=0)
+                cost.append((busy()[0] - before) * 1000 / TOGETHER)
+                first += [each.first for each in visitors if each.first]
+                leave(visitors)
+                time.sleep(1)
+        window = f"{size[0]}×{size[1]}"
+        tell(f"| {name} | {window} | {percentiles(first)} | {statistics.median(cost):.0f} |")
 
 
 def rude(seconds: float) -> None:
@@ -463,14 +495,17 @@ def main() -> None:
     parser.add_argument("--visitors", default="1,25,100,200")
     parser.add_argument("--seconds", type=float, default=20, help="how long keys are pressed")
     parser.add_argument("--soak", type=int, default=0)
+    parser.add_argument("--together", action="store_true")
     parser.add_argument("--rude", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--write", action="store_true", help="put what is said into deploy/README.md")
     asked = parser.parse_args()
     random.seed(1)
-    if asked.all or not (asked.soak or asked.rude):
+    if asked.all or not (asked.soak or asked.rude or asked.together):
         table([int(each) for each in asked.visitors.split(",")], asked.seconds)
         result()
+    if asked.all or asked.together:
+        together()
     if asked.all or asked.rude:
         rude(asked.seconds)
     if asked.all or asked.soak:

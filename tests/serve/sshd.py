@@ -121,8 +121,12 @@ def compiled(folder: Path) -> Path:
 
 def stub_command(path: Path) -> str:
     """The ForceCommand of a host that listens at `path`: the stub in C where there is a compiler."""
-    stub = f"{sys.executable} -I -S {STUB}" if NO_COMPILER else compiled(path.parent)
-    return f"exec {stub} {path}"
+    return stub_in_python(path) if NO_COMPILER else f"exec {compiled(path.parent)} {path}"
+
+
+def stub_in_python(path: Path) -> str:
+    """The same, where there is no compiler."""
+    return f"exec {sys.executable} -I -S {STUB} {path}"
 
 
 def descendants(process: int) -> list[int]:
