@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from explorer.report.document import (
     Axis,
@@ -90,6 +91,11 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
 
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Text on lines; `first` stands before the first line, `rest` before the others, both within `width`."""
+    return list(_wrapped(text, width, first, rest))
+
+
+@lru_cache(2048)  # a pane is laid out anew whenever something on it changes, most of it as it was
+def _wrapped(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
     lines: list[str] = []
     for paragraph in PARAGRAPHS.split(text):
         if lines:
@@ -99,7 +105,7 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
         lines += textwrap.wrap(whole, width, initial_indent=before, subsequent_indent=rest, break_on_hyphens=False) or [
             before.rstrip()
         ]
-    return [line.replace(TIE, " ") for line in lines]
+    return tuple(line.replace(TIE, " ") for line in lines)
 
 
 def _apart(previous: Block, block: Block) -> bool:
