@@ -42,12 +42,12 @@ RESULT = re.compile(r"result\s+([\w\s-]{1,200})")
 class Child:
     """A visitor's process."""
 
-    def __init__(self, pack: Pack, settings: Settings, newcomer: Newcomer) -> None:
+    def __init__(self, pack: Pack, settings: Settings, newcomer: Newcomer, shared: int) -> None:
         self.pack, self.settings, self.name, self.who = pack, settings, newcomer.name, newcomer.who
         self.app: ExplorerApp | None = None
         self.began = time.monotonic()
         begin(newcomer.handles, newcomer.line, 2)
-        bound(settings)
+        bound(settings, shared)
         self.line = socket.socket(fileno=LINE)
 
     @property
@@ -185,6 +185,10 @@ def begin(handles: tuple[int, ...], line: int, log: int) -> None:
     os.closerange(len(high), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     os.environ.clear()
     os.environ.update({"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"})
+
+
+def standard_streams() -> None:
+    """Make Python's streams fit for any visitor: they are the parent's until `begin` puts a terminal in their place."""
     reader = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     vars(sys).update(__stdin__=reader, __stdout__=_writer(1), __stderr__=_writer(2))
 
@@ -194,16 +198,19 @@ def own_streams() -> None:
     vars(sys).update(stdin=sys.__stdin__, stdout=sys.__stdout__, stderr=_writer(LOG))
 
 
+def memory() -> int:
+    """Bytes of data that this process has, in memory or not."""
+    return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+
+
 def _writer(handle: int) -> TextIO:
     return open(handle, "w", encoding="utf-8", errors="replace", closefd=False)
 
 
-def bound(settings: Settings) -> None:
-    """What a visit may take of the machine."""
-    megabyte = 1 << 20
-    taken = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+def bound(settings: Settings, shared: int) -> None:
+    """What a visit may take of the machine; `shared`: bytes of memory that it begins with."""
     for what, most in (
-        (resource.RLIMIT_DATA, taken + settings.memory * megabyte),
+        (resource.RLIMIT_DATA, shared + (settings.memory << 20)),
         (resource.RLIMIT_CPU, settings.cpu),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, OPEN_AT_MOST),

@@ -17,7 +17,7 @@ from textual.driver import Driver
 from textual.pilot import Pilot
 
 from explorer.engine.visit import Visit
-from explorer.serve.child import Child, broken, finish, own_streams
+from explorer.serve.child import Child, broken, finish, memory, own_streams, standard_streams
 from explorer.serve.parent import Parent
 from explorer.serve.settings import language_of
 from explorer.tui.app import ExplorerApp
@@ -131,13 +131,15 @@ class Stage:
         gc.collect()
         gc.freeze()
         gc.disable()
+        standard_streams()
+        shared = memory()
         newcomer = self.parent.run()
         if not newcomer:
             self.app.exit()
             return
         try:
             self.loop.let_go()
-            self.child = Child(self.pack, self.settings, newcomer)
+            self.child = Child(self.pack, self.settings, newcomer, shared)
             self.loop.go_on()
             gc.enable()
             if reply := self.child.reply():

@@ -30,6 +30,12 @@ def free_port() -> int:
         return int(each.getsockname()[1])
 
 
+def connects(port: int) -> bool:
+    """Whether somebody listens at a port of the loopback."""
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
+
+
 def key(path: Path) -> Path:
     """A new key."""
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", path], check=True)
@@ -37,9 +43,17 @@ def key(path: Path) -> Path:
 
 
 class Sshd:
-    """`deploy/sshd_config` with what a test cannot have replaced: port, host key, user, how the user is known."""
+    """`deploy/sshd_config` with what a test cannot have replaced: port, host key, user, how the user is known; or
+    another `file`, without a `command`."""
 
-    def __init__(self, folder: Path, command: str, host_key: Path | None = None, **changed: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        command: str,
+        host_key: Path | None = None,
+        file: Path = ROOT / "deploy" / "sshd_config",
+        **changed: str,
+    ) -> None:
         folder.mkdir(exist_ok=True, parents=True)
         self.folder, self.port, self.user = folder, free_port(), getpass.getuser()
         self.key = folder / "user"
@@ -47,13 +61,13 @@ class Sshd:
             key(self.key)
         (folder / "authorized").write_text((folder / "user.pub").read_text())
         home = host_key or key(folder / "host")
-        config = (ROOT / "deploy" / "sshd_config").read_text()
+        config = re.sub(r"(?m)^Include .*$", "", file.read_text())
         replaced = {
             "Port": str(self.port),
             "ListenAddress": "127.0.0.1",
             "HostKey": str(home),
             "AllowUsers": self.user,
-            "ForceCommand": command,
+            **({"ForceCommand": command} if command else {}),
             "AuthenticationMethods": "publickey",
             "PermitEmptyPasswords": "no",
             "PubkeyAuthentication": "yes",
@@ -79,9 +93,8 @@ class Sshd:
         end = time.monotonic() + 10
         while True:
             assert self.process.poll() is None and time.monotonic() < end, (folder / "sshd.log").read_text()
-            with socket.socket() as each:
-                if each.connect_ex(("127.0.0.1", self.port)) == 0:
-                    break
+            if connects(self.port):
+                break
             time.sleep(0.02)
 
     def ssh(self, *options: str, program: str = "ssh", port: int | None = None, user: str | None = None) -> list[str]:

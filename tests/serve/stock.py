@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from textual.app import App, ComposeResult
+from textual.content import Content
 from textual.widgets import Input, Static
 
 
 class Stock(App[None]):
-    """A line to type in, and a text."""
+    """A line to type in, and texts; it leaves after `STOCK_CLOCK` seconds, where that is set."""
 
     def compose(self) -> ComposeResult:
-        """Both."""
+        """All of it."""
         yield Input()
+        yield Static(Content(os.environ.get("STOCK_TEXT", "")))
         yield Static("Start anywhere")
+
+    def on_mount(self) -> None:
+        """Start the clock."""
+        if seconds := os.environ.get("STOCK_CLOCK"):
+            self.set_timer(float(seconds), self.exit)
 
     def key_f2(self) -> None:
         """Something that breaks."""

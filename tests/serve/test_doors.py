@@ -6,17 +6,20 @@ The numbers are those of the table of doors in `deploy/README.md`. Each test ope
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from explorer.serve.child import OPEN_AT_MOST
-from tests.serve.conftest import STUB, Host, Hosts, Line, growth, until
+from tests.serve.conftest import ROOT, STUB, Host, Hosts, Line, growth, until
 
 STOCK = (sys.executable, str(Path(__file__).with_name("stock.py")))
 FLOOD = 25.0
@@ -201,6 +204,28 @@ def test_12_a_terminal_that_cannot_be_drawn_on_is_refused_in_one_line(term: str,
     assert tty.raw.count("\n") == 1 and "another one" in tty.raw and "\x1b" not in tty.raw
 
 
+def test_13_a_pack_whose_texts_would_speak_to_the_terminal_is_not_read(line: Opens, tmp_path: Path) -> None:
+    writes = "\x1b]52;c;QUJD\x07"
+    assert writes.encode() in line(*STOCK, env={"STOCK_TEXT": writes}).said
+    shutil.copytree(ROOT / "tests" / "packs" / "small", tmp_path / "pack")
+    role = tmp_path / "pack" / "roles" / "ant.yaml"
+    role.write_text(re.sub(r"(?m)^sentence: .*$", r'sentence: {es: A, en: "\\e]52;c;QUJD\\a"}', role.read_text()))
+    asked = [sys.executable, "-m", "explorer", "serve", "--lang", "en", "--pack", str(tmp_path / "pack")]
+    refused = subprocess.run(asked, capture_output=True, text=True, timeout=20, cwd=ROOT)
+    assert refused.returncode == 2 and "U+001B" in refused.stderr and "\x1b" not in refused.stderr
+
+
+def test_16_a_clock_in_the_app_stands_while_nobody_reads(line: Opens) -> None:
+    stock = line(*STOCK, env={"STOCK_CLOCK": "1"})
+    for _ in range(60):
+        with suppress(BlockingIOError):
+            os.write(stock.keyboard, b"\x1b[48;200;200;1;1t" + b"\x1b[48;201;201;1;1t")
+        time.sleep(0.01)
+    time.sleep(2)  # that nothing happens can only be waited for
+    assert stock.process.poll() is None
+    assert stock.ends(10), "it would have, had anybody read"
+
+
 def test_16_a_visitor_who_stops_reading_is_closed_in_time_all_the_same(host: Hosts) -> None:
     here = host(idle=2)
     opened = Line(visitor(here))
@@ -215,8 +240,11 @@ def test_16_a_visitor_who_stops_reading_is_closed_in_time_all_the_same(host: Hos
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_17_a_visit_that_vanishes_leaves_the_terminal_as_it_was_and_why_is_said(
-    number: signal.Signals, here: Host
+    number: signal.Signals, here: Host, line: Opens
 ) -> None:
+    stock = line(*STOCK)
+    stock.process.send_signal(number)
+    assert stock.ends(5) and b"\x1b[?1049h" in stock.said and b"\x1b[?1049l" not in stock.said
     tty = here.visit()
     tty.until("Start anywhere")
     assert "alternate screen" in tty.left_on

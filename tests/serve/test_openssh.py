@@ -14,7 +14,7 @@ import pytest
 
 from tests.serve.conftest import Host, Line, until
 from tests.serve.fronts import in_and_home
-from tests.serve.sshd import MISSING, SSHD, Sshd, descendants, free_port, stub_command
+from tests.serve.sshd import MISSING, SSHD, Sshd, connects, descendants, free_port, stub_command
 from tests.terminal.conftest import Terminal
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
@@ -24,6 +24,20 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 def server(_shared: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     """An OpenSSH server before the host as it comes."""
     running = Sshd(tmp_path_factory.mktemp("sshd"), stub_command(_shared.socket))
+    yield running
+    running.close()
+
+
+STOCK = Path("/usr/share/openssh/sshd_config")
+"""The configuration that Debian ships."""
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    """A server as Debian ships it, in which the doors are known to stand open."""
+    if not STOCK.exists():
+        pytest.skip(f"no {STOCK} here (Debian: openssh-server)")
+    running = Sshd(tmp_path_factory.mktemp("stock"), "", file=STOCK, UsePAM="no")
     yield running
     running.close()
 
@@ -39,6 +53,23 @@ def told(
 
 def test_in_and_home_with_the_result(here: Host, server: Sshd, tmp_path: Path) -> None:
     in_and_home(server.ssh(), tmp_path)
+
+
+def test_14_a_server_as_it_comes_lets_all_of_it_in(stock: Sshd, tmp_path: Path) -> None:
+    assert "uid=" in told(stock, "id").stdout
+    (tmp_path / "mine").write_text("x")
+    for how in ([], ["-O"]):
+        copy = [*stock.ssh(program="scp"), *how, "mine", f"{stock.user}@127.0.0.1:{tmp_path}/theirs{len(how)}"]
+        assert subprocess.run(copy, cwd=tmp_path, capture_output=True, timeout=20).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "theirs0", "theirs1"]
+    with socket.create_server(("127.0.0.1", 0)) as target:
+        target.settimeout(10)
+        to = f"127.0.0.1:{target.getsockname()[1]}"
+        client = subprocess.Popen(stock.ssh("-W", to), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        target.accept()[0].close()
+        client.communicate(timeout=20)
+    said = told(stock, "env", options=("-o", "SendEnv=LC_*"), env={**os.environ, "LC_ALL": "C"}).stdout
+    assert "LC_ALL=C" in said.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +106,7 @@ def test_14_nothing_is_forwarded(here: Host, server: Sshd) -> None:
     client = subprocess.Popen(server.ssh(*options), stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
     try:
         for port, hello in ((local, b""), (dynamic, b"\x05\x01\x00")):
-            until(lambda port=port: _connects(port), "the client's own listening")  # type: ignore[misc]
+            until(lambda port=port: connects(port), "the client's own listening")  # type: ignore[misc]
             with socket.create_connection(("127.0.0.1", port), 5) as line:
                 line.sendall(hello)
                 if hello:
@@ -98,11 +129,6 @@ def test_14_nothing_is_forwarded(here: Host, server: Sshd) -> None:
     assert refused.returncode != 0 and "forwarding failed" in refused.stderr
     refused = told(server, options=("-w", "any:any", "-o", "ExitOnForwardFailure=yes"))
     assert refused.returncode != 0
-
-
-def _connects(port: int) -> bool:
-    with socket.socket() as line:
-        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_14_no_agent_no_x11_and_no_environment(here: Host, server: Sshd, tmp_path: Path) -> None:
@@ -138,6 +164,29 @@ def test_14_no_other_user_comes_in(here: Host, server: Sshd) -> None:
             server.ssh(user=user), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20
         )
         assert refused.returncode == 255 and "Permission denied" in refused.stderr
+
+
+def test_15_connections_that_do_nothing_are_closed(stock: Sshd, tmp_path: Path) -> None:
+    """With a second for the times of the configuration."""
+    ours = Sshd(tmp_path / "sshd", "exec true", LoginGraceTime="1", UnusedConnectionTimeout="1")
+    try:
+        lines = [socket.create_connection(("127.0.0.1", each.port), 20) for each in (ours, stock)]
+        clients = [subprocess.Popen(each.ssh("-N"), stdin=subprocess.DEVNULL) for each in (ours, stock)]
+        assert clients[0].wait(20) == 255
+        while lines[0].recv(4096):  # its greeting, and then the end
+            pass
+        assert clients[1].poll() is None
+        assert lines[1].recv(4096).startswith(b"SSH-2.0")
+        lines[1].settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            lines[1].recv(4096)
+    finally:
+        for client in clients:
+            client.kill()
+            client.wait()
+        for line in lines:
+            line.close()
+        ours.close()
 
 
 def test_15_what_the_server_is_told_about_idle_connections(server: Sshd) -> None:

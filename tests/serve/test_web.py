@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ import pytest
 
 from tests.serve.conftest import until
 from tests.serve.fronts import Front
+from tests.serve.sshd import connects, free_port
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -39,14 +42,19 @@ class Site(Front):
             return False
 
     def get(self, path: str, **headers: str) -> tuple[int, str, dict[str, str]]:
-        """What is answered: status, text, headers."""
-        asked = urllib.request.Request(self.url + path, headers=headers)
-        try:
-            with urllib.request.urlopen(asked, timeout=10) as answer:
-                return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers)
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode(), dict(error.headers)
+        """What is answered to a path."""
+        return answer(self.url + path, **headers)
+
+
+def answer(url: str, **headers: str) -> tuple[int, str, dict[str, str]]:
+    """What is answered: status, text, headers."""
+    asked = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(asked, timeout=10) as said:
+            return said.status, said.read().decode("utf-8", "replace"), dict(said.headers)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode(), dict(error.headers)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +72,32 @@ WEBSOCKET = {
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw==",
 }
+
+
+class Stock:
+    """textual-serve as it comes."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        program = (
+            "import sys; from textual_serve.server import Server; Server(f'{sys.executable} "
+            f"{Path(__file__).with_name('stock.py')}', port={self.port}).serve()"
+        )
+        self.url = f"http://127.0.0.1:{self.port}"
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen([sys.executable, "-c", program], **quiet)  # type: ignore[call-overload]
+
+
+def test_19_textual_serve_as_it_comes_opens_for_any_page_and_loads_from_elsewhere() -> None:
+    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
+    stock = Stock()
+    try:
+        until(lambda: connects(stock.port), "its start")
+        assert "https://fonts" in answer(stock.url + "/")[1]
+        assert answer(stock.url + "/ws?width=1000&height=1000", **WEBSOCKET, Origin="https://example.org")[0] == 101
+    finally:
+        stock.process.terminate()
+        stock.process.wait(10)
 
 
 def test_19_no_page_of_somebody_else_may_open_a_visit(site: Site) -> None:
