@@ -205,11 +205,11 @@ def test_12_a_terminal_that_cannot_be_drawn_on_is_refused_in_one_line(term: str,
 
 
 def test_13_a_pack_whose_texts_would_speak_to_the_terminal_is_not_read(line: Opens, tmp_path: Path) -> None:
-    writes = "\x1b]52;c;QUJD\x07"
+    writes = "\x1b]52;c;QUJD\x1b\\"
     assert writes.encode() in line(*STOCK, env={"STOCK_TEXT": writes}).said
     shutil.copytree(ROOT / "tests" / "packs" / "small", tmp_path / "pack")
     role = tmp_path / "pack" / "roles" / "ant.yaml"
-    role.write_text(re.sub(r"(?m)^sentence: .*$", r'sentence: {es: A, en: "\\e]52;c;QUJD\\a"}', role.read_text()))
+    role.write_text(re.sub(r"(?m)^sentence: .*$", r'sentence: {es: A, en: "\\e]52;c;QUJD\\e"}', role.read_text()))
     asked = [sys.executable, "-m", "explorer", "serve", "--lang", "en", "--pack", str(tmp_path / "pack")]
     refused = subprocess.run(asked, capture_output=True, text=True, timeout=20, cwd=ROOT)
     assert refused.returncode == 2 and "U+001B" in refused.stderr and "\x1b" not in refused.stderr

@@ -10,6 +10,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +95,10 @@ def test_19_textual_serve_as_it_comes_opens_for_any_page_and_loads_from_elsewher
     try:
         until(lambda: connects(stock.port), "its start")
         assert "https://fonts" in answer(stock.url + "/")[1]
-        assert answer(stock.url + "/ws?width=1000&height=1000", **WEBSOCKET, Origin="https://example.org")[0] == 101
+        line = HTTPConnection("127.0.0.1", stock.port)
+        line.request("GET", "/ws?width=1000&height=1000", headers={**WEBSOCKET, "Origin": "https://example.org"})
+        assert line.getresponse().status == 101
+        line.close()
     finally:
         stock.process.terminate()
         stock.process.wait(10)
