@@ -300,5 +300,5 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Paint another size once, when all stands; the size there is already is no news. Textual would paint both."""
         if event.size == self._size:
             event.prevent_default()
-        elif self._dom_ready:
+        elif self._size:  # not the first
             self.delay_update()
