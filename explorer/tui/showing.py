@@ -156,6 +156,7 @@ class Showing(Screen[None], inherit_bindings=False):
         else:
             self.page.lay()
             self.frame()
+        self.call_later(self._on_timer_update)  # to be painted now, not at the next tick of Textual's clock
 
     def make_room(self) -> None:
         """Put things where there is room for them in the window."""
