@@ -128,6 +128,8 @@ class Stage:
     async def _wait(self, _: Pilot[object]) -> None:
         """In the middle of the app: wait for visitors, and go on with one."""
         driver = await self._painted()
+        if self.app.failure:
+            return
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -153,11 +155,11 @@ class Stage:
             broken(newcomer.name)
 
     async def _painted(self) -> Expecting:
-        """Wait until the screen stands; what has drawn it."""
+        """Wait until the screen stands, or cannot; what has drawn it."""
         driver = self.app._driver
         assert isinstance(driver, Expecting)
         before = -1
-        while len(driver.drawn) != before or not before:
+        while not self.app.failure and (len(driver.drawn) != before or not before):
             before = len(driver.drawn)
             await asyncio.sleep(GLANCE)
         return driver

@@ -48,6 +48,16 @@ def test_the_window_that_most_have_is_a_setting(host: Hosts) -> None:
         assert FIRST in tty.words
 
 
+def test_a_host_that_cannot_paint_ends(tmp_path: Path) -> None:
+    fails = "from explorer.serve.stage import Expecting\ndef send(self, data): raise RuntimeError('no paint')\n"
+    here = Host(tmp_path, before=f"{fails}Expecting.send = send")
+    try:
+        assert here.process.wait(20)
+        assert "no paint" in here.log and "Serving" not in here.log
+    finally:
+        here.close()
+
+
 def test_visits_share_nothing_that_moves(here: Host) -> None:
     first, second = here.visit(), here.visit()
     for tty in (first, second):
