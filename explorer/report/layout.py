@@ -167,8 +167,8 @@ def _point(block: Point, width: int) -> Iterator[list[Span]]:
         if number:
             yield [Span(line, block.tone)]
         else:
-            text = line[len(mark + tag) :]
-            yield [Span(mark, "quiet"), *([Span(tag, block.tag_tone)] if tag else []), Span(text, block.tone)]
+            text = line[len(mark + block.tag) :]  # the blank between them is not the tag's: that may be underlined
+            yield [Span(mark, "quiet"), *([Span(block.tag, block.tag_tone)] if tag else []), Span(text, block.tone)]
 
 
 def _views(block: Views, width: int) -> Iterator[list[Span]]:
