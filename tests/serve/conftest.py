@@ -177,8 +177,8 @@ class Line:
             assert time.monotonic() < end, self.said[-2000:]
             self.listen(0.05)
 
-    def pour(self, data: bytes, seconds: float = 3.0) -> None:
-        """Type, as fast as it goes and for so long at most, reading what is said."""
+    def pour(self, data: bytes, seconds: float = 3.0) -> bytes:
+        """Type, as fast as it goes and for so long at most, reading what is said; what is still to be typed."""
         end = time.monotonic() + seconds
         while data and time.monotonic() < end:
             readable, writable, _ = select.select([self.keyboard], [self.keyboard], [], 0.1)
@@ -188,7 +188,8 @@ class Line:
                 if writable:
                     data = data[os.write(self.keyboard, data) :]
             except OSError:
-                return
+                break
+        return data
 
     def ends(self, within: float) -> bool:
         """Whether it ends by itself within so many seconds."""
