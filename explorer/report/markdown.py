@@ -1,4 +1,4 @@
-"""A document as Markdown: CommonMark only, no HTML, lines of 80 columns, the same bytes for the same document."""
+"""A document as Markdown: CommonMark only, no HTML, lines of 78 columns, the same bytes for the same document."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragra
 from explorer.report.layout import PARAGRAPHS
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-WIDTH = 80
-"""Columns; headings alone cannot be parted."""
+WIDTH = 78
+"""Columns, so that a terminal of 80 shows them in an editor, too; headings alone cannot be parted."""
 STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")
-
-LIST_MARK = re.compile(r" *(?:[-*+]|\d+[.)]) +")
-UNBROKEN = re.compile(r" (?!\d+[.)](?:\s|$)|[-+=*#>|~]|\s)")
-"""Spaces at which a line may be broken: not where what follows would begin a list, a title or a rule."""
 
 
 def as_markdown(blocks: Iterable[Block], front: Mapping[str, str | int] | None = None) -> str:
@@ -29,29 +25,6 @@ def as_markdown(blocks: Iterable[Block], front: Mapping[str, str | int] | None =
             lines.append("")
         lines += _block(block)
         previous = block
-    return "\n".join(lines) + "\n"
-
-
-def folded(markdown: str, width: int) -> str:
-    """The same Markdown in lines of at most `width` columns where words allow it, read as the same document."""
-    lines: list[str] = []
-    for line in markdown.splitlines():
-        if line.startswith(("#", "|")) or len(line) <= width:
-            lines.append(line)
-            continue
-        indent = " " * (len(line) - len(line.lstrip()))
-        marked = LIST_MARK.match(line)
-        hanging = " " * len(marked[0]) if marked else indent
-        words = UNBROKEN.split(line[len(hanging) :])
-        current = marked[0] if marked else indent
-        begun = False
-        for word in words:
-            if begun and len(current) + 1 + len(word) > width:
-                lines.append(current)
-                current, begun = hanging, False
-            current += f" {word}" if begun else word
-            begun = True
-        lines.append(current)
     return "\n".join(lines) + "\n"
 
 

@@ -19,7 +19,7 @@ from typing import NoReturn, TextIO
 
 from explorer.engine.code import CodeError, decode, encode
 from explorer.pack.pack import Pack
-from explorer.report.markdown import as_markdown, folded
+from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
 from explorer.report.voice import Voice
 from explorer.serve.parent import Newcomer
@@ -33,8 +33,6 @@ LINE, LOG = 3, 4
 """Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
 OPEN_AT_MOST = 24
 """Descriptors that a visit may have: it opens a handful."""
-COLUMNS = 78
-"""How wide the summary is that is left on the screen."""
 RESULT = re.compile(r"result\s+([\w\s-]{1,200})")
 """The one thing that can be asked for instead of a visit; the last word may be a language."""
 
@@ -122,7 +120,7 @@ class Child:
         home = self._home(summary.code)
         if self.who.front == "web":  # the page fetches the rest; it shows no more than a screen
             return home + "\n"
-        return folded(as_markdown(summary_document(summary)), COLUMNS) + "\n" + home + "\n"
+        return f"{as_markdown(summary_document(summary))}\n{home}\n"
 
     def _sorry(self, why: str) -> str:
         """Why a visit ends, and the code, so that nothing is lost."""

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
-from explorer.report.markdown import as_markdown, folded
+from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs import commands, export, leave, notice  # noqa: F401  # so that they are loaded
@@ -32,5 +32,4 @@ def rehearse(pack: Pack, language: str) -> None:
     app.run(headless=True, size=(120, 40), auto_pilot=walk)
     if app.failure:
         raise app.failure
-    summary = summary_document(summarise(pack, visit))
-    folded(as_markdown(summary), 78)
+    as_markdown(summary_document(summarise(pack, visit)))

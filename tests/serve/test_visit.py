@@ -58,6 +58,7 @@ def test_a_visitor_is_in_and_leaves_with_the_summary_and_the_way_back(here: Host
     fetched = here.ask(f"result {found[1]}")
     assert (fetched.returncode, fetched.stderr) == (0, "")
     assert fetched.stdout == as_markdown(summary_document(summarise(pack, visit)))
+    assert fetched.stdout in tty.afterwards.replace("\r", ""), "line by line as it was left on the screen"
     spanish = here.ask(f"result {found[1]} es")
     assert spanish.stdout.startswith("# ¿KAM o PM?")
 
