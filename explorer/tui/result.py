@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explorer.engine.visit import Visit, answered
-from explorer.report.document import Document, Paragraph
+from explorer.report.document import Document, Paragraph, Point
 from explorer.report.links import GO
 from explorer.report.summary import Summary, in_place, result_document, summarise
-from explorer.tui.keys import bindings
+from explorer.tui.keys import Key, at, bindings
 from explorer.tui.pane import Pane
 
 
@@ -40,7 +40,7 @@ class Result(Pane, inherit_bindings=False):
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
-            return (Paragraph(self.voice(self.words.result.empty), "strong"),)
+            return (Point(self.voice(self.words.result.empty), id=f"{GO}test", mark="", tone="strong"),)
         if self.trial is None:
             return result_document(self.summary)
         tried = self._summary(replace(self.trial, language=self.visit.language))
@@ -48,6 +48,12 @@ class Result(Pane, inherit_bindings=False):
         said = self.voice(words.what_if_was, was=self.summary.reading, now=tried.reading)
         told = result_document(in_place(tried, self.summary))
         return (Paragraph(self.voice(words.what_if), "warn"), Paragraph(said, "strong"), *told)
+
+    def hinted(self) -> list[Key]:
+        """Before any answer, the way to one."""
+        if self.visit.answers:
+            return super().hinted()
+        return [key for key in at(self.PLACE, self.app.table) if key.id == "test"]
 
     def action_what_if(self) -> None:
         """Begin a trial, or go back to the real answers."""

@@ -20,7 +20,7 @@ from explorer.report.layout import Line, Span, layout
 from explorer.report.search import search
 from explorer.report.voice import Voice
 from explorer.tui.frame import OneLine, Words
-from explorer.tui.keys import KEYS, PANES, Place, at, bindings, hints, shown
+from explorer.tui.keys import KEYS, PANES, Key, Place, at, bindings, hints, shown
 from explorer.tui.launch import SMALLEST
 from explorer.tui.page import Page
 from explorer.tui.theme import BarTone
@@ -237,7 +237,7 @@ class Showing(Screen[None], inherit_bindings=False):
             return [(" ", ""), (self.message, "strong")], right
         words: list[tuple[str, BarTone]] = [(" ", "")]
         room = self.size.width - sum(len(text) for text, _ in right) - 1
-        for key in [*hints(self.PLACE, self.app.table), said["quit"]]:
+        for key in [*self.hinted(), said["quit"]]:
             name = shown(key).split()[0]
             text = self.voice(getattr(self.words.keys, key.id))
             if room < len(name) + len(text) + 3:
@@ -245,6 +245,10 @@ class Showing(Screen[None], inherit_bindings=False):
             room -= len(name) + len(text) + 3
             words += [(name, "accent"), (f" {text}  ", "quiet")]
         return words, right
+
+    def hinted(self) -> list[Key]:
+        """The keys that the last line names, as far as there is room."""
+        return hints(self.PLACE, self.app.table)
 
     def arrive(self, *names: str) -> None:
         """Show what a link names, in the pane's own terms."""

@@ -187,7 +187,7 @@ async def test_help_is_never_cut_off_from_the_hints(language: str, size: tuple[i
 
 
 async def test_three_hints_or_more_stand_in_the_last_line_at_80_columns(pack: Pack) -> None:
-    async with desk(pack, "es") as here:
+    async with desk(pack, "es", visit=someone(pack, "slight", "es")) as here:
         for place in PANES:
             await here.go(place)
             hinted = [key for key in hints(place) if f" {shown(key).split()[0]} " in f" {here.hints}"]
