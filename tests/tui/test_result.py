@@ -45,9 +45,9 @@ async def test_before_any_answer_the_pane_names_the_key_that_leads_to_one(langua
     async with desk(pack, language, pane="result") as here:
         assert here.prose == pack.interface.result.empty[language]
         assert " t" in here.prose
+        assert here.rows[-1].split()[0] == "t" and " x " not in here.rows[-1], "the last line offers no more"
         await here.press("x", "n", "w", "3")  # and nothing else happens there
         assert here.prose == pack.interface.result.empty[language] and here.visit_now.empty
-        assert here.rows[-1].split()[0] == "t" and " x " not in here.rows[-1], "nor does the last line offer more"
         await here.press("enter")
         await here.until(lambda: here.place == "test", "the test")
 
