@@ -321,7 +321,7 @@ def table(numbers: Sequence[int], seconds: float) -> None:
 
 def together(rounds: int = 5) -> None:
     """How soon 25 who arrive at the same instant see something: what of it is OpenSSH, and what the window costs."""
-    tell(f"\n{calm()}; {rounds} times {TOGETHER} arrivals at the same instant, {TOGETHER} at a time")
+    tell(f"\n{calm()}; {rounds} times {TOGETHER} arrivals at the same instant, {TOGETHER} at a time\n")
     tell("| host | window | first paint p50 | p95 | p99 | processor of all an arrival, ms |")
     tell("|---|---|---|---|---|---|")
     wide = {"usual_columns": 120, "usual_lines": 40}
@@ -352,7 +352,7 @@ def together(rounds: int = 5) -> None:
 
 def rude(seconds: float) -> None:
     """What 25 visitors feel of four who mean no good."""
-    tell(f"\n{calm()}")
+    tell(f"\n{calm()}\n")
     measured: list[tuple[str, list[float]]] = []
     with served(True) as server:
         visitors = arrive(server, 25)

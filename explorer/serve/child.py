@@ -233,8 +233,10 @@ def say(text: str) -> None:
 
 def broken(name: str) -> NoReturn:
     """Note what has just gone wrong, and be gone: the last words are said."""
-    note(name, traceback.format_exc())
-    os._exit(BROKEN)
+    try:
+        note(name, traceback.format_exc())
+    finally:
+        os._exit(BROKEN)
 
 
 def finish(line: socket.socket, code: int, said: str) -> NoReturn:

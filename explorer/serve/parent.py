@@ -26,7 +26,7 @@ from explorer.pack.pack import Pack
 from explorer.pack.text import Text
 from explorer.report.voice import Voice
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import FULL, LAST_WORDS, LONGEST, Arrival, arrival, ending
+from explorer.serve.wire import BROKEN, FULL, LAST_WORDS, LONGEST, Arrival, arrival, ending
 
 HANDED_ON = "EXPLORER_SERVE"
 """Where a parent that replaces itself leaves its socket and its visits to the one it becomes."""
@@ -260,11 +260,14 @@ class Parent:
             self.guests[process] = Guest(name, who.address, time.time())
             self.log(self.voice.words.serve.came, visit=name, here=len(self.guests))
             return None
-        del self.arriving[line]
-        for each in (self.listener, self.awake, self.wake, *self.arriving):
-            each.close()
-        self.selector.close()
-        return Newcomer(name, who, handles, line.detach())
+        try:
+            del self.arriving[line]
+            for each in (self.listener, self.awake, self.wake, *self.arriving):
+                each.close()
+            self.selector.close()
+            return Newcomer(name, who, handles, line.detach())
+        except BaseException:  # it must never go on as a second parent
+            os._exit(BROKEN)
 
     def log(self, text: Text, **values: object) -> None:
         """A line on standard error: which visit, when it came and went; never what it did."""

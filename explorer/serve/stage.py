@@ -80,9 +80,6 @@ class Expecting(SteadyDriver):
         if self.here:
             super().close()
 
-    def flush(self) -> None:
-        """Textual's writers do so by themselves."""
-
     def send(self, data: str) -> None:
         """To the terminal, or for it."""
         if self.here:

@@ -1,4 +1,4 @@
-/* What OpenSSH starts for a visitor, as stub.py does it: a tenth of its processor time, and 4 MB less for each.
+/* What OpenSSH starts for a visitor, as stub.py does it: in 0.5 ms of processor instead of 7, and in 3 MB less.
  *
  *     cc -O2 -o stub stub.c, then ./stub SOCKET
  *

@@ -44,10 +44,9 @@ class Questions(Test, inherit_bindings=False):
         """As high as the window allows."""
         self._fit()
 
-    def on_resize(self) -> None:
+    def make_room(self) -> None:
         """The same in another window."""
         self._fit()
-        self.call_after_refresh(self.frame)
 
     def _fit(self) -> None:
         self.page.styles.height = max(1, min(LINES, self.app.size.height - KEPT))

@@ -76,9 +76,9 @@ class Result(Pane, inherit_bindings=False):
 
     def action_answer(self, answer: int) -> None:
         """In a trial, another answer to the reason under the cursor."""
-        item = self.page.cursor.removeprefix("all ")
         if not self.visit.answers:
             return
+        item = self.page.cursor.removeprefix("all ")
         if not self.trial:
             self.say(self.voice(self.words.result.what_if_first))
         elif any(each.id == item for each in self.app.pack.questionnaire.items):
