@@ -15,8 +15,8 @@ from random import Random
 from explorer.engine.code import SIGNS, CodeError, decode, encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 
 MUST = ("a wrong sign", "neighbours swapped")
 """Slips of which none may pass."""

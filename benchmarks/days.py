@@ -13,10 +13,10 @@ import time
 from explorer.engine.code import decode, encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, chosen, liked
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.report.day import debrief, debrief_document
 from explorer.report.markdown import as_markdown
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 
 SEED = 20261124
 
@@ -39,7 +39,7 @@ def main() -> None:
         assert played.ending is not None
         if not number % 100:  # the whole page, as often as it takes no minutes
             told = debrief(pack, visit, day.role)
-            assert told is not None and as_markdown(debrief_document(Voice(pack, visit.language), told))
+            assert told is not None and as_markdown(debrief_document(translator_of(pack, visit.language), told))
         key = (day.role, played.ending.id)
         endings[key] = endings.get(key, 0) + 1
     print(f"{wanted} playthroughs, each replayed to the identical end, in {time.perf_counter() - start:.0f} s")

@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.pack.schema import Likert
 
 PEOPLE, QUESTIONNAIRES, SEED = 2_000, 50, 20261123

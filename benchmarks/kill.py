@@ -16,9 +16,9 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from explorer.keep.shelf import places, read
-from explorer.pack.reader import read_pack
-from tests.terminal.conftest import Terminal
+from explorer.loader.reader import read_pack
+from explorer.store.folder import places, read
+from tests.real_terminal.conftest import Terminal
 
 PACK = read_pack()
 ITEMS = len(PACK.questionnaire.items)

@@ -25,11 +25,11 @@ from textual.pilot import Pilot
 
 from explorer.engine.day import play
 from explorer.engine.visit import Visit
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.tui.app import ExplorerApp
 from explorer.tui.keys import KEYS
-from explorer.tui.pane import Pane
+from explorer.tui.panes.pane import Pane
 
 TYPED = "aeiouñ¿é 0123456789zqx/.'\"[]"
 ODD = ("ctrl+a", "ctrl+b", "ctrl+s", "ctrl+z", "f5", "delete", "ctrl+left", "shift+down", "alt+x", "insert")

@@ -27,10 +27,10 @@ from random import Random
 
 import yaml
 
-from explorer.pack.checks import check
-from explorer.pack.faults import Finding, PackError
-from explorer.pack.reader import read_located
-from explorer.pack.strays import strays
+from explorer.checks.content import check
+from explorer.loader.faults import Finding, PackError
+from explorer.loader.reader import read_located
+from explorer.loader.unused import strays
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKS = {"small": ROOT / "tests" / "packs" / "small", "three roles": ROOT / "examples" / "customer-success"}

@@ -11,9 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from explorer.pack.faults import PackError
-from explorer.pack.reader import built_in, built_in_interface, read_located
-from explorer.proof import prove
+from explorer.checks.days import prove
+from explorer.loader.faults import PackError
+from explorer.loader.reader import built_in, built_in_interface, read_located
 from explorer.report.faults import fault_line
 from explorer.report.proofs import table
 

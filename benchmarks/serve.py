@@ -485,7 +485,7 @@ def result(times: int = 10) -> None:
     """How long fetching a summary takes, beside `ssh` doing nothing."""
     from explorer.engine.code import encode
     from explorer.engine.visit import Visit, answered
-    from explorer.pack.reader import read_pack
+    from explorer.loader.reader import read_pack
 
     pack = read_pack()
     code = encode(pack, answered(Visit("es"), pack.questionnaire.items[0].id, 5))

@@ -17,7 +17,7 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.selftest.people import DEVELOPMENT, HONEST, THRESHOLDS, crowd, uniform
 from explorer.selftest.rules import SILENT
 from explorer.selftest.trial import Trial

@@ -12,8 +12,8 @@ os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 
 from explorer.engine.fit import Instrument
 from explorer.engine.visit import Visit, answered, chosen
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.tui.app import ExplorerApp
 from explorer.tui.keys import KEYS, PANES, shown
 

@@ -7,7 +7,7 @@ import sys
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    from explorer.cli import run
+    from explorer.cli.main import run
 
     return run(sys.argv[1:])
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from explorer.authoring.starting import Ground, extending_pack
+from explorer.authoring.starting import ExistingPack, extending_pack
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 
 settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.load_profile("explorer")
@@ -49,7 +49,7 @@ def small(small_folder: Path) -> Pack:
 @pytest.fixture(scope="session")
 def three(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Pack:
     """The built-in pack with a third role that nobody has written yet."""
-    ground = Ground(tuple(r.id for r in pack.roles), tuple(d.id for d in pack.dimensions), pack.sections[0].id)
+    ground = ExistingPack(tuple(r.id for r in pack.roles), tuple(d.id for d in pack.dimensions), pack.sections[0].id)
     folder = tmp_path_factory.mktemp("three")
     for file, text in extending_pack("three", THIRD, ground, "en").items():
         (folder / file).parent.mkdir(exist_ok=True)

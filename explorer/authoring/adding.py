@@ -6,9 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from explorer.authoring.starting import Ground, items_of, of_role, source_of, template
-from explorer.pack.faults import PackError
-from explorer.pack.locate import Located, locate
+from explorer.authoring.starting import ExistingPack, items_of, of_role, source_of, template
+from explorer.loader.faults import PackError
+from explorer.loader.locate import Located, locate
 
 
 class Unclear(Exception):
@@ -20,7 +20,7 @@ class Unclear(Exception):
         self.file, self.key, self.text = file, key, text
 
 
-def with_role(folder: Path, role: str, ground: Ground, language: str) -> dict[str, str]:
+def with_role(folder: Path, role: str, ground: ExistingPack, language: str) -> dict[str, str]:
     """The files that change or come when `role` is added to the pack in `folder`, whole.
 
     Raises Unclear, PackError for a file that cannot be read.

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from explorer.pack.days import CastFile, DayFile
-from explorer.pack.interface import Interface
 from explorer.pack.schema import (
     DimensionsFile,
     MeasuresFile,
@@ -18,6 +17,7 @@ from explorer.pack.schema import (
     SharedFile,
     SourcesFile,
 )
+from explorer.words.interface import Interface
 
 FILES: dict[str, Any] = {
     "pack": PackFile,

@@ -18,7 +18,7 @@ BLANK = re.compile(r"\{\{(\w+)\}\}")
 
 
 @dataclass(frozen=True)
-class Ground:
+class ExistingPack:
     """What there is that a role is added to: roles, axes, and a section for its claims."""
 
     roles: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Ground:
 def new_pack(name: str, language: str) -> dict[str, str]:
     """The files of a pack of two roles that owes nothing to any other; comments in `language`."""
     axes = "".join(template("dimension", language, dimension=name, group=group) for name, group in DIMENSIONS)
-    ground, sources, items = Ground(), template("sources", language), template("items", language)
+    ground, sources, items = ExistingPack(), template("sources", language), template("items", language)
     made = {
         "pack.yaml": template("pack", language, pack=name, roles=", ".join(FIRST_ROLES)),
         "dimensions.yaml": template("dimensions", language, dimensions=axes.rstrip("\n")),
@@ -38,13 +38,13 @@ def new_pack(name: str, language: str) -> dict[str, str]:
         made |= of_role(role, ground, language)
         sources += template("source", language, source=source_of(role))
         items += "".join(items_of(role, ground, language))
-        ground = Ground((*ground.roles, role))
+        ground = ExistingPack((*ground.roles, role))
     made["sources.yaml"] = sources
     made["questionnaire.yaml"] = template("questionnaire", language) + items
     return made
 
 
-def extending_pack(name: str, role: str, ground: Ground, language: str) -> dict[str, str]:
+def extending_pack(name: str, role: str, ground: ExistingPack, language: str) -> dict[str, str]:
     """The files of a pack that adds `role` to the built-in one, which offers `ground`."""
     items = "".join(items_of(role, ground, language))
     return {
@@ -55,7 +55,7 @@ def extending_pack(name: str, role: str, ground: Ground, language: str) -> dict[
     }
 
 
-def of_role(role: str, ground: Ground, language: str) -> dict[str, str]:
+def of_role(role: str, ground: ExistingPack, language: str) -> dict[str, str]:
     """The files that are about one role."""
     words = role.replace("-", " ")
     name, short = words.capitalize(), "".join(word[0] for word in words.split()).upper()
@@ -71,7 +71,7 @@ def of_role(role: str, ground: Ground, language: str) -> dict[str, str]:
     }
 
 
-def items_of(role: str, ground: Ground, language: str) -> Iterator[str]:
+def items_of(role: str, ground: ExistingPack, language: str) -> Iterator[str]:
     """The questions that a role needs beside those of the roles that are there, balanced: half of its activities are
     turned round, and it stands left in half of its comparisons."""
     for place, dimension in enumerate(ground.dimensions):

@@ -21,7 +21,7 @@ Size = Literal["same", "small", "medium", "large", "mixed"]
 
 
 @dataclass(frozen=True)
-class Stand:
+class Position:
     """Where a role stands on an axis, and what puts it there: the claims, or the readings, whose mean it is."""
 
     role: str
@@ -35,8 +35,8 @@ class Row:
     """One axis with two roles on it; `low` and `high` are its ends, in its own unit."""
 
     about: Dimension | Measure
-    first: Stand
-    second: Stand
+    first: Position
+    second: Position
     low: Fraction
     high: Fraction
 
@@ -69,16 +69,16 @@ class Row:
         return any(gap >= least for gap in gaps) and any(gap <= -least for gap in gaps)
 
     @property
-    def left(self) -> Stand:
+    def left(self) -> Position:
         """The role nearer the left end (the first, when they are equal)."""
         return self.second if self.second.at < self.first.at else self.first
 
     @property
-    def right(self) -> Stand:
+    def right(self) -> Position:
         """The other one."""
         return self.first if self.left is self.second else self.second
 
-    def place(self, stand: Stand) -> float:
+    def place(self, stand: Position) -> float:
         """Where a role stands, as a part of the axis, 0 to 1."""
         return float((stand.at - self.low) / (self.high - self.low))
 
@@ -115,15 +115,15 @@ def compare(pack: Pack, first: str, second: str) -> Comparison:
     return Comparison((first, second), group("focus"), group("interaction"))
 
 
-def stand(pack: Pack, role: str, dimension: str) -> Stand:
+def stand(pack: Pack, role: str, dimension: str) -> Position:
     """Where `role` stands on `dimension`; in the middle when none of its claims speaks of it."""
     claims = tuple(claim for claim in pack.claims(role) if claim.axis and claim.axis.dimension == dimension)
-    return Stand(role, _mean(Fraction(claim.axis.at) for claim in claims if claim.axis), claims)
+    return Position(role, _mean(Fraction(claim.axis.at) for claim in claims if claim.axis), claims)
 
 
-def _measured(measure: Measure, role: str) -> Stand:
+def _measured(measure: Measure, role: str) -> Position:
     readings = measure.readings[role]
-    return Stand(role, _mean(Fraction(reading.value) for reading in readings), readings=readings)
+    return Position(role, _mean(Fraction(reading.value) for reading in readings), readings=readings)
 
 
 def _mean(values: Iterable[Fraction]) -> Fraction:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from explorer.pack.days import DayFile, Echo, Ending, Option, Passage, Scene, When
 from explorer.pack.schema import Side
-from explorer.pack.text import Text
+from explorer.words.text import Text
 
 START, LEAST, MOST = 5, 0, 10
 """Every meter's first value and its bounds."""

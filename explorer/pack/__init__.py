@@ -1,1 +1,1 @@
-"""What authors write: its shapes (`schema`), how it is read (`reader`) and what is proved about it (`checks`)."""
+"""What authors write, once read: frozen values, with no I/O and no rules."""

@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from explorer.pack.schema import Clock, Id, Side
-from explorer.pack.text import Bounds, Checked, Frozen, Parsed, Text, Words, refused, shared
+from explorer.words.text import Bounds, Checked, Frozen, Parsed, Text, Words, refused, shared
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

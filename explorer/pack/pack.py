@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from explorer.pack.days import DayFile, Person
-from explorer.pack.interface import Interface
 from explorer.pack.schema import (
     Claim,
     Dimension,
@@ -19,7 +18,8 @@ from explorer.pack.schema import (
     SharedClaim,
     Source,
 )
-from explorer.pack.text import Frozen, Text
+from explorer.words.interface import Interface
+from explorer.words.text import Frozen, Text
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from explorer.pack.text import Bounds, Checked, Frozen, Like, Tagged, Text, Words, refused
+from explorer.words.text import Bounds, Checked, Frozen, Like, Tagged, Text, Words, refused
 
 Id = Annotated[str, Like(r"^[a-z][a-z0-9-]*$")]
 """A name within the pack: lower-case letters, digits and hyphens."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from explorer.engine.asking import SECONDS, asked
 from explorer.engine.day import play
+from explorer.engine.questionnaire import SECONDS, asked
 from explorer.engine.visit import Visit, answered, chosen, liked, rewound, skipped
 from explorer.pack.pack import Pack
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.pack_translator import translator_of
 from explorer.report.summary import answer_text, item_text
-from explorer.report.voice import Voice
 
 
 class Left(EOFError):
@@ -36,21 +36,21 @@ class Desk:
 def live(pack: Pack, visit: Visit, role: str, desk: Desk) -> Visit:
     """Live `role`'s day to its debrief. `u` takes the last scene back; `q` and the end of input leave the day where it
     is, by EOFError."""
-    voice = Voice(pack, visit.language)
+    tr = translator_of(pack, visit.language)
     words = pack.interface.simulator
     day = pack.day(role)
     if not visit.lived(role).choices:
-        desk.tell([Paragraph(voice(day.premise))])
+        desk.tell([Paragraph(tr(day.premise))])
     while (now := play(day, visit.lived(role).choices).now) is not None:
-        desk.tell([*told.hour(voice, now), *told.choices(voice, now)])
-        choice = number(desk, voice(words.choose_prompt, n=len(now.options)), len(now.options))
+        desk.tell([*told.hour(tr, now), *told.choices(tr, now)])
+        choice = number(desk, tr(words.choose_prompt, n=len(now.options)), len(now.options))
         visit = rewound(visit, role) if choice is None else chosen(visit, role, choice)
         desk.keep(visit)
         if choice is None:
             continue
         hour = play(day, visit.lived(role).choices).lived[-1]
-        desk.tell(list(told.outcome(voice, day, hour)))
-        liking = number(desk, voice(words.like_prompt), 5, empty=True)
+        desk.tell(list(told.outcome(tr, day, hour)))
+        liking = number(desk, tr(words.like_prompt), 5, empty=True)
         if liking is None:
             visit = rewound(visit, role)
         elif liking:
@@ -58,36 +58,36 @@ def live(pack: Pack, visit: Visit, role: str, desk: Desk) -> Visit:
         desk.keep(visit)
     debrief = told.debrief(pack, visit, role)
     assert debrief is not None
-    desk.tell(list(told.debrief_document(voice, debrief)))
+    desk.tell(list(told.debrief_document(tr, debrief)))
     return visit
 
 
 def ask_all(pack: Pack, visit: Visit, desk: Desk, start: int = 0) -> Visit:
     """Ask every item from `start` on. `0` skips, `u` goes back to the one before; `q` and the end of input end the
     questions."""
-    voice = Voice(pack, visit.language)
+    tr = translator_of(pack, visit.language)
     words, questionnaire = pack.interface.test, pack.questionnaire
     questions = len(asked(pack, visit.answers))
-    desk.tell([Paragraph(voice(words.welcome, n=questions, minutes=-(-questions * SECONDS // 60)))])
+    desk.tell([Paragraph(tr(words.welcome, n=questions, minutes=-(-questions * SECONDS // 60)))])
     at = start
     while at < len(items := asked(pack, visit.answers)):
         item = items[at]
         lead = questionnaire.lead if item.kind == "likert" else words.rather
-        blocks: list[Block] = [Heading(voice(words.title, n=at + 1, of=len(items)), 2)]
+        blocks: list[Block] = [Heading(tr(words.title, n=at + 1, of=len(items)), 2)]
         if item.kind == "likert":
-            blocks += [Paragraph(f"{voice(lead)} {item_text(voice, item)}", "strong")]
+            blocks += [Paragraph(f"{tr(lead)} {item_text(tr, item)}", "strong")]
         else:
             blocks += [
-                Paragraph(voice(lead), "strong"),
-                Point(voice(item.left.text), tag=voice(words.first)),
-                Point(voice(item.right.text), tag=voice(words.second)),
+                Paragraph(tr(lead), "strong"),
+                Point(tr(item.left.text), tag=tr(words.first)),
+                Point(tr(item.right.text), tag=tr(words.second)),
             ]
-        blocks += [Point(answer_text(voice, item, answer), mark=str(answer)) for answer in range(1, 6)]
+        blocks += [Point(answer_text(tr, item, answer), mark=str(answer)) for answer in range(1, 6)]
         if given := visit.answers.get(item.id):
-            blocks.append(Paragraph(voice(pack.interface.plain.given, answer=given), "quiet"))
+            blocks.append(Paragraph(tr(pack.interface.plain.given, answer=given), "quiet"))
         desk.tell(blocks)
         try:
-            answer = number(desk, voice(words.ask), 5, least=0)
+            answer = number(desk, tr(words.ask), 5, least=0)
         except EOFError:
             return visit
         if answer is None:

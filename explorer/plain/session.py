@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from explorer.engine.asking import asked, instrument, progress
 from explorer.engine.code import CodeError, decode, encode
+from explorer.engine.questionnaire import asked, instrument, progress
 from explorer.engine.visit import History, Visit, restarted, retaken, speaking, starred
 from explorer.pack.pack import Pack
 from explorer.plain.prompt import Desk, Left, ask_all, live, number
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
 from explorer.report.document import Axis, Block, Document, Gauge, Heading, Hours, Paragraph, Point, Views
+from explorer.report.export import format_of, free_name, path_of, rendered
 from explorer.report.file import write
-from explorer.report.home import format_of, free_name, path_of, rendered
+from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile import profile
 from explorer.report.summary import result_document, summarise
-from explorer.report.voice import Voice
 
 YES = ("s", "si", "sí", "y", "yes")
 STAR = "*"
@@ -45,9 +45,9 @@ class Session:
         return self.history.now
 
     @property
-    def voice(self) -> Voice:
+    def tr(self) -> PackTranslator:
         """The pack in the person's language."""
-        return Voice(self.pack, self.visit.language)
+        return translator_of(self.pack, self.visit.language)
 
     def change(self, visit: Visit) -> None:
         """Take an act: remember it for undo, hand it over to be kept."""
@@ -55,12 +55,12 @@ class Session:
 
     def run(self, news: Sequence[str] = ()) -> Visit:
         """Go on until `q` or the end of input; the visit as it is then."""
-        self.desk.tell([Heading(self.voice(self.pack.title), 1), *(Paragraph(line) for line in news)])
+        self.desk.tell([Heading(self.tr(self.pack.title), 1), *(Paragraph(line) for line in news)])
         try:
             while True:
                 entries = list(self._entries())
                 self.desk.tell([Point(said, mark=f"{n}.") for n, (said, _) in enumerate(entries, 1)])
-                chosen = number(self.desk, self.voice(self.voice.words.plain.menu, n=len(entries)), len(entries))
+                chosen = number(self.desk, self.tr(self.tr.words.plain.menu, n=len(entries)), len(entries))
                 try:
                     if chosen is None:
                         self._undo()
@@ -74,19 +74,19 @@ class Session:
     # --- the menu ----------------------------------------------------------------------------------------------
 
     def _entries(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        voice, words = self.voice, self.voice.words
+        tr, words = self.tr, self.tr.words
         keys, panes = words.keys, words.panes
         for role in self.pack.roles:
-            yield f"{voice(panes.profiles)}: {voice(role.name)}", lambda id=role.id: self._profile(id)  # type: ignore[misc]
+            yield f"{tr(panes.profiles)}: {tr(role.name)}", lambda id=role.id: self._profile(id)  # type: ignore[misc]
         for pair in pairs(self.pack):
-            names = f" ({voice.listed(voice.short(role) for role in pair)})" if len(self.pack.roles) > 2 else ""
-            yield f"{voice(panes.diff)}{names}", lambda pair=pair: self._diff(*pair)  # type: ignore[misc]
+            names = f" ({tr.listed(tr.short(role) for role in pair)})" if len(self.pack.roles) > 2 else ""
+            yield f"{tr(panes.diff)}{names}", lambda pair=pair: self._diff(*pair)  # type: ignore[misc]
         for day in self.pack.days:
-            said = f"{voice(panes.simulator)}: {voice(day.title)} ({state(voice, self.visit, day)})"
+            said = f"{tr(panes.simulator)}: {tr(day.title)} ({state(tr, self.visit, day)})"
             yield said, lambda role=day.role: self._day(role)  # type: ignore[misc]
-        yield f"{voice(panes.test)}: {self._progress()}", self._test
-        yield voice(panes.result), self._result
-        yield f"{voice(panes.test)}: {voice(keys.retake)}", self._retake
+        yield f"{tr(panes.test)}: {self._progress()}", self._test
+        yield tr(panes.result), self._result
+        yield f"{tr(panes.test)}: {tr(keys.retake)}", self._retake
         for text, act in (
             (keys.export, self._export),
             (words.result.code, self._code),
@@ -96,7 +96,7 @@ class Session:
             (keys.redo, self._redo),
             (keys.afresh, self._afresh),
         ):
-            said = voice(text)
+            said = tr(text)
             yield said[:1].upper() + said[1:], act
 
     # --- to read -----------------------------------------------------------------------------------------------
@@ -111,38 +111,38 @@ class Session:
 
     def _browse(self, document: Callable[[], Document], more: Callable[[Block], None] | None = None) -> None:
         """The parts of a document by number, then the lines of one by number, then what stands behind a line."""
-        words = self.voice.words.plain
+        words = self.tr.words.plain
         while True:
             intro, parts = _parts(document())
             titles = [Point(part[0].text, mark=f"{n}.") for n, part in enumerate(parts, 1)]
             self._tell([*intro, *titles])
-            chosen = number(self.desk, self.voice(words.parts, n=len(parts)), len(parts), empty=True)
+            chosen = number(self.desk, self.tr(words.parts, n=len(parts)), len(parts), empty=True)
             if not chosen:
                 return
             while True:
                 head, *lines = _parts(document())[1][chosen - 1]
                 entries = [block for block in lines if _id(block)]
                 self._tell([head, *_numbered(lines)])
-                line = number(self.desk, self.voice(words.lines), len(entries), empty=True)
+                line = number(self.desk, self.tr(words.lines), len(entries), empty=True)
                 if not line:
                     break
                 block = entries[line - 1]
                 notes = [] if isinstance(block, Gauge | Hours) else block.notes
-                self._tell([Point(note) for note in notes] or [Paragraph(self.voice(self.voice.words.why.nothing))])
+                self._tell([Point(note) for note in notes] or [Paragraph(self.tr(self.tr.words.why.nothing))])
                 if more:
                     more(block)
 
     def _offer_star(self, block: Block) -> None:
-        if isinstance(block, Axis) and self.desk.ask(f"{self.voice(self.voice.words.plain.star)}: ").strip() == STAR:
+        if isinstance(block, Axis) and self.desk.ask(f"{self.tr(self.tr.words.plain.star)}: ").strip() == STAR:
             self.change(starred(self.visit, block.id))
-            words = self.voice.words.dialogs
-            self._say(self.voice(words.starred if block.id in self.visit.stars else words.unstarred))
+            words = self.tr.words.dialogs
+            self._say(self.tr(words.starred if block.id in self.visit.stars else words.unstarred))
 
     # --- to do -------------------------------------------------------------------------------------------------
 
     def _day(self, role: str) -> None:
         live(self.pack, self.visit, role, self.desk)
-        again = self.desk.ask(f"{self.voice(self.voice.words.plain.again)}: ").strip().lower()
+        again = self.desk.ask(f"{self.tr(self.tr.words.plain.again)}: ").strip().lower()
         if again == "r":
             self.change(restarted(self.visit, role))
             self._day(role)
@@ -155,63 +155,61 @@ class Session:
 
     def _progress(self) -> str:
         answered, of = progress(self.pack, self.visit.answers)
-        return self.voice(self.voice.words.plain.progress, answered=answered, of=of)
+        return self.tr(self.tr.words.plain.progress, answered=answered, of=of)
 
     def _retake(self) -> None:
         if instrument(self.pack).score(self.visit.answers).verdict == "incomplete":
-            self._say(self.voice(self.voice.words.retake.not_yet))
+            self._say(self.tr(self.tr.words.retake.not_yet))
             return
         self.change(retaken(self.visit))
-        self._say(self.voice(self.voice.words.retake.begun))
+        self._say(self.tr(self.tr.words.retake.begun))
         self._test()
 
     def _result(self) -> None:
         if not self.visit.answers:
-            self._say(self.voice(self.voice.words.plain.no_result))
+            self._say(self.tr(self.tr.words.plain.no_result))
             return
         earlier = self.earlier() if self.earlier and not self.visit.before else None
         self._tell(result_document(summarise(self.pack, self.visit, earlier), 1))
 
     def _export(self) -> None:
-        voice, words = self.voice, self.voice.words.dialogs
+        tr, words = self.tr, self.tr.words.dialogs
         proposed = free_name(Path.cwd(), self.pack.id)
-        typed = self.desk.ask(f"{voice(voice.words.plain.file, name=proposed)}: ").strip()
+        typed = self.desk.ask(f"{tr(tr.words.plain.file, name=proposed)}: ").strip()
         if typed.lower() == "q":
             return
         path = path_of(typed or proposed)
         format = format_of(path)
         if format is None:
-            self._say(voice(words.export_ending, path=path))
+            self._say(tr(words.export_ending, path=path))
             return
         text = rendered(summarise(self.pack, self.visit), format)
         for overwrite in (False, True):
             try:
                 write(path, text, overwrite)
             except FileExistsError:
-                asked = voice(voice.words.plain.replace, path=path)
+                asked = tr(tr.words.plain.replace, path=path)
                 if self.desk.ask(f"{asked}: ").strip().lower() not in YES:
                     return
                 continue
             except OSError as error:
-                self._say(voice(words.export_failed, path=path, reason=error.strerror or error))
+                self._say(tr(words.export_failed, path=path, reason=error.strerror or error))
                 return
-            self._say(voice(words.exported, path=path))
+            self._say(tr(words.exported, path=path))
             return
 
     def _code(self) -> None:
-        self._tell(
-            [Paragraph(encode(self.pack, self.visit)), Paragraph(self.voice(self.voice.words.result.code_holds))]
-        )
+        self._tell([Paragraph(encode(self.pack, self.visit)), Paragraph(self.tr(self.tr.words.result.code_holds))])
 
     def _enter_code(self) -> None:
-        while typed := self.desk.ask(f"{self.voice(self.voice.words.plain.code)}: ").strip():
+        while typed := self.desk.ask(f"{self.tr(self.tr.words.plain.code)}: ").strip():
             try:
                 self.change(decode(self.pack, typed, self.visit.language))
             except CodeError as error:
-                fault = getattr(self.voice.words.code_faults, error.reason)
-                self._say(self.voice(fault, detail=error.detail))
+                fault = getattr(self.tr.words.code_faults, error.reason)
+                self._say(self.tr(fault, detail=error.detail))
             else:
-                self._say(self.voice(self.voice.words.keeping.code_taken))
+                self._say(self.tr(self.tr.words.keeping.code_taken))
                 return
 
     def _language(self) -> None:
@@ -220,19 +218,19 @@ class Session:
         self._turn(replace(self.history, now=speaking(self.visit, following)))
 
     def _undo(self) -> None:
-        words = self.voice.words
+        words = self.tr.words
         done = self._turn(self.history.undone())
-        self._say(self.voice(words.plain.undone if done else words.dialogs.nothing_to_undo))
+        self._say(self.tr(words.plain.undone if done else words.dialogs.nothing_to_undo))
 
     def _redo(self) -> None:
-        words = self.voice.words
+        words = self.tr.words
         done = self._turn(self.history.redone())
-        self._say(self.voice(words.plain.redone if done else words.dialogs.nothing_to_redo))
+        self._say(self.tr(words.plain.redone if done else words.dialogs.nothing_to_redo))
 
     def _afresh(self) -> None:
-        words, was = self.voice.words.keeping, self.visit
+        words, was = self.tr.words.keeping, self.visit
         self.change(Visit(was.language))
-        self._say(self.voice(words.already_fresh if was.empty else words.afresh_kept if self.keeper else words.afresh))
+        self._say(self.tr(words.already_fresh if was.empty else words.afresh_kept if self.keeper else words.afresh))
 
     # --- telling -----------------------------------------------------------------------------------------------
 

@@ -9,14 +9,14 @@ from explorer.engine.code import encode
 from explorer.engine.comparison import Row, compare
 from explorer.engine.day import Played
 from explorer.engine.fit import Fit
-from explorer.engine.retake import Retake
+from explorer.engine.retest import Retake
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Dimension, Likert
-from explorer.pack.text import Text
 from explorer.report.day import Debrief
+from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.summary import Summary, sources_used
-from explorer.report.voice import Voice
+from explorer.words.text import Text
 
 Data = dict[str, Any]
 
@@ -47,11 +47,11 @@ def fit_data(fit: Fit, code: str) -> Data:
 
 def summary_data(summary: Summary) -> Data:
     """The whole summary: the scored answers, the answers themselves, the days, the stars, and what is said of them."""
-    voice, pack = summary.voice, summary.voice.pack
+    tr, pack = summary.tr, summary.tr.pack
     return {
         "pack": pack.id,
         "version": pack.version,
-        "language": voice.language,
+        "language": tr.language,
         **fit_data(summary.fit, summary.code),
         "answers": {
             i.id: summary.visit.answers[i.id] for i in pack.questionnaire.items if i.id in summary.visit.answers
@@ -62,8 +62,8 @@ def summary_data(summary: Summary) -> Data:
             "reading": summary.reading,
             "flags": list(summary.flags),
             "next_step": summary.next_step,
-            "caveats": [voice(caveat.text) for caveat in pack.questionnaire.caveats],
-            "questions": [voice(question) for question in pack.questionnaire.questions],
+            "caveats": [tr(caveat.text) for caveat in pack.questionnaire.caveats],
+            "questions": [tr(question) for question in pack.questionnaire.questions],
         },
         "retake": summary.retake and retake_data(summary.retake),
         "leaving": summary.leaving,
@@ -100,8 +100,8 @@ def debrief_data(told: Debrief) -> Data:
     return {**day_data(told.played, None), "likes": list(told.likes), "tendencies": told.tendencies}
 
 
-def day_data(played: Played, voice: Voice | None) -> Data:
-    """A day so far; with a voice, the words of the scene that waits or of the ending."""
+def day_data(played: Played, tr: PackTranslator | None) -> Data:
+    """A day so far; with a tr, the words of the scene that waits or of the ending."""
     scene = played.now
     data: Data = {
         "role": played.day.role,
@@ -114,78 +114,76 @@ def day_data(played: Played, voice: Voice | None) -> Data:
         "echoes": [echo.id for hour in played.lived for echo in hour.echoes],
         "lived": [{"scene": hour.scene.id, "choice": hour.choice} for hour in played.lived],
     }
-    if scene and voice:
-        data["options"] = [voice(option.text) for option in scene.options]
-        data["time"], data["title"] = scene.scene.time, voice(scene.scene.title)
-        data["text"] = [voice(echo.say) for echo in scene.echoes] + [voice(text) for text in scene.text]
+    if scene and tr:
+        data["options"] = [tr(option.text) for option in scene.options]
+        data["time"], data["title"] = scene.scene.time, tr(scene.scene.title)
+        data["text"] = [tr(echo.say) for echo in scene.echoes] + [tr(text) for text in scene.text]
     elif scene:
         data["options"] = list(range(1, len(scene.options) + 1))
-    if played.ending and voice:
-        data["title"], data["text"] = voice(played.ending.title), [voice(played.ending.text)]
+    if played.ending and tr:
+        data["title"], data["text"] = tr(played.ending.title), [tr(played.ending.text)]
     return data
 
 
 def profile_data(pack: Pack, role: str, language: str) -> Data:
     """A profile: its sections with their claims."""
-    voice, file = Voice(pack, language), pack.role(role)
+    tr, file = translator_of(pack, language), pack.role(role)
     claims = list(pack.claims(role))
     return {
         "role": role,
-        "name": voice(file.name),
-        "short": voice(file.short),
-        "sentence": voice(file.sentence),
-        "stand_in": voice(file.stand_in) if file.stand_in else None,
+        "name": tr(file.name),
+        "short": tr(file.short),
+        "sentence": tr(file.sentence),
+        "stand_in": tr(file.stand_in) if file.stand_in else None,
         "sections": [
             {
                 "id": section.id,
-                "title": voice(section.title),
-                "claims": [claim_data(voice, claim) for claim in claims if claim.section == section.id],
+                "title": tr(section.title),
+                "claims": [claim_data(tr, claim) for claim in claims if claim.section == section.id],
             }
             for section in pack.sections
         ],
     }
 
 
-def claim_data(voice: Voice, claim: Claim) -> Data:
+def claim_data(tr: PackTranslator, claim: Claim) -> Data:
     """A claim with its strength, its sources and the other view of it."""
     data: Data = {
         "id": claim.id,
-        "text": voice(claim.text),
+        "text": tr(claim.text),
         "strength": claim.strength,
         "sources": list(claim.sources),
         "facts": list(claim.facts),
         "stand_in": claim.stand_in,
     }
     if claim.other:
-        data["other"] = {"text": voice(claim.other.text), "sources": list(claim.other.sources)}
+        data["other"] = {"text": tr(claim.other.text), "sources": list(claim.other.sources)}
     if claim.pay:
         pay = claim.pay
-        data["pay"] = {"country": voice(pay.country), "year": pay.year, "mixes": voice(pay.mixes)}
+        data["pay"] = {"country": tr(pay.country), "year": pay.year, "mixes": tr(pay.mixes)}
     return data
 
 
 def diff_data(pack: Pack, first: str, second: str, language: str, only: str | None = None) -> Data:
     """Both roles on every dimension; `only`: just the `different` rows, or just the `shared` ones."""
-    voice, comparison = Voice(pack, language), compare(pack, first, second)
+    tr, comparison = translator_of(pack, language), compare(pack, first, second)
 
     def rows(group: tuple[Row, ...]) -> list[Data]:
-        return [_row(voice, row) for row in group if only is None or (row.size == "same") == (only == "shared")]
+        return [_row(tr, row) for row in group if only is None or (row.size == "same") == (only == "shared")]
 
     both = [claim for claim in pack.shared if {first, second} <= set(claim.roles)]
     return {
         "roles": [first, second],
         "interaction": rows(comparison.interaction),
         "focus": rows(comparison.focus),
-        "shared": []
-        if only == "different"
-        else [claim_data(voice, claim) | {"section": claim.section} for claim in both],
+        "shared": [] if only == "different" else [claim_data(tr, claim) | {"section": claim.section} for claim in both],
     }
 
 
-def _row(voice: Voice, row: Row) -> Data:
+def _row(tr: PackTranslator, row: Row) -> Data:
     about, stands = row.about, (row.first, row.second)
     data: Data = {
-        "name": voice(about.name),
+        "name": tr(about.name),
         "low": float(row.low),
         "high": float(row.high),
         "at": {stand.role: float(stand.at) for stand in stands},
@@ -194,13 +192,13 @@ def _row(voice: Voice, row: Row) -> Data:
         "size": row.size,
     }
     if isinstance(about, Dimension):
-        poles = {"left": voice(about.poles.left), "right": voice(about.poles.right)}
+        poles = {"left": tr(about.poles.left), "right": tr(about.poles.right)}
         claims = {stand.role: [claim.id for claim in stand.claims] for stand in stands}
         return {"dimension": about.id, **poles, "unit": "steps", **data, "claims": claims}
     readings = {
-        stand.role: [{"of": voice(each.of), "value": float(each.value)} for each in stand.readings] for stand in stands
+        stand.role: [{"of": tr(each.of), "value": float(each.value)} for each in stand.readings] for stand in stands
     }
-    return {"measure": about.id, "unit": voice(about.unit), **data, "readings": readings, "sources": about.sources}
+    return {"measure": about.id, "unit": tr(about.unit), **data, "readings": readings, "sources": about.sources}
 
 
 def instrument_data(pack: Pack) -> Data:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
-from explorer.engine.comparison import SCALE, Comparison, Row, Stand, compare
+from explorer.engine.comparison import SCALE, Comparison, Position, Row, compare
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Dimension, Measure
 from explorer.report.document import Axis, Block, Document, Heading, Mark, Paragraph, Point, Views
+from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile import Citations, claim_block
-from explorer.report.voice import Voice
 
 Only = Literal["different", "shared"]
 
@@ -33,13 +33,13 @@ def diff(
     `only` leaves out the equal or the different rows; `columns` sets each role's view beside the other's;
     `folded` counts the equal rows instead of showing them; `listed` numbers the sources and lists them at the end.
     """
-    voice = Voice(pack, language)
-    citations = Citations(voice) if listed else None
-    return tuple(_blocks(voice, compare(pack, first, second), only, stars, columns, folded, citations))
+    tr = translator_of(pack, language)
+    citations = Citations(tr) if listed else None
+    return tuple(_blocks(tr, compare(pack, first, second), only, stars, columns, folded, citations))
 
 
 def _blocks(
-    voice: Voice,
+    tr: PackTranslator,
     comparison: Comparison,
     only: Only | None,
     stars: Collection[str],
@@ -47,86 +47,86 @@ def _blocks(
     folded: bool,
     citations: Citations | None,
 ) -> Iterator[Block]:
-    words, (first, second) = voice.words.diff, comparison.roles
-    yield Heading(f"{voice.short(first)} · {voice.short(second)}", 1)
-    yield Paragraph(voice(words.lead, first=voice.short(first), second=voice.short(second)), "quiet")
+    words, (first, second) = tr.words.diff, comparison.roles
+    yield Heading(f"{tr.short(first)} · {tr.short(second)}", 1)
+    yield Paragraph(tr(words.lead, first=tr.short(first), second=tr.short(second)), "quiet")
     equal = [row for row in comparison.rows if row.size == "same"]
     if only != "shared":
         for group, rows in (("interaction", comparison.interaction), ("focus", comparison.focus)):
-            yield Heading(voice(getattr(words, group)), 2, id=f"group {group}")
+            yield Heading(tr(getattr(words, group)), 2, id=f"group {group}")
             for row in rows:
                 if row.size != "same":
-                    yield from row_blocks(voice, row, row.about.id in stars, columns, citations)
+                    yield from row_blocks(tr, row, row.about.id in stars, columns, citations)
     if only != "different":
         if equal and folded:
-            yield Heading(voice(words.equal_folded, n=len(equal)), 2, id="equal")
+            yield Heading(tr(words.equal_folded, n=len(equal)), 2, id="equal")
         elif equal:
-            yield Heading(voice(words.equal, n=len(equal)), 2, id="equal")
+            yield Heading(tr(words.equal, n=len(equal)), 2, id="equal")
             for row in equal:
-                yield from row_blocks(voice, row, row.about.id in stars, columns, citations)
-        yield from shared_blocks(voice, comparison.roles, citations)
+                yield from row_blocks(tr, row, row.about.id in stars, columns, citations)
+        yield from shared_blocks(tr, comparison.roles, citations)
     if citations:
         yield from citations.blocks()
 
 
-def shared_blocks(voice: Voice, roles: tuple[str, str], citations: Citations | None) -> Iterator[Block]:
+def shared_blocks(tr: PackTranslator, roles: tuple[str, str], citations: Citations | None) -> Iterator[Block]:
     """What is said of both roles at once, by section."""
-    for section in voice.pack.sections:
-        both = [c for c in voice.pack.shared if c.section == section.id and set(roles) <= set(c.roles)]
+    for section in tr.pack.sections:
+        both = [c for c in tr.pack.shared if c.section == section.id and set(roles) <= set(c.roles)]
         if both:
-            yield Heading(voice(section.title), 2, id=f"section {section.id}")
-            yield from (claim_block(voice, claim, roles[0], citations) for claim in both)
+            yield Heading(tr(section.title), 2, id=f"section {section.id}")
+            yield from (claim_block(tr, claim, roles[0], citations) for claim in both)
 
 
 def row_blocks(
-    voice: Voice, row: Row, starred: bool = False, columns: bool = False, citations: Citations | None = None
+    tr: PackTranslator, row: Row, starred: bool = False, columns: bool = False, citations: Citations | None = None
 ) -> Iterator[Block]:
     """One row: its axis with both roles on it and the reading in words; side by side, what each role claims."""
     about = row.about
     if isinstance(about, Dimension):
-        left, right = voice(about.poles.left), voice(about.poles.right)
-        title = f"{voice(about.name)} – {voice(about.question)}"
-        notes = [*_said(voice, row.first, citations), *_said(voice, row.second, citations)]
+        left, right = tr(about.poles.left), tr(about.poles.right)
+        title = f"{tr(about.name)} – {tr(about.question)}"
+        notes = [*_said(tr, row.first, citations), *_said(tr, row.second, citations)]
     else:
-        left, right = voice.decimal(row.low, 0), voice.decimal(row.high, 0)
-        title = voice(about.name)
-        notes = list(_measured(voice, row, about, citations))
+        left, right = tr.decimal(row.low, 0), tr.decimal(row.high, 0)
+        title = tr(about.name)
+        notes = list(_measured(tr, row, about, citations))
     yield Axis(
         left,
         right,
-        (_mark(voice, row, row.left), _mark(voice, row, row.right)),
+        (_mark(tr, row, row.left), _mark(tr, row, row.right)),
         title,
-        reading(voice, row),
+        reading(tr, row),
         id=about.id,
         notes=tuple(notes),
         starred=starred,
     )
     if columns and isinstance(about, Dimension):
-        one, other = (" ".join(voice(c.text) for c in stand.claims[:2]) for stand in (row.first, row.second))
+        one, other = (" ".join(tr(c.text) for c in stand.claims[:2]) for stand in (row.first, row.second))
         yield Views(
-            voice.short(row.first.role),
+            tr.short(row.first.role),
             one,
-            voice.short(row.second.role),
+            tr.short(row.second.role),
             other,
-            tones=(voice.tone(row.first.role), voice.tone(row.second.role)),
+            tones=(tr.tone(row.first.role), tr.tone(row.second.role)),
         )
 
 
-def reading(voice: Voice, row: Row) -> str:
+def reading(tr: PackTranslator, row: Row) -> str:
     """A row in words: who is on which side, with what values, and how far apart in the row's own unit."""
-    words, about = voice.words.diff, row.about
+    words, about = tr.words.diff, row.about
     if isinstance(about, Measure):
-        unit = voice(about.unit)
+        unit = tr(about.unit)
         digits = max(_decimals(each.value) for stand in (row.left, row.right) for each in stand.readings)
-        left, right = (f"{voice.short(stand.role)} {_values(voice, stand)}" for stand in (row.left, row.right))
+        left, right = (f"{tr.short(stand.role)} {_values(tr, stand)}" for stand in (row.left, row.right))
     else:
-        unit, digits = voice(words.steps, most=2 * SCALE), 1
-        left, right = voice.short(row.left.role), voice.short(row.right.role)
+        unit, digits = tr(words.steps, most=2 * SCALE), 1
+        left, right = tr.short(row.left.role), tr.short(row.right.role)
     if row.size == "mixed":
-        return voice(words.reading_mixed, left=left, right=right)
+        return tr(words.reading_mixed, left=left, right=right)
     said = words.reading_same if row.size == "same" else words.reading
-    size = voice(getattr(voice.words.sizes, row.size))
-    return voice(said, left=left, right=right, size=size, gap=voice.decimal(row.gap, digits), unit=unit)
+    size = tr(getattr(tr.words.sizes, row.size))
+    return tr(said, left=left, right=right, size=size, gap=tr.decimal(row.gap, digits), unit=unit)
 
 
 def _decimals(value: Decimal) -> int:
@@ -134,35 +134,35 @@ def _decimals(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def _values(voice: Voice, stand: Stand) -> str:
-    return " / ".join(voice.figure(reading.value) for reading in stand.readings)
+def _values(tr: PackTranslator, stand: Position) -> str:
+    return " / ".join(tr.figure(reading.value) for reading in stand.readings)
 
 
-def _measured(voice: Voice, row: Row, measure: Measure, citations: Citations | None) -> Iterator[str]:
+def _measured(tr: PackTranslator, row: Row, measure: Measure, citations: Citations | None) -> Iterator[str]:
     for stand in (row.first, row.second):
-        said = "; ".join(f"{voice(reading.of)}, {voice.figure(reading.value)}" for reading in stand.readings)
-        yield f"{voice.short(stand.role)}: {said}."
+        said = "; ".join(f"{tr(reading.of)}, {tr.figure(reading.value)}" for reading in stand.readings)
+        yield f"{tr.short(stand.role)}: {said}."
     sources = citations.cite(measure.sources) if citations else ""
-    yield f"{voice(measure.note)}{sources}"
+    yield f"{tr(measure.note)}{sources}"
     if not citations:
-        yield from (voice.cited(source) for source in measure.sources)
+        yield from (tr.cited(source) for source in measure.sources)
 
 
-def _mark(voice: Voice, row: Row, stand: Stand) -> Mark:
-    return Mark(voice.short(stand.role), row.place(stand), voice.tone(stand.role))
+def _mark(tr: PackTranslator, row: Row, stand: Position) -> Mark:
+    return Mark(tr.short(stand.role), row.place(stand), tr.tone(stand.role))
 
 
-def _said(voice: Voice, stand: Stand, citations: Citations | None) -> Iterator[str]:
+def _said(tr: PackTranslator, stand: Position, citations: Citations | None) -> Iterator[str]:
     for claim in stand.claims:
         sources = citations.cite(claim.sources) if citations else ""
-        yield f"{voice.short(stand.role)}: {voice(claim.text)}{sources}"
+        yield f"{tr.short(stand.role)}: {tr(claim.text)}{sources}"
 
 
 def starred(pack: Pack, language: str, stars: Collection[str], pair: tuple[str, str]) -> Iterator[Block]:
     """The starred rows, as list entries."""
-    voice = Voice(pack, language)
+    tr = translator_of(pack, language)
     for row in starred_rows(pack, stars, pair):
-        yield Point(_in_short(voice, row), tag=f"{voice(row.about.name)}.")
+        yield Point(_in_short(tr, row), tag=f"{tr(row.about.name)}.")
 
 
 def starred_rows(pack: Pack, stars: Collection[str], pair: tuple[str, str]) -> Iterator[Row]:
@@ -180,10 +180,10 @@ def pairs(pack: Pack) -> list[tuple[str, str]]:
     return list(combinations((role.id for role in pack.roles), 2))
 
 
-def _in_short(voice: Voice, row: Row) -> str:
+def _in_short(tr: PackTranslator, row: Row) -> str:
     if isinstance(row.about, Measure):
-        return reading(voice, row)
+        return reading(tr, row)
     poles = row.about.poles
-    left, right = voice.short(row.left.role), voice.short(row.right.role)
-    size = voice(getattr(voice.words.sizes, row.size))
-    return f"{left}: {voice(poles.left)}; {right}: {voice(poles.right)} ({size})"
+    left, right = tr.short(row.left.role), tr.short(row.right.role)
+    size = tr(getattr(tr.words.sizes, row.size))
+    return f"{left}: {tr(poles.left)}; {right}: {tr(poles.right)} ({size})"

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from explorer import __version__
-from explorer.pack.checks import readings
-from explorer.pack.faults import Finding
-from explorer.pack.interface import Interface
+from explorer.checks.content import readings
+from explorer.checks.readability import LEVELS, available
+from explorer.loader.faults import Finding
 from explorer.pack.pack import Pack
-from explorer.pack.prompt_words import Commands
-from explorer.pack.reading import LEVELS, available
-from explorer.pack.text import CONTROL, Text
+from explorer.words.interface import Interface
+from explorer.words.prompt_words import Commands
+from explorer.words.text import CONTROL, Text
 
 LONGEST = 200
 """Signs of a found value that are quoted."""
@@ -31,7 +31,7 @@ ALIKE = {
 """Kinds of fault that the same sentences say."""
 
 
-class Said:
+class Message:
     """A finding in words: `what` it is, in a clause, and `mend`, in sentences how to mend it."""
 
     def __init__(self, finding: Finding, words: Interface, language: str) -> None:
@@ -60,7 +60,7 @@ class Said:
 
 def fault_line(finding: Finding, words: Interface, language: str, folder: str = "") -> str:
     """`file:line:column: severity: field: what it is. How to mend it.`"""
-    said = Said(finding, words, language)
+    said = Message(finding, words, language)
     field = f"{_shown(finding.field)}: " if finding.field else ""
     severity = _in(getattr(words.commands, finding.severity), language)
     line = _in(words.commands.check_line, language)
@@ -94,7 +94,7 @@ def as_findings_json(findings: Sequence[Finding], words: Interface, language: st
     """The findings as one JSON object."""
     told = []
     for finding in findings:
-        said = Said(finding, words, language)
+        said = Message(finding, words, language)
         told.append(
             {
                 "file": _path(finding, folder),
@@ -114,7 +114,7 @@ def as_findings_json(findings: Sequence[Finding], words: Interface, language: st
 
 def as_sarif(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> str:
     """The findings as SARIF 2.1.0, which code hosts and editors read."""
-    said = [Said(finding, words, language) for finding in findings]
+    said = [Message(finding, words, language) for finding in findings]
     rules = [{"id": kind} for kind in sorted({each.kind for each in said})]
     results = [_sarif(finding, each, folder) for finding, each in zip(findings, said, strict=True)]
     driver = {"name": "explorer", "version": __version__, "rules": rules}
@@ -123,7 +123,7 @@ def as_sarif(findings: Sequence[Finding], words: Interface, language: str, folde
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _sarif(finding: Finding, said: Said, folder: str) -> dict[str, Any]:
+def _sarif(finding: Finding, said: Message, folder: str) -> dict[str, Any]:
     from urllib.parse import quote
 
     place = {
@@ -143,7 +143,7 @@ def as_github(findings: Sequence[Finding], words: Interface, language: str, fold
     """The findings as workflow commands, which GitHub shows beside the lines of a change."""
     lines = []
     for finding in findings:
-        said = Said(finding, words, language)
+        said = Message(finding, words, language)
         file = _escaped(_path(finding, folder), ":,")
         field = f"{_shown(finding.field)}: " if finding.field else ""
         text = _escaped(f"{field}{said.what}. {said.mend}")

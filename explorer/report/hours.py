@@ -10,18 +10,18 @@ from explorer.engine.day import Played, play
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
 from explorer.report.document import Cell, Hours, HoursRow
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import PackTranslator
 
 UNSEEN = "···"
 """What shows of an hour that goes on elsewhere."""
 
 
-def hours_side_by_side(voice: Voice, visit: Visit, role: str, told: bool = False) -> Hours | None:
+def hours_side_by_side(tr: PackTranslator, visit: Visit, role: str, told: bool = False) -> Hours | None:
     """The hours of `role`'s day beside those of the others; None where there is no other day, or nothing was lived.
 
     `told`: the last hour that was lived is still on the page, and the one that waits not yet.
     """
-    days = sorted(voice.pack.days, key=lambda day: day.role != role)
+    days = sorted(tr.pack.days, key=lambda day: day.role != role)
     played = {day.role: play(day, visit.lived(day.role).choices) for day in days}
     if len(days) < 2 or not played[role].lived:
         return None
@@ -30,24 +30,24 @@ def hours_side_by_side(voice: Voice, visit: Visit, role: str, told: bool = False
     times = sorted({scene.time for day in days for scene in day.scenes})
     rows = []
     for time in times:
-        here = [_cell(voice, day, played, role, time, now) for day in days]
+        here = [_cell(tr, day, played, role, time, now) for day in days]
         if any(here):
             rows.append(HoursRow(time, tuple(cell or Cell("") for cell in here), _shared(days, played, time)))
-    return Hours(tuple((voice.short(day.role), voice.tone(day.role)) for day in days), tuple(rows))
+    return Hours(tuple((tr.short(day.role), tr.tone(day.role)) for day in days), tuple(rows))
 
 
 def _cell(
-    voice: Voice, day: DayFile, played: dict[str, Played], role: str, time: str, now: Scene | None
+    tr: PackTranslator, day: DayFile, played: dict[str, Played], role: str, time: str, now: Scene | None
 ) -> Cell | None:
     """What shows of a day at a time; None of a time at which it shows nothing. `now`: where one is in `role`'s day,
     None when that is over."""
     if now and day.role == role and now.time == time:
-        return Cell(voice(now.title), "strong", now=True)
+        return Cell(tr(now.title), "strong", now=True)
     lived = {id(hour.scene) for hour in played[day.role].lived}
     here = [scene for scene in day.scenes if scene.time == time]
     for scene in here:
         if id(scene) in lived or (day.role != role and scene.event and scene.event in _events(played, day.role)):
-            return Cell(voice(scene.title), "")
+            return Cell(tr(scene.title), "")
     if day.role != role and (not now or time <= now.time) and any(not scene.when for scene in here):
         return Cell(UNSEEN, "quiet")
     return None

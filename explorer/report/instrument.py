@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from explorer.pack.schema import Likert
 from explorer.report.document import Block, Document, Heading, Point
+from explorer.report.pack_translator import PackTranslator
 from explorer.report.summary import item_text
-from explorer.report.voice import Voice
 
 
-def instrument(voice: Voice) -> Document:
+def instrument(tr: PackTranslator) -> Document:
     """Every item in the order in which it is asked."""
-    return tuple(_blocks(voice))
+    return tuple(_blocks(tr))
 
 
-def _blocks(voice: Voice) -> Iterator[Block]:
-    words, items = voice.words.result, voice.pack.questionnaire.items
-    yield Heading(voice(words.instrument, n=len(items)), 1)
+def _blocks(tr: PackTranslator) -> Iterator[Block]:
+    words, items = tr.words.result, tr.pack.questionnaire.items
+    yield Heading(tr(words.instrument, n=len(items)), 1)
     for number, item in enumerate(items, 1):
-        dimension = voice(voice.pack.dimension(item.dimension).name)
+        dimension = tr(tr.pack.dimension(item.dimension).name)
         if isinstance(item, Likert):
-            key = voice(words.keyed, role=voice.short(item.role), keyed=item.keyed)
+            key = tr(words.keyed, role=tr.short(item.role), keyed=item.keyed)
         else:
-            key = voice(words.sides, left=voice.short(item.left.role), right=voice.short(item.right.role))
-        yield Point(f"{item_text(voice, item)} ({item.id}, {dimension}, {key})", mark=f"{number:>2}")
+            key = tr(words.sides, left=tr.short(item.left.role), right=tr.short(item.right.role))
+        yield Point(f"{item_text(tr, item)} ({item.id}, {dimension}, {key})", mark=f"{number:>2}")

@@ -8,43 +8,43 @@ from explorer.engine.comparison import Row
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.schema import Claim, Dimension
 from explorer.report.document import Point
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import PackTranslator
 
 GO = "go "
 """What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
 
 
-def of_row(voice: Voice, row: Row) -> Iterator[Point]:
+def of_row(tr: PackTranslator, row: Row) -> Iterator[Point]:
     """From a row to the claims that place the roles on it, and to the scenes that show it; from a measure, to the
     axis it speaks to."""
-    words, about = voice.words.diff, row.about
+    words, about = tr.words.diff, row.about
     if not isinstance(about, Dimension):
         if about.dimension:
-            name = voice(voice.pack.dimension(about.dimension).name)
-            yield Point(voice(words.to_row, row=name), id=f"{GO}diff {about.dimension}", mark="›")
+            name = tr(tr.pack.dimension(about.dimension).name)
+            yield Point(tr(words.to_row, row=name), id=f"{GO}diff {about.dimension}", mark="›")
         return
     for stand in (row.first, row.second):
         for claim in stand.claims:
             yield Point(
-                voice(claim.text),
+                tr(claim.text),
                 id=f"{GO}profiles {stand.role} {claim.id}",
                 mark="›",
-                tag=voice.short(stand.role),
-                tag_tone=voice.tone(stand.role),
-                notes=voice.why(claim, stand.role),
+                tag=tr.short(stand.role),
+                tag_tone=tr.tone(stand.role),
+                notes=tr.why(claim, stand.role),
             )
-    for day in voice.pack.days:
+    for day in tr.pack.days:
         if day.role in (row.first.role, row.second.role):
             for scene in _showing(day, about.id):
-                said = voice(words.to_scene, role=voice.short(day.role), time=scene.time, title=voice(scene.title))
+                said = tr(words.to_scene, role=tr.short(day.role), time=scene.time, title=tr(scene.title))
                 yield Point(said, id=f"{GO}simulator {day.role} {scene.id}", mark="›", tone="quiet")
 
 
-def of_claim(voice: Voice, claim: Claim, role: str) -> Iterator[Point]:
+def of_claim(tr: PackTranslator, claim: Claim, role: str) -> Iterator[Point]:
     """From a claim to the row that it places its role on, in a comparison of that role."""
     if claim.axis:
-        name = voice(voice.pack.dimension(claim.axis.dimension).name)
-        yield Point(voice(voice.words.diff.to_row, row=name), id=f"{GO}diff {claim.axis.dimension} {role}", mark="  ›")
+        name = tr(tr.pack.dimension(claim.axis.dimension).name)
+        yield Point(tr(tr.words.diff.to_row, row=name), id=f"{GO}diff {claim.axis.dimension} {role}", mark="  ›")
 
 
 def _showing(day: DayFile, dimension: str) -> Iterator[Scene]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim
 from explorer.report.document import Block, Document, Heading, Paragraph, Point, Views
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import PackTranslator, translator_of
 
 
 class Citations:
     """Sources by number, in the order in which they are first cited, for documents that list them at the end."""
 
-    def __init__(self, voice: Voice) -> None:
-        self.voice = voice
+    def __init__(self, tr: PackTranslator) -> None:
+        self.tr = tr
         self.numbers: dict[str, int] = {}
 
     def cite(self, sources: Iterable[str]) -> str:
@@ -25,9 +25,9 @@ class Citations:
     def blocks(self) -> Iterator[Block]:
         """The list of what was cited."""
         if self.numbers:
-            yield Heading(self.voice(self.voice.words.why.sources), 2)
+            yield Heading(self.tr(self.tr.words.why.sources), 2)
         for source, number in self.numbers.items():
-            yield Point(self.voice.cited(source), mark=f"{number}.")
+            yield Point(self.tr.cited(source), mark=f"{number}.")
 
 
 def profile(pack: Pack, role: str, language: str, listed: bool = False) -> Document:
@@ -35,36 +35,36 @@ def profile(pack: Pack, role: str, language: str, listed: bool = False) -> Docum
 
     Each claim answers why with its notes; `listed` sets numbers instead, and the sources at the end.
     """
-    voice = Voice(pack, language)
-    return tuple(_blocks(voice, role, Citations(voice) if listed else None))
+    tr = translator_of(pack, language)
+    return tuple(_blocks(tr, role, Citations(tr) if listed else None))
 
 
-def _blocks(voice: Voice, role: str, citations: Citations | None) -> Iterator[Block]:
-    file = voice.pack.role(role)
-    yield Heading(f"{voice(file.name)} ({voice(file.short)})", 1)
-    yield Paragraph(voice(file.sentence), "strong")
+def _blocks(tr: PackTranslator, role: str, citations: Citations | None) -> Iterator[Block]:
+    file = tr.pack.role(role)
+    yield Heading(f"{tr(file.name)} ({tr(file.short)})", 1)
+    yield Paragraph(tr(file.sentence), "strong")
     if citations and file.stand_in:
-        yield Paragraph(voice(file.stand_in), "quiet")
-    for section in voice.pack.sections:
-        claims = [claim for claim in voice.pack.claims(role) if claim.section == section.id]
+        yield Paragraph(tr(file.stand_in), "quiet")
+    for section in tr.pack.sections:
+        claims = [claim for claim in tr.pack.claims(role) if claim.section == section.id]
         if claims:
-            yield Heading(voice(section.title), 2, id=f"section {section.id}")
-            yield from (claim_block(voice, claim, role, citations) for claim in claims)
+            yield Heading(tr(section.title), 2, id=f"section {section.id}")
+            yield from (claim_block(tr, claim, role, citations) for claim in claims)
     if citations:
         yield from citations.blocks()
 
 
-def claim_block(voice: Voice, claim: Claim, role: str, citations: Citations | None = None) -> Block:
+def claim_block(tr: PackTranslator, claim: Claim, role: str, citations: Citations | None = None) -> Block:
     """A claim as it stands in a profile; a contested one with both views."""
-    words = voice.words.why
-    text, other = voice(claim.text), voice(claim.other.text) if claim.other else ""
+    words = tr.words.why
+    text, other = tr(claim.text), tr(claim.other.text) if claim.other else ""
     if citations:
         text += citations.cite(claim.sources)
         other += citations.cite(claim.other.sources) if claim.other else ""
-        shown = [note for note in voice.conditions(claim, role) if claim.pay]
-        notes = (*([voice(words.editorial_short)] if claim.strength == "editorial" else []), *shown[-1:])
+        shown = [note for note in tr.conditions(claim, role) if claim.pay]
+        notes = (*([tr(words.editorial_short)] if claim.strength == "editorial" else []), *shown[-1:])
     else:
-        notes = voice.why(claim, role)
+        notes = tr.why(claim, role)
     if claim.other:
-        return Views(voice(words.one_view), text, voice(words.other_view), other, id=claim.id, notes=notes)
+        return Views(tr(words.one_view), text, tr(words.other_view), other, id=claim.id, notes=notes)
     return Point(text, id=claim.id, notes=notes)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from explorer.checks.days.result import Bound, Proof
 from explorer.pack.pack import Pack
-from explorer.pack.proof_words import Proofs
-from explorer.proof.result import Bound, Proof
+from explorer.words.proof_words import Proofs
 
 POINT = re.compile(r"(?<=\d)\.(?=\d)")
 MISSED = "!"

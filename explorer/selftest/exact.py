@@ -8,15 +8,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.engine.changes import leaving, turning
 from explorer.engine.fit import Fit, Instrument
+from explorer.engine.sensitivity import leaving, turning
 from explorer.pack.schema import Item
-from explorer.pack.text import Text
 from explorer.selftest.flags import Answers
 from explorer.selftest.gates import Measure, checks
 from explorer.selftest.people import DEVELOPMENT, crowd, skipping, uniform
 from explorer.selftest.rules import INCOMPLETE, VERDICTS
 from explorer.selftest.trial import Trial
+from explorer.words.text import Text
 
 SHEETS, STEPPED, LEANERS = 250, 12, 8
 """How many sheets of answers are checked for Q10, Q11 and the sums; for every step of Q12; by brute force for Q15."""

@@ -6,10 +6,10 @@ import itertools
 import textwrap
 from typing import Any
 
-from explorer.pack.interface import Interface
-from explorer.pack.text import Text
 from explorer.selftest.gates import Measure
 from explorer.selftest.result import Result, Rule
+from explorer.words.interface import Interface
+from explorer.words.text import Text
 
 __all__ = ["as_data", "as_markdown", "as_text"]
 

@@ -20,14 +20,14 @@ from typing import NoReturn, TextIO
 from explorer.engine.code import CodeError, decode, encode
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
+from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.summary import summarise, summary_document
-from explorer.report.voice import Voice
 from explorer.serve.parent import Newcomer
 from explorer.serve.settings import Settings, language_of
 from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE, ending
+from explorer.terminal.detect import POOR
+from explorer.terminal.driver import HANGUP
 from explorer.tui.app import ExplorerApp
-from explorer.tui.driver import HANGUP
-from explorer.tui.launch import POOR
 
 LINE, LOG = 3, 4
 """Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
@@ -49,21 +49,23 @@ class Child:
         self.line = socket.socket(fileno=LINE)
 
     @property
-    def voice(self) -> Voice:
+    def tr(self) -> PackTranslator:
         """The pack, in the language that the visitor chose or the host's."""
-        return Voice(self.pack, self.app.history.now.language if self.app else language_of(self.pack, self.settings))
+        return translator_of(
+            self.pack, self.app.history.now.language if self.app else language_of(self.pack, self.settings)
+        )
 
     def reply(self) -> tuple[int, str] | None:
         """How it ends for whoever asks for something else than a visit, or has no terminal for one: the exit code and
         what is to be said."""
-        words = self.voice.words.serve
+        words = self.tr.words.serve
         if self.who.command:
             return self._result()
         if not TERM.fullmatch(self.who.term) or self.who.term in POOR:
-            return UNUSABLE, self.voice(words.poor_terminal) + "\n"
+            return UNUSABLE, self.tr(words.poor_terminal) + "\n"
         os.environ["TERM"] = self.who.term
         if not os.isatty(0) or not os.isatty(2):
-            return UNUSABLE, self.voice(words.needs_terminal) + "\n"
+            return UNUSABLE, self.tr(words.needs_terminal) + "\n"
         return None
 
     def enter(self, app: ExplorerApp) -> None:
@@ -75,31 +77,31 @@ class Child:
     def outcome(self) -> tuple[int, str]:
         """How a visit ended: its exit code, and what is to be said when the terminal is as it was."""
         assert self.app
-        words = self.voice.words.serve
+        words = self.tr.words.serve
         if self.app.failure:
             note(self.name, "".join(traceback.format_exception(self.app.failure)))
-            return BROKEN, self._sorry(self.voice(words.broken, visit=self.name))
+            return BROKEN, self._sorry(self.tr(words.broken, visit=self.name))
         if self.app.return_code == 128 + signal.SIGTERM:
-            return OVER, self._sorry(self.voice(words.closing))
+            return OVER, self._sorry(self.tr(words.closing))
         if not self.app.return_code:
             say(self._farewell())
         return self.app.return_code or 0, ""
 
     def _result(self) -> tuple[int, str]:
         """The summary of a code, on standard output."""
-        voice = self.voice
+        tr = self.tr
         asked = RESULT.fullmatch(self.who.command.strip())
         if not asked:
-            return UNUSABLE, voice(voice.words.serve.refused) + "\n"
+            return UNUSABLE, tr(tr.words.serve.refused) + "\n"
         code, _, last = asked[1].strip().rpartition(" ")
         if last in self.pack.languages:
-            voice = Voice(self.pack, last)
+            tr = translator_of(self.pack, last)
         else:
             code = asked[1]
         try:
-            visit = decode(self.pack, code, voice.language)
+            visit = decode(self.pack, code, tr.language)
         except CodeError as error:
-            return UNUSABLE, voice(getattr(voice.words.code_faults, error.reason), detail=error.detail) + "\n"
+            return UNUSABLE, tr(getattr(tr.words.code_faults, error.reason), detail=error.detail) + "\n"
         say(as_markdown(summary_document(summarise(self.pack, visit))))
         return 0, ""
 
@@ -131,22 +133,20 @@ class Child:
 
     def _home(self, code: str) -> str:
         """How to fetch the summary of a code."""
-        words, voice = self.voice.words.serve, self.voice
-        return voice(
-            words.web_home if self.who.front == "web" else words.home, line=self._way_home(code, voice.language)
-        )
+        words, tr = self.tr.words.serve, self.tr
+        return tr(words.web_home if self.who.front == "web" else words.home, line=self._way_home(code, tr.language))
 
     # --- the clock and the line, in a thread of their own: a program that stands still is ended all the same -------
 
     def _watch(self) -> None:
-        words, settings = self.voice.words.serve, self.settings
+        words, settings = self.tr.words.serve, self.settings
         while True:
             now, heard = time.monotonic(), max(self.began, self.app.heard if self.app else 0.0)
             idle, session = heard + settings.idle - now, self.began + settings.session - now
             if session <= 0:
-                finish(self.line, OVER, self._sorry(self.voice(words.over, minutes=minutes(settings.session))))
+                finish(self.line, OVER, self._sorry(self.tr(words.over, minutes=minutes(settings.session))))
             if idle <= 0:
-                finish(self.line, OVER, self._sorry(self.voice(words.idle, minutes=minutes(settings.idle))))
+                finish(self.line, OVER, self._sorry(self.tr(words.idle, minutes=minutes(settings.idle))))
             self.line.settimeout(min(idle, session))
             try:
                 message = self.line.recv(16)

@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.pack.pack import Pack
-from explorer.pack.text import Text
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 from explorer.serve.settings import Settings, language_of
 from explorer.serve.wire import BROKEN, FULL, LAST_WORDS, LONGEST, Arrival, arrival, ending
+from explorer.words.text import Text
 
 HANDED_ON = "EXPLORER_SERVE"
 """Where a parent that replaces itself leaves its socket and its visits to the one it becomes."""
@@ -37,7 +37,7 @@ WAITING = 256
 
 
 @dataclass
-class Guest:
+class ActiveVisit:
     """A visit under way, as the parent knows it."""
 
     name: str
@@ -65,8 +65,8 @@ class Parent:
         self.pack, self.settings = pack, settings
         self._start_front, self.front = front, 0
         """What brings visitors where OpenSSH does not: how it is started, and its process."""
-        self.voice = Voice(pack, language_of(pack, settings))
-        self.guests: dict[int, Guest] = {}
+        self.tr = translator_of(pack, language_of(pack, settings))
+        self.guests: dict[int, ActiveVisit] = {}
         """By the child's process."""
         self.arriving: dict[socket.socket, float] = {}
         """Who connected and has not said who comes, and until when it may."""
@@ -87,7 +87,7 @@ class Parent:
         """The socket: the one handed on, or a new one."""
         if left := os.environ.pop(HANDED_ON, ""):
             state = json.loads(left)
-            self.guests = {int(process): Guest(*guest) for process, guest in state["guests"].items()}
+            self.guests = {int(process): ActiveVisit(*guest) for process, guest in state["guests"].items()}
             self.front = state["front"]
             os.set_inheritable(state["listener"], False)
             return socket.socket(fileno=state["listener"])
@@ -95,7 +95,7 @@ class Parent:
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:  # one that a killed parent left behind; one that answers is in use
             listener.connect(str(path))
-            raise OSError(98, self.voice(self.voice.words.serve.in_use))
+            raise OSError(98, self.tr(self.tr.words.serve.in_use))
         except (ConnectionRefusedError, FileNotFoundError):
             path.unlink(missing_ok=True)
         before = os.umask(0o117)
@@ -122,7 +122,7 @@ class Parent:
         self.listener.setblocking(False)
         self.selector.register(self.listener, selectors.EVENT_READ)
         self.selector.register(self.awake, selectors.EVENT_READ)
-        self.log(self.voice.words.serve.started, socket=self.settings.socket, n=self.settings.visits)
+        self.log(self.tr.words.serve.started, socket=self.settings.socket, n=self.settings.visits)
         ready(f"READY=1\nMAINPID={os.getpid()}")
         if self._start_front and not self.front:
             self.front = self._start_front()
@@ -141,7 +141,7 @@ class Parent:
                 self._renew()
         if self.front:
             os.kill(self.front, signal.SIGTERM)
-        self.log(self.voice.words.serve.stopped, n=len(self.guests))
+        self.log(self.tr.words.serve.stopped, n=len(self.guests))
         return None
 
     def _signalled(self, numbers: bytes) -> None:
@@ -149,7 +149,7 @@ class Parent:
             if number == signal.SIGCHLD:
                 self._reap()
             elif number == signal.SIGHUP and not self.trial:
-                self.log(self.voice.words.serve.renewing)
+                self.log(self.tr.words.serve.renewing)
                 again, there = [sys.executable, *sys.orig_argv[1:]], {**os.environ, HANDED_ON: "trial"}
                 self.trial = subprocess.Popen(again, stdin=subprocess.DEVNULL, env=there)  # noqa: S603
             elif number in (signal.SIGTERM, signal.SIGINT):
@@ -172,17 +172,17 @@ class Parent:
                 return
             if process == self.front:
                 self.front = 0
-                self.log(self.voice.words.serve.front_ended, code=os.waitstatus_to_exitcode(status))
+                self.log(self.tr.words.serve.front_ended, code=os.waitstatus_to_exitcode(status))
                 self._stop(closing=True)
             elif self.trial and process == self.trial.pid:
                 self.trial = None
                 if status:
-                    self.log(self.voice.words.serve.not_renewed)
+                    self.log(self.tr.words.serve.not_renewed)
                 else:
                     self.renewed = True
             elif guest := self.guests.pop(process, None):
                 self.log(
-                    self.voice.words.serve.left,
+                    self.tr.words.serve.left,
                     visit=guest.name,
                     code=os.waitstatus_to_exitcode(status),
                     seconds=round(time.time() - guest.began),
@@ -208,7 +208,7 @@ class Parent:
         line.setblocking(False)
         user = struct.unpack("3i", line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[1]
         if user not in self.allowed:
-            self.log(self.voice.words.serve.stranger, user=user)
+            self.log(self.tr.words.serve.stranger, user=user)
             line.close()
             return
         self.arriving[line] = time.monotonic() + HURRY
@@ -241,24 +241,24 @@ class Parent:
 
     def _no_place(self, who: Arrival) -> str:
         """Why there is no place; empty where there is one."""
-        words, settings = self.voice.words.serve, self.settings
+        words, settings = self.tr.words.serve, self.settings
         here = Counter(guest.address for guest in self.guests.values())[who.address]
         if len(self.guests) >= settings.visits:
             self.log(words.refused_visit, n=settings.visits)
-            return self.voice(words.full, n=settings.visits)
+            return self.tr(words.full, n=settings.visits)
         if settings.per_address and who.address and here >= settings.per_address:
             self.log(words.refused_visit, n=settings.per_address)
-            return self.voice(words.full_address, n=settings.per_address)
+            return self.tr(words.full_address, n=settings.per_address)
         return ""
 
     def _fork(self, line: socket.socket, who: Arrival, handles: tuple[int, ...]) -> Newcomer | None:
         """Fork; returns the visitor in the process that is theirs."""
         name = os.urandom(3).hex()
-        line.send(LAST_WORDS + (self.voice(self.voice.words.serve.broken, visit=name) + "\n").encode())
+        line.send(LAST_WORDS + (self.tr(self.tr.words.serve.broken, visit=name) + "\n").encode())
         process = os.fork()
         if process:
-            self.guests[process] = Guest(name, who.address, time.time())
-            self.log(self.voice.words.serve.came, visit=name, here=len(self.guests))
+            self.guests[process] = ActiveVisit(name, who.address, time.time())
+            self.log(self.tr.words.serve.came, visit=name, here=len(self.guests))
             return None
         try:
             del self.arriving[line]
@@ -272,7 +272,7 @@ class Parent:
     def log(self, text: Text, **values: object) -> None:
         """A line on standard error: which visit, when it came and went; never what it did."""
         with suppress(OSError):  # nobody reads it any more
-            os.write(2, (self.voice(text, **values) + "\n").encode())
+            os.write(2, (self.tr(text, **values) + "\n").encode())
 
 
 def _received(line: socket.socket) -> tuple[bytes, list[int]]:

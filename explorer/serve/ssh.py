@@ -13,7 +13,7 @@ from pathlib import Path
 
 import asyncssh
 
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
 from explorer.serve.settings import Settings
 from explorer.serve.wire import Arrival
@@ -86,7 +86,7 @@ async def _typing(process: asyncssh.SSHServerProcess[bytes], bridge: Bridge) -> 
         bridge.hang_up()
 
 
-async def _serve(settings: Settings, voice: Voice) -> None:
+async def _serve(settings: Settings, tr: PackTranslator) -> None:
     key = host_key(settings)
 
     async def visit(process: asyncssh.SSHServerProcess[bytes]) -> None:
@@ -109,7 +109,7 @@ async def _serve(settings: Settings, voice: Voice) -> None:
         keepalive_count_max=MISSED,
         server_version="explorer",
     )
-    said = voice(voice.words.serve.at_port, bind=settings.bind, port=settings.port, key=key.get_fingerprint())
+    said = tr(tr.words.serve.at_port, bind=settings.bind, port=settings.port, key=key.get_fingerprint())
     os.write(2, (said + "\n").encode())
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
@@ -117,8 +117,8 @@ async def _serve(settings: Settings, voice: Voice) -> None:
     server.close()
 
 
-def serve(settings: Settings, voice: Voice) -> int:
+def serve(settings: Settings, tr: PackTranslator) -> int:
     """Serve until told to stop; returns the exit code."""
     asyncssh.set_log_level("ERROR")
-    asyncio.run(_serve(settings, voice))
+    asyncio.run(_serve(settings, tr))
     return 0

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import textual_serve
 from aiohttp import WSMsgType, web
 
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
 from explorer.serve.settings import Settings
 from explorer.serve.wire import Arrival
@@ -44,8 +44,8 @@ TERM = "xterm-256color"
 class Web:
     """The pages."""
 
-    def __init__(self, settings: Settings, voice: Voice) -> None:
-        self.settings, self.voice = settings, voice
+    def __init__(self, settings: Settings, tr: PackTranslator) -> None:
+        self.settings, self.tr = settings, tr
 
     def app(self) -> web.Application:
         """The routes."""
@@ -64,17 +64,17 @@ class Web:
 
     async def page(self, request: web.Request) -> web.Response:
         """The terminal, and below it a line to fetch a summary by its code."""
-        words, voice = self.voice.words.serve, self.voice
+        words, tr = self.tr.words.serve, self.tr
         text = files("explorer.serve").joinpath("page.html").read_text(encoding="utf-8")
         scheme = "wss" if self._encrypted(request) else "ws"
         said = {
-            "language": voice.language,
-            "title": voice(voice.pack.title),
+            "language": tr.language,
+            "title": tr(tr.pack.title),
             "socket": f"{scheme}://{request.host}/ws",
-            "code": voice(words.web_code),
-            "fetch": voice(words.web_fetch),
-            "closed": voice(words.web_closed),
-            "again": voice(words.web_again),
+            "code": tr(words.web_code),
+            "fetch": tr(words.web_fetch),
+            "closed": tr(words.web_closed),
+            "again": tr(words.web_again),
         }
         for name, value in said.items():
             text = text.replace(f"{{{{{name}}}}}", html.escape(value))
@@ -166,10 +166,10 @@ def _number(said: object) -> int:
         return 0
 
 
-def serve(settings: Settings, voice: Voice) -> int:
+def serve(settings: Settings, tr: PackTranslator) -> int:
     """Serve until told to stop; returns the exit code."""
-    said = voice(voice.words.serve.at_url, url=f"http://{settings.bind}:{settings.port}")
+    said = tr(tr.words.serve.at_url, url=f"http://{settings.bind}:{settings.port}")
     os.write(2, (said + "\n").encode())
-    app = Web(settings, voice).app()
+    app = Web(settings, tr).app()
     web.run_app(app, host=settings.bind, port=settings.port, print=None, access_log=None, shutdown_timeout=1)
     return 0

@@ -20,38 +20,38 @@ from textual.screen import Screen
 from explorer.engine.visit import History, Visit, speaking
 from explorer.pack.pack import Pack
 from explorer.report.links import GO
+from explorer.terminal.detect import Signs
+from explorer.terminal.diff import Lean
+from explorer.terminal.palettes import DARK, NAMES, PLAIN
 from explorer.tui.keys import KEYS, PANES, Key
-from explorer.tui.launch import Signs
-from explorer.tui.palettes import DARK, NAMES, PLAIN
-from explorer.tui.pane import Pane
-from explorer.tui.profiles import Profiles
-from explorer.tui.strips import Lean
+from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.profiles import Profiles
 from explorer.tui.theme import OWN_COLOURS, themes
 
 if TYPE_CHECKING:
-    from explorer.keep.keeper import Keeper
+    from explorer.store.writer import Keeper
 
 
 def _diff() -> Screen[None]:
-    from explorer.tui.diff import Diff
+    from explorer.tui.panes.diff import Diff
 
     return Diff()
 
 
 def _simulator() -> Screen[None]:
-    from explorer.tui.simulator import Simulator
+    from explorer.tui.panes.simulator import Simulator
 
     return Simulator()
 
 
 def _test() -> Screen[None]:
-    from explorer.tui.test import Test
+    from explorer.tui.panes.questionnaire import Test
 
     return Test()
 
 
 def _result() -> Screen[None]:
-    from explorer.tui.result import Result
+    from explorer.tui.panes.result import Result
 
     return Result()
 
@@ -66,7 +66,7 @@ def _driver() -> type[Driver] | None:
     """The steady driver where Textual would take its Linux one; otherwise Textual's choice."""
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
-    from explorer.tui.driver import SteadyDriver
+    from explorer.terminal.driver import SteadyDriver
 
     return SteadyDriver
 
@@ -171,7 +171,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Say once that the visit cannot be saved."""
         if self.keeper and self.keeper.problem and not self.unkept:
             self.unkept = True
-            pane.say(pane.voice(pane.words.keeping.unkept, reason=self.keeper.problem))
+            pane.say(pane.tr(pane.words.keeping.unkept, reason=self.keeper.problem))
 
     # --- links -------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         language = self.history.now.language
         name = getattr(self.pack.interface.panes, pane)[language]
         if pane == PANES[3] and self.history.now.answers:
-            from explorer.engine.asking import progress
+            from explorer.engine.questionnaire import progress
 
             given, of = progress(self.pack, self.history.now.answers)
             return f"{name} {given}/{of}"
@@ -237,7 +237,7 @@ class ExplorerApp(App[None], inherit_bindings=False):
         """Textual's own, and ASCII where the terminal shows nothing else."""
         if self.signs == "all":
             return super().get_line_filters()
-        from explorer.tui.ascii import POOR
+        from explorer.terminal.poor_signs import POOR
 
         return [*super().get_line_filters(), POOR[self.signs]]
 

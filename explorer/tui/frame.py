@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from explorer.tui.strips import changed
+from explorer.terminal.diff import changed
 from explorer.tui.theme import BarTone, bar_styles
 
 Words = Sequence[tuple[str, BarTone]]

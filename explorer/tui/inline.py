@@ -16,7 +16,7 @@ from explorer.tui.app import ExplorerApp
 from explorer.tui.frame import OneLine, Words
 from explorer.tui.keys import PANES, at, shown, some
 from explorer.tui.page import Page
-from explorer.tui.test import Test
+from explorer.tui.panes.questionnaire import Test
 
 LINES = 17
 """What a question takes with its neighbours at 80 columns; in a lower window it takes what there is."""
@@ -64,7 +64,7 @@ class Questions(Test, inherit_bindings=False):
         """The pane's own, and at the end of the line the key that ends the questions."""
         said, _ = super()._hints()
         ends = next(shown(key) for key in at(self.PLACE) if key.id == PANES[-1])
-        return said, [(f"  {ends} ", "accent"), (self.voice(self.words.keys.result), "quiet"), (" ", "")]
+        return said, [(f"  {ends} ", "accent"), (self.tr(self.words.keys.result), "quiet"), (" ", "")]
 
     def action_pane(self, name: str) -> None:
         """The result: it is told when the questions have gone."""
@@ -89,7 +89,7 @@ class Questionnaire(ExplorerApp, inherit_bindings=False):
         """Textual's own choice, but under a prompt the driver that survives what a line can bring."""
         if not inline or headless:
             return super()._build_driver(headless, inline, mouse, size)
-        from explorer.tui.driver import SteadyInlineDriver
+        from explorer.terminal.driver import SteadyInlineDriver
 
         self._driver = SteadyInlineDriver(self, debug=constants.DEBUG, mouse=mouse, size=size)
         return self._driver

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.report.layout import PROSE, Line
-from explorer.tui.strips import changed
+from explorer.terminal.diff import changed
 from explorer.tui.theme import BarTone, bar_styles, styles
 
 MARGIN = 2

@@ -13,7 +13,7 @@ from rich.text import Text
 from explorer.report.document import Block, Heading, Paragraph
 from explorer.report.layout import layout
 from explorer.report.summary import Summary, result_document
-from explorer.tui.palettes import DARK, PALETTES
+from explorer.terminal.palettes import DARK, PALETTES
 from explorer.tui.theme import styles
 
 WIDTH = 84
@@ -25,7 +25,7 @@ FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.S)
 def picture(summary: Summary, palette: str = DARK) -> str:
     """Verdict, band, reasons, what now and the caveat, in a palette's colours. The same visit gives the same bytes."""
     console = Console(file=io.StringIO(), record=True, width=WIDTH, color_system="truecolor", legacy_windows=False)
-    look, name = styles(palette), summary.voice(summary.voice.pack.title)
+    look, name = styles(palette), summary.tr(summary.tr.pack.title)
     for line in layout(_front(summary), WIDTH, ()):
         console.print(Text.assemble(*((span.text, look[span.tone]) for span in line.spans), end=""), soft_wrap=True)
     theme = _theme(PALETTES[palette].ground, PALETTES[palette].words)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.engine.kept import kept_history
-from explorer.pack.faults import PackError
-from explorer.pack.reader import read_pack
-from explorer.pack.watching import stamp
+from explorer.loader.faults import PackError
+from explorer.loader.reader import read_pack
+from explorer.loader.watch import stamp
 from explorer.report.faults import fault_line
-from explorer.tui.pane import Pane
+from explorer.tui.panes.pane import Pane
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import PackTranslator
+from explorer.terminal.palettes import AUTO, NAMES
 from explorer.tui.keys import KEYS, Clash, Key, key_named, remapped
-from explorer.tui.palettes import AUTO, NAMES
 
 ELSEWHERE = "EXPLORER_SETTINGS"
 """The environment variable that names another file."""
@@ -74,23 +74,23 @@ def settings(path: Path | None) -> Settings:
     return _read(said)
 
 
-def fault_lines(settings: Settings, voice: Voice) -> list[str]:
+def fault_lines(settings: Settings, tr: PackTranslator) -> list[str]:
     """What is wrong in the file, a line each, in the person's language."""
-    words, lines = voice.words, []
+    words, lines = tr.words, []
     for fault in settings.faults:
         named = dict(fault.values)
         if fault.kind == "clash":
-            named["other"] = voice(getattr(words.keys, named["other"]))
-            named["place"] = voice(getattr(words.panes, named["place"]))
-        problem = voice(getattr(words.settings, fault.kind), **named)
-        lines.append(voice(words.settings.fault, file=FILE, problem=problem))
+            named["other"] = tr(getattr(words.keys, named["other"]))
+            named["place"] = tr(getattr(words.panes, named["place"]))
+        problem = tr(getattr(words.settings, fault.kind), **named)
+        lines.append(tr(words.settings.fault, file=FILE, problem=problem))
     return lines
 
 
-def news(settings: Settings, voice: Voice) -> list[str]:
+def news(settings: Settings, tr: PackTranslator) -> list[str]:
     """The same for the start of the program: the first line, and how many more there are."""
-    lines = fault_lines(settings, voice)
-    more = voice(voice.words.settings.more, n=len(lines) - 1) if len(lines) > 1 else ""
+    lines = fault_lines(settings, tr)
+    more = tr(tr.words.settings.more, n=len(lines) - 1) if len(lines) > 1 else ""
     return [f"{lines[0]} {more}".strip()] if lines else []
 
 

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from explorer.report.document import Tone
-from explorer.tui.palettes import PALETTES, Palette
+from explorer.terminal.palettes import PALETTES, Palette
 
 OWN_COLOURS = ("ansi-dark", "ansi-light")
 """Textual's themes in the terminal's own colours: what `plain` stands on."""

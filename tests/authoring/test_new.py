@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from explorer.pack.checks import check
-from explorer.pack.reader import read_located, read_pack
+from explorer.checks.content import check
+from explorer.loader.reader import read_located, read_pack
 
 New = Callable[..., Any]
 
@@ -18,7 +18,7 @@ New = Callable[..., Any]
 @pytest.fixture
 def new(capsys: pytest.CaptureFixture[str]) -> New:
     """`new(FOLDER, ...)`: its exit code and what it says."""
-    from explorer.cli import run
+    from explorer.cli.main import run
 
     def start(*arguments: str | Path) -> tuple[int, str]:
         code = run(["new", *map(str, arguments), "--lang", "en"])
@@ -88,7 +88,7 @@ def test_a_role_is_added_to_a_pack_written_by_hand(new: New, small_folder: Path,
 
 
 def test_comments_are_in_the_persons_language(tmp_path: Path) -> None:
-    from explorer.cli import run
+    from explorer.cli.main import run
 
     for language, word in (("es", "Cambia cada TODO"), ("en", "Replace every TODO")):
         assert run(["new", str(tmp_path / language), "--lang", language]) == 0

@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from explorer.authoring.schemas import FILES, schema, schema_files
-from explorer.pack.reader import built_in
+from explorer.loader.reader import built_in
 
 CONTENT = Path(str(built_in()))
 
@@ -61,7 +61,7 @@ def test_what_the_program_refuses_they_refuse(validators: dict[str, Any], kind: 
 def test_every_file_of_a_new_pack_names_its_schema_and_is_sound_by_it(
     validators: dict[str, Any], tmp_path: Path, made: list[str]
 ) -> None:
-    from explorer.cli import run
+    from explorer.cli.main import run
 
     run(["new", str(tmp_path / "pack"), *made])
     for file in (tmp_path / "pack").rglob("*.yaml"):
@@ -72,7 +72,7 @@ def test_every_file_of_a_new_pack_names_its_schema_and_is_sound_by_it(
 
 
 def test_the_files_are_json_and_can_be_written_anew(tmp_path: Path) -> None:
-    from explorer.cli import run
+    from explorer.cli.main import run
 
     assert run(["new", str(tmp_path), "--schemas"]) == 0
     written = {f"schemas/{file.name}": file.read_text("utf-8") for file in (tmp_path / "schemas").iterdir()}

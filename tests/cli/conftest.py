@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from explorer.cli import run
-from explorer.pack import reader
+from explorer.cli.main import run
+from explorer.loader import reader
 from explorer.pack.pack import Pack
 
 ROOT = Path(__file__).resolve().parents[2]

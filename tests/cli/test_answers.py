@@ -11,7 +11,7 @@ import pytest
 
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.pack.schema import Likert
 
 PACK = read_pack()

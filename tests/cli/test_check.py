@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from explorer.pack.reader import built_in, built_in_interface
+from explorer.loader.reader import built_in, built_in_interface
 from explorer.report.faults import as_findings_json, as_github, as_sarif
 
 Explorer = Callable[..., Any]

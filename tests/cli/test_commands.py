@@ -12,7 +12,7 @@ import pytest
 
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 
 PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)

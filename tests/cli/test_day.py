@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.day import START, play
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.report.data import day_data
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 
 PACK = read_pack()
 ROLES = [day.role for day in PACK.days]
@@ -76,21 +76,21 @@ class TestADay:
 
     def test_as_markdown_reads_as_a_page(self, explorer: Explorer, role: str, language: str) -> None:
         """Every hour in order with what was chosen and what came of it, then the ending and the debrief."""
-        choices, voice = whole(role), Voice(PACK, language)
+        choices, tr = whole(role), translator_of(PACK, language)
         said = explorer("day", role, "--choices", written(choices), "--format", "md", "--lang", language).out
         page = " ".join(said.replace("\\", "").split())
         at = 0
         for hour in play(PACK.day(role), choices).lived:
             assert hour.taken is not None
             for text in (hour.scene.title, *hour.text, hour.taken.text, *hour.outcome):
-                expected = " ".join(voice(text).split())
+                expected = " ".join(tr(text).split())
                 assert expected in page[at:], expected
                 at += page[at:].index(expected)
         ending = play(PACK.day(role), choices).ending
         assert ending is not None
         words = PACK.interface.debrief
-        titles = [voice(title, role=voice.short(role)) for title in (words.timeline, words.tendencies)]
-        for said in (voice(ending.title), voice(ending.text), *titles):
+        titles = [tr(title, role=tr.short(role)) for title in (words.timeline, words.tendencies)]
+        for said in (tr(ending.title), tr(ending.text), *titles):
             assert " ".join(said.split()) in page[at:]
 
 
@@ -103,8 +103,8 @@ def test_the_same_choices_give_the_same_day(data: st.DataObject) -> None:
         if (now := play(day, choices).now) is None:
             break
         choices.append(data.draw(st.integers(1, len(now.options))))
-    told = day_data(play(day, choices), Voice(PACK, "es"))
-    assert told == day_data(play(day, told["choices"]), Voice(PACK, "es"))
+    told = day_data(play(day, choices), translator_of(PACK, "es"))
+    assert told == day_data(play(day, told["choices"]), translator_of(PACK, "es"))
     assert set(told) >= FIELDS
     assert told["ended"] == (told["scene"] is None) == (told["ending"] is not None)
     assert bool(told["options"]) != told["ended"]

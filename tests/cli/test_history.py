@@ -12,9 +12,9 @@ import pytest
 
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
-from explorer.keep.keeper import FileKeeper
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.report.summary import summarise
+from explorer.store.writer import FileKeeper
 
 PACK = read_pack()
 Explorer = Callable[..., Any]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from explorer.pack import installed as packs
+from explorer.loader import installed as packs
 
 Explorer = Callable[..., Any]
 

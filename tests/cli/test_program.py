@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 IMPORTED = """
 import sys
-from explorer.cli import run
+from explorer.cli.main import run
 code = run(sys.argv[1:])
 loaded = sorted({name.partition(".")[0] for name in sys.modules} & {"textual", "rich", "asyncio"})
 sys.exit(f"imported: {loaded}" if loaded else code)

@@ -10,8 +10,8 @@ import pytest
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
-from explorer.pack.reader import read_pack
-from explorer.report.home import rendered
+from explorer.loader.reader import read_pack
+from explorer.report.export import rendered
 from explorer.report.summary import summarise, summary_document
 from explorer.report.text import as_text
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.asking import asked, instrument, progress
+from explorer.engine.questionnaire import asked, instrument, progress
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.pack.schema import Likert
 
 PACK = read_pack()

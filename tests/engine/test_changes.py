@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
-from explorer.engine.changes import leaving, turning
 from explorer.engine.fit import Fit, Instrument
-from explorer.pack.reader import read_pack
+from explorer.engine.sensitivity import leaving, turning
+from explorer.loader.reader import read_pack
 
 PACK = read_pack()
 INSTRUMENT = Instrument(PACK.questionnaire, [role.id for role in PACK.roles])

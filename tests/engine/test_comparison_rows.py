@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.comparison import Comparison, Row, Stand, compare, stand
+from explorer.engine.comparison import Comparison, Position, Row, compare, stand
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 
 PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)
@@ -29,7 +29,7 @@ def both_ways(request: pytest.FixtureRequest, small: Pack) -> tuple[Pack, Compar
 
 
 def row(first: Fraction, second: Fraction) -> Row:
-    return Row(PACK.dimensions[0], Stand("a", first), Stand("b", second), Fraction(-3), Fraction(3))
+    return Row(PACK.dimensions[0], Position("a", first), Position("b", second), Fraction(-3), Fraction(3))
 
 
 def test_swapping_the_roles_swaps_the_ends_of_every_row_and_nothing_else(
@@ -88,7 +88,7 @@ def test_claims_of_several_roles_count_for_each(small: Pack) -> None:
 
 def test_a_role_of_which_nothing_is_said_stands_in_the_middle(small: Pack) -> None:
     silent = replace(small, shared=())
-    assert stand(silent, "ant", "care") == Stand("ant", Fraction(0), ())
+    assert stand(silent, "ant", "care") == Position("ant", Fraction(0), ())
 
 
 @pytest.mark.parametrize(("first", "second"), [("kam", "nobody"), ("nobody", "pm")])

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from explorer.engine.day import LEAST, MOST, START, Hour, NoSuchChoice, Played, level, moved, play, tendencies
 from explorer.engine.visit import Visit, chosen, rewound
+from explorer.loader.reader import read_pack
 from explorer.pack.days import DayFile, When
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 
 PACK = read_pack()
 days = st.sampled_from(PACK.days)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.fit import Instrument
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.pack.schema import Likert
 
 PACK = read_pack()

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.fit import DESIGN_SEM, Instrument
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.pack.schema import Alternative, Caveat, Item, Likert, Pair, QuestionnaireFile
-from explorer.pack.text import Text
+from explorer.words.text import Text
 
 PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)

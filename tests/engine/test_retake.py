@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.fit import DESIGN_SEM, Instrument
-from explorer.engine.retake import DIFFERENT, retake
-from explorer.pack.reader import read_pack
+from explorer.engine.retest import DIFFERENT, retake
+from explorer.loader.reader import read_pack
 from tests.engine.test_fit_rules import INSTRUMENT, ITEMS, KAM, PM, Answers, answering, inclined, sheets, taken
 
 MIRROR = Instrument(read_pack().questionnaire, (PM, KAM))

@@ -8,14 +8,14 @@ from random import Random
 
 import pytest
 
-from explorer.engine.asking import instrument
 from explorer.engine.day import play
+from explorer.engine.questionnaire import instrument
 from explorer.pack.pack import Pack
 from explorer.report.data import as_json, day_data, diff_data, fit_data, profile_data
 from explorer.report.diff import diff
 from explorer.report.markdown import as_markdown
+from explorer.report.pack_translator import translator_of
 from explorer.report.profile import profile
-from explorer.report.voice import Voice
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -35,7 +35,9 @@ def test_the_days_are_the_same(pack: Pack, three: Pack) -> None:
         choices: list[int] = []
         while scene := play(pack.day(role), choices).now:
             choices.append(chance.randint(1, len(scene.options)))
-            told = [as_json(day_data(play(each.day(role), choices), Voice(each, "es"))) for each in (pack, three)]
+            told = [
+                as_json(day_data(play(each.day(role), choices), translator_of(each, "es"))) for each in (pack, three)
+            ]
             assert told[0] == told[1]
 
 

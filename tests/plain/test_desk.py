@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.plain.prompt import Desk, ask_all, live
 from explorer.report.day import debrief
 from explorer.report.document import Block

@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.plain.prompt import Desk
 from explorer.plain.session import Session
 from explorer.report.document import Block
-from explorer.report.home import rendered
-from explorer.report.spoken import as_spoken
+from explorer.report.export import rendered
+from explorer.report.pack_translator import translator_of
+from explorer.report.screen_reader import as_spoken
 from explorer.report.summary import summarise
-from explorer.report.voice import Voice
 from tests.report.conftest import pages, visits
 from tests.tui.desk import desk
 
@@ -49,7 +49,7 @@ class Typist:
         self.visit = self.session.run()
 
     def _tell(self, blocks: list[Block]) -> None:
-        self.heard += as_spoken(self.session.voice, blocks, 80)
+        self.heard += as_spoken(self.session.tr, blocks, 80)
 
     def _ask(self, prompt: str) -> str:
         self.asked.append(prompt)
@@ -69,7 +69,7 @@ class Typist:
 @pytest.mark.parametrize("language", PACK.languages)
 def test_no_document_is_drawn(language: str) -> None:
     for name, page in pages(PACK, language):
-        said = as_spoken(Voice(PACK, language), page, 80)
+        said = as_spoken(translator_of(PACK, language), page, 80)
         assert DRAWN.findall(said) == [], name
         assert max(map(len, said.splitlines())) <= 80, name
 
@@ -239,7 +239,8 @@ def _environment() -> dict[str, Any]:
 
 def test_it_never_imports_textual(tmp_path: Path, state: Path) -> None:
     script = (
-        "import sys; sys.stdin = open(0, closefd=False); from explorer.cli import run; code = run(['--lang', 'en']);"
+        "import sys; sys.stdin = open(0, closefd=False); from explorer.cli.main import run;"
+        "code = run(['--lang', 'en']);"
         "sys.exit(code or any(name.split('.')[0] in ('textual', 'rich') for name in sys.modules))"
     )
     done = subprocess.run(
@@ -255,7 +256,7 @@ def test_it_never_imports_textual(tmp_path: Path, state: Path) -> None:
 
 
 def test_a_visit_begun_on_a_screen_goes_on_line_by_line(state: Path, tmp_path: Path) -> None:
-    from explorer.keep.keeper import FileKeeper
+    from explorer.store.writer import FileKeeper
 
     visit = speaking(starred(answered(Visit("en"), ITEMS[0], 5), "pace"), "es")
     keeper = FileKeeper(state / "visits", PACK.id, PACK.version)

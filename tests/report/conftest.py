@@ -9,15 +9,15 @@ import pytest
 
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, retaken, starred
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.report import day as told
 from explorer.report.diff import diff
 from explorer.report.document import Block, Document
 from explorer.report.instrument import instrument
+from explorer.report.pack_translator import translator_of
 from explorer.report.profile import profile
 from explorer.report.summary import result_document, summarise, summary_document
-from explorer.report.voice import Voice
 
 
 def visits(pack: Pack, language: str) -> Iterator[tuple[str, Visit]]:
@@ -43,7 +43,7 @@ def visits(pack: Pack, language: str) -> Iterator[tuple[str, Visit]]:
 
 def pages(pack: Pack, language: str) -> Iterator[tuple[str, Document]]:
     """Every document of a pack in one language, by name."""
-    voice = Voice(pack, language)
+    tr = translator_of(pack, language)
     first, second = (role.id for role in pack.roles[:2])
     for role in pack.roles:
         for listed in (True, False):
@@ -53,21 +53,21 @@ def pages(pack: Pack, language: str) -> Iterator[tuple[str, Document]]:
     yield "diff folded", diff(pack, first, second, language, folded=True)
     yield "diff shared", diff(pack, first, second, language, "shared", listed=True)
     yield "diff different", diff(pack, first, second, language, "different", listed=True)
-    yield "instrument", instrument(voice)
+    yield "instrument", instrument(tr)
     for who, visit in visits(pack, language):
         summary = summarise(pack, visit)
         yield f"result of {who}", result_document(summary)
         yield f"summary of {who}", summary_document(summary)
         for debrief in summary.debriefs:
-            yield f"debrief {debrief.role} of {who}", told.debrief_document(voice, debrief)
+            yield f"debrief {debrief.role} of {who}", told.debrief_document(tr, debrief)
     for day in pack.days:
         blocks: list[Block] = []
         choices: list[int] = []
         while (now := play(day, choices).now) is not None:
-            blocks += [*told.hour(voice, now), *told.choices(voice, now)]
+            blocks += [*told.hour(tr, now), *told.choices(tr, now)]
             choices.append(len(now.options))
-            blocks += told.outcome(voice, day, play(day, choices).lived[-1])
-        blocks += told.meters(voice, play(day, choices))
+            blocks += told.outcome(tr, day, play(day, choices).lived[-1])
+        blocks += told.meters(tr, play(day, choices))
         yield f"day {day.role}", tuple(blocks)
 
 

@@ -22,9 +22,9 @@ from markdown_it import MarkdownIt
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Lived, Visit, answered, chosen, liked, retaken, starred
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
-from explorer.report.home import ENDINGS, Format, format_of, rendered
+from explorer.report.export import ENDINGS, Format, format_of, rendered
 from explorer.report.summary import sources_used, summarise
 from explorer.tui.picture import picture
 from tests.report.conftest import visits

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.report.ascii import as_ascii
 from explorer.report.document import (
     Axis,
     Block,
@@ -27,6 +26,7 @@ from explorer.report.document import (
 )
 from explorer.report.layout import PROSE, Line, axis_line, layout, wrap
 from explorer.report.text import as_text
+from explorer.words.ascii import as_ascii
 
 WIDTHS = [20, 36, 46, 56, 76, 80, 100, 120]
 """36 are the columns of the page in the smallest window that shows anything, 46 and 76 those of the panes at 80."""

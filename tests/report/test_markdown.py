@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from explorer.cli import run
+from explorer.cli.main import run
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, starred
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.report.diff import diff
 from explorer.report.document import Axis, Block, Document, Gauge, Heading, Mark, Paragraph, Point, Views
 from explorer.report.markdown import as_markdown, escape

@@ -25,10 +25,10 @@ def test_both_leans_and_what_chance_may_do_are_said_alike_as_text_markdown_and_d
     data = json.loads(as_json(summary_data(summary)))["retake"]
     assert data["change"] == summary_data(summary)["lean"] - data["earlier"]["lean"]
     assert data["differs"] is (abs(data["change"]) > data["least"])
-    voice, document = summary.voice, summary_document(summary)
+    tr, document = summary.tr, summary_document(summary)
     words = pack.interface.retake
-    change = voice(words.change, change=voice.decimal(-data["change"]), least=voice.decimal(data["least"]))
-    before = voice(words.earlier, reading=reading(voice, fit_of(pack, first)))
+    change = tr(words.change, change=tr.decimal(-data["change"]), least=tr.decimal(data["least"]))
+    before = tr(words.earlier, reading=reading(tr, fit_of(pack, first)))
     for said in (as_markdown(document), as_text(document, 100, colour=False)):
         for sentence in (change, before, words.title[language]):
             assert sentence in " ".join(said.replace("\\", "").split())

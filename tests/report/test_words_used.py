@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 import explorer
-from explorer.pack.interface import Interface
+from explorer.words.interface import Interface
 
 ROOT = Path(explorer.__file__).parent
 BY_NAME = {"faults", "mends", "shapes", "keys", "selftest"}

@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from explorer.engine.retake import DIFFERENT
-from explorer.pack.reader import read_pack
+from explorer.engine.retest import DIFFERENT
+from explorer.loader.reader import read_pack
 from explorer.selftest.people import CARELESS, DEVELOPMENT, HONEST, Generator, careless, crowd, patterns, skipping
 from explorer.selftest.trial import Trial
 

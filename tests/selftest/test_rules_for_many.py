@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from explorer.engine.fit import Instrument
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.pack.schema import Alternative, Item, Likert, Pair, QuestionnaireFile
-from explorer.pack.text import Text
 from explorer.selftest.flags import Answers
 from explorer.selftest.people import CARELESS, HONEST, careless, crowd, patterns, skipping, uniform
 from explorer.selftest.rules import VERDICTS, Layout, score
 from explorer.selftest.trial import Trial
+from explorer.words.text import Text
 
 PACK = read_pack()
 TRIAL = Trial.of(PACK.questionnaire, [role.id for role in PACK.roles])

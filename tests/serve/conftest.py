@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Terminal
+from tests.real_terminal.conftest import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 STUB = ROOT / "explorer" / "serve" / "stub.py"
@@ -52,7 +52,7 @@ class Host:
         self.set(**settings)
         program = ["-m", "explorer"]
         if before:  # something to go wrong in it
-            program = ["-c", f"{before}\nimport sys\nfrom explorer.cli import run\nsys.exit(run(sys.argv[1:]))"]
+            program = ["-c", f"{before}\nimport sys\nfrom explorer.cli.main import run\nsys.exit(run(sys.argv[1:]))"]
         env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         log = self.file.open("wb") if self.file else None
         self.process = subprocess.Popen(

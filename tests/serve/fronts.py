@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import ROOT, until
 from tests.serve.sshd import descendants, free_port
-from tests.terminal.conftest import Terminal
 
 CODE = re.compile(r"result ([\w-]+) > result.md")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import ROOT, Host, Hosts, until
 from tests.serve.sshd import MISSING, Sshd, descendants, free_port, key, stub_command, with_signal
-from tests.terminal.conftest import Terminal
 
 HAPROXY = shutil.which("haproxy", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 WHY = MISSING or ("" if HAPROXY else "no HAProxy here (Debian: haproxy)")

@@ -158,7 +158,7 @@ def test_4_an_error_is_one_line_to_the_visitor_and_a_traceback_in_the_log(
     assert stock.ends(8) and stock.process.returncode == 0
     assert b"/some/path" in stock.said and b"stock.py" in stock.said and b"locals" in stock.said
     broken = (
-        "from explorer.tui.pane import Pane\n"
+        "from explorer.tui.panes.pane import Pane\n"
         "def broken(self): raise RuntimeError('a secret at /some/path')\n"
         "Pane.action_zoom = broken"
     )
@@ -267,7 +267,7 @@ def test_a_visit_is_bounded_by_the_system_too(here: Host) -> None:
 
 def test_a_visit_that_takes_too_much_memory_ends_alone(host: Hosts) -> None:
     greedy = (
-        "from explorer.tui.pane import Pane\n"
+        "from explorer.tui.panes.pane import Pane\n"
         "def greedy(self): self.hoard = [b'x' * (1 << 20) for _ in range(400)]\n"
         "Pane.action_zoom = greedy"
     )

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import Host, Line, until
 from tests.serve.fronts import in_and_home
 from tests.serve.sshd import MISSING, SSHD, Sshd, connects, descendants, free_port, stub_command
-from tests.terminal.conftest import Terminal
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import Host, Hosts
-from tests.terminal.conftest import Terminal
 
 if sys.platform != "linux":
     pytest.skip("serve works on Linux only", allow_module_level=True)
@@ -49,7 +49,7 @@ def test_the_window_that_most_have_is_a_setting(host: Hosts) -> None:
 
 
 def test_a_host_that_cannot_paint_ends(tmp_path: Path) -> None:
-    fails = "from explorer.serve.stage import Expecting\ndef send(self, data): raise RuntimeError('no paint')\n"
+    fails = "from explorer.serve.prefork import Expecting\ndef send(self, data): raise RuntimeError('no paint')\n"
     here = Host(tmp_path, before=f"{fails}Expecting.send = send")
     try:
         assert here.process.wait(20)

@@ -20,8 +20,8 @@ from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
 from explorer.serve.stub import OUT_OF_SERVICE
+from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import STUB, Host, Hosts, until
-from tests.terminal.conftest import Terminal
 
 CODE = re.compile(r"ssh explorer@there result ([\w-]+) > result.md")
 

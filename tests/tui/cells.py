@@ -12,7 +12,7 @@ from itertools import groupby
 
 from rich.style import Style
 
-from explorer.tui.palettes import PALETTES, PLAIN
+from explorer.terminal.palettes import PALETTES, PLAIN
 from explorer.tui.theme import BarTone, bar_styles, styles
 from tests.tui.desk import Desk
 

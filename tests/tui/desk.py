@@ -24,7 +24,7 @@ from explorer.pack.schema import Claim, Item, Likert
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.commands import Commands
 from explorer.tui.page import CURSOR, MARGIN, Page
-from explorer.tui.pane import Pane
+from explorer.tui.panes.pane import Pane
 
 PATIENCE = 5.0
 """Seconds until a condition that does not come true fails a test."""

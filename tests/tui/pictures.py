@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from rich.style import Style
 
-from explorer.tui.palettes import NAMES, PALETTES
+from explorer.terminal.palettes import NAMES, PALETTES
 from tests.tui.cells import FRAME, POINT, looks, read
 from tests.tui.test_snapshots import FOLDER
 

@@ -10,11 +10,11 @@ import pytest
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered, chosen, skipped, starred
 from explorer.pack.pack import Pack
+from explorer.terminal.palettes import NAMES
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.export import Export
 from explorer.tui.dialogs.leave import Leave
 from explorer.tui.keys import PANES
-from explorer.tui.palettes import NAMES
 from tests.tui.desk import LETTERS, Desk, desk, lived, someone
 
 

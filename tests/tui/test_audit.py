@@ -15,10 +15,10 @@ from rich.style import Style
 
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Likert
-from explorer.pack.text import Text
-from explorer.report.ascii import as_ascii, as_console
+from explorer.terminal.palettes import NAMES, PALETTES
 from explorer.tui.keys import PANES
-from explorer.tui.palettes import NAMES, PALETTES
+from explorer.words.ascii import as_ascii, as_console
+from explorer.words.text import Text
 from tests.tui.cells import read
 from tests.tui.desk import Desk, desk, lived, someone
 from tests.tui.test_snapshots import FOLDER, STANDING, visitor

@@ -11,10 +11,10 @@ from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 from explorer.engine.visit import Visit
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
+from explorer.terminal.driver import SteadyDriver
 from explorer.tui.app import ExplorerApp
-from explorer.tui.driver import SteadyDriver
 from tests.tui.desk import desk
 
 

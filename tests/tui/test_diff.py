@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from explorer.engine.comparison import Row, compare
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.pack.reader import read_pack
 from explorer.pack.schema import Dimension
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
-from explorer.tui.diff import Diff
+from explorer.tui.panes.diff import Diff
 from tests.tui.desk import Desk, desk, with_equal_rows
 
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from explorer.tui.driver import SteadyWriter
+from explorer.terminal.driver import SteadyWriter
 
 pytest.importorskip("termios")
 

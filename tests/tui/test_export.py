@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from explorer.engine.visit import Visit, starred
 from explorer.pack.pack import Pack
-from explorer.report.home import format_of, rendered
+from explorer.report.export import format_of, rendered
 from explorer.report.summary import summarise
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.export import Export

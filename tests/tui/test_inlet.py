@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from explorer.pack.text import CONTROL
-from explorer.tui import inlet
-from explorer.tui.inlet import AT_ONCE, KEYS_A_SECOND, PASTE, Budget, Inlet, Scissors
+from explorer.terminal import input as inlet
+from explorer.terminal.input import AT_ONCE, KEYS_A_SECOND, PASTE, Budget, Inlet, Scissors
+from explorer.words.text import CONTROL
 
 START, END = "\x1b[200~", "\x1b[201~"
 

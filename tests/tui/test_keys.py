@@ -7,13 +7,13 @@ from dataclasses import fields
 import pytest
 
 from explorer.engine.visit import answered
-from explorer.pack.interface import Keys
 from explorer.pack.pack import Pack
 from explorer.tui.app import ExplorerApp, _diff, _result, _simulator, _test
 from explorer.tui.dialogs.commands import Commands
 from explorer.tui.keys import KEYS, PANES, Key, Place, at, bindings, hints, keys, shown
-from explorer.tui.pane import Pane
-from explorer.tui.profiles import Profiles
+from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.profiles import Profiles
+from explorer.words.interface import Keys
 from tests.tui.desk import LETTERS, Desk, desk, someone
 
 MAKE = {"profiles": Profiles, "diff": _diff, "simulator": _simulator, "test": _test, "result": _result}

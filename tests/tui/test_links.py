@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.engine.comparison import compare
 from explorer.pack.pack import Pack
 from explorer.report.links import GO
-from explorer.tui.profiles import Profiles
+from explorer.tui.panes.profiles import Profiles
 from tests.tui.desk import Desk, desk
 
 

@@ -19,7 +19,7 @@ from explorer.report.summary import summarise, summary_document
 from explorer.tui.app import ExplorerApp
 from explorer.tui.keys import KEYS
 from explorer.tui.page import Page
-from explorer.tui.pane import Pane
+from explorer.tui.panes.pane import Pane
 from tests.tui.desk import Desk, desk
 
 ACTS = 300

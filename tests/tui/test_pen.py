@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from explorer.tui.pen import lean
+from explorer.terminal.sgr import lean
 
 COLUMNS, LINES = 40, 6
 colours = st.sampled_from([None, "default", "red", "bright_blue", "color(130)", "#14181f", "#e4e7ec", "#7fd3c4"])

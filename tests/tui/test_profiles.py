@@ -6,10 +6,10 @@ import pytest
 
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 from explorer.tui.dialogs.filter import FilterLine
 from explorer.tui.page import CURSOR, Page
-from explorer.tui.profiles import Profiles
+from explorer.tui.panes.profiles import Profiles
 from tests.tui.desk import Desk, desk, lived
 
 
@@ -128,7 +128,7 @@ async def test_below_80_columns_the_profile_has_the_whole_width_and_says_whose_i
 @pytest.mark.parametrize("language", ["es", "en"])
 async def test_w_unfolds_strength_and_sources_of_any_line_and_folds_them_again(language: str, pack: Pack) -> None:
     role = pack.roles[0].id
-    voice = Voice(pack, language)
+    tr = translator_of(pack, language)
     async with desk(pack, language, (100, 40)) as here:
         for claim in list(pack.claims(role))[::6]:
             here.page.point(claim.id)
@@ -137,7 +137,7 @@ async def test_w_unfolds_strength_and_sources_of_any_line_and_folds_them_again(l
             told = " ".join(" ".join(line.text for line in here.page.lines if line.id == claim.id).split())
             for source in claim.sources:
                 assert pack.source(source).title in told
-            assert voice(getattr(pack.interface.why, claim.strength)) in told
+            assert tr(getattr(pack.interface.why, claim.strength)) in told
             assert here.cursor == claim.id
             await here.press("w")
             assert [line.text for line in here.page.lines] == folded

@@ -9,7 +9,7 @@ import pytest
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Pair
-from explorer.tui.test import Test as Questions
+from explorer.tui.panes.questionnaire import Test as Questions
 from tests.tui.desk import Desk, desk, someone
 
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from explorer.engine.visit import Visit, answered
-from explorer.pack.reader import read_pack
+from explorer.loader.reader import read_pack
 from explorer.tui.app import ExplorerApp
 from tests.tui.desk import Desk, desk
 

@@ -9,7 +9,7 @@ import pytest
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
 from explorer.report.summary import Summary, summarise
-from explorer.tui.result import Result
+from explorer.tui.panes.result import Result
 from tests.tui.desk import VERDICTS, Desk, answered_all, desk, fit_of, lived, someone
 
 
@@ -23,12 +23,12 @@ def squeezed(text: str) -> str:
 
 def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
     """What of a result is not among the words shown."""
-    words, voice = pack.interface.result, summary.voice
+    words, tr = pack.interface.result, summary.tr
     wanted = {
         "verdict": summary.verdict,
         "explained": summary.explained,
-        "next step": f"{voice(words.next_step)} {summary.next_step}",
-        "caveat": f"{voice(words.caveat)} {voice(pack.questionnaire.caveats[0].text)}",
+        "next step": f"{tr(words.next_step)} {summary.next_step}",
+        "caveat": f"{tr(words.caveat)} {tr(pack.questionnaire.caveats[0].text)}",
     }
     if not summary.readable:  # then no number is told at all
         assert summary.reading not in shown and "━" not in shown
@@ -36,7 +36,7 @@ def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
     wanted |= {"band in words": summary.reading, "band as a picture": "━", "the lean on it": "●"}
     for number, reason in enumerate(summary.for_[:3]):
         role = summary.fit.pair[0] if reason.part >= 0 else summary.fit.pair[1]
-        wanted[f"reason {number}"] = voice(words.part, role=voice.short(role), points=voice.decimal(abs(reason.part)))
+        wanted[f"reason {number}"] = tr(words.part, role=tr.short(role), points=tr.decimal(abs(reason.part)))
     return [name for name, text in wanted.items() if squeezed(text) not in shown]
 
 

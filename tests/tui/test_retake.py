@@ -51,7 +51,7 @@ async def test_the_result_of_the_second_time_stands_beside_the_first(language: s
         assert summary.retake.differs is (turn < 0)
         assert here.visit_now.answers == second.answers and here.visit_now.before == first.answers
         here.page.point("retake axis")
-        said = words.differs.fill(language, role=summary.voice.short(summary.fit.side or "")) if turn < 0 else ""
+        said = words.differs.fill(language, role=summary.tr.short(summary.fit.side or "")) if turn < 0 else ""
         assert (said or words.noise[language]) in here.prose
         assert words.title[language] in here.prose
 

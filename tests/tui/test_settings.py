@@ -8,7 +8,7 @@ import pytest
 
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 from explorer.tui.keys import KEYS, PANES, at, key_named, remapped
 from explorer.tui.settings import Settings, fault_lines, news, place, settings
 from tests.tui.desk import desk
@@ -78,7 +78,7 @@ def test_what_is_wrong_is_said_in_one_line_and_left_out(line: str, kind: str, tm
     assert [fault.kind for fault in mine.faults] == [kind]
     assert mine.table == KEYS and mine.colours == "auto" and not mine.ascii
     for language in pack.languages:
-        (said,) = fault_lines(mine, Voice(pack, language))
+        (said,) = fault_lines(mine, translator_of(pack, language))
         assert said.startswith("settings.toml: ") and "\n" not in said and "{" not in said
 
 
@@ -86,7 +86,7 @@ def test_the_rest_of_a_file_with_faults_holds(tmp_path: Path, pack: Pack) -> Non
     mine = written(tmp_path, 'colours = "day"\n[keys]\nfly = "b"\nexport = "E"\nzoom = "p"\n')
     assert len(mine.faults) == 2
     assert mine.colours == "day" and keys_of(mine, "everywhere.export") == ("E",)
-    (said,) = news(mine, Voice(pack, "en"))
+    (said,) = news(mine, translator_of(pack, "en"))
     assert "fly" in said and "1 more" in said
 
 

@@ -8,7 +8,7 @@ from explorer.engine.day import clear_side, play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.tui.page import Page
-from explorer.tui.simulator import Simulator
+from explorer.tui.panes.simulator import Simulator
 from tests.tui.desk import Desk, desk, lived
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from explorer.engine.visit import Visit, starred
 from explorer.pack.pack import Pack
+from explorer.terminal.palettes import NAMES, PALETTES
 from explorer.tui.frame import OneLine
 from explorer.tui.keys import PANES
 from explorer.tui.page import MARGIN, RIGHT, Page
-from explorer.tui.palettes import NAMES, PALETTES
 from tests.tui.cells import picture, same_without_colour
 from tests.tui.desk import Desk, desk, lived, someone
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.report.document import Tone
-from explorer.tui.palettes import NAMES, PALETTES, PLAIN
+from explorer.terminal.palettes import NAMES, PALETTES, PLAIN
 from explorer.tui.theme import bar_styles, styles
 
 ENOUGH = 4.5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.engine.asking import asked
+from explorer.engine.questionnaire import asked
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.diff import pairs
-from explorer.tui.diff import Diff
-from explorer.tui.profiles import Profiles
-from explorer.tui.test import Test
+from explorer.tui.panes.diff import Diff
+from explorer.tui.panes.profiles import Profiles
+from explorer.tui.panes.questionnaire import Test
 from tests.tui.desk import answered_all, desk, keyed
 
 

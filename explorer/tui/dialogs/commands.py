@@ -17,7 +17,7 @@ from explorer.report.search import plain
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.keys import PANES, Key, Place, at, keys, shown
 from explorer.tui.page import Page
-from explorer.tui.pane import Pane
+from explorer.tui.panes.pane import Pane
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
@@ -61,11 +61,9 @@ class Commands(Box[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The list, below a line to filter it where it is long."""
         with Vertical() as box:
-            box.border_subtitle = self.pane.voice(self.pane.words.dialogs.commands_keys)
+            box.border_subtitle = self.pane.tr(self.pane.words.dialogs.commands_keys)
             if self.everything:
-                yield words_only(
-                    Input(placeholder=self.pane.voice(self.pane.words.dialogs.filter_prompt), compact=True)
-                )
+                yield words_only(Input(placeholder=self.pane.tr(self.pane.words.dialogs.filter_prompt), compact=True))
             page = Page(id="page", raised=True)
             page.show(self._lines)
             yield page
@@ -73,24 +71,24 @@ class Commands(Box[tuple[str, str] | None]):
     def _lines(self, width: int) -> list[Line]:
         blocks = list(self._blocks())
         if self.filter and not any(isinstance(block, Point) for block in blocks):
-            blocks.append(Paragraph(self.pane.voice(self.pane.words.dialogs.no_match, text=self.filter), "warn"))
+            blocks.append(Paragraph(self.pane.tr(self.pane.words.dialogs.no_match, text=self.filter), "warn"))
         return layout(blocks, width, ())
 
     def _blocks(self) -> Iterator[Block]:
-        voice, words = self.pane.voice, self.pane.words
-        here = voice(getattr(words.panes, self.pane.PLACE))
+        tr, words = self.pane.tr, self.pane.words
+        here = tr(getattr(words.panes, self.pane.PLACE))
         title = words.dialogs.palette_title if self.everything else words.dialogs.help_title
-        yield Heading(voice(title) if self.everything else voice(title, pane=here), 1)
+        yield Heading(tr(title) if self.everything else tr(title, pane=here), 1)
         yield from self._entries(list(self._of(self.pane.PLACE)), "")
         if not self.everything:
-            yield Heading(voice(words.dialogs.help_elsewhere), 3)
+            yield Heading(tr(words.dialogs.help_elsewhere), 3)
         yield from self._entries(
             [key for key in at(self.pane.PLACE, self.pane.app.table) if key.where == "everywhere"], ""
         )
         if self.everything:
             for place in PANES:
                 if place != self.pane.PLACE:
-                    yield from self._entries(list(self._of(place)), voice(getattr(words.panes, place)))
+                    yield from self._entries(list(self._of(place)), tr(getattr(words.panes, place)))
 
     def _of(self, place: Place) -> Iterator[Key]:
         """The keys of one pane; a family of digits once."""
@@ -101,12 +99,12 @@ class Commands(Box[tuple[str, str] | None]):
                 yield key
 
     def _entries(self, entries: list[Key], place: str) -> Iterator[Point]:
-        voice = self.pane.voice
+        tr = self.pane.tr
         narrow = self.app.size.width < NARROW
         for key in entries:
             names = shown(key)
             tag = names.split()[0].ljust(TAG_NARROW) if narrow else names.ljust(TAG)
-            text = voice(getattr(self.pane.words.keys, key.id))
+            text = tr(getattr(self.pane.words.keys, key.id))
             said = f"{place}: {text}" if place else text
             if plain(self.filter) in plain(f"{said} {names}"):
                 yield Point(said, id=f"{key.where} {key.action}", mark="", tag=tag)

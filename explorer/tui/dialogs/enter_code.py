@@ -14,7 +14,7 @@ from explorer.engine.code import CodeError, decode
 from explorer.engine.visit import Visit
 from explorer.report.document import Heading, Paragraph, Tone
 from explorer.report.layout import layout
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.page import Page
 
@@ -44,11 +44,11 @@ class EnterCode(Box[Visit | None]):
         self._show()
 
     def _show(self, fault: str = "") -> None:
-        voice = Voice(self.app.pack, self.app.history.now.language)
-        words = voice.words.keeping
+        tr = translator_of(self.app.pack, self.app.history.now.language)
+        words = tr.words.keeping
         tone: Tone = "warn" if fault else ""
-        keys = Paragraph(voice(words.code_keys), "quiet")
-        blocks = (Heading(voice(words.code_title), 2), Paragraph(fault or voice(words.code_where), tone), keys)
+        keys = Paragraph(tr(words.code_keys), "quiet")
+        blocks = (Heading(tr(words.code_title), 2), Paragraph(fault or tr(words.code_where), tone), keys)
         self.query_one(Page).show(lambda width: layout(blocks, width), top=0)
 
     @on(Input.Changed)

@@ -13,15 +13,15 @@ from textual.widgets import Input
 
 from explorer.engine.code import encode
 from explorer.report.document import Heading, Paragraph, Tone
+from explorer.report.export import Format, format_of, free_name, path_of, rendered
 from explorer.report.file import write
-from explorer.report.home import Format, format_of, free_name, path_of, rendered
 from explorer.report.layout import layout
+from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.summary import summarise
-from explorer.report.voice import Voice
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.dialogs.notice import Notice
 from explorer.tui.page import Page
-from explorer.tui.pane import Pane
+from explorer.tui.panes.pane import Pane
 
 if TYPE_CHECKING:
     from explorer.tui.app import ExplorerApp
@@ -35,10 +35,10 @@ def exporting(app: ExplorerApp) -> Box[None]:
     if not app.take_home:
         return Export()
     visit = app.history.now
-    voice = Voice(app.pack, visit.language)
-    words = voice.words.dialogs
+    tr = translator_of(app.pack, visit.language)
+    words = tr.words.dialogs
     line = app.take_home(encode(app.pack, visit), visit.language)
-    return Notice(voice(words.take_home_title), line, voice(words.take_home))
+    return Notice(tr(words.take_home_title), line, tr(words.take_home))
 
 
 class Export(Box[None]):
@@ -58,9 +58,9 @@ class Export(Box[None]):
         """The file that was found there, until another name is typed or it is replaced."""
 
     @property
-    def voice(self) -> Voice:
+    def tr(self) -> PackTranslator:
         """The pack in the person's language."""
-        return Voice(self.app.pack, self.app.history.now.language)
+        return translator_of(self.app.pack, self.app.history.now.language)
 
     def compose(self) -> ComposeResult:
         """The question and the name proposed."""
@@ -74,11 +74,11 @@ class Export(Box[None]):
         self._show()
 
     def _show(self) -> None:
-        words = self.voice.words.dialogs
+        words = self.tr.words.dialogs
         path = path_of(self.query_one(Input).value)
-        said, tone = self.said or (self.voice(words.export_where, path=path), "")
-        keys = Paragraph(self.voice(words.export_keys), "quiet")
-        blocks = (Heading(self.voice(words.export_title), 2), Paragraph(said, tone), keys)
+        said, tone = self.said or (self.tr(words.export_where, path=path), "")
+        keys = Paragraph(self.tr(words.export_keys), "quiet")
+        blocks = (Heading(self.tr(words.export_title), 2), Paragraph(said, tone), keys)
         self.query_one(Page).show(lambda width: layout(blocks, width), top=0)
 
     @on(Input.Changed)
@@ -100,24 +100,24 @@ class Export(Box[None]):
             self._write(self.in_the_way, overwrite=True)
 
     def _write(self, path: Path, overwrite: bool) -> None:
-        words, visit = self.voice.words.dialogs, self.app.history.now
+        words, visit = self.tr.words.dialogs, self.app.history.now
         format = format_of(path)
         try:
             if format is None and path.suffix.lower() != PICTURE:
-                self.said = self.voice(words.export_ending, path=path), "warn"
+                self.said = self.tr(words.export_ending, path=path), "warn"
                 self._show()
                 return
             write(path, self._rendered(format), overwrite)
         except FileExistsError:
             self.in_the_way = path
-            self.said = self.voice(words.export_exists, path=path), "warn"
+            self.said = self.tr(words.export_exists, path=path), "warn"
         except OSError as error:
-            self.said = self.voice(words.export_failed, path=path, reason=error.strerror or error), "warn"
+            self.said = self.tr(words.export_failed, path=path, reason=error.strerror or error), "warn"
         else:
             if format:  # a picture does not hold the visit
                 self.app.kept = visit
             self.dismiss()
-            self._tell(self.voice(words.exported, path=path))
+            self._tell(self.tr(words.exported, path=path))
             return
         self._show()
 

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from explorer.tui.dialogs.box import forget_drawn, words_only
-from explorer.tui.pane import Pane
+from explorer.tui.panes.pane import Pane
 
 
 class FilterLine(Input):

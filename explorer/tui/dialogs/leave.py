@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from explorer.report.document import Heading, Paragraph, Point
 from explorer.report.layout import layout
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 from explorer.tui.dialogs.box import BOX, Box, fit
 from explorer.tui.dialogs.export import exporting
 from explorer.tui.page import Page
@@ -42,19 +42,19 @@ class Leave(Box[None]):
 
     def on_resize(self) -> None:
         """Show it, with staying under the cursor at first."""
-        voice = Voice(self.app.pack, self.app.history.now.language)
-        words = voice.words.dialogs
+        tr = translator_of(self.app.pack, self.app.history.now.language)
+        words = tr.words.dialogs
         blocks = (
-            Heading(voice(words.quit_title), 2),
-            Point(voice(words.quit_stay), id="stay", mark="Esc", tone="strong"),
+            Heading(tr(words.quit_title), 2),
+            Point(tr(words.quit_stay), id="stay", mark="Esc", tone="strong"),
             Point(
-                voice(words.take_home_title if self.app.take_home else words.quit_export),
+                tr(words.take_home_title if self.app.take_home else words.quit_export),
                 id="export",
                 mark="e  ",
                 tone="strong",
             ),
-            Point(voice(words.quit_leave), id="quit", mark="q  ", tone="strong"),
-            Paragraph(voice(words.quit_hosted if self.app.take_home else words.quit_explained), "quiet"),
+            Point(tr(words.quit_leave), id="quit", mark="q  ", tone="strong"),
+            Paragraph(tr(words.quit_hosted if self.app.take_home else words.quit_explained), "quiet"),
         )
         page = self.query_one(Page)
         fit(page, lambda width: layout(blocks, width), page.cursor or "stay")

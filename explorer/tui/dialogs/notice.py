@@ -10,7 +10,7 @@ from textual.events import Key
 
 from explorer.report.document import Heading, Paragraph
 from explorer.report.layout import layout
-from explorer.report.voice import Voice
+from explorer.report.pack_translator import translator_of
 from explorer.tui.dialogs.box import BOX, Box, fit
 from explorer.tui.page import Page
 
@@ -36,8 +36,8 @@ class Notice(Box[None]):
 
     def on_resize(self) -> None:
         """Show them, with as much room as they need."""
-        voice = Voice(self.app.pack, self.app.history.now.language)
-        blocks = (*self.blocks, Paragraph(voice(voice.words.dialogs.any_key), "quiet"))
+        tr = translator_of(self.app.pack, self.app.history.now.language)
+        blocks = (*self.blocks, Paragraph(tr(tr.words.dialogs.any_key), "quiet"))
         fit(self.query_one(Page), lambda width: layout(blocks, width))
 
     def on_key(self, event: Key) -> None:

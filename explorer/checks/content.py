@@ -1,0 +1,152 @@
+"""What is proved about a pack that can be used: nothing left to write, provenance, pay figures, languages of like
+length, easy reading, and a balanced questionnaire (`balance`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from explorer.checks.questionnaire import balance
+from explorer.checks.readability import LEVELS, available, measure
+from explorer.loader.faults import Finding
+from explorer.loader.inherited_words import missing
+from explorer.loader.locate import Located, Path
+from explorer.loader.reader import built_in_interface
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Claim, Source
+from explorer.words.text import Frozen, Text
+
+RATIO = (0.6, 1.6)
+"""The shortest and the longest that one language may be of another."""
+RATIO_FROM = 25
+"""Signs from which lengths are compared; shorter texts are names and labels."""
+MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|GBP|dólares|dollars|euros)\b")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How easy a role's profile is to read in one language."""
+
+    role: str
+    language: str
+    value: float
+
+
+TODO = "TODO"
+"""What a text begins with that is still to be written."""
+NAMED = 8
+"""Words of the program that are named where more are missing."""
+
+
+def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Every finding about a pack that is otherwise sound: warnings all."""
+    return (finding.warned() for finding in _all(pack, located))
+
+
+def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    for where in located.values():
+        yield from (where.at(path, "unwritten") for path, text in where.scalars() if text.startswith(TODO))
+    yield from _words(pack, located)
+    yield from _sources(pack, located)
+    yield from _pay(pack, located)
+    yield from _ratios(pack, located)
+    yield from balance(pack, located["questionnaire.yaml"])
+    for reading in readings(pack):
+        level = LEVELS[reading.language]
+        if not level.met(reading.value):
+            file, value = located[f"roles/{reading.role}.yaml"], f"{reading.value:.1f}"
+            said = {"language": reading.language, "measure": level.name, "value": value, "bound": f"{level.bound:g}"}
+            yield file.at((), "hard_reading", False, **said)
+
+
+def _words(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """What the program says in another language, because the pack's own words lack it."""
+    where, words = located.get("interface.yaml"), built_in_interface()
+    foreign = [language for language in pack.languages if language not in words.languages()]
+    if where and foreign and (lacking := list(missing(where.written, words))):
+        named = ", ".join([*lacking[:NAMED], *(["…"] if len(lacking) > NAMED else [])])
+        yield where.at((), "words_missing", n=len(lacking), languages=", ".join(foreign), names=named)
+
+
+def readings(pack: Pack) -> list[Reading]:
+    """Each profile's reading level in each language that has a measure; none without the libraries for it."""
+    if not available():
+        return []
+    found = []
+    for role in pack.roles:
+        texts = [role.sentence, *(claim.text for claim in role.claims)]
+        texts += [claim.other.text for claim in role.claims if claim.other]
+        for language in pack.languages:
+            if language in LEVELS:
+                said = [text[language] for text in texts if not text[language].startswith(TODO)]
+                found.append(Reading(role.id, language, measure(said, language)))
+    return found
+
+
+def _sources(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Sources that nothing cites."""
+    cited = {source for _, _, claim in _claims(pack) for source in _cited(claim)}
+    cited |= {source for caveat in pack.questionnaire.caveats for source in caveat.sources}
+    cited |= {source for each in pack.measures for source in each.sources}
+    for n, source in enumerate(pack.sources):
+        if source.id not in cited:
+            yield located["sources.yaml"].at((n, "id"), "source_unused", name=source.id)
+
+
+def _pay(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Money in a claim that does not say of which country and year it is."""
+    for file, path, claim in _claims(pack):
+        said = [*claim.text.root.values(), *(claim.other.text.root.values() if claim.other else ())]
+        if claim.pay is None and any(MONEY.search(text) for text in said):
+            yield located[file].at((*path, "text"), "pay_unsaid")
+
+
+def _ratios(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Texts that are much longer in one language than in another."""
+    parts: list[tuple[str, Path, object]] = [
+        ("sources.yaml", (), pack.sources),
+        ("dimensions.yaml", (), pack.dimensions),
+        ("measures.yaml", (), pack.measures),
+        ("shared.yaml", (), pack.shared),
+        ("days/cast.yaml", (), pack.cast),
+        ("questionnaire.yaml", (), pack.questionnaire),
+        *((f"roles/{role.id}.yaml", (), role) for role in pack.roles),
+        *((f"days/{day.role}.yaml", (), day) for day in pack.days),
+    ]
+    for file, start, part in parts:
+        for path, text in texts(part, start):
+            lengths = [len(text[language]) for language in pack.languages]
+            shortest, longest = min(lengths), max(lengths)
+            first = len(text[pack.languages[0]])
+            if shortest >= RATIO_FROM and not all(RATIO[0] <= first / length <= RATIO[1] for length in lengths):
+                yield located[file].at(path, "ratio", shortest=str(shortest), longest=str(longest))
+
+
+def texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
+    """Every text of a part of the pack, with its place; a licence's credit line keeps its own words."""
+    if isinstance(part, Text):
+        yield path, part
+    elif isinstance(part, Frozen):
+        for name in (field.name for field in fields(part)):
+            if not (isinstance(part, Source) and name == "credit"):
+                yield from texts(getattr(part, name), (*path, name))
+    elif isinstance(part, tuple):
+        for place, each in enumerate(part):
+            yield from texts(each, (*path, place))
+    elif isinstance(part, Mapping):
+        for key, each in part.items():
+            yield from texts(each, (*path, key))
+
+
+def _claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:
+    """Every claim with its file and its place in it."""
+    for role in pack.roles:
+        for n, claim in enumerate(role.claims):
+            yield f"roles/{role.id}.yaml", ("claims", n), claim
+    for n, shared in enumerate(pack.shared):
+        yield "shared.yaml", (n,), shared
+
+
+def _cited(claim: Claim) -> tuple[str, ...]:
+    return (*claim.sources, *(claim.other.sources if claim.other else ()))

@@ -1,0 +1,69 @@
+"""What is proved about the days of a pack, by visiting every state that each can be in (`states`): that a day holds
+together (`whole`), that its choices are choices (`fair`), and that it reads well (`prose`)."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+
+from explorer.checks.content import TODO, texts
+from explorer.checks.days import fairness as fair
+from explorer.checks.days import prose, whole
+from explorer.checks.days.result import Bound, Case, Proof
+from explorer.checks.days.states import walk
+from explorer.loader.faults import Finding
+from explorer.loader.locate import Located
+from explorer.pack.days import DayFile
+from explorer.pack.pack import Pack
+
+CHECKS = (
+    whole.reached,
+    whole.ends,
+    whole.names,
+    fair.dominated,
+    fair.tell,
+    fair.meters,
+    fair.moves,
+    fair.closings,
+    fair.policies,
+    whole.delayed,
+    fair.leanings,
+    prose.lengths,
+    prose.reading,
+    prose.languages,
+    prose.facts,
+    prose.people,
+    prose.hours,
+    prose.shared,
+)
+
+
+def prove(pack: Pack, located: Mapping[str, Located], opens: str = "") -> list[Proof]:
+    """Each day of a pack that holds together and is written, with all of its bounds and what misses them.
+
+    `opens` is what a command line must say to open this pack, the built-in one nothing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # hundreds of thousands of small values, none in a circle
+    try:
+        return [_proved(pack, located, place, opens) for place, day in enumerate(pack.days) if _written(day)]
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _written(day: DayFile) -> bool:
+    return not any(words.startswith(TODO) for _, text in texts(day, ()) for words in text.root.values())
+
+
+def _proved(pack: Pack, located: Mapping[str, Located], place: int, opens: str) -> Proof:
+    day = pack.days[place]
+    case = Case(pack, day, located[f"days/{day.role}.yaml"], walk(day), opens)
+    said = [each for check in CHECKS for each in check(case)]
+    return Proof(
+        day.role,
+        tuple(each for each in said if isinstance(each, Bound)),
+        tuple(sorted(each.warned() for each in said if isinstance(each, Finding))),
+        case.walk.states,
+        case.walk.paths,
+    )

@@ -1,0 +1,92 @@
+"""What is proved about a questionnaire: that its items are balanced, short, distinct and name no role."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from explorer.loader.faults import Finding
+from explorer.loader.locate import Located, Path
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Likert
+from explorer.words.text import Text
+
+LONGEST = 16
+"""Words of an activity."""
+ALIKE = 0.6
+"""The part of their words that two activities may share."""
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def balance(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
+    """Every finding about the questionnaire of a sound pack.
+
+    Each dimension has one activity of each role and one comparison of each two roles; half of a role's activities are
+    keyed + and half -; in half of the comparisons of two roles the first stands left. An odd one may be left over.
+    """
+    roles = [role.id for role in pack.roles]
+    items = pack.questionnaire.items
+    wanted = Counter([*roles, *(f"{a}-{b}" for a, b in combinations(roles, 2))])
+    for n, dimension in enumerate(pack.dimensions):
+        found = Counter(_block(item, roles) for item in items if item.dimension == dimension.id)
+        if found != wanted:
+            has = ", ".join(f"{block} {count}" for block, count in sorted(found.items())) or "0"
+            yield questionnaire.at(("items",), "items_dimension", dimension=dimension.id, found=has, place=n + 1)
+    keyed = Counter((item.role, item.keyed) for item in items if isinstance(item, Likert))
+    for role in roles:
+        plus, minus = keyed[role, "+"], keyed[role, "-"]
+        if _uneven(plus, minus):
+            yield questionnaire.at(("items",), "items_keyed", name=role, one=plus, other=minus)
+    left = Counter((_block(item, roles), item.left.role) for item in items if not isinstance(item, Likert))
+    for a, b in combinations(roles, 2):
+        here, there = left[f"{a}-{b}", a], left[f"{a}-{b}", b]
+        if _uneven(here, there):
+            yield questionnaire.at(("items",), "items_sides", name=f"{a}, {b}", one=here, other=there)
+    yield from _texts(pack, questionnaire)
+
+
+def _uneven(one: int, other: int) -> bool:
+    return abs(one - other) > (one + other) % 2
+
+
+def _block(item: object, roles: list[str]) -> str:
+    if isinstance(item, Likert):
+        return item.role
+    sides = sorted((item.left.role, item.right.role), key=roles.index)  # type: ignore[attr-defined]
+    return "-".join(sides)
+
+
+def _texts(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
+    activities = [(path, text) for path, text in _activities(pack) if not _unwritten(text)]
+    names = {name.casefold() for role in pack.roles for text in (role.name, role.short) for name in text.root.values()}
+    for path, text in activities:
+        for language in pack.languages:
+            words = WORD.findall(text[language].casefold())
+            if len(words) > LONGEST:
+                yield questionnaire.at((*path, language), "item_long", count=len(words), most=LONGEST)
+            if any(re.search(rf"\b{re.escape(name)}\b", text[language].casefold()) for name in names):
+                yield questionnaire.at((*path, language), "item_role")
+    for (path, one), (earlier, other) in combinations(reversed(activities), 2):
+        if path[:2] != earlier[:2] and any(_shared(one[each], other[each]) > ALIKE for each in pack.languages):
+            yield questionnaire.at(path, "item_alike", other=".".join(str(part) for part in earlier))
+
+
+def _activities(pack: Pack) -> Iterator[tuple[Path, Text]]:
+    for n, item in enumerate(pack.questionnaire.items):
+        if isinstance(item, Likert):
+            yield ("items", n, "text"), item.text
+        else:
+            yield ("items", n, "left", "text"), item.left.text
+            yield ("items", n, "right", "text"), item.right.text
+
+
+def _unwritten(text: Text) -> bool:
+    return any(words.startswith("TODO") for words in text.root.values())
+
+
+def _shared(one: str, other: str) -> float:
+    """The part of the words of two texts that both have; words of three letters and fewer do not count."""
+    first, second = ({word for word in WORD.findall(text.casefold()) if len(word) > 3} for text in (one, other))
+    return len(first & second) / len(first | second) if first | second else 0.0

@@ -1,0 +1,83 @@
+"""A pack validated and proved."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.cli.input import DONE, FOUND, UNUSABLE, language_of, pack_folder
+from explorer.cli.output import say
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks at the files of a pack that is watched."""
+
+
+def run(asked: Namespace) -> int:
+    """Carry it out; returns the exit code."""
+    if not asked.watch:
+        return _checked(asked)
+    from explorer.loader.reader import built_in_interface
+    from explorer.loader.watch import stamp
+
+    folder, words = Path(str(_folder(asked))), built_in_interface()
+    language = language_of(asked, words.languages(), words.commands)
+    seen = None
+    while True:
+        if (now := stamp(folder)) != seen:
+            seen = now
+            _checked(asked)
+            say(words.commands.check_watching.fill(language, folder=folder) + "\n", asked, flush=True)
+        time.sleep(LOOK_EVERY)
+
+
+def _checked(asked: Namespace) -> int:
+    from explorer.checks.content import check
+    from explorer.checks.days import prove
+    from explorer.loader.faults import PackError
+    from explorer.loader.reader import built_in_interface, read_located
+    from explorer.loader.unused import strays
+    from explorer.report import faults as told
+    from explorer.report.proofs import table
+
+    folder, interface = _folder(asked), built_in_interface()
+    language, words = language_of(asked, interface.languages(), interface.commands), interface.commands
+    pack, proofs = None, []
+    named = asked.folder or asked.pack
+    try:
+        pack, located = read_located(folder)
+        stray = strays(folder, located) if isinstance(folder, Path) else ()
+        proofs = prove(pack, located, f"--pack {shlex.quote(str(named))} " if named else "")
+        found = [*check(pack, located), *stray]
+        begun = {finding.file for finding in found if finding.kind == "unwritten"}  # nothing is proved of a draft
+        missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
+        findings = sorted([*found, *missed])
+        code = FOUND if findings else DONE
+    except PackError as error:
+        findings = error.findings
+        first = findings[0]
+        unread = first.kind == "folder_missing" or (first.file == "pack.yaml" and first.kind.startswith("file_"))
+        code = UNUSABLE if unread else FOUND
+    writers = {"json": told.as_findings_json, "sarif": told.as_sarif, "github": told.as_github}
+    if asked.format in writers:
+        say(writers[asked.format](findings, interface, language, str(folder)), asked)
+        return code
+    lines = [*told.fault_lines(findings, interface, language, str(folder))]
+    if pack:
+        lines += table(pack, proofs, interface.proofs, language, interface.numbers.decimal[language])
+        lines += told.proved(pack, len(findings), words, language)
+    else:
+        lines.append(words.check_unusable.fill(language, n=len(findings)))
+    say("\n".join(lines) + "\n", asked)
+    return code
+
+
+def _folder(asked: Namespace) -> Traversable:
+    from explorer.loader.installed import built_in
+
+    return pack_folder(asked, asked.folder or asked.pack) or built_in()

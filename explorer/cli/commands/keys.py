@@ -1,0 +1,34 @@
+"""The keys, by the names that a settings file has for what they do."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from explorer.cli.input import DONE, FOUND, translator_for
+from explorer.cli.output import say
+from explorer.report.pack_translator import PackTranslator
+from explorer.tui.keys import PANES, Place, keys, shown
+from explorer.tui.settings import Settings, fault_lines, place, settings
+
+
+def run(asked: Namespace) -> int:
+    """Carry it out; 1 when the settings file has faults."""
+    tr, path = translator_for(asked), place()
+    mine = settings(path)
+    words = tr.words.settings
+    lines = [tr(words.file if path and path.exists() else words.no_file, path=path or ""), ""]
+    lines += fault_lines(mine, tr) + ([""] if mine.faults else [])
+    for where in ("everywhere", *PANES):
+        lines += _of(where, mine, tr)
+    say("\n".join(lines) + "\n", asked)
+    return FOUND if mine.faults else DONE
+
+
+def _of(where: Place, mine: Settings, tr: PackTranslator) -> Iterator[str]:
+    """The keys of one place: name, keys, what they do."""
+    seen: set[str] = set()
+    for key in keys(where, mine.table):
+        if key.id not in seen:
+            seen.add(key.id)
+            yield f"{where}.{key.id:<{34 - len(where)}}{shown(key):<18}{tr(getattr(tr.words.keys, key.id))}"

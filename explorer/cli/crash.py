@@ -1,0 +1,41 @@
+"""What is said when the full-screen program breaks: one line; its details go where they do not get lost."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from pathlib import Path
+
+from explorer.cli.output import complain
+from explorer.report.pack_translator import PackTranslator
+
+FAILED = 70
+"""The exit code of a program that broke."""
+DEBUG = "EXPLORER_DEBUG"
+"""Set in the environment, the details go to standard error instead."""
+
+
+def failed(error: BaseException, tr: PackTranslator, keep: bool) -> int:
+    """Say that it broke, and where the details are: in the state folder if `keep`; returns the exit code.
+
+    The details are the traceback without the values of variables, which could be answers.
+    """
+    words, details = tr.words.commands, "".join(traceback.format_exception(error))
+    if os.environ.get(DEBUG):
+        os.write(2, details.encode())
+    path = _kept(details) if keep else None
+    complain(tr(words.failed, path=path) if path else tr(words.failed_debug))
+    return FAILED
+
+
+def _kept(details: str) -> Path | None:
+    """Where the details were written; None where nothing can be."""
+    home = os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()
+    path = Path(home) / "career-explorer" / "failure.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_text(details, encoding="utf-8")
+        path.chmod(0o600)
+    except OSError:
+        return None
+    return path

@@ -1,1 +1,0 @@
-"""Visits kept on this machine: saved after each act, taken up again, listed, forgotten. The only room that stores."""

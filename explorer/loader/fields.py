@@ -1,0 +1,64 @@
+"""Which fields there can be at a place of a file: looked up in the shapes, for those who mistype one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from explorer.words.text import Frozen
+
+
+def fields_at(shape: Any, path: Sequence[str | int], found: object) -> tuple[str, ...]:
+    """The fields of the group at `path` of a file of `shape`; empty where there is no group, or its keys are free.
+
+    `found` is the file's data, by which one of several shapes is told from another.
+    """
+    here: list[Any] = [shape]
+    for part in path:
+        found = _below(found, part)
+        here = [below for each in here for below in _steps(each, part)]
+    here = [each for each in (_bare(each) for each in here) if isinstance(each, type) and issubclass(each, Frozen)]
+    kind = found.get("kind") if isinstance(found, dict) else None
+    fitting = [each for each in here if _told(each, kind)] or here
+    return tuple(dict.fromkeys(name for each in fitting for name in get_type_hints(each) if not name.startswith("_")))
+
+
+def _below(found: object, part: str | int) -> object:
+    if isinstance(found, dict):
+        return found.get(part)
+    return found[part] if isinstance(found, list) and isinstance(part, int) and part < len(found) else None
+
+
+def _told(shape: type[Frozen], kind: object) -> bool:
+    return kind in get_args(get_type_hints(shape).get("kind"))
+
+
+def _bare(shape: Any) -> Any:
+    """A shape without what only narrows it."""
+    return _bare(get_args(shape)[0]) if get_origin(shape) is Annotated else shape
+
+
+def _steps(shape: Any, part: str | int) -> Iterator[Any]:
+    shape = _bare(shape)
+    origin, inner = get_origin(shape), get_args(shape)
+    if origin in (Union, UnionType):
+        for each in inner:
+            yield from _steps(each, part)
+    elif origin is tuple:
+        yield from (each for each in inner[:1] if each is not Ellipsis)
+    elif isinstance(origin, type) and issubclass(origin, Mapping):
+        yield inner[1]
+    elif isinstance(shape, type) and issubclass(shape, Frozen):
+        hints = get_type_hints(shape, include_extras=True)
+        if part in hints:
+            yield from _alternatives(hints[str(part)])
+
+
+def _alternatives(shape: Any) -> Iterator[Any]:
+    shape = _bare(shape)
+    if get_origin(shape) in (Union, UnionType):
+        for each in get_args(shape):
+            yield from _alternatives(each)
+    elif shape is not type(None):
+        yield shape

@@ -1,0 +1,182 @@
+"""A folder of files read as a `Pack`: pydantic validates each, and every fault is found at its place.
+
+Each file is located (`locate`) and shaped (`schema`), and then the names that files use of each other are followed
+(`links`). Nothing is returned unless everything holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from explorer.loader.faults import Finding, PackError, nearest
+from explorer.loader.inherited_words import inherited, strange
+from explorer.loader.installed import BUILT_IN, installed, names
+from explorer.loader.joined import Joined
+from explorer.loader.locate import Located, locate
+from explorer.loader.references import links
+from explorer.loader.validation import findings
+from explorer.pack.days import CastFile, DayFile
+from explorer.pack.pack import Pack
+from explorer.pack.schema import (
+    DimensionsFile,
+    MeasuresFile,
+    PackFile,
+    QuestionnaireFile,
+    RoleFile,
+    SharedFile,
+    SourcesFile,
+)
+from explorer.words.interface import Interface
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Shape = TypeVar("Shape")
+OfRole = TypeVar("OfRole", RoleFile, DayFile)
+
+OF_ITS_OWN = {"pack.yaml": ("languages",)}
+"""Lists of a file that are not joined with those of the pack it extends."""
+
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
+
+
+class Folder:
+    """One reading of one folder; collects faults until there is nothing more to learn."""
+
+    def __init__(self, root: Traversable, words: Callable[[], Interface] | None = None) -> None:
+        self.root = root
+        self.words = words
+        """The words of the program, for a pack that brings none or not all; None for the pack they stand in."""
+        self.base: Folder | None = None
+        """The pack that this one extends."""
+        self.languages: tuple[str, ...] | None = None
+        self.faults: list[Finding] = []
+        self.located: dict[str, Located] = {}
+
+    def pack(self) -> Pack:
+        """All of it as one value. Raises PackError with every fault found."""
+        if not self.root.is_dir():
+            raise PackError([Finding("", 1, 1, "", "folder_missing")])
+        self.base = self.extended(self.read("pack.yaml"))
+        head = self.shaped("pack.yaml", PackFile)
+        self.languages = head.languages
+        self.tried("pack.yaml", PackFile)  # again, now that its languages are known
+        sources = self.tried("sources.yaml", SourcesFile)
+        dimensions = self.tried("dimensions.yaml", DimensionsFile)
+        measures = self.tried("measures.yaml", MeasuresFile, needed=False)
+        roles = [self.of_role(role, f"roles/{role}.yaml", RoleFile) for role in head.roles]
+        shared = self.tried("shared.yaml", SharedFile, needed=False)
+        cast = self.tried("days/cast.yaml", CastFile, needed=False)
+        days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
+        questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
+        interface = self.interface()
+        if self.faults:
+            raise PackError(self.faults)
+        assert sources and dimensions and questionnaire and interface
+        pack = Pack(
+            id=head.id,
+            version=head.version,
+            languages=head.languages,
+            title=head.title,
+            about=head.about,
+            sections=head.sections,
+            sources=sources,
+            dimensions=dimensions,
+            measures=measures or (),
+            roles=tuple(role for role in roles if role),
+            shared=shared or (),
+            cast=cast or (),
+            days=tuple(day for day in days if day),
+            questionnaire=questionnaire,
+            interface=interface,
+        )
+        if wrong := list(links(pack, self.located)):
+            raise PackError(wrong)
+        return pack
+
+    def extended(self, head: Located) -> Folder | None:
+        """The pack that `head` says this one extends. Raises PackError when there is none, or it extends one itself."""
+        if not isinstance(head.data, dict) or "extends" not in head.data:
+            return None
+        name, at = str(head.data["extends"]), ("extends",)
+        if (folder := installed(name)) is None:
+            near, defined = nearest(name, names()), ", ".join(names())
+            raise PackError([head.at(at, "extends_unknown", name=name, near=near, defined=defined)])
+        base = Folder(folder, self.words)
+        theirs = base.read("pack.yaml").data
+        if isinstance(theirs, dict):
+            if "extends" in theirs:
+                raise PackError([head.at(at, "extends_chain", name=name, other=theirs["extends"])])
+            if head.data.get("languages", theirs.get("languages")) != theirs.get("languages"):
+                raise PackError([head.at(("languages",), "extends_languages", name=name)])
+        return base
+
+    def interface(self) -> Interface | None:
+        """The program's words: the pack's own where it brings some, otherwise the built-in ones."""
+        if self.words is None:
+            return self.tried("interface.yaml", Interface)
+        if self.has("interface.yaml"):
+            own = self.located["interface.yaml"] = self.read("interface.yaml")
+            for at, wrong, filled in strange(own.data, self.words()):
+                self.faults.append(own.at(at, "words_placeholders", name=wrong, defined=filled))
+            own.data = inherited(own.data, self.words(), self.languages or ())
+            return self.tried("interface.yaml", Interface)
+        words = self.words()
+        offered = words.languages()
+        if missing := [language for language in self.languages or () if language not in offered]:
+            where = self.located["pack.yaml"]
+            self.faults.append(where.at(("languages",), "interface_missing", languages=", ".join(missing)))
+        return words
+
+    def tried(self, file: str, shape: type[Shape], needed: bool = True) -> Shape | None:
+        """The file, or None with its faults noted; one that is not `needed` may be absent."""
+        if not needed and not self.has(file):
+            return None
+        try:
+            return self.shaped(file, shape)
+        except PackError as error:
+            self.faults += error.findings
+            return None
+
+    def of_role(self, role: str, file: str, shape: type[OfRole], needed: bool = True) -> OfRole | None:
+        """A file that must speak of the role that its name says."""
+        read = self.tried(file, shape, needed)
+        key = "id" if isinstance(read, RoleFile) else "role"
+        if read and getattr(read, key) != role:
+            self.faults.append(self.located[file].at((key,), "role_file", found=getattr(read, key), expected=role))
+        return read
+
+    def shaped(self, file: str, shape: type[Shape]) -> Shape:
+        """The file as the value that it describes. Raises PackError."""
+        located = self.located[file] = self.located.get(file) or self.read(file)
+        try:
+            read: Shape = _adapter(shape).validate_python(located.data, context={"languages": self.languages})
+            return read
+        except ValidationError as error:
+            raise PackError(findings(located, shape, error)) from None
+
+    def has(self, file: str) -> bool:
+        """Whether the pack, or the one it extends, has that file."""
+        return self.own(file) or (self.base is not None and self.base.own(file))
+
+    def own(self, file: str) -> bool:
+        """Whether the pack itself has that file."""
+        return self.root.joinpath(*file.split("/")).is_file()
+
+    def read(self, file: str) -> Located:
+        """The file with its places; joined with that of the pack it extends, unless it is about one role."""
+        if self.base and self.base.own(file):
+            theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}")
+            if not self.own(file):
+                return theirs
+            if not file.startswith(("roles/", "days/")) or file == "days/cast.yaml":
+                return Joined(theirs, self.located_own(file), OF_ITS_OWN.get(file, ()))
+        return self.located_own(file)
+
+    def located_own(self, file: str) -> Located:
+        """The pack's own file with its places."""
+        return locate(self.root.joinpath(*file.split("/")), file)

@@ -1,0 +1,55 @@
+"""Packs by name: the one that comes with the program, and those that others installed beside it.
+
+A package offers a pack by an entry point of the group `explorer.packs`: the pack's name, and the package in whose
+folder its `pack.yaml` lies.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.loader.faults import Finding, PackError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+GROUP = "explorer.packs"
+BUILT_IN = "built-in"
+"""What the pack that comes with the program is called, whatever its id."""
+
+
+def built_in() -> Traversable:
+    """The folder of the pack that comes with the program: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "_content", package.parent / "content"):
+        if folder.is_dir():
+            return folder
+    from importlib.resources import files  # the package is in an archive; 20 ms that others need not spend
+
+    return files("explorer") / "_content"
+
+
+def names() -> list[str]:
+    """The names of all packs that are installed."""
+    from importlib.metadata import entry_points
+
+    return [BUILT_IN, *sorted({point.name for point in entry_points(group=GROUP)} - {BUILT_IN})]
+
+
+def installed(name: str) -> Traversable | None:
+    """The folder of the installed pack of that name; None when there is none. Raises PackError when the package that
+    offers it cannot be imported."""
+    if name == BUILT_IN:
+        return built_in()
+    from importlib.metadata import entry_points
+    from importlib.resources import files
+
+    for point in entry_points(group=GROUP):
+        if point.name == name:
+            try:
+                return files(point.module)
+            except Exception as error:  # it is another's package, and anything may be wrong with it
+                said = {"reason": f"{point.value}: {error}"}
+                raise PackError([Finding("", 1, 1, "", "file_unreadable", said)]) from None
+    return None

@@ -1,0 +1,75 @@
+"""A file of a pack that extends another, and the other's file of the same name, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.loader.faults import Finding
+from explorer.loader.locate import Located, Path
+
+
+class Joined(Located):
+    """Lists are the other's entries and then the own ones; of anything else the own file's word counts.
+
+    `whole`: keys whose lists are not joined. A place is looked up where it was written.
+    """
+
+    def __init__(self, base: Located, own: Located, whole: tuple[str, ...] = ()) -> None:
+        self.file = own.file
+        self.root = own.root
+        self.base, self.own, self.whole = base, own, whole
+        self.data = self._joined()
+        self.written = own.data
+
+    def __contains__(self, path: Path) -> bool:
+        """Whether something is written at `path` in either."""
+        where, path = self._written(path)
+        return path in where
+
+    def at(self, path: Path, kind: str, key: bool = False, **values: object) -> Finding:
+        """As of one file."""
+        where, path = self._written(path)
+        return where.at(path, kind, key, **values)
+
+    def scalars(self) -> Iterator[tuple[Path, str]]:
+        """Every text of the own file, with its path in both as one."""
+        for path, text in self.own.scalars():
+            yield self._shifted(path), text
+
+    def _joined(self) -> object:
+        base, own = self.base.data, self.own.data
+        if isinstance(base, list) and isinstance(own, list):
+            return [*base, *own]
+        if isinstance(base, dict) and isinstance(own, dict):
+            return {**base, **{key: [*base[key], *own[key]] if self._lists(key) else own[key] for key in own}}
+        return own
+
+    def _lists(self, key: str | int | None) -> int | None:
+        """How many of the entries at `key` (None: of the file itself) are the other's; None where it is no joined
+        list."""
+        base, own = self.base.data, self.own.data
+        if key is not None:
+            if key in self.whole or not isinstance(base, dict) or not isinstance(own, dict):
+                return None
+            base, own = base.get(str(key)), own.get(str(key))
+        return len(base) if isinstance(base, list) and isinstance(own, list) else None
+
+    def _head(self, path: Path) -> tuple[Path, Path, int | None]:
+        """A path in two at the place in a joined list, and how many of its entries are the other's."""
+        for length in (0, 1):
+            count = self._lists(path[0] if length else None) if len(path) > length else None
+            if count is not None and isinstance(path[length], int):
+                return path[:length], path[length:], count
+        return path, (), None
+
+    def _written(self, path: Path) -> tuple[Located, Path]:
+        head, (*tail,), count = self._head(path)
+        if count is None:
+            in_own = not path or not isinstance(self.base.data, dict) or path[:1] in self.own or path not in self.base
+            return (self.own if in_own else self.base), path
+        place = int(tail[0])
+        return (self.base, path) if place < count else (self.own, (*head, place - count, *tail[1:]))
+
+    def _shifted(self, path: Path) -> Path:
+        head, (*tail,), count = self._head(path)
+        return path if count is None else (*head, int(tail[0]) + count, *tail[1:])

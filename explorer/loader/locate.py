@@ -1,0 +1,211 @@
+"""YAML with the place of every key and value: a file becomes plain data and a map from path to position.
+
+All scalars stay text (no `no` read as false, no `12:30` as 750); numbers are told from words by the schema.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import yaml
+
+from explorer.loader.faults import Finding, PackError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+try:
+    from yaml import CBaseLoader as Loader
+except ImportError:  # a PyYAML without libyaml: 13 times slower, otherwise the same
+    from yaml import BaseLoader as Loader  # type: ignore[assignment]
+
+LARGEST = 2_000_000
+"""Bytes of the largest file that is read; the built-in pack's largest has about 60,000."""
+MOST_PARTS = 60_000
+"""Commas, colons and lines of the largest file that is read (the built-in pack's has about 9,000): what YAML makes of
+each takes half a kilobyte."""
+MOST_ALIASES = 20
+"""Aliases that are named before the reading of a file stops."""
+
+Path = tuple[str | int, ...]
+
+
+class Located:
+    """A file's data, and where each path of it stands. Positions are worked out only when one is asked for."""
+
+    def __init__(self, file: str, root: yaml.Node, text: str = "") -> None:
+        self.file = file
+        self.root = root
+        self.text = text
+        self.data = _data(root)
+        """What is read: what was written, or that and what it inherits."""
+        self.written = self.data
+
+    @property
+    def lines(self) -> list[str]:
+        """The file's lines, with what ends them."""
+        return self.text.splitlines(keepends=True)
+
+    def __contains__(self, path: Path) -> bool:
+        """Whether something is written at `path`."""
+        return self._node(path) is not None
+
+    def scalars(self) -> Iterator[tuple[Path, str]]:
+        """Every text and number with its path, in the order of the file."""
+        yield from _scalars(self.written, ())
+
+    def at(self, path: Path, kind: str, key: bool = False, **values: object) -> Finding:
+        """The finding `kind` at `path` (with `key`: at its key), or at the nearest parent that is written."""
+        near = path
+        while (found := self._node(near)) is None:
+            near = near[:-1]
+        mark = found[0 if key and near == path else 1].start_mark
+        name = ".".join(str(part) for part in path)
+        said = {k: str(v) for k, v in values.items()}
+        return Finding(self.file, mark.line + 1, mark.column + 1, name, kind, said)
+
+    def _node(self, path: Path) -> tuple[yaml.Node, yaml.Node] | None:
+        """The key (an entry's own node in a list) and the value that stand at `path`."""
+        key = value = self.root
+        for part in path:
+            if isinstance(value, yaml.MappingNode):
+                pair = next((pair for pair in value.value if pair[0].value == part), None)
+                if pair is None:
+                    return None
+                key, value = pair
+            elif isinstance(value, yaml.SequenceNode) and isinstance(part, int) and part < len(value.value):
+                key = value = value.value[part]
+            else:
+                return None
+        return key, value
+
+
+def locate(source: Traversable, file: str) -> Located:
+    """Read `source`, called `file` in messages. Raises PackError when it is missing or is not plain YAML in UTF-8."""
+
+    def refuse(kind: str, line: int = 1, column: int = 1, **values: str) -> PackError:
+        return PackError([Finding(file, line, column, "", kind, values)])
+
+    try:
+        if isinstance(source, pathlib.Path) and source.exists() and not source.is_file():  # a pipe would never end
+            raise refuse("file_unreadable", reason="no file")
+        with source.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise refuse("file_missing") from None
+    except OSError as error:
+        raise refuse("file_unreadable", reason=error.strerror or str(error)) from None
+    if len(raw) > LARGEST or sum(raw.count(sign) for sign in b",:\n") > MOST_PARTS:
+        raise refuse("file_large", most=str(LARGEST))
+    try:
+        text = raw.decode("utf-8")
+        if SUSPECT.search(text) or _may_be_deep(text):
+            _refuse_by_events(file, text)
+        root = yaml.compose(text, Loader=Loader)
+    except UnicodeDecodeError as error:
+        raise refuse("file_encoding", *_place(raw, error.start)) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        began = error.context_mark.line + 1 if error.context_mark else line
+        raise refuse("yaml", line, column, reason=error.problem or "", meant=f"{file}:{began}") from None
+    except yaml.reader.ReaderError as error:
+        line, column = _place(raw, error.position)
+        raise refuse("yaml", line, column, reason=error.reason, meant=f"{file}:{line}") from None
+    if root is None:
+        raise refuse("file_empty")
+    if faults := list(_doubled(file, root)):
+        raise PackError(faults)
+    return Located(file, root, text)
+
+
+SUSPECT = re.compile(r"(?m)(?:^|[\s\[,{:-])[*&]\w")
+"""What may be an alias or an anchor."""
+DEEP = re.compile(r"(?m)^(?: {100}|(?:[ ]|- |\? ){50})")
+DEEPEST = 60
+"""Levels of nesting; a pack has about ten. The parser itself fails, or crashes, at some hundreds."""
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a quick look at indentation and brackets leaves it open that the text is nested too deeply."""
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            return True
+    return bool(DEEP.search(text))
+
+
+def _refuse_by_events(file: str, text: str) -> None:
+    """Read through the text without building anything; raises PackError for aliases and for what is too deep.
+
+    Nothing in a pack needs an alias, and nested they grow without bound.
+    """
+    depth = 0
+    faults: list[Finding] = []
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, yaml.AliasEvent):
+            faults.append(_found(file, event, "yaml_alias"))
+            if len(faults) == MOST_ALIASES:
+                break
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise PackError([_found(file, event, "yaml_deep")])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    if faults:
+        raise PackError(faults)
+
+
+def _found(file: str, event: yaml.Event, kind: str) -> Finding:
+    mark = event.start_mark
+    return Finding(file, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "", kind)
+
+
+def _place(raw: bytes, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in UTF-8 bytes."""
+    before = raw[:offset].decode("utf-8", "replace")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _data(node: yaml.Node) -> object:
+    """A node as plain data: texts, lists and dictionaries."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_data(child) for child in node.value]
+    return {key.value: _data(value) for key, value in node.value}
+
+
+def _scalars(data: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, list):
+        for place, each in enumerate(data):
+            yield from _scalars(each, (*path, place))
+    elif isinstance(data, dict):
+        for key, each in data.items():
+            yield from _scalars(each, (*path, key))
+
+
+def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
+    """Keys that stand twice in one mapping, or are no plain words."""
+    waiting: list[tuple[yaml.Node, Path]] = [(root, ())]
+    while waiting:
+        node, path = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += ((child, (*path, place)) for place, child in enumerate(node.value))
+        elif isinstance(node, yaml.MappingNode):
+            first: dict[str, int] = {}
+            for key, value in node.value:
+                name, mark = key.value if isinstance(key, yaml.ScalarNode) else "?", key.start_mark
+                if name in first or name == "?":
+                    said = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
+                    field = ".".join(str(part) for part in (*path, name))
+                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", said)
+                first.setdefault(name, mark.line + 1)
+                waiting.append((value, (*path, name)))

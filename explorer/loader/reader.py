@@ -1,0 +1,63 @@
+"""The pack of a folder, and the one that comes with the program.
+
+A pack is validated whenever it is read; the built-in one is then kept compiled, as Python keeps its own modules.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from explorer.loader import cache as compiled
+from explorer.loader.faults import PackError
+from explorer.loader.installed import built_in
+from explorer.pack.pack import Pack
+from explorer.words.interface import Interface
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from explorer.loader.locate import Located
+
+
+__all__ = ["built_in", "built_in_interface", "read_located", "read_pack"]
+
+
+@cache
+def built_in_interface() -> Interface:
+    """The words of the program itself, in the languages it comes in."""
+    if kept := compiled.words(built_in()):
+        return kept
+    try:
+        return read_pack().interface
+    except PackError:  # the words are needed to say what is wrong with the rest
+        from explorer.loader.folder import Folder
+
+        return Folder(built_in()).shaped("interface.yaml", Interface)
+
+
+def read_pack(folder: Traversable | None = None) -> Pack:
+    """The pack in `folder`, or the built-in one. Raises PackError with every fault found."""
+    if folder is not None:
+        return read_located(folder)[0]
+    if kept := compiled.pack(built_in()):
+        return kept
+    pack = read_located()[0]
+    compiled.keep(built_in(), pack)
+    return pack
+
+
+def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, Located]]:
+    """The same, always read anew, with the places of everything in its files, for checks that name them."""
+    from explorer.loader.folder import Folder
+
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of small values that all stay: looking for garbage among them doubles the time
+    try:
+        reading = Folder(folder or built_in(), built_in_interface if folder else None)
+        return reading.pack(), reading.located
+    finally:
+        if collecting:
+            gc.enable()

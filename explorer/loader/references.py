@@ -1,0 +1,154 @@
+"""Names that one part of a pack uses of another: each must exist, and each definition must be the only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from explorer.loader.faults import Finding, nearest
+from explorer.loader.locate import Located
+from explorer.pack.days import DayFile, When
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Claim, Pair
+
+Path = tuple[str | int, ...]
+Defined = Mapping[str, tuple[str, Path]]
+"""Names, and the file and place where each is defined."""
+
+
+def links(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Every name that is used and not defined, or defined twice; none when the pack holds together."""
+    yield from _Follow(pack, located).all()
+
+
+class _Follow:
+    def __init__(self, pack: Pack, located: Mapping[str, Located]) -> None:
+        self.pack = pack
+        self.located = located
+        self.sources = {source.id: ("sources.yaml", (n, "id")) for n, source in enumerate(pack.sources)}
+        self.dimensions = {axis.id: ("dimensions.yaml", (n, "id")) for n, axis in enumerate(pack.dimensions)}
+        self.sections = {each.id: ("pack.yaml", ("sections", n, "id")) for n, each in enumerate(pack.sections)}
+        self.roles = {role.id: ("pack.yaml", ("roles", n)) for n, role in enumerate(pack.roles)}
+
+    def all(self) -> Iterator[Finding]:
+        pack = self.pack
+        yield from self.once("pack.yaml", ((("sections", n, "id"), each.id) for n, each in enumerate(pack.sections)))
+        yield from self.once("sources.yaml", (((n, "id"), source.id) for n, source in enumerate(pack.sources)))
+        yield from self.once("dimensions.yaml", (((n, "id"), axis.id) for n, axis in enumerate(pack.dimensions)))
+        yield from self.measures()
+        taken: set[str] = set()
+        for role in pack.roles:
+            for n, claim in enumerate(role.claims):
+                yield from self.claim(f"roles/{role.id}.yaml", ("claims", n), claim, taken)
+        for n, shared in enumerate(pack.shared):
+            yield from self.claim("shared.yaml", (n,), shared, taken)
+            yield from self.known("shared.yaml", (n, "roles"), shared.roles, self.roles, "role")
+        for day in pack.days:
+            yield from self.day(day)
+        yield from self.questionnaire()
+
+    def claim(self, file: str, path: Path, claim: Claim, taken: set[str]) -> Iterator[Finding]:
+        if claim.id in taken:
+            yield self.located[file].at((*path, "id"), "name_twice", name=claim.id)
+        taken.add(claim.id)
+        yield from self.known(file, (*path, "section"), [claim.section], self.sections, "section")
+        yield from self.known(file, (*path, "sources"), claim.sources, self.sources, "source")
+        if claim.other:
+            yield from self.known(file, (*path, "other", "sources"), claim.other.sources, self.sources, "source")
+        if claim.axis:
+            below = (*path, "axis", "dimension")
+            yield from self.known(file, below, [claim.axis.dimension], self.dimensions, "dimension")
+
+    def measures(self) -> Iterator[Finding]:
+        taken = set(self.dimensions)  # a row of the diff is named by either
+        for n, measure in enumerate(self.pack.measures):
+            if measure.id in taken:
+                yield self.located["measures.yaml"].at((n, "id"), "name_twice", name=measure.id)
+            taken.add(measure.id)
+            yield from self.known("measures.yaml", (n, "readings"), measure.readings, self.roles, "role")
+            yield from self.known("measures.yaml", (n, "sources"), measure.sources, self.sources, "source")
+            axes = [measure.dimension] if measure.dimension else []
+            yield from self.known("measures.yaml", (n, "dimension"), axes, self.dimensions, "dimension")
+
+    def day(self, day: DayFile) -> Iterator[Finding]:
+        file = f"days/{day.role}.yaml"
+        meters: Defined = {meter.id: (file, ("meters", n, "id")) for n, meter in enumerate(day.meters)}
+        flags: Defined = {
+            flag: (file, ("scenes", n, "options", o, "sets", f))
+            for n, scene in enumerate(day.scenes)
+            for o, option in enumerate(scene.options)
+            for f, flag in enumerate(option.sets)
+        }
+        yield from self.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))
+        yield from self.once(file, ((("meters", n, "id"), meter.id) for n, meter in enumerate(day.meters)))
+        yield from self.once(file, ((("endings", n, "id"), ending.id) for n, ending in enumerate(day.endings)))
+        for n, scene in enumerate(day.scenes):
+            at: Path = ("scenes", n)
+            yield from self.when(file, at, scene.when, meters, flags)
+            for p, passage in enumerate(scene.text):
+                yield from self.when(file, (*at, "text", p), passage.when, meters, flags)
+            for o, option in enumerate(scene.options):
+                below = (*at, "options", o)
+                yield from self.when(file, below, option.when, meters, flags)
+                for p, passage in enumerate(option.outcome):
+                    yield from self.when(file, (*below, "outcome", p), passage.when, meters, flags)
+                yield from self.known(file, (*below, "effects"), option.effects, meters, "meter")
+                yield from self.known(file, (*below, "leans"), option.leans, self.dimensions, "dimension")
+        scenes: Defined = {scene.id: (file, ("scenes", n, "id")) for n, scene in enumerate(day.scenes)}
+        for n, echo in enumerate(day.echoes):
+            yield from self.known(file, ("echoes", n, "at"), [echo.at], scenes, "scene")
+            yield from self.when(file, ("echoes", n), echo.when, meters, flags)
+            yield from self.known(file, ("echoes", n, "effects"), echo.effects, meters, "meter")
+        for n, ending in enumerate(day.endings):
+            yield from self.when(file, ("endings", n), ending.when, meters, flags)
+
+    def when(self, file: str, path: Path, when: When, meters: Defined, flags: Defined) -> Iterator[Finding]:
+        for n, clause in enumerate(when):
+            at = (*path, "when", n)
+            if clause.op in ("set", "unset"):
+                yield from self.known(file, at, [clause.name], flags, "flag")
+            else:
+                compared = [clause.name] + ([clause.value] if isinstance(clause.value, str) else [])
+                yield from self.known(file, at, compared, meters, "meter")
+
+    def questionnaire(self) -> Iterator[Finding]:
+        file, items = "questionnaire.yaml", self.pack.questionnaire.items
+        yield from self.once(file, ((("items", n, "id"), item.id) for n, item in enumerate(items)))
+        for n, item in enumerate(items):
+            at = ("items", n)
+            yield from self.known(file, (*at, "dimension"), [item.dimension], self.dimensions, "dimension")
+            if isinstance(item, Pair):
+                yield from self.known(file, (*at, "left", "role"), [item.left.role], self.roles, "role")
+                yield from self.known(file, (*at, "right", "role"), [item.right.role], self.roles, "role")
+                if item.left.role == item.right.role:
+                    yield self.located[file].at((*at, "right", "role"), "pair_alike", name=item.right.role)
+            else:
+                yield from self.known(file, (*at, "role"), [item.role], self.roles, "role")
+        for n, caveat in enumerate(self.pack.questionnaire.caveats):
+            yield from self.known(file, ("caveats", n, "sources"), caveat.sources, self.sources, "source")
+
+    def once(self, file: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+        seen: set[str] = set()
+        for path, name in named:
+            if name in seen:
+                yield self.located[file].at(path, "name_twice", name=name)
+            seen.add(name)
+
+    def known(self, file: str, path: Path, names: Iterable[str], defined: Defined, what: str) -> Iterator[Finding]:
+        for n, name in enumerate(names):
+            if name not in defined:
+                at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file]), path)
+                near, options = nearest(name, sorted(defined)), ", ".join(sorted(defined))
+                said = {"name": name, "near": near, "meant": self.meant(defined, near), "defined": options}
+                yield self.located[file].at(at, f"unknown_{what}", False, **said)
+
+    def meant(self, defined: Defined, near: str) -> str:
+        """Where the name is defined that was probably meant, or the list that it would stand in; empty for neither."""
+        if near:
+            file, path = defined[near]
+        elif defined:
+            file, path = next(iter(defined.values()))
+            path = path[:1] if isinstance(path[0], str) and len(path) < 4 else ()
+        else:
+            return ""
+        where = self.located[file].at(path, "")
+        return f"{where.file}:{where.line}"

@@ -1,0 +1,47 @@
+"""Files in a pack's folder that nothing reads: mistyped names, roles that the pack does not list."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from explorer.loader.faults import Finding, nearest
+
+MOST_FILES = 1_000
+"""Files beyond which a folder is no pack's."""
+FOLDERS = ("", "roles", "days")
+KNOWN = (
+    "pack.yaml",
+    "sources.yaml",
+    "dimensions.yaml",
+    "measures.yaml",
+    "shared.yaml",
+    "questionnaire.yaml",
+    "interface.yaml",
+    "days/cast.yaml",
+)
+
+
+def strays(folder: Path, read: Collection[str]) -> Iterator[Finding]:
+    """A warning for each YAML file in `folder` that is not among those `read` of it; one error where there are too
+    many files to look at."""
+    found = []
+    for below in FOLDERS:
+        for name in _files(folder / below):
+            found.append(f"{below}/{name}" if below else name)
+            if len(found) > MOST_FILES:
+                yield Finding("", 1, 1, "", "folder_large", {"most": str(MOST_FILES)})
+                return
+    for file in sorted(found):
+        if file not in read and file.endswith((".yaml", ".yml")):
+            near = nearest(file, [name for name in {*KNOWN, *read} if name not in found])
+            yield Finding(file, 1, 1, "", "file_unread", {"near": near}).warned()
+
+
+def _files(folder: Path) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from (entry.name for entry in entries if entry.is_file() and not entry.name.startswith("."))
+    except OSError:
+        return

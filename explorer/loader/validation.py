@@ -1,0 +1,83 @@
+"""What the shapes object to, as findings at their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from explorer.loader.faults import Finding, nearest
+from explorer.loader.fields import fields_at
+from explorer.loader.locate import Located, Path
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+MOST = 100
+"""Faults of one file that are named; a file with more has one fault, over and over."""
+FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]{2,3}$": "language"}
+"""How `Interface.shapes` names a pattern; one that is not here is the clock's."""
+SAID_AS = {"unexpected_keyword_argument": "extra_forbidden"}
+"""What pydantic calls otherwise in a dataclass than it does in a model."""
+WANTED = {"tuple_type": "list", "list_type": "list", "string_type": "text"}
+FOUND = {"dict": "fields", "list": "list", "NoneType": "nothing"}
+
+
+def findings(located: Located, shape: Any, error: ValidationError) -> list[Finding]:
+    """Every fault of a file that is not of its shape, each once.
+
+    A list that is too short only because its entries are wrong is not one; nor is a field missing that stands there
+    misspelt.
+    """
+    found = [_finding(located, shape, dict(each)) for each in error.errors(include_url=False)[:MOST]]
+    fields = [each.field for each in found]
+    misspelt = {f"{each.field.rpartition('.')[0]}.{each.values['near']}".strip(".") for each in found if _typo(each)}
+    return [
+        each
+        for each in found
+        if not (each.kind == "too_short" and any(field.startswith(f"{each.field}.") for field in fields))
+        and not (each.kind == "missing" and each.field in misspelt)
+    ]
+
+
+def _typo(finding: Finding) -> bool:
+    return finding.kind == "extra_forbidden" and bool(finding.values["near"])
+
+
+def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
+    """A pydantic error at its place: parts of `loc` that are not in the file (the tags of unions) are left out."""
+    loc = error["loc"]
+    assert isinstance(loc, tuple)
+    path: Path = ()
+    for index, part in enumerate(loc):
+        if (*path, part) in located or index == len(loc) - 1:
+            path = (*path, part)
+    kind = SAID_AS.get(str(error["type"]), str(error["type"]))
+    found = error.get("input")
+    context = error.get("ctx")
+    values = dict(context) if isinstance(context, dict) else {}
+    if kind.startswith("union_tag"):
+        path = (*path, str(values.get("discriminator", "")).strip("'"))
+    values["message"] = error["msg"]
+    values["found"] = found if isinstance(found, str) else type(found).__name__
+    if not isinstance(found, str):
+        values["found_shape"] = FOUND.get(type(found).__name__, "nothing")
+    if kind == "extra_forbidden":
+        fields = fields_at(shape, path[:-1], located.data)
+        there = _mapping(located.data, path[:-1])
+        values["fields"] = ", ".join(fields)
+        values["near"] = nearest(str(path[-1]), [field for field in fields if field not in there])
+    elif kind in ("literal_error", "union_tag_invalid"):
+        name = "expected" if kind == "literal_error" else "expected_tags"
+        expected = str(values[name]).split("'")[1::2]
+        values[name] = ", ".join(expected)
+        values["near"] = nearest(str(values.get("tag", values["found"])), expected)
+    elif kind == "string_pattern_mismatch":
+        values["form"] = FORMS.get(str(values.get("pattern")), "clock")
+    elif kind.endswith("_type"):
+        values["wanted"] = WANTED.get(kind, "fields")
+    return located.at(path, kind, key=kind == "extra_forbidden", **values)
+
+
+def _mapping(data: object, path: Path) -> dict[str, object]:
+    for part in path:
+        data = data.get(part) if isinstance(data, dict) else data[part] if isinstance(data, list) else None  # type: ignore[index]
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,57 @@
+"""A translator that also knows a pack: names of roles, their colours, what stands behind a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Claim
+from explorer.report.document import TONES_OF_ROLES, Tone
+from explorer.words.translator import Translator
+
+
+@dataclass(frozen=True)
+class PackTranslator(Translator):
+    """The words of the interface and of one pack, in one language."""
+
+    pack: Pack
+
+    def short(self, role: str) -> str:
+        """A role's short name."""
+        return self(self.pack.role(role).short)
+
+    def tone(self, role: str) -> Tone:
+        """A role's own colour, by its place in the pack."""
+        places = [each.id for each in self.pack.roles]
+        return TONES_OF_ROLES[places.index(role) % len(TONES_OF_ROLES)]
+
+    def why(self, claim: Claim, role: str) -> tuple[str, ...]:
+        """How far to trust a claim: its strength, its sources, what stands in for what, what a pay figure mixes."""
+        words = self.words.why
+        notes = [self(getattr(words, claim.strength)), *(self.cited(source) for source in claim.sources)]
+        if claim.other:
+            notes += [self(words.other), *(self.cited(source) for source in claim.other.sources)]
+        return (*notes, *self.conditions(claim, role))
+
+    def conditions(self, claim: Claim, role: str) -> tuple[str, ...]:
+        """What must be known to read a claim right: what stands in for what, what a pay figure mixes."""
+        words, notes = self.words.why, []
+        stands = self.pack.role(role).stand_in
+        if claim.stand_in and stands:
+            notes.append(f"{self(words.stand_in)} {self(stands)}")
+        if claim.pay:
+            pay = claim.pay
+            notes.append(self(words.pay, country=self(pay.country), year=pay.year, mixes=self(pay.mixes)))
+        return tuple(notes)
+
+    def cited(self, name: str) -> str:
+        """A source by title, publisher and date, with what weakens it."""
+        source = self.pack.source(name)
+        dated = ", ".join(part for part in (source.publisher, source.date or self(self.words.why.undated)) if part)
+        note = f" {self(source.note)}" if source.note else ""
+        return f"{source.title} ({dated}).{note}"
+
+
+def translator_of(pack: Pack, language: str) -> PackTranslator:
+    """The translator of a pack into `language`, one of the pack's languages."""
+    return PackTranslator(pack.interface, language, pack)

@@ -1,0 +1,101 @@
+"""A document to be heard: no drawing, nothing told by place, colour or sign alone, one thing a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Views
+from explorer.report.layout import PARAGRAPHS, STAR, wrap
+from explorer.report.pack_translator import PackTranslator
+
+DRAWN = re.compile(r"\s*[◄►●○•▌]\s*|^= ")
+"""Signs that a screen reader would spell out."""
+AFTER = re.compile(r" ►\s+(?=\S)")
+MOVED = re.compile(r"(\d+) > (\d+)")
+
+
+def as_spoken(tr: PackTranslator, blocks: Iterable[Block], width: int) -> str:
+    """The document on lines of at most `width` columns, every note said, ending in a line break."""
+    lines: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous is not None and _apart(previous, block):
+            lines.append("")
+        lines += _block(tr, block, width)
+        if not isinstance(block, Gauge | Hours):
+            for note in block.notes:
+                lines += wrap(heard(tr, note), width, "  - ", "    ")
+        previous = block
+    return "\n".join(lines) + "\n"
+
+
+def _apart(previous: Block, block: Block) -> bool:
+    """Whether an empty line parts two blocks: lists, and what is numbered, stand close."""
+    if isinstance(previous, Point) and isinstance(block, Point):
+        return _numbered(previous) != _numbered(block)
+    return isinstance(block, Heading | Paragraph) or type(block) is not type(previous)
+
+
+def heard(tr: PackTranslator, text: str) -> str:
+    """Text without signs that stand for words."""
+    words = tr.words.plain
+    text = MOVED.sub(lambda found: tr(words.moved, before=found[1], after=found[2]), text)
+    return DRAWN.sub(" ", AFTER.sub(", ", text)).replace(" · ", ", ").replace(" › ", ", ").strip()
+
+
+def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Heading():
+            aside = f" ({block.aside})" if block.aside else ""
+            yield from wrap(heard(tr, block.text + aside), width)
+        case Paragraph():
+            for number, paragraph in enumerate(PARAGRAPHS.split(block.text)):
+                if number:
+                    yield ""
+                yield from wrap(heard(tr, paragraph), width)
+        case Point():
+            mark = f"{STAR} " if block.starred else _mark(block.mark)
+            tail = f": {block.tail}" if block.tail else ""
+            said = heard(tr, f"{block.tag} {block.text}{tail}".strip())
+            yield from wrap(said, width, mark, " " * len(mark))
+        case Views():
+            yield from wrap(heard(tr, f"{block.left_title}: {block.left}"), width)
+            yield from wrap(heard(tr, f"{block.right_title}: {block.right}"), width)
+        case Axis():
+            yield from wrap(_axis(tr, block), width, "", "   ")
+        case Hours():
+            for row in block.rows:
+                here = zip(block.days, row.cells, strict=True)
+                told = (f"{name}, {heard(tr, cell.text)}" for (name, _), cell in here if cell.text)
+                yield from wrap(f"{row.time} {'; '.join(told)}", width, "- ", "  ")
+        case Gauge():
+            said = tr(tr.words.plain.gauge, label=block.label, value=block.value, most=block.most)
+            yield from wrap(f"{said}, {block.word}", width)
+
+
+def _numbered(point: Point) -> bool:
+    return point.mark.strip().rstrip(".").isdecimal()
+
+
+def _mark(mark: str) -> str:
+    mark = mark.strip()
+    if mark.rstrip(".").isdecimal():
+        return f"{mark.rstrip('.')}. "
+    return "- " if mark else ""
+
+
+def _axis(tr: PackTranslator, block: Axis) -> str:
+    star = f"{STAR} " if block.starred else ""
+    parts = (heard(tr, part) for part in (block.title, block.aside) if part)
+    said = star + " ".join(part if part[-1:] in ".?!…" else f"{part}." for part in parts)
+    named = [f"{mark.label} {round(mark.at * 100)}" for mark in block.marks if mark.label]
+    if not named or _figure(block.left):
+        return said
+    words = tr.words.plain
+    return f"{said} {tr(words.axis, left=block.left, right=block.right, marks=', '.join(named))}"
+
+
+def _figure(text: str) -> bool:
+    """Whether an end of an axis is a number: then the reading has said all."""
+    return not any(sign.isalpha() for sign in text)

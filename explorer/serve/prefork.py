@@ -1,0 +1,178 @@
+"""The first screen, painted in the parent before anyone comes: each visit goes on from there, in a fork of it.
+
+The app stands in the middle of its loop; there the parent waits, and there a visitor's process finds itself. What is
+left to do when someone comes is to send what was painted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import selectors
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.driver import Driver
+from textual.pilot import Pilot
+
+from explorer.engine.visit import Visit
+from explorer.serve.child import Child, broken, finish, memory, own_streams, standard_streams
+from explorer.serve.parent import Parent
+from explorer.serve.settings import language_of
+from explorer.terminal.detect import prepare
+from explorer.terminal.driver import USUAL, SteadyDriver
+from explorer.tui.app import ExplorerApp
+
+GLANCE = 0.05
+"""Seconds without anything painted after which the screen stands."""
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """A loop that can go on in a process that was forked while it ran: nothing of it is shared with the others."""
+
+    def __init__(self) -> None:
+        super().__init__(selectors.PollSelector())  # the only one that is nothing to the kernel
+
+    if TYPE_CHECKING:  # what every selector loop of Python has, and no stub file
+
+        def _close_self_pipe(self) -> None: ...
+
+        def _make_self_pipe(self) -> None: ...
+
+    def let_go(self) -> None:
+        """Close what wakes it: it is the parent's."""
+        self._close_self_pipe()
+
+    def go_on(self) -> None:
+        """Run on, woken by descriptors of its own."""
+        self._make_self_pipe()
+        asyncio._set_running_loop(self)
+
+
+class Expecting(SteadyDriver):
+    """Draws for a terminal that is still to come, and keeps what it drew until then."""
+
+    usual = USUAL
+    """Columns and lines it is expected to have."""
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
+        Driver.__init__(self, app, debug=debug, mouse=mouse, size=self.usual)
+        self.drawn: list[str] = []
+        self.here = False
+        """Whether it has come."""
+
+    def start_application_mode(self) -> None:
+        """Not before there is a terminal."""
+
+    def stop_application_mode(self) -> None:
+        """Put the terminal back, if there is one."""
+        if self.here:
+            super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        """Read no more, if anything is read."""
+        if self.here:
+            super().disable_input()
+
+    def close(self) -> None:
+        """Write no more, if anything is written."""
+        if self.here:
+            super().close()
+
+    def send(self, data: str) -> None:
+        """To the terminal, or for it."""
+        if self.here:
+            super().send(data)
+        else:
+            self.drawn.append(data)
+
+    def arrive(self) -> None:
+        """Here it is: the terminal of this process."""
+        SteadyDriver.__init__(self, self._app, debug=self._debug, mouse=self._mouse)
+        self.here = True
+        super().start_application_mode()
+        if self._size == self.usual:  # another size is painted when it is told
+            self.send("".join(self.drawn))
+        self.drawn.clear()
+
+
+class Stage:
+    """Where visits begin."""
+
+    def __init__(self, parent: Parent) -> None:
+        self.parent, self.pack, self.settings = parent, parent.pack, parent.settings
+        self.child: Child | None = None
+        """The visit, in the process that is a visitor's."""
+        self.loop = Loop()
+        self.app = ExplorerApp(self.pack, Visit(language_of(self.pack, self.settings)))
+        self.app.driver_class = Expecting
+        settings = self.settings
+        SteadyDriver.largest = settings.columns, settings.lines
+        Expecting.usual = min(settings.usual_columns, settings.columns), min(settings.usual_lines, settings.lines)
+
+    def serve(self) -> None:
+        """Serve until told to stop; visitors' processes end in here. Raises what keeps it from painting."""
+        self.app.run(loop=self.loop, auto_pilot=self._wait)
+        if self.child:
+            try:
+                finish(self.child.line, *self._rest(self.child))
+            except BaseException:
+                broken(self.child.name)
+        if self.app.failure:
+            raise self.app.failure
+
+    async def _wait(self, _: Pilot[object]) -> None:
+        """In the middle of the app: wait for visitors, and go on with one."""
+        driver = await self._painted()
+        if self.app.failure:
+            return
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        standard_streams()
+        shared = memory()
+        newcomer = self.parent.run()
+        if not newcomer:
+            self.app.exit()
+            return
+        try:
+            self.loop.let_go()
+            self.child = Child(self.pack, self.settings, newcomer, shared)
+            self.loop.go_on()
+            gc.enable()
+            if reply := self.child.reply():
+                finish(self.child.line, *reply)
+            if _usual_terminal():
+                self.child.enter(self.app)
+                driver.arrive()
+            else:
+                self.app.exit()
+        except BaseException:
+            broken(newcomer.name)
+
+    async def _painted(self) -> Expecting:
+        """Wait until the screen stands, or cannot; what has drawn it."""
+        driver = self.app._driver
+        assert isinstance(driver, Expecting)
+        before = -1
+        while not self.app.failure and (len(driver.drawn) != before or not before):
+            before = len(driver.drawn)
+            await asyncio.sleep(GLANCE)
+        return driver
+
+    def _rest(self, child: Child) -> tuple[int, str]:
+        """What is left of a visit when the app is left: the end, or all of it in a terminal of another kind."""
+        own_streams()
+        if not child.app:
+            app = ExplorerApp(self.pack, self.app.history.now, signs=prepare().signs)
+            child.enter(app)
+            app.run()
+            own_streams()
+        return child.outcome()
+
+
+def _usual_terminal() -> bool:
+    """Whether a terminal has the colours and signs that were painted."""
+    signs = prepare().signs
+    return signs == "all" and "TEXTUAL_THEME" not in os.environ

@@ -1,0 +1,314 @@
+"""Keeping a visit while it goes on: no act waits for the disk, and a program that is killed loses at most the last one.
+
+Each act is appended to the visit's trail at once, which costs microseconds and survives the program; a thread of its
+own then replaces the record and flushes it to the disk, always with the newest state, however slow that is.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from explorer.engine.visit import Visit
+from explorer.store import files as disk
+from explorer.store.folder import Aside, Place, places, read, remove, set_aside
+from explorer.store.lock import hold
+from explorer.store.record import Record, dump
+
+PATIENCE = 10.0
+"""Seconds that leaving waits for a slow disk; what is not written then is in the trail."""
+OURS, OURS_FOLDER = 0o600, 0o700
+"""Answers are nobody else's business."""
+
+
+class Keeper(Protocol):
+    """What the app needs of whoever keeps visits. Hosts that keep nothing give it none."""
+
+    @property
+    def problem(self) -> str:
+        """Why the last visit taken is not kept; empty while all is well."""
+
+    @property
+    def earlier(self) -> Mapping[str, int] | None:
+        """The answers of the visit before this one; None where there is none."""
+
+    def keep(self, visit: Visit) -> None:
+        """Take the visit as it is after an act. Returns at once and raises nothing."""
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """What was found at the start: the visit to go on with, if any; whether the last one is open elsewhere; files that
+    could not be read."""
+
+    visit: Visit | None = None
+    elsewhere: bool = False
+    aside: tuple[Aside, ...] = ()
+
+
+@dataclass(eq=False)
+class _Open:
+    """A visit that this program has open."""
+
+    place: Place
+    handle: int
+    began: int
+    visit: Visit
+    acts: int = 0
+    saved: int = -1
+    """The acts that the record holds."""
+
+
+class FileKeeper:
+    """Keeps the visits of one pack in a folder; None for a folder keeps nothing and says so."""
+
+    def __init__(self, folder: Path | None, pack: str, version: int, clock: Callable[[], float] = time.time) -> None:
+        self.folder = folder / pack if folder else None
+        self.pack, self.version, self.clock = pack, version, clock
+        self.problem = "" if folder else os.strerror(errno.ENOENT)
+        self._now: _Open | None = None
+        self._opened: list[_Open] = []
+        self._waiting: dict[_Open, Record] = {}
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._closing = False
+        self._before: Mapping[str, int] | None = None
+        """The answers of the visit before this session, once looked for."""
+
+    def resume(self) -> Resumed:
+        """The visit that was open last, to go on with; from then on it is this program's."""
+        aside: list[Aside] = []
+        for place in self._places():
+            handle, held = self._grasp(place)
+            if held == "theirs":
+                return Resumed(elsewhere=True, aside=tuple(aside))
+            try:
+                record, fault = read(place)
+            except OSError as error:
+                self.problem = error.strerror or str(error)
+                _close(handle)
+                continue
+            if fault:
+                aside.append(set_aside(place, fault))
+            if record is None or record.visit.empty:
+                _let_go(place, handle)
+                continue
+            if handle is not None and (held != "mine" or record.version != self.version):
+                _let_go(place, handle)  # go on with it, in a file of its own
+            elif handle is not None:
+                self._now = _Open(place, handle, record.began, record.visit, record.acts, record.acts)
+                self._opened.append(self._now)
+                if not _holds(place, record):
+                    self._now.saved = -1
+                    self._hand_over(self._now, record)
+            return Resumed(record.visit, aside=tuple(aside))
+        return Resumed(aside=tuple(aside))
+
+    @property
+    def place(self) -> Place | None:
+        """Where the visit that goes on is kept."""
+        return self._now.place if self._now else None
+
+    @property
+    def earlier(self) -> Mapping[str, int] | None:
+        """The answers of the visit before this one: left in this session, or the last that was kept with answers."""
+        here = [each.visit.answers for each in self._opened if each is not self._now and each.visit.answers]
+        if here:
+            return here[-1]
+        if self._before is None:
+            self._before = {}
+            mine = {each.place for each in self._opened}
+            for place in self._places():
+                with suppress(OSError):
+                    record = None if place in mine else read(place)[0]
+                    if record and record.visit.answers:
+                        self._before = record.visit.answers
+                        break
+        return self._before or None
+
+    def keep(self, visit: Visit) -> None:
+        """Take the visit as it is after an act. Returns at once and raises nothing."""
+        self._now = now = self._file_for(visit)
+        if now is None:
+            return
+        now.visit, now.acts = visit, now.acts + 1
+        record = Record(self.pack, self.version, now.began, int(self.clock()), now.acts, visit)
+        try:
+            os.write(now.handle, b"\n" + dump(record))
+        except OSError as error:  # the record may fare better; if not, its failure is told
+            self.problem = error.strerror or str(error)
+        self._hand_over(now, record)
+
+    def close(self) -> None:
+        """Wait until all is on the disk, and let go of it."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        if self._thread:
+            self._thread.join(PATIENCE)
+        for each in self._opened:
+            if each.visit.empty:
+                with suppress(OSError):
+                    remove(each.place)
+            if each.visit.empty or each.saved == each.acts:
+                _let_go(each.place, each.handle)
+            else:
+                _close(each.handle)
+        self._opened, self._now = [], None
+        if self._thread:
+            problem = self.problem
+            self._tidy()
+            self.problem = problem  # of other visits' files there is nothing to be told
+
+    def _tidy(self) -> None:
+        """Bring visits that killed programs left open into their records."""
+        for place in self._places():
+            try:
+                if not place.trail.exists():
+                    continue
+            except OSError:
+                continue
+            handle, held = self._grasp(place)
+            if held != "mine":
+                _close(handle if held == "unknown" else None)
+                continue
+            try:
+                record, fault = read(place)
+                if record and not fault and not _holds(place, record):
+                    disk.replace(place.record, dump(record), place.part, OURS)
+            except OSError:
+                _close(handle)
+            else:
+                _let_go(place, handle)
+
+    # --- which file --------------------------------------------------------------------------------------------
+
+    def _file_for(self, visit: Visit) -> _Open | None:
+        """The file that goes on with `visit`: a visit that no single act leads to is another one, with its own file,
+        so that nothing is written over."""
+        if self._now and follows(visit, self._now.visit):
+            return self._now
+        for each in self._opened:
+            if _same(each.visit, visit):
+                return each
+        return None if visit.empty else self._begin(visit)
+
+    def _begin(self, visit: Visit) -> _Open | None:
+        if self.folder is None:
+            return None
+        began = int(self.clock())
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(began))
+        try:
+            self.folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+            for number in range(1, 1000):
+                place = Place(self.folder, stamp if number == 1 else f"{stamp}-{number}")
+                if place.record.exists():
+                    continue
+                try:
+                    handle = os.open(place.trail, _TRAIL | os.O_EXCL, OURS)
+                except FileExistsError:
+                    continue
+                if hold(handle, place.trail) == "theirs":
+                    _close(handle)
+                    continue
+                self._opened.append(_Open(place, handle, began, visit))
+                return self._opened[-1]
+        except OSError as error:
+            self.problem = error.strerror or str(error)
+        return None
+
+    def _places(self) -> list[Place]:
+        try:
+            return places(self.folder) if self.folder else []
+        except OSError as error:
+            self.problem = error.strerror or str(error)
+            return []
+
+    def _grasp(self, place: Place) -> tuple[int | None, str]:
+        """The visit's trail, opened and locked; None where nothing can be written."""
+        try:
+            handle = os.open(place.trail, _TRAIL, OURS)
+        except OSError as error:
+            self.problem = error.strerror or str(error)
+            return None, "unknown"
+        held = hold(handle, place.trail)
+        if held == "theirs":
+            _close(handle)
+        return handle, held
+
+    # --- the thread --------------------------------------------------------------------------------------------
+
+    def _hand_over(self, opened: _Open, record: Record) -> None:
+        with self._changed:
+            self._waiting[opened] = record
+            self._changed.notify()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                while not self._waiting and not self._closing:
+                    self._changed.wait()
+                if not self._waiting:
+                    return
+                opened = next(iter(self._waiting))
+                record = self._waiting.pop(opened)
+            try:
+                disk.replace(opened.place.record, dump(record), opened.place.part, OURS)
+            except OSError as error:
+                self.problem = error.strerror or str(error)
+            else:
+                opened.saved, self.problem = record.acts, ""
+
+
+_TRAIL = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def follows(after: Visit, before: Visit) -> bool:
+    """Whether one act can lead from one visit to the other: one answer, one day or one star differs. Taking the
+    questionnaire again begins another visit."""
+    answers = [
+        item for item in {*before.answers, *after.answers} if before.answers.get(item) != after.answers.get(item)
+    ]
+    days = [role for role in {*before.days, *after.days} if before.lived(role) != after.lived(role)]
+    return len(answers) + len(days) + len(before.stars ^ after.stars) <= 1 and before.before == after.before
+
+
+def _same(one: Visit, other: Visit) -> bool:
+    return replace(one, language=other.language) == other
+
+
+def _holds(place: Place, record: Record) -> bool:
+    """Whether the record on the disk is this one, so that nothing of the trail is needed."""
+    try:
+        return place.record.read_bytes() == dump(record)
+    except OSError:
+        return False
+
+
+def _close(handle: int | None) -> None:
+    """Close what was only ever written to without waiting: there is nothing to be told."""
+    if handle is not None:
+        with suppress(OSError):
+            os.close(handle)
+
+
+def _let_go(place: Place, handle: int | None) -> None:
+    """Take the trail away; its lock ends with it."""
+    if handle is None:
+        return
+    if os.name == "nt":  # pragma: no cover
+        _close(handle)
+    with suppress(OSError):
+        place.trail.unlink(missing_ok=True)
+    if os.name != "nt":
+        _close(handle)

@@ -1,0 +1,1 @@
+"""The terminal: driver, input, detection, colours, and what is sent to it."""

@@ -1,0 +1,140 @@
+"""The Diff pane: both roles on every axis, the largest difference first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explorer.engine.comparison import compare
+from explorer.engine.visit import starred
+from explorer.pack.schema import Dimension
+from explorer.report import links
+from explorer.report.diff import diff, pairs
+from explorer.report.document import Axis, Block, Document, Paragraph, Views
+from explorer.report.layout import SIDE_BY_SIDE
+from explorer.tui.keys import bindings
+from explorer.tui.panes.pane import Pane
+
+
+class Diff(Pane, inherit_bindings=False):
+    """Rows can be asked why, starred, folded where equal, and stacked or set in two columns."""
+
+    PLACE = "diff"
+    RAIL_FROM = 140  # below, the two columns need the width
+    BINDINGS = bindings("diff")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folded = True
+        self.before_fold = ""
+        """What the cursor stood on when the equal rows were unfolded."""
+        self.columns: bool | None = None
+        """What `v` chose; None: by the width."""
+        self.place = 0
+        """Which two roles are compared: a place among `pairs`."""
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two roles that are compared."""
+        all_pairs = pairs(self.app.pack)
+        return all_pairs[self.place % len(all_pairs)]
+
+    def document(self) -> Document:
+        """The comparison."""
+        wide = self.page.size.width >= SIDE_BY_SIDE + 4
+        columns = wide if self.columns is None else self.columns
+        told = diff(
+            self.app.pack,
+            *self.pair,
+            self.visit.language,
+            stars=self.visit.stars,
+            columns=columns,
+            folded=self.folded and not self.filter,
+        )
+        head, *rest = self._linked(told)
+        return (head, *self._which(), *rest)
+
+    def _which(self) -> Iterator[Block]:
+        """Which of several comparisons this is."""
+        if (of := len(pairs(self.app.pack))) > 1:
+            yield Paragraph(self.tr(self.words.diff.pairs, n=self.place % of + 1, of=of), "quiet")
+
+    def _linked(self, told: Document) -> Iterator[Block]:
+        """The comparison; an unfolded row has the claims behind it as links instead of notes."""
+        rows = {row.about.id: row for row in compare(self.app.pack, *self.pair).rows}
+        waiting: tuple[Block, ...] = ()
+        for block in told:
+            if not (isinstance(block, Views) and not block.id):  # two views of a row stand before its links
+                yield from waiting
+                waiting = ()
+            row = rows.get(block.id) if isinstance(block, Axis) and block.id in self.unfolded else None
+            if row and isinstance(block, Axis) and isinstance(row.about, Dimension):
+                yield replace(block, notes=())
+            else:
+                yield block
+            waiting = (*waiting, *links.of_row(self.tr, row)) if row else waiting
+        yield from waiting
+
+    def arrive(self, *names: str) -> None:
+        """A row, unfolded, in a comparison of the role that is named; or, coming back, the link that was followed."""
+        row, *roles = names
+        if not row:
+            self.show(cursor=names[-1])
+            return
+        if roles and roles[0] not in self.pair:
+            self.place = next((n for n, pair in enumerate(pairs(self.app.pack)) if roles[0] in pair), self.place)
+        self.unfolded.add(row)
+        self.show(cursor=row)
+
+    def action_next_difference(self) -> None:
+        """The next axis on which the roles differ."""
+        self.page.jump(1, self._differs)
+
+    def action_previous_difference(self) -> None:
+        """The previous axis on which the roles differ."""
+        self.page.jump(-1, self._differs)
+
+    def _differs(self, id: str) -> bool:
+        rows = compare(self.app.pack, *self.pair).rows
+        return any(row.about.id == id and row.size != "same" for row in rows)
+
+    def action_next_pair(self) -> None:
+        """Another two roles, at the same axis."""
+        self._compare(1)
+
+    def action_previous_pair(self) -> None:
+        """The two roles before, at the same axis."""
+        self._compare(-1)
+
+    def _compare(self, by: int) -> None:
+        if (of := len(pairs(self.app.pack))) > 1:
+            self.place = (self.place + by) % of
+            self.show(cursor=self.page.cursor)
+        else:
+            self.say(self.tr(self.words.diff.one_pair))
+
+    def action_star(self) -> None:
+        """Star the row, or take its star away."""
+        row = self.page.cursor
+        if any(row == each.about.id for each in compare(self.app.pack, *self.pair).rows):
+            self.app.change(starred(self.visit, row))
+            words = self.words.dialogs
+            self.say(self.tr(words.starred if row in self.visit.stars else words.unstarred))
+
+    def action_fold(self) -> None:
+        """Show the equal rows, or only their number."""
+        self.folded = not self.folded
+        if any(row.size == "same" for row in compare(self.app.pack, *self.pair).rows):
+            if self.folded:
+                self.show(cursor=self.before_fold)
+            else:
+                self.before_fold = self.page.cursor
+                self.show(cursor="equal")
+        else:
+            self.say(self.tr(self.words.diff.none_equal))
+
+    def action_columns(self) -> None:
+        """Stack the two roles, or set them side by side."""
+        wide = self.page.size.width >= SIDE_BY_SIDE + 4
+        self.columns = not (wide if self.columns is None else self.columns)
+        self.show()

@@ -1,0 +1,200 @@
+"""What keys do in all panes: moving, unfolding, and the acts that work everywhere."""
+
+from __future__ import annotations
+
+from textual import on
+
+from explorer.engine.visit import Visit, retaken, speaking
+from explorer.report.links import GO
+from explorer.tui.page import Page
+from explorer.tui.panes.screen import Showing
+
+
+class Pane(Showing, inherit_bindings=False):
+    """A pane: a page, and what keys do on it. Subclasses say what stands on the page (`lines`)."""
+
+    # --- moving ------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a window too small to show anything, only leaving and help work."""
+        return not self.small or action in ("quit", "help")
+
+    def action_pane(self, name: str) -> None:
+        """Another pane."""
+        self.app.switch_mode(name)
+
+    def action_down(self) -> None:
+        """One place on."""
+        self.page.move(1)
+
+    def action_up(self) -> None:
+        """One place back."""
+        self.page.move(-1)
+
+    def action_first(self) -> None:
+        """The first place."""
+        self.page.ends(last=False)
+
+    def action_last(self) -> None:
+        """The last place."""
+        self.page.ends(last=True)
+
+    def action_page_down(self) -> None:
+        """A screenful on, two lines kept."""
+        self.page.turn(max(1, self.page.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """A screenful back."""
+        self.page.turn(-max(1, self.page.size.height - 2))
+
+    def action_next_part(self) -> None:
+        """The next part of the pane."""
+        self.page.part(1)
+
+    def action_previous_part(self) -> None:
+        """The previous part of the pane."""
+        self.page.part(-1)
+
+    def action_back(self) -> None:
+        """One level back: out of the filter, or to where a link was followed."""
+        if self.filter:
+            self.search("")
+        else:
+            self.app.retrace()
+
+    def action_why(self) -> None:
+        """Unfold what stands behind a line, or fold it; on a title, behind all lines below it."""
+        before, cursor = self.page.lines, self.page.cursor
+        below = self.page.below(cursor) or [cursor]
+        folded = set(below) - self.unfolded
+        self.unfolded = self.unfolded | folded if folded else self.unfolded - set(below)
+        self.show()
+        if self.page.lines == before:
+            self.unfolded -= folded
+            self.say(self.tr(self.words.why.nothing))
+        elif folded:
+            self.page.reveal()
+
+    @on(Page.Opened)
+    def action_open(self) -> None:
+        """Follow the link under the cursor, or unfold what stands behind the line."""
+        if self.page.cursor.startswith(GO):
+            self.app.follow(self.page.cursor)
+        else:
+            self.action_why()
+
+    def action_zoom(self) -> None:
+        """The page alone, or with its frame."""
+        for part in self.query("OneLine, #rail, #beside"):
+            part.toggle_class("zoomed")
+
+    # --- acts that work everywhere -----------------------------------------------------------------------------
+
+    def action_language(self) -> None:
+        """The pack's next language, from now on."""
+        languages = self.app.pack.languages
+        following = languages[(languages.index(self.visit.language) + 1) % len(languages)]
+        self.app.speak(speaking(self.visit, following))
+
+    def action_colours(self) -> None:
+        """The next palette."""
+        words = self.words.dialogs
+        name = self.tr(getattr(words, self.app.next_colours()))
+        self.say(self.tr(words.colours, name=name))
+
+    def action_undo(self) -> None:
+        """The last act taken back."""
+        before = self.visit
+        if self.app.undo():
+            self.say(self._changed(before))
+        else:
+            self.say(self.tr(self.words.dialogs.nothing_to_undo))
+
+    def action_redo(self) -> None:
+        """What was taken back, done again."""
+        before = self.visit
+        if self.app.redo():
+            self.say(self._changed(before))
+        else:
+            self.say(self.tr(self.words.dialogs.nothing_to_redo))
+
+    def _changed(self, before: Visit) -> str:
+        """What undo or redo changed, in words: it may belong to another pane."""
+        words = self.words.dialogs
+        if before.answers != self.visit.answers:
+            return self.tr(words.undone_answer)
+        return self.tr(words.undone_day if before.days != self.visit.days else words.undone_star)
+
+    def retake(self) -> bool:
+        """Begin the questionnaire again; not before it was answered far enough to compare with."""
+        from explorer.engine.questionnaire import instrument
+
+        if instrument(self.app.pack).score(self.visit.answers).verdict == "incomplete":
+            self.say(self.tr(self.words.retake.not_yet))
+            return False
+        self.app.change(retaken(self.visit))
+        return True
+
+    def action_copy_code(self) -> None:
+        """The answer code to the clipboard, and shown whole."""
+        from explorer.engine.code import encode
+        from explorer.tui.dialogs.notice import Notice
+
+        code, words = encode(self.app.pack, self.visit), self.words.dialogs
+        self.app.copy_to_clipboard(code)
+        self.app.push_screen(Notice(self.tr(words.copied_title), code, self.tr(words.copied)))
+
+    def action_export(self) -> None:
+        """The summary as a file."""
+        from explorer.tui.dialogs.export import exporting
+
+        self.app.push_screen(exporting(self.app))
+
+    def action_enter_code(self) -> None:
+        """The visit of a code, typed or pasted."""
+        from explorer.tui.dialogs.enter_code import EnterCode
+
+        self.app.push_screen(EnterCode(), self._taken)
+
+    def _taken(self, visit: Visit | None) -> None:
+        if visit:
+            self.app.change(visit)
+            self.app.call_after_refresh(self.say, self.tr(self.words.keeping.code_taken))
+
+    def action_afresh(self) -> None:
+        """Another visit, from the start; the one so far is one `u` away."""
+        if self.visit.empty:
+            self.say(self.tr(self.words.keeping.already_fresh))
+        else:
+            self.app.change(Visit(self.visit.language))
+            words = self.words.keeping
+            self.say(self.tr(words.afresh_kept if self.app.keeper and not self.app.keeper.problem else words.afresh))
+
+    def action_help(self) -> None:
+        """The keys of this pane."""
+        from explorer.tui.dialogs.commands import Commands
+
+        self.app.push_screen(Commands(self, everything=False), self._run)
+
+    def action_palette(self) -> None:
+        """All that can be done."""
+        from explorer.tui.dialogs.commands import Commands
+
+        self.app.push_screen(Commands(self, everything=True), self._run)
+
+    def action_quit(self) -> None:
+        """Leave, after asking if something would be lost."""
+        from explorer.tui.dialogs.leave import Leave
+
+        if self.app.unsaved:
+            self.app.push_screen(Leave())
+        else:
+            self.app.exit()
+
+    async def _run(self, command: tuple[str, str] | None) -> None:
+        """Do what was chosen in the help or the palette: an action, in its own pane."""
+        if command:
+            place, action = command
+            if place not in ("everywhere", self.PLACE):
+                await self.app.switch_mode(place)
+            await self.app.run_action(action, self.app.screen)

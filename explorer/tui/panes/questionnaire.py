@@ -1,0 +1,298 @@
+"""The Test pane: one question at a time with its neighbours in view, and a list of all to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from explorer.engine.questionnaire import SECONDS, asked, progress
+from explorer.engine.visit import answered, skipped
+from explorer.pack.schema import Item, Likert
+from explorer.report.document import Block, Document, Heading, Point
+from explorer.report.layout import Line, layout, wrap
+from explorer.report.summary import answer_text, item_text
+from explorer.tui.keys import bindings
+from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.screen import plain_line, rail_entry
+
+CELLS = 24
+"""Columns of the line that shows how far one is."""
+
+
+class Test(Pane, inherit_bindings=False):
+    """Answering goes on to the next question; nothing blocks, everything can be changed."""
+
+    __test__ = False
+    PLACE = "test"
+    BINDINGS = bindings("test")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+        self.auto = True
+        self.reviewing = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The questions that are asked, in order."""
+        return asked(self.app.pack, self.visit.answers)
+
+    def tab(self) -> str:
+        """The pane's name, with the question one is at."""
+        of = len(self.items)
+        return f"{super().tab()} {min(self.at + 1, of)}/{of}"
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def lines(self, width: int) -> list[Line]:
+        """The list to review, or the question; every question takes the same lines, so that little is redrawn."""
+        if self.reviewing:
+            return super().lines(width)
+        items = self.items
+        self.at = min(self.at, len(items) - 1)
+        asked, answers = layout(self._asked(items[self.at]), width), layout(self._answers(), width)
+        deepest = max(len(layout(self._asked(item), width)) for item in items)
+        filling = [plain_line("")] * (deepest - len(asked))
+        head, gap = layout(self._head(width), width), [plain_line("")]
+        before, after = (plain_line(self._neighbour(self.at + by, width), "quiet") for by in (-1, 1))
+        for lines in (
+            [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
+            [*head, before, *asked, *filling, *answers, after],
+            [*head, *asked, *answers],
+            [*asked[1:], *answers],
+        ):
+            if len(lines) <= self.page.size.height:
+                break
+        return lines
+
+    def document(self) -> Document:
+        """All questions with their answers."""
+        return tuple(self._review())
+
+    def _head(self, width: int) -> Iterator[Block]:
+        tr, words = self.tr, self.words.test
+        given, of = progress(self.app.pack, self.visit.answers)
+        done = CELLS * given // of
+        minutes = -(-(of - given) * SECONDS // 60)
+        if self.visit.before and not given:
+            said = tr(self.words.retake.begun)
+        else:
+            behind = sum(item.id not in self.visit.answers for item in self.items[: self.at])
+            fill = words.behind.fill if behind else words.progress.fill
+            left = fill(tr.language, answered=given, of=of, minutes=minutes, n=behind)
+            said = left if given < of else tr(words.complete)
+        title, bar = tr(words.title, n=self.at + 1, of=of), "━" * done + "─" * (CELLS - done)
+        yield Heading(title, 2, aside=bar if len(title) + len(bar) + 2 <= width else "")
+        yield Point(said, mark="", tone="quiet" if given < of else "accent")
+
+    def _asked(self, item: Item) -> Iterator[Block]:
+        tr = self.tr
+        if isinstance(item, Likert):
+            yield Point(tr(self.app.pack.questionnaire.lead), mark="", tone="quiet")
+            yield Point(tr(item.text), mark="", tone="strong")
+        else:
+            yield Point(tr(self.words.test.rather), mark="", tone="quiet")
+            yield Point(tr(item.left.text), mark="", tag=tr(self.words.test.first), tone="strong")
+            yield Point(tr(item.right.text), mark="", tag=tr(self.words.test.second), tone="strong")
+
+    def _answers(self) -> Iterator[Block]:
+        item = self.items[self.at]
+        given = self.visit.answers.get(item.id)
+        for answer in range(1, 6):
+            here = answer == given
+            mark = f"{answer} {'(●)' if here else '( )'}"
+            text = answer_text(self.tr, item, answer)
+            yield Point(text, mark=mark, tone="accent" if here else "")
+
+    def _neighbour(self, place: int, width: int) -> str:
+        if not 0 <= place < len(self.items):
+            return ""
+        tr, item = self.tr, self.items[place]
+        label = tr(self.words.test.before if place < self.at else self.words.test.after)
+        answer = self.visit.answers.get(item.id)
+        said = f"{answer} " if answer else ""
+        line = f"{label} {said}{item_text(tr, item)}"
+        cut = wrap(line, width - 1)
+        return cut[0] + ("…" if len(cut) > 1 else "")
+
+    def _review(self) -> Iterator[Block]:
+        tr, words = self.tr, self.words.test
+        given, of = progress(self.app.pack, self.visit.answers)
+        yield Heading(tr(words.review, answered=given, of=of), 1)
+        for item in self.items:
+            answer = self.visit.answers.get(item.id)
+            said = answer_text(tr, item, answer) if answer else tr(words.unanswered)
+            yield Point(
+                f"{item_text(tr, item)}: {said}",
+                id=item.id,
+                mark=f"{answer or '·'}",
+                tone="" if answer else "warn",
+            )
+
+    # --- acts --------------------------------------------------------------------------------------------------
+
+    def action_answer(self, answer: int) -> None:
+        """Answer the question (in the list: the one under the cursor), and go on."""
+        item = self._meant()
+        if self.reviewing:
+            if item:
+                self.app.change(answered(self.visit, item.id, answer))
+            return
+        if not item:
+            return
+        if self.auto:
+            self.at = min(self.at + 1, len(self.items) - 1)
+        before = self.visit
+        self.app.change(answered(before, item.id, answer))
+        if self.visit == before:
+            self.show()
+
+    def action_skip(self) -> None:
+        """No answer to the question, and go on."""
+        if item := self._meant():
+            self.app.change(skipped(self.visit, item.id))
+        if not self.reviewing:
+            self._go(self.at + 1)
+
+    def _meant(self) -> Item | None:
+        """The question that is asked; in the list the one under the cursor, None where the filter left none."""
+        if self.reviewing:
+            return next((item for item in self.items if item.id == self.page.cursor), None)
+        return self.items[min(self.at, len(self.items) - 1)]
+
+    def action_previous_item(self) -> None:
+        """The question before."""
+        self._go(self.at - 1)
+
+    def action_next_item(self) -> None:
+        """The question after."""
+        self._go(self.at + 1)
+
+    def action_next_open(self) -> None:
+        """The next question without an answer, from the start again after the last."""
+        self._open(range(self.at + 1, self.at + 1 + len(self.items)))
+
+    def action_previous_open(self) -> None:
+        """The previous question without an answer."""
+        self._open(range(self.at - 1, self.at - 1 - len(self.items), -1))
+
+    def action_next_part(self) -> None:
+        """The list of all, or the question."""
+        self.action_review()
+
+    def action_previous_part(self) -> None:
+        """The list of all, or the question."""
+        self.action_review()
+
+    def action_down(self) -> None:
+        """The question after; in the list, one down."""
+        if self.reviewing:
+            super().action_down()
+        else:
+            self.action_next_item()
+
+    def action_up(self) -> None:
+        """The question before; in the list, one up."""
+        if self.reviewing:
+            super().action_up()
+        else:
+            self.action_previous_item()
+
+    def action_first(self) -> None:
+        """The first question; in the list, its start."""
+        if self.reviewing:
+            super().action_first()
+        else:
+            self._go(0)
+
+    def action_last(self) -> None:
+        """The last question; in the list, its end."""
+        if self.reviewing:
+            super().action_last()
+        else:
+            self._go(len(self.items) - 1)
+
+    def action_undo(self) -> None:
+        """The last act taken back, and the question it was about shown."""
+        before = self.visit.answers
+        super().action_undo()
+        self._show_changed(before)
+
+    def action_redo(self) -> None:
+        """What was taken back, done again, and the question it was about shown."""
+        before = self.visit.answers
+        super().action_redo()
+        self._show_changed(before)
+
+    def _show_changed(self, before: Mapping[str, int]) -> None:
+        for place, item in enumerate(self.items):
+            if before.get(item.id) != self.visit.answers.get(item.id):
+                self._go(place)
+                return
+
+    def action_auto(self) -> None:
+        """Whether answering goes on to the next question."""
+        self.auto = not self.auto
+        words = self.words.test
+        self.say(self.tr(words.auto_on if self.auto else words.auto_off))
+
+    def action_review(self) -> None:
+        """The list of all; from there, to the question under the cursor."""
+        ids = [item.id for item in self.items]
+        if self.reviewing:
+            if self.page.cursor in ids:
+                self.at = ids.index(self.page.cursor)
+            self.reviewing = False
+            self.show(cursor="", top=0)
+        else:
+            self.reviewing = True
+            self.show(cursor=ids[self.at])
+
+    def action_back(self) -> None:
+        """Out of the filter, then of the list, or back to where a link was followed."""
+        if self.reviewing and not self.filter:
+            self.reviewing = False
+            self.show(cursor="", top=0)
+        else:
+            super().action_back()
+
+    def action_retake(self) -> None:
+        """Take the questionnaire again, from its first question."""
+        if self.retake():
+            self.arrive(self.items[0].id)
+
+    def arrive(self, *names: str) -> None:
+        """The question that a link names; back from one, the question one was at."""
+        ids = [item.id for item in self.items]
+        if names[-1] in ids:
+            self.reviewing = False
+            self.at = ids.index(names[-1])
+        self.show(cursor="", top=0)
+
+    def action_filter(self) -> None:
+        """Type to filter the list of all."""
+        if not self.reviewing:
+            self.action_review()
+        super().action_filter()
+
+    def rail(self, width: int) -> list[Line]:
+        """All questions with their answers, the one that is asked marked."""
+        if self.reviewing:
+            return []
+        lines: list[Line] = []
+        for place, item in enumerate(self.items):
+            answer, here = self.visit.answers.get(item.id), place == self.at
+            mark = f"{'›' if here else ' '} {answer or '·'}"
+            lines += rail_entry(item_text(self.tr, item), here, width, mark, brief=True)
+        return lines
+
+    def _go(self, place: int) -> None:
+        self.at = max(0, min(place, len(self.items) - 1))
+        self.show()
+
+    def _open(self, places: range) -> None:
+        for place in places:
+            if self.items[place % len(self.items)].id not in self.visit.answers:
+                self.reviewing = False
+                self._go(place % len(self.items))
+                return
+        self.say(self.tr(self.words.test.complete))

@@ -1,0 +1,309 @@
+"""The Simulator pane: a day lived by its choices, told hour by hour, beside the other days, and its debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+
+from explorer.engine.day import Hour, Played, play
+from explorer.engine.visit import Visit, chosen, liked, restarted, rewound
+from explorer.pack.days import DayFile
+from explorer.report import day as told
+from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point
+from explorer.report.hours import hours_side_by_side
+from explorer.report.layout import Line, layout
+from explorer.report.links import GO
+from explorer.report.pack_translator import PackTranslator
+from explorer.tui.keys import bindings
+from explorer.tui.page import Page
+from explorer.tui.panes.pane import Pane
+
+RESTART = "restart"
+BESIDE_FROM, BESIDE = 116, 50
+"""Columns of the window from which both days stand beside the scene, and the columns they take."""
+
+
+class Simulator(Pane, inherit_bindings=False):
+    """A choice of days; in one of them, the scene that waits, or what came of the last choice."""
+
+    PLACE = "simulator"
+    RAIL_FROM = 190  # below, both days need the width
+    BINDINGS = bindings("simulator")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.role = ""
+        """Whose day is open; empty: none."""
+        self.tellings: set[str] = set()
+        """The days on whose page is what came of the last choice, before the next scene."""
+        self.metered = False
+        self.both = False
+        """Whether both days are on the page, in place of the scene."""
+        self.twin = False
+        """Whether the hour is seen from the other chair."""
+        self.seen: Hour | None = None
+        """Which hour that is, in the debrief."""
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def parts(self) -> ComposeResult:
+        """The page, and beside it both days where there is room."""
+        yield Page(id="page")
+        beside = Page(id="beside")
+        beside.styles.width = BESIDE
+        beside.display = False
+        yield beside
+
+    @property
+    def told(self) -> bool:
+        """Whether what came of the last choice is on the page of the open day."""
+        return self.role in self.tellings
+
+    @told.setter
+    def told(self, told: bool) -> None:
+        self.tellings = self.tellings | {self.role} if told else self.tellings - {self.role}
+
+    def show(self, cursor: str | None = None, top: int | None = None) -> None:
+        """The page, and both days beside it."""
+        if self.is_mounted:
+            self._place()
+        super().show(cursor, top)
+        if self.is_mounted:
+            self.query_one("#beside", Page).show(self._beside)
+
+    def make_room(self) -> None:
+        """Both days come and go with the room there is."""
+        super().make_room()
+        self._place()
+
+    def _place(self) -> None:
+        room = self.app.size.width >= BESIDE_FROM and not self.small
+        self.query_one("#beside", Page).display = room and not self.both
+
+    @property
+    def hours(self) -> Hours | None:
+        """The open day beside the others, as far as it was lived."""
+        return hours_side_by_side(self.tr, self.visit, self.role, self.told) if self.role else None
+
+    def _beside(self, width: int) -> list[Line]:
+        hours = self.hours
+        return layout([hours], width) if hours else []
+
+    def tab(self) -> str:
+        """The pane's name, with the day that is open."""
+        return f"{super().tab()} {self.tr.short(self.role)}" if self.role else super().tab()
+
+    @property
+    def day(self) -> DayFile:
+        """The day that is open."""
+        return self.app.pack.day(self.role)
+
+    @property
+    def played(self) -> Played:
+        """That day as it stands."""
+        return play(self.day, self.visit.lived(self.role).choices)
+
+    @property
+    def telling(self) -> Hour | None:
+        """The hour whose outcome is on the page, if one is."""
+        lived = self.played.lived
+        return lived[-1] if self.told and lived else None
+
+    @property
+    def looked_at(self) -> Hour | None:
+        """The hour whose other chair can be taken: the one just told, or in the debrief the one under the cursor."""
+        if not self.role or self.telling:
+            return self.telling if self.role else None
+        if self.twin:
+            return self.seen
+        named = (hour for hour in self.played.lived if f"{self.role} {hour.scene.id}" == self.page.cursor)
+        self.seen = next(named, None) if self.played.ending else None
+        return self.seen
+
+    def document(self) -> Document:
+        """The days, the scene, the outcome or the debrief."""
+        return tuple(self._blocks(self.tr))
+
+    def _blocks(self, tr: PackTranslator) -> Iterator[Block]:
+        words = self.words.simulator
+        if self.role and all(day.role != self.role for day in self.app.pack.days):
+            self.role = ""  # the pack changed under it
+        if not self.role:
+            yield from self._days(tr)
+            return
+        played, telling = self.played, self.telling
+        if self.both and (hours := self.hours):
+            yield Heading(tr(words.both_days), 1)
+            yield hours
+            return
+        if self.twin and (hour := telling or self.seen):
+            yield from self._from_the_other_chair(tr, hour)
+            return
+        if telling:
+            yield Heading(f"{telling.scene.time} · {tr(telling.scene.title)}", 1, aside=tr(telling.scene.place))
+            yield from told.outcome(tr, self.day, telling)
+            yield Heading(tr(words.like), 3)
+            yield Point(tr(words.like_scale), mark="")
+            yield Point(tr(words.go_on if played.now else words.go_on_end), mark="", tone="quiet")
+            if any(told.twins(self.app.pack, self.role, telling.scene)):
+                yield Point(tr(words.go_look), mark="", tone="quiet")
+        elif played.now:
+            if not played.lived:
+                yield Paragraph(tr(self.day.premise), "quiet")
+            yield from told.hour(tr, played.now)
+            yield Heading(tr(words.question), 3)
+            yield from told.choices(tr, played.now)
+        elif debrief := told.debrief(self.app.pack, self.visit, self.role):
+            yield from told.debrief_document(tr, debrief)
+            yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
+            yield Paragraph(tr(words.after), "quiet")
+        if self.metered and not (played.ending and not telling):
+            yield Heading(tr(words.meters), 3)
+            yield from told.meters(tr, played)
+
+    def _days(self, tr: PackTranslator) -> Iterator[Block]:
+        words = self.words.simulator
+        if not self.app.pack.days:
+            yield Paragraph(tr(words.no_day), "strong")
+            return
+        yield Heading(tr(words.title), 1)
+        yield Paragraph(tr(words.lead))
+        for day in self.app.pack.days:
+            yield Point(
+                f"{tr(day.title)} · {told.state(tr, self.visit, day)}",
+                id=day.role,
+                mark=">",
+                tag=tr.short(day.role),
+                tag_tone=tr.tone(day.role),
+                tone="strong",
+            )
+
+    def _from_the_other_chair(self, tr: PackTranslator, hour: Hour) -> Iterator[Block]:
+        for day, scene in told.twins(self.app.pack, self.role, hour.scene):
+            yield Heading(tr(self.words.simulator.from_chair, role=tr.short(day.role)), 2)
+            yield Heading(f"{scene.time} · {tr(scene.title)}", 1, aside=tr(scene.place))
+            said = [tr(passage.say) for passage in scene.text if not passage.when]
+            yield Paragraph("\n\n".join(said))
+            yield from (Point(tr(option.text)) for option in scene.options)
+
+    # --- acts --------------------------------------------------------------------------------------------------
+
+    def action_choose(self, number: int) -> None:
+        """Open a day, choose in a scene, or say how an hour was liked."""
+        if not self.role:
+            if number <= len(self.app.pack.days):
+                self._open(self.app.pack.days[number - 1].role)
+        elif self.twin or self.both:
+            return
+        elif self.telling:
+            hour = len(self.played.lived) - 1
+            self.told = False
+            self._change_and_start(liked(self.visit, self.role, hour, number))
+        elif (now := self.played.now) and number <= len(now.options):
+            self.told = True
+            self._change_and_start(chosen(self.visit, self.role, number))
+        elif now:
+            self.say(self.tr(self.words.simulator.choose_prompt, n=len(now.options)))
+
+    def action_go_on(self) -> None:
+        """What the cursor stands on; after an outcome, the next scene."""
+        cursor = self.page.cursor
+        if not self.role:
+            if cursor:
+                self._open(cursor)
+        elif self.both:
+            self.action_both_days()
+        elif self.twin:
+            self.action_other_chair()
+        elif self.telling:
+            self.told = False
+            self.show(cursor="", top=0)
+        elif cursor.startswith("option "):
+            self.action_choose(int(cursor.removeprefix("option ")))
+        elif cursor.startswith(GO):
+            self.app.follow(cursor)
+        elif cursor == RESTART:
+            self._change_and_start(restarted(self.visit, self.role))
+        else:
+            self.action_why()
+
+    def action_rewind(self) -> None:
+        """The last scene unlived."""
+        if self.role and self.visit.lived(self.role).choices:
+            self.told = self.twin = self.both = False
+            self.app.rewind(rewound(self.visit, self.role))
+            self.show(cursor="", top=0)
+        else:
+            self.say(self.tr(self.words.simulator.last_rewound))
+
+    def action_meters(self) -> None:
+        """The meters, below the text, or not."""
+        self.metered = not self.metered
+        self.show()
+
+    def action_other_chair(self) -> None:
+        """The hour that was just lived, from the other chair, and back."""
+        words = self.words.simulator
+        telling = self.looked_at
+        if not telling:
+            self.say(self.tr(words.twin_later))
+        elif not any(told.twins(self.app.pack, self.role, telling.scene)):
+            self.say(self.tr(words.no_twin))
+        else:
+            self.twin = not self.twin
+            self.show(cursor=f"{self.role} {telling.scene.id}", top=0 if self.twin else None)
+
+    def action_both_days(self) -> None:
+        """Both days side by side, as far as they were lived, and back."""
+        if not self.hours:
+            self.say(self.tr(self.words.simulator.both_later))
+        else:
+            self.both = not self.both
+            self.show(top=0)
+
+    def action_back(self) -> None:
+        """Out of the filter, of what is looked at, or of the day."""
+        if self.filter:
+            self.search("")
+        elif self.both:
+            self.action_both_days()
+        elif self.twin:
+            self.action_other_chair()
+        elif self.app.trail:
+            self.app.retrace()
+        else:
+            self.action_days()
+
+    def action_filter(self) -> None:
+        """Type to filter how a day went; what is being lived is not filtered."""
+        if self.role and self.played.ending and not (self.telling or self.twin or self.both):
+            super().action_filter()
+        else:
+            self.say(self.tr(self.words.dialogs.nothing_to_filter))
+
+    def action_days(self) -> None:
+        """The choice of days."""
+        self.filter = ""
+        role, self.role, self.twin, self.both = self.role, "", False, False
+        self.show(cursor=role, top=0)
+
+    def arrive(self, *names: str) -> None:
+        """A role's day, as far as it was lived; in a debrief, at the hour that is named. Or back where one was."""
+        role, *hour = names
+        if any(day.role == role for day in self.app.pack.days):
+            self._open(role)
+            if hour and self.played.ending:
+                self.show(cursor=f"{role} {hour[0]}")
+        else:
+            self.show(cursor=names[-1])
+
+    def _open(self, role: str) -> None:
+        self.filter = ""
+        self.role, self.twin, self.both = role, False, False
+        self.show(cursor="", top=0)
+
+    def _change_and_start(self, visit: Visit) -> None:
+        self.filter = ""
+        self.app.change(visit)
+        self.show(cursor="", top=0)

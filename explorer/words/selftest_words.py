@@ -1,0 +1,106 @@
+"""The words of `selftest`, as typed fields: part of the interface."""
+
+from __future__ import annotations
+
+from explorer.words.text import Frozen, Text
+
+
+class Selftest(Frozen):
+    """What is said around the tables, then what measures, kinds of people, other rules and faults are called."""
+
+    title: Text
+    headline: Text
+    protocol: Text
+    all_met: Text
+    some_failed: Text
+    wished: Text
+    gates: Text
+    gate: Text
+    measure: Text
+    cell: Text
+    value: Text
+    interval: Text
+    of: Text
+    bound: Text
+    stretch: Text
+    result: Text
+    always: Text
+    range: Text
+    met: Text
+    stretch_met: Text
+    not_met: Text
+    wish_met: Text
+    wish_missed: Text
+    told_within: Text
+    told_beyond: Text
+    nobody: Text
+    others: Text
+    others_note: Text
+    rule: Text
+    reads: Text
+    mutants: Text
+    fault: Text
+    noticed: Text
+    unnoticed: Text
+    random_clear: Text
+    random_any: Text
+    random_silent: Text
+    careless_clear: Text
+    pattern: Text
+    zero: Text
+    right_clear: Text
+    right_slight: Text
+    wide_clear: Text
+    wide_any: Text
+    tie_clear: Text
+    tie_any: Text
+    covered: Text
+    flips: Text
+    keeps: Text
+    shifted: Text
+    swapped: Text
+    translated: Text
+    reordered: Text
+    step: Text
+    skip_right: Text
+    skip_wider: Text
+    flagged: Text
+    sums: Text
+    smallest: Text
+    alpha_fit: Text
+    alpha_lean: Text
+    exact: Text
+    uniform: Text
+    mid_heavy: Text
+    extreme: Text
+    yea_right: Text
+    sticky: Text
+    straight: Text
+    alternating: Text
+    zigzag: Text
+    diagonal: Text
+    straight_skips: Text
+    alternating_skips: Text
+    zigzag_skips: Text
+    diagonal_skips: Text
+    development: Text
+    logistic: Text
+    ideal_point: Text
+    extreme_style: Text
+    acquiescence: Text
+    weak_items: Text
+    roles_alike: Text
+    roles_opposed: Text
+    two_methods: Text
+    two_methods_strict: Text
+    desirability: Text
+    half_random: Text
+    ours_clear: Text
+    ours_any: Text
+    skills_service: Text
+    five_traits: Text
+    interest_profiler: Text
+    most_letters: Text
+    key_flipped: Text
+    no_own_error: Text
+    one_sided: Text

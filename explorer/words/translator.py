@@ -1,0 +1,46 @@
+"""How a text is said in one language, and how numbers and lists are written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from explorer.words.interface import Interface
+from explorer.words.text import Text
+
+
+@dataclass(frozen=True)
+class Translator:
+    """The words of the interface in one language. `tr(text, n=3)` says a text with its placeholders filled."""
+
+    words: Interface
+    language: str
+
+    def __call__(self, text: Text, /, **values: object) -> str:
+        """A text in the translator's language, with its placeholders filled."""
+        return text.fill(self.language, **values) if values else text[self.language]
+
+    def decimal(self, value: Fraction | float, digits: int = 1) -> str:
+        """A number with at most `digits` decimals, halves to even, in the language's own notation."""
+        tenths = str(abs(round(Fraction(value) * 10**digits))).zfill(digits + 1)
+        whole, part = tenths[: len(tenths) - digits], tenths[len(tenths) - digits :].rstrip("0")
+        sign = "-" if value < 0 and tenths.strip("0") else ""
+        return self._written(sign, whole, part)
+
+    def figure(self, value: Decimal) -> str:
+        """A figure with just the digits it has."""
+        sign, digits, _ = value.as_tuple()
+        whole, _, part = str(abs(value)).partition(".")
+        return self._written("-" if sign and any(digits) else "", whole, part)
+
+    def _written(self, sign: str, whole: str, part: str) -> str:
+        numbers = self.words.numbers
+        grouped = f"{int(whole):,}".replace(",", self(numbers.thousands))
+        return f"{sign}{grouped}{self(numbers.decimal)}{part}" if part else f"{sign}{grouped}"
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other: a, b and c."""
+        *before, last = list(names) or [""]
+        return self(self.words.numbers.and_, before=", ".join(before), last=last) if before else last

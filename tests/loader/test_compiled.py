@@ -1,0 +1,91 @@
+"""The compiled pack: the same values, never older than the files, and no harm where it cannot be kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from explorer.loader import cache as compiled
+from explorer.loader.reader import built_in, read_located
+
+PACK = read_located(built_in())[0]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the built-in pack's folder, kept compiled in a place of its own."""
+    copy = tmp_path / "content"
+    shutil.copytree(str(built_in()), copy)
+    monkeypatch.setattr(compiled, "KEPT", tmp_path / "kept" / "pack.pickle")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return copy
+
+
+def test_what_was_kept_is_the_same_pack_and_the_same_words(folder: Path) -> None:
+    assert compiled.pack(folder) is None
+    compiled.keep(folder, PACK)
+    kept = compiled.pack(folder)
+    assert kept == PACK and kept is not PACK
+    assert compiled.words(folder) == PACK.interface
+
+
+def test_one_sign_changed_in_any_file_makes_it_void(folder: Path) -> None:
+    for file in sorted(folder.rglob("*.yaml")):
+        compiled.keep(folder, PACK)
+        before = file.read_bytes()
+        file.write_bytes(before + b"#")
+        assert compiled.pack(folder) is None, file
+        file.write_bytes(before)
+        assert compiled.pack(folder) is not None, file
+
+
+def test_another_shape_of_values_makes_it_void(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = [Path(shutil.copytree(room, tmp_path / room.name)) for room in compiled.SHAPES]
+    monkeypatch.setattr(compiled, "SHAPES", tuple(rooms))
+    compiled.keep(folder, PACK)
+    assert compiled.pack(folder) is not None
+    for room in rooms:
+        compiled.keep(folder, PACK)
+        module = next(room.glob("[a-z]*.py"))
+        module.write_text(module.read_text() + "\n# another\n")
+        assert compiled.pack(folder) is None, room
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 500])
+def test_a_spoilt_file_is_as_good_as_none(folder: Path, spoilt: bytes) -> None:
+    compiled.keep(folder, PACK)
+    compiled.KEPT.write_bytes(spoilt)
+    assert compiled.pack(folder) is None
+    compiled.keep(folder, PACK)
+    whole = compiled.KEPT.read_bytes()
+    compiled.KEPT.write_bytes(whole[: len(whole) // 2])
+    assert compiled.pack(folder) is None
+
+
+def test_where_it_cannot_be_written_nothing_is_left_and_nothing_fails(folder: Path) -> None:
+    compiled.KEPT.parent.write_bytes(b"a file where a folder should be")
+    compiled.keep(folder, PACK)
+    assert compiled.pack(folder) is None
+
+
+def test_who_asks_python_not_to_write_gets_nothing_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    compiled.keep(folder, PACK)
+    assert not compiled.KEPT.exists()
+
+
+def test_with_it_a_text_command_needs_neither_pydantic_nor_yaml() -> None:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    first = "from explorer.loader.reader import read_pack; read_pack()"
+    then = (
+        "import sys; from explorer.cli.main import run; run(['profile', sys.argv[1]]); "
+        "sys.exit(sum(name in sys.modules for name in ('pydantic', 'yaml', 'textual')))"
+    )
+    for code in (first, then):
+        command = [sys.executable, "-c", code, PACK.roles[0].id]
+        assert subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False).returncode == 0

@@ -1,0 +1,106 @@
+"""Every kind of fault has a sentence, so that no author is left with a bare name of it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import explorer
+import explorer.checks.days
+from explorer.loader.faults import Finding
+from explorer.loader.reader import built_in_interface
+from explorer.report.faults import fault_line
+from explorer.words.prompt_words import Faults
+from explorer.words.proof_words import DayFaults
+
+MAKERS = {"at", "refuse", "refused", "Finding", "_found", "known"}
+"""The functions that make a fault; its kind is a name among their arguments."""
+NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+FROM_PYDANTIC = {
+    "missing",
+    "extra_forbidden",
+    "string_pattern_mismatch",
+    "literal_error",
+    "int_parsing",
+    "decimal_parsing",
+    "greater_than_equal",
+    "less_than_equal",
+    "too_short",
+    "too_long",
+    "union_tag_invalid",
+}
+"""What the schema's own constraints say, beside the `..._type` kinds, which share a sentence."""
+
+
+def own_kinds() -> set[str]:
+    """The kinds that the code names which reads a pack, holds its values and checks it."""
+    kinds: set[str] = set()
+    program = Path(explorer.__path__[0])
+    for file in (file for room in ("words", "pack", "loader", "checks") for file in (program / room).glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            maker = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            words = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+            names = {word for word in words if isinstance(word, str) and NAME.fullmatch(word)}
+            if maker in MAKERS:
+                kinds |= {f"unknown_{name}" for name in names} if maker == "known" else names
+    return kinds
+
+
+def test_every_kind_that_the_reader_names_has_a_sentence() -> None:
+    kinds = own_kinds()
+    assert len(kinds) > 20
+    assert sorted(kinds - {each.name for each in fields(Faults)}) == []
+
+
+def names(words: type[Faults] | type[DayFaults]) -> set[str]:
+    """The kinds that have a sentence."""
+    return {each.name for each in fields(words)}
+
+
+def day_kinds() -> set[str]:
+    """The kinds that the code of `explorer.checks.days` names."""
+    code = "".join(file.read_text(encoding="utf-8") for file in Path(explorer.checks.days.__path__[0]).glob("*.py"))
+    return set(re.findall(r'"(day_[a-z_]+)"', code))
+
+
+def test_every_miss_of_a_day_has_a_sentence_and_every_sentence_a_miss() -> None:
+    assert day_kinds() == names(DayFaults)
+
+
+def test_every_kind_that_the_schema_names_has_a_sentence() -> None:
+    assert sorted(FROM_PYDANTIC - {each.name for each in fields(Faults)}) == []
+
+
+def test_no_sentence_is_for_a_fault_that_cannot_be() -> None:
+    assert sorted({each.name for each in fields(Faults)} - own_kinds() - FROM_PYDANTIC - {"type", "other"}) == []
+
+
+def test_a_kind_that_nobody_foresaw_is_still_said() -> None:
+    words = built_in_interface()
+    line = fault_line(Finding("x.yaml", 3, 5, "a.b", "unforeseen", {"message": "what it is"}), words, "en")
+    assert line.startswith("x.yaml:3:5: error: a.b: what it is. ")
+
+
+def test_every_fault_is_said_in_a_clause_and_every_mend_in_sentences() -> None:
+    words = built_in_interface()
+    for language in words.languages():
+        said = [(getattr(words.faults, kind), getattr(words.mends, kind)) for kind in names(Faults)]
+        said += [(getattr(words.day_faults, kind), getattr(words.day_mends, kind)) for kind in names(DayFaults)]
+        for one, other in said:
+            fault, mend = one[language], other[language]
+            assert not fault.endswith("."), fault
+            assert mend[0].isupper() and mend.endswith("."), mend
+
+
+def test_a_name_that_was_mistyped_is_guessed_in_the_line() -> None:
+    words = built_in_interface()
+    said = {"name": "ber", "near": "bee", "meant": "pack.yaml:7", "defined": "ant, bee"}
+    finding = Finding("x.yaml", 3, 5, "a", "unknown_role", said)
+    assert fault_line(finding, words, "en") == (
+        'x.yaml:3:5: error: a: there is no role "ber". '
+        'Did you mean "bee", in pack.yaml:7? There are: ant, bee (pack.yaml:7).'
+    )
