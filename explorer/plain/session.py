@@ -13,7 +13,7 @@ from explorer.pack.pack import Pack
 from explorer.plain.prompt import Desk, Left, ask_all, live, number
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
-from explorer.report.document import Axis, Block, Document, Gauge, Heading, Hours, Paragraph, Point, Views
+from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Views
 from explorer.report.export import format_of, free_name, path_of, rendered
 from explorer.report.file import write
 from explorer.report.pack_translator import PackTranslator, translator_of
@@ -127,7 +127,7 @@ class Session:
                 if not line:
                     break
                 block = entries[line - 1]
-                notes = [] if isinstance(block, Gauge | Hours) else block.notes
+                notes = [] if isinstance(block, UNPOINTED) else block.notes
                 self._tell([Point(note) for note in notes] or [Paragraph(self.tr(self.tr.words.why.nothing))])
                 if more:
                     more(block)
@@ -263,7 +263,7 @@ def _parts(document: Document) -> tuple[list[Block], list[Part]]:
 
 
 def _id(block: Block) -> str:
-    return "" if isinstance(block, Gauge | Heading | Hours) else block.id
+    return "" if isinstance(block, UNPOINTED | Heading) else block.id
 
 
 def _numbered(lines: Iterable[Block]) -> Iterator[Block]:

@@ -26,6 +26,10 @@ class Heading:
     aside: str = ""
     """Said at the end of its line, quietly: a count, a state."""
     notes: tuple[str, ...] = ()
+    folded: bool = False
+    """Whether a page may keep the part folded until someone opens it."""
+    sheet: bool = False
+    """Whether its part begins a sheet of paper of its own."""
 
 
 @dataclass(frozen=True)
@@ -131,5 +135,24 @@ class Hours:
     rows: tuple[HoursRow, ...]
 
 
-Block = Heading | Paragraph | Point | Views | Axis | Gauge | Hours
+@dataclass(frozen=True)
+class Table:
+    """Rows under a head; the first cell of a row names it. All rows have as many cells as the head."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    """What the table is of, where no heading has just said it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Free lines to write on by hand."""
+
+    lines: int
+
+
+Block = Heading | Paragraph | Point | Views | Axis | Gauge | Hours | Table | Room
+UNPOINTED = Gauge | Hours | Table | Room
+"""Blocks that a cursor passes by: they have no `id` and no `notes`."""
 Document = tuple[Block, ...]

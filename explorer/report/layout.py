@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from explorer.report.document import (
+    UNPOINTED,
     Axis,
     Block,
     Cell,
@@ -22,9 +23,12 @@ from explorer.report.document import (
     Mark,
     Paragraph,
     Point,
+    Room,
+    Table,
     Tone,
     Views,
 )
+from explorer.report.table import RULE, on_lines
 
 PROSE = 100
 """Columns; prose is never wider."""
@@ -80,10 +84,10 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
             lines.append(Line())
         if isinstance(block, Point) and block.brief and unfolded and block.id in unfolded:
             block = replace(block, brief=False)  # asked why, it says all
-        id = "" if isinstance(block, Gauge | Hours) else block.id
+        id = "" if isinstance(block, UNPOINTED) else block.id
         ruled = isinstance(block, Heading) and block.level == 1
         lines += (Line(tuple(spans), id, ruled and not n) for n, spans in enumerate(_block(block, width)))
-        if not isinstance(block, Gauge | Hours) and block.notes and (unfolded is None or block.id in unfolded):
+        if not isinstance(block, UNPOINTED) and block.notes and (unfolded is None or block.id in unfolded):
             lines += (Line(tuple(spans), block.id) for spans in _notes(block.notes, width))
         previous = block
     return lines
@@ -137,6 +141,10 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
             yield from _axis(block, width)
         case Hours():
             yield from _hours(block, width)
+        case Table():
+            yield from ([Span(line, tone)] for line, tone in on_lines(block, width))
+        case Room():
+            yield from ([Span(RULE * width, "quiet")] for _ in range(block.lines))
         case Gauge():
             bar = Span(BAR[0] * block.value, "accent"), Span(BAR[1] * (block.most - block.value), "quiet")
             said, label = f" {block.value:>2}  {block.word}", block.label.ljust(block.room) + "  "

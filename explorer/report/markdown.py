@@ -6,12 +6,14 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
-from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Views
+from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Room, Table, Views
 from explorer.report.layout import PARAGRAPHS
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 WIDTH = 78
 """Columns, so that a terminal of 80 shows them in an editor, too; headings alone cannot be parted."""
+ROOM = 30
+"""Signs of a line to write on."""
 STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")
 
 
@@ -92,6 +94,16 @@ def _block(block: Block) -> Iterator[str]:
                     if cell.text
                 ]
                 yield from _wrapped(f"{row.time} {(' = ' if row.shared else ' · ').join(said)}", "- ", "  ")
+        case Table():
+            if block.title:
+                yield from _wrapped(escape(block.title))
+                yield ""
+            for cells in (block.head, ("---",) * len(block.head), *block.rows):
+                yield f"| {' | '.join(cell if cell == '---' else escape(cell) for cell in cells)} |"
+        case Room():
+            for number in range(block.lines):
+                yield from [""] * bool(number)
+                yield "\\_" * ROOM
         case Gauge():
             yield from _wrapped(f"{escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}", "- ", "  ")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Views
+from explorer.report.document import UNPOINTED, Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Room, Table, Views
 from explorer.report.layout import PARAGRAPHS, STAR, wrap
 from explorer.report.pack_translator import PackTranslator
 
@@ -23,7 +23,7 @@ def as_spoken(tr: PackTranslator, blocks: Iterable[Block], width: int) -> str:
         if previous is not None and _apart(previous, block):
             lines.append("")
         lines += _block(tr, block, width)
-        if not isinstance(block, Gauge | Hours):
+        if not isinstance(block, UNPOINTED):
             for note in block.notes:
                 lines += wrap(heard(tr, note), width, "  - ", "    ")
         previous = block
@@ -69,6 +69,14 @@ def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
                 here = zip(block.days, row.cells, strict=True)
                 told = (f"{name}, {heard(tr, cell.text)}" for (name, _), cell in here if cell.text)
                 yield from wrap(f"{row.time} {'; '.join(told)}", width, "- ", "  ")
+        case Table():
+            if block.title:
+                yield from wrap(heard(tr, block.title), width)
+            for name, *cells in block.rows:
+                told = (f"{head} {cell}".strip() for head, cell in zip(block.head[1:], cells, strict=True) if cell)
+                yield from wrap(heard(tr, f"{name}: {'; '.join(told)}"), width, "- ", "  ")
+        case Room():
+            return
         case Gauge():
             said = tr(tr.words.plain.gauge, label=block.label, value=block.value, most=block.most)
             yield from wrap(f"{said}, {block.word}", width)

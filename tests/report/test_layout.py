@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.report.document import (
+    UNPOINTED,
     Axis,
     Block,
     Cell,
@@ -22,6 +23,7 @@ from explorer.report.document import (
     Mark,
     Paragraph,
     Point,
+    Table,
     Views,
 )
 from explorer.report.layout import PROSE, Line, axis_line, layout, wrap
@@ -64,7 +66,7 @@ def said(block: Block, with_notes: bool = True) -> Iterator[str]:
             yield from (block.title, block.aside, block.left, block.right)
         case Gauge():
             yield from (block.label, block.word, str(block.value))
-    if with_notes and not isinstance(block, Gauge | Hours):
+    if with_notes and not isinstance(block, UNPOINTED):
         yield from block.notes
 
 
@@ -101,7 +103,7 @@ def test_every_page_says_everything(page: Document) -> None:
 def test_notes_show_for_what_is_unfolded_and_for_nothing_else(page: Document) -> None:
     folded = layout(page, 80, ())
     for block in page:
-        if isinstance(block, Gauge | Hours) or not block.notes or not block.id:
+        if isinstance(block, UNPOINTED) or not block.notes or not block.id:
             continue
         unfolded = layout(page, 80, {block.id})
         own = sum(len(wrap(note, 80, "  └ ", "    ")) for note in block.notes)
@@ -121,7 +123,7 @@ def test_folding_hides_notes_only(page: Document) -> None:
 def test_what_can_be_pointed_at_has_lines(page: Document) -> None:
     lines = layout(page, 80, ())
     ids = {line.id for line in lines if line.id}
-    assert ids == {block.id for block in page if not isinstance(block, Gauge | Hours) and block.id}
+    assert ids == {block.id for block in page if not isinstance(block, UNPOINTED) and block.id}
 
 
 def test_headings_are_marked_as_headings(page: Document) -> None:
@@ -267,3 +269,29 @@ def test_where_there_is_no_room_for_columns_each_hour_has_its_line() -> None:
     lines = [line.text.rstrip() for line in layout([HOURS], 34)]
     assert lines[0] == "= 08:30 KAM A postscript"
     assert all(len(line) <= 34 for line in lines)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------
+
+tables = st.integers(1, 5).flatmap(
+    lambda columns: st.builds(
+        Table,
+        st.tuples(*[short] * columns),
+        st.lists(st.tuples(*[texts] * columns), min_size=1, max_size=4).map(tuple),
+        title=texts,
+    )
+)
+
+
+@given(tables, st.integers(12, 120))
+def test_a_table_keeps_its_width_and_its_words(table: Table, width: int) -> None:
+    lines = layout([table], width)
+    assert max(len(line.text) for line in lines) <= max(12, width)
+    shown = Counter(bare(" ".join(line.text for line in lines)).replace(":", ""))
+    for text in (table.title, *(cell for row in table.rows for cell in row)):
+        assert not Counter(bare(text).replace(":", "")) - shown
+
+
+def test_figures_stand_under_each_other() -> None:
+    table = Table(("", "n"), (("some", "7"), ("others", "1.234")))
+    assert [line.text for line in layout([table], 40)] == ["            n", "some        7", "others  1.234"]

@@ -1,0 +1,206 @@
+"""A document as one page of HTML that needs nothing else: no script, no font, nothing fetched.
+
+It is read on a screen (light or dark, as its reader has it), by a screen reader (language, headings in order, tables
+with headers, every drawing with its words) and on paper: A4, and what is folded stays folded unless it was opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from explorer.report.document import (
+    Axis,
+    Block,
+    Gauge,
+    Heading,
+    Hours,
+    Paragraph,
+    Point,
+    Room,
+    Table,
+    Views,
+)
+from explorer.report.html_drawings import axis_svg, gauge_svg
+from explorer.report.html_style import STYLE
+from explorer.report.layout import PARAGRAPHS
+from explorer.report.table import numeric
+
+LEVELS = 6
+"""Levels of headings that HTML has."""
+
+
+def as_html(blocks: Iterable[Block], language: str, title: str = "") -> str:
+    """The document as a whole page in `language`, ending in a line break. `title` names it in a window's bar; without
+    one its first heading does."""
+    page = tuple(blocks)
+    named = title or next((block.text for block in page if isinstance(block, Heading)), "")
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(language)}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            f"<title>{escape(named)}</title>",
+            f"<style>{STYLE}</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *_parts(page),
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _parts(page: Sequence[Block]) -> Iterator[str]:
+    """The blocks; what belongs to a folded heading, up to the next of its level, is kept in a `details`."""
+    folded = 0
+    for heading, run in groupby(page, lambda block: isinstance(block, Heading)):
+        if not heading:
+            yield from _run(tuple(run))
+            continue
+        for block in run:
+            assert isinstance(block, Heading)
+            if folded and block.level <= folded:
+                yield "</details>"
+                folded = 0
+            if block.folded and not folded:
+                folded = block.level
+                yield f"<details><summary>{_heading(block)}</summary>"
+            else:
+                yield _heading(block)
+            yield from _notes(block.notes)
+    if folded:
+        yield "</details>"
+
+
+def _heading(block: Heading) -> str:
+    level = min(block.level, LEVELS)
+    aside = f" <small>{escape(block.aside)}</small>" if block.aside else ""
+    named = f' id="{_anchor(block.id)}"' if block.id else ""
+    kind = ' class="sheet"' if block.sheet else ""
+    return f"<h{level}{named}{kind}>{escape(block.text)}{aside}</h{level}>"
+
+
+def _anchor(id: str) -> str:
+    return escape(id.replace(" ", "-"))
+
+
+def _run(blocks: Sequence[Block]) -> Iterator[str]:
+    """Blocks between two headings; points that follow each other are one list, gauges one table."""
+    for kind, run in groupby(blocks, _kind):
+        if kind == "list":
+            yield "<ul>"
+            yield from (_point(block) for block in run if isinstance(block, Point))
+            yield "</ul>"
+        elif kind == "gauges":
+            yield '<table class="gauges"><tbody>'
+            yield from (_gauge(block) for block in run if isinstance(block, Gauge))
+            yield "</tbody></table>"
+        else:
+            for block in run:
+                yield from _block(block)
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Gauge):
+        return "gauges"
+    return "list" if isinstance(block, Point) and block.mark else ""
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            tone = f' class="{block.tone}"' if block.tone else ""
+            yield from (f"<p{tone}>{escape(part)}</p>" for part in PARAGRAPHS.split(block.text))
+            yield from _notes(block.notes)
+        case Point():
+            yield f"<p>{_said(block)}</p>"
+            yield from _notes(block.notes)
+        case Views():
+            yield '<dl class="views">'
+            for title, text, tone in (
+                (block.left_title, block.left, block.tones[0]),
+                (block.right_title, block.right, block.tones[1]),
+            ):
+                yield f'<div><dt class="{tone}">{escape(title)}</dt><dd>{escape(text)}</dd></div>'
+            yield "</dl>"
+            yield from _notes(block.notes)
+        case Axis():
+            star = "* " if block.starred else ""
+            yield "<figure>"
+            yield axis_svg(block)
+            title = f"<strong>{escape(star + block.title)}</strong> " if star + block.title else ""
+            yield f"<figcaption>{title}{escape(block.aside)}</figcaption>"
+            yield "</figure>"
+            yield from _notes(block.notes)
+        case Hours():
+            yield from _hours(block)
+        case Table():
+            yield from _table(block)
+        case Room():
+            yield f'<div class="room" aria-hidden="true">{"<i></i>" * block.lines}</div>'
+
+
+def _point(block: Point) -> str:
+    numbered = block.mark.strip().rstrip(".")
+    mark = f"<b>{escape(numbered)}.</b> " if numbered.isdecimal() else ""
+    star = "* " if block.starred else ""
+    return f"<li>{star}{mark}{_said(block)}{''.join(_notes(block.notes))}</li>"
+
+
+def _said(block: Point) -> str:
+    tag = f'<b class="{block.tag_tone}">{escape(block.tag)}</b> ' if block.tag else ""
+    tail = f": {escape(block.tail)}" if block.tail else ""
+    text = escape(block.text)
+    return f"{tag}{f'<strong>{text}</strong>' if block.tone == 'strong' else text}{tail}"
+
+
+def _notes(notes: Sequence[str]) -> Iterator[str]:
+    if notes:
+        yield f'<ul class="notes">{"".join(f"<li>{escape(note)}</li>" for note in notes)}</ul>'
+
+
+def _gauge(block: Gauge) -> str:
+    said = f"{block.value}/{block.most}"
+    return (
+        f'<tr><th scope="row">{escape(block.label)}</th><td>{gauge_svg(block)}</td>'
+        f'<td class="figure">{said}</td><td>{escape(block.word)}</td></tr>'
+    )
+
+
+def _hours(block: Hours) -> Iterator[str]:
+    yield '<table class="hours"><thead><tr><td></td>'
+    yield "".join(f'<th scope="col" class="{tone}">{escape(name)}</th>' for name, tone in block.days)
+    yield "</tr></thead><tbody>"
+    for row in block.rows:
+        cells = "".join(f"<td>{escape(cell.text)}</td>" for cell in row.cells)
+        yield f'<tr><th scope="row">{escape(row.time)}{" =" if row.shared else ""}</th>{cells}</tr>'
+    yield "</tbody></table>"
+
+
+def _table(block: Table) -> Iterator[str]:
+    figures = numeric(block)
+    yield "<table>"
+    if block.title:
+        yield f"<caption>{escape(block.title)}</caption>"
+    heads = (_cell("th", head, right, ' scope="col"') for head, right in zip(block.head, figures, strict=True))
+    yield f"<thead><tr>{''.join(heads)}</tr></thead><tbody>"
+    for name, *cells in block.rows:
+        said = (_cell("td", cell, right) for cell, right in zip(cells, figures[1:], strict=True))
+        yield f'<tr><th scope="row">{escape(name)}</th>{"".join(said)}</tr>'
+    yield "</tbody></table>"
+
+
+def _cell(tag: str, text: str, figure: bool, scope: str = "") -> str:
+    if not text and tag == "th":  # a head that says nothing is no head
+        return "<td></td>"
+    right = ' class="figure"' if figure else ""
+    return f"<{tag}{scope}{right}>{escape(text)}</{tag}>"

@@ -1,0 +1,65 @@
+"""Tables on lines: columns where there is room for them, else a line for each cell."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from explorer.report.document import Table, Tone
+
+BETWEEN = 2
+"""Columns between two cells."""
+LEAST = 12
+"""Columns that the widest column of a table must have left."""
+RULE = "_"
+NUMBER = re.compile(r"^[-−+]?[\d.,\u202f ]*\d ?%?$|^[-–]?$")
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a figure, or none: such columns are set to the right."""
+    return bool(NUMBER.match(cell))
+
+
+def numeric(table: Table) -> tuple[bool, ...]:
+    """Which columns hold figures alone; never the first, which names the rows."""
+    return tuple(
+        bool(column and table.rows) and all(is_number(row[column]) for row in table.rows)
+        for column in range(len(table.head))
+    )
+
+
+def on_lines(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
+    """Each line of the table with its tone, none wider than `width` columns."""
+    if table.title:
+        yield from ((line, "strong") for line in textwrap.wrap(table.title, width))
+    right = numeric(table)
+    widths = [max(len(row[column]) for row in (table.head, *table.rows)) for column in range(len(table.head))]
+    widest = widths.index(max(widths))
+    over = sum(widths) + BETWEEN * (len(widths) - 1) - width
+    if over > 0 and widths[widest] - over < LEAST:
+        yield from _listed(table, width)
+        return
+    widths[widest] -= max(0, over)
+    for row in (table.head, *table.rows):
+        tone: Tone = "quiet" if row is table.head else ""
+        cells = [textwrap.wrap(cell, room) or [""] for cell, room in zip(row, widths, strict=True)]
+        for number in range(max(map(len, cells))):
+            said = (
+                (cell[number] if number < len(cell) else "").rjust(room)
+                if figures
+                else (cell[number] if number < len(cell) else "").ljust(room)
+                for cell, room, figures in zip(cells, widths, right, strict=True)
+            )
+            yield (" " * BETWEEN).join(said).rstrip(), tone
+
+
+def _listed(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
+    for row in table.rows:
+        yield from ((line, "strong") for line in textwrap.wrap(row[0], width))
+        for head, cell in zip(table.head[1:], row[1:], strict=True):
+            if cell:
+                said = f"{head}: {cell}" if head else cell
+                yield from (
+                    (line, "") for line in textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="  ")
+                )
