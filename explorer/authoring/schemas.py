@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from explorer.pack.days import CastFile, DayFile
+from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
 from explorer.pack.schema import (
     DimensionsFile,
     MeasuresFile,
@@ -30,6 +31,11 @@ FILES: dict[str, Any] = {
     "day": DayFile,
     "questionnaire": QuestionnaireFile,
     "interface": Interface,
+    "comparing": Comparing,
+    "glossary": GlossaryFile,
+    "pay": PayFile,
+    "week": Week,
+    "facts": FactsFile,
 }
 INHERITED = {"pack": ("id", "version", "roles"), "questionnaire": (), "interface": ()}
 """Of files in which a pack may say only what it adds: the fields that it cannot leave out."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from explorer.checks.pages import claims, pages
 from explorer.checks.questionnaire import balance
 from explorer.checks.readability import LEVELS, available, measure
 from explorer.loader.faults import Finding
@@ -14,7 +15,7 @@ from explorer.loader.inherited_words import missing
 from explorer.loader.locate import Located, Path
 from explorer.loader.reader import built_in_interface
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, Source
+from explorer.pack.schema import Claim, Source, View
 from explorer.words.text import Frozen, Text
 
 RATIO = (0.6, 1.6)
@@ -52,6 +53,7 @@ def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     yield from _pay(pack, located)
     yield from _ratios(pack, located)
     yield from balance(pack, located["questionnaire.yaml"])
+    yield from pages(pack, located)
     for reading in readings(pack):
         level = LEVELS[reading.language]
         if not level.met(reading.value):
@@ -75,7 +77,7 @@ def readings(pack: Pack) -> list[Reading]:
         return []
     found = []
     for role in pack.roles:
-        texts = [role.sentence, *(claim.text for claim in role.claims)]
+        texts = [role.sentence, *(line.text for line in role.card), *(claim.text for claim in role.claims)]
         texts += [claim.other.text for claim in role.claims if claim.other]
         for language in pack.languages:
             if language in LEVELS:
@@ -86,9 +88,10 @@ def readings(pack: Pack) -> list[Reading]:
 
 def _sources(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """Sources that nothing cites."""
-    cited = {source for _, _, claim in _claims(pack) for source in _cited(claim)}
+    cited = {source for _, _, claim in claims(pack) for source in _cited(claim)}
     cited |= {source for caveat in pack.questionnaire.caveats for source in caveat.sources}
     cited |= {source for each in pack.measures for source in each.sources}
+    cited |= {source for country in pack.countries for row in country.rows for source in row.sources}
     for n, source in enumerate(pack.sources):
         if source.id not in cited:
             yield located["sources.yaml"].at((n, "id"), "source_unused", name=source.id)
@@ -96,8 +99,9 @@ def _sources(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 def _pay(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """Money in a claim that does not say of which country and year it is."""
-    for file, path, claim in _claims(pack):
-        said = [*claim.text.root.values(), *(claim.other.text.root.values() if claim.other else ())]
+    for file, path, claim in claims(pack):
+        views: list[Claim | View] = [claim, *([claim.other] if claim.other else [])]
+        said = [text for view in views for each in (view.text, view.figures) if each for text in each.root.values()]
         if claim.pay is None and any(MONEY.search(text) for text in said):
             yield located[file].at((*path, "text"), "pay_unsaid")
 
@@ -108,6 +112,9 @@ def _ratios(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
         ("sources.yaml", (), pack.sources),
         ("dimensions.yaml", (), pack.dimensions),
         ("measures.yaml", (), pack.measures),
+        ("glossary.yaml", (), pack.glossary),
+        ("pay.yaml", (), pack.countries),
+        ("week.yaml", (), pack.week),
         ("shared.yaml", (), pack.shared),
         ("days/cast.yaml", (), pack.cast),
         ("questionnaire.yaml", (), pack.questionnaire),
@@ -137,15 +144,6 @@ def texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
     elif isinstance(part, Mapping):
         for key, each in part.items():
             yield from texts(each, (*path, key))
-
-
-def _claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:
-    """Every claim with its file and its place in it."""
-    for role in pack.roles:
-        for n, claim in enumerate(role.claims):
-            yield f"roles/{role.id}.yaml", ("claims", n), claim
-    for n, shared in enumerate(pack.shared):
-        yield "shared.yaml", (n,), shared
 
 
 def _cited(claim: Claim) -> tuple[str, ...]:

@@ -12,12 +12,16 @@ from explorer.pack.schema import Claim, Dimension, Measure, Reading
 
 SCALE = 3
 """A dimension runs from -SCALE (left pole) to SCALE (right pole)."""
-SAME_BELOW, SMALL_BELOW, MEDIUM_BELOW = Fraction(9, 100), Fraction(1, 3), Fraction(7, 12)
-"""Gaps, as parts of the whole axis: below the first two roles count as equal; then small, medium, large.
-
-Editorial. The first is set so that what the fact sheet lists as shared counts as equal."""
-
 Size = Literal["same", "small", "medium", "large", "mixed"]
+Steps = tuple[tuple[Fraction, Size], ...]
+"""From which part of an axis on (0 to 1) a difference has which size; the largest first, 0 last."""
+STEPS: Steps = (
+    (Fraction(7, 12), "large"),
+    (Fraction(1, 3), "medium"),
+    (Fraction(9, 100), "small"),
+    (Fraction(0), "same"),
+)
+"""Those of a pack that has no table of its own (`comparing.yaml`)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Row:
     second: Position
     low: Fraction
     high: Fraction
+    steps: Steps = STEPS
 
     @property
     def gap(self) -> Fraction:
@@ -55,16 +60,11 @@ class Row:
         """The difference as a word; `mixed` when it depends on which of the readings one takes."""
         if self._turns_round():
             return "mixed"
-        bounds: tuple[tuple[Fraction, Size], ...] = (
-            (SAME_BELOW, "same"),
-            (SMALL_BELOW, "small"),
-            (MEDIUM_BELOW, "medium"),
-        )
-        return next((size for bound, size in bounds if self.part < bound), "large")
+        return next(size for bound, size in self.steps if self.part >= bound)
 
     def _turns_round(self) -> bool:
         """Whether some readings put the first role clearly above the second and others clearly below it."""
-        least = SAME_BELOW * (self.high - self.low)
+        least = min(bound for bound, size in self.steps if size != "same") * (self.high - self.low)
         gaps = [Fraction(a.value) - Fraction(b.value) for a in self.first.readings for b in self.second.readings]
         return any(gap >= least for gap in gaps) and any(gap <= -least for gap in gaps)
 
@@ -102,17 +102,31 @@ def compare(pack: Pack, first: str, second: str) -> Comparison:
 
     KeyError for a role the pack does not have.
     """
-    ends = Fraction(-SCALE), Fraction(SCALE)
-    rows = [Row(axis, stand(pack, first, axis.id), stand(pack, second, axis.id), *ends) for axis in pack.dimensions]
+    ends, placed = (Fraction(-SCALE), Fraction(SCALE)), _steps(pack, "placed")
+    rows = [
+        Row(axis, stand(pack, first, axis.id), stand(pack, second, axis.id), *ends, placed) for axis in pack.dimensions
+    ]
     for measure in pack.measures:
         if first in measure.readings and second in measure.readings:
-            ends = Fraction(measure.low), Fraction(measure.high)
-            rows.append(Row(measure, _measured(measure, first), _measured(measure, second), *ends))
+            rows.append(measured_row(pack, measure, first, second))
 
     def group(name: str) -> tuple[Row, ...]:
         return tuple(sorted((row for row in rows if row.about.group == name), key=lambda row: -row.part))
 
     return Comparison((first, second), group("focus"), group("interaction"))
+
+
+def measured_row(pack: Pack, measure: Measure, first: str, second: str) -> Row:
+    """Two roles on a measure that has readings of both; KeyError otherwise."""
+    ends = Fraction(measure.low), Fraction(measure.high)
+    return Row(measure, _measured(measure, first), _measured(measure, second), *ends, _steps(pack, "measured"))
+
+
+def _steps(pack: Pack, kind: Literal["measured", "placed"]) -> Steps:
+    """The pack's own table from a difference to its size, for one kind of axis."""
+    if not pack.comparing:
+        return STEPS
+    return tuple((Fraction(getattr(step, kind)), step.id) for step in pack.comparing.steps)
 
 
 def stand(pack: Pack, role: str, dimension: str) -> Position:

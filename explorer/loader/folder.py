@@ -21,6 +21,7 @@ from explorer.loader.references import links
 from explorer.loader.validation import findings
 from explorer.pack.days import CastFile, DayFile
 from explorer.pack.pack import Pack
+from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
 from explorer.pack.schema import (
     DimensionsFile,
     MeasuresFile,
@@ -73,6 +74,11 @@ class Folder:
         cast = self.tried("days/cast.yaml", CastFile, needed=False)
         days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
         questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
+        comparing = self.tried("comparing.yaml", Comparing, needed=False)
+        glossary = self.tried("glossary.yaml", GlossaryFile, needed=False)
+        countries = self.tried("pay.yaml", PayFile, needed=False)
+        week = self.tried("week.yaml", Week, needed=False)
+        facts = self.tried("facts.yaml", FactsFile, needed=False)
         interface = self.interface()
         if self.faults:
             raise PackError(self.faults)
@@ -83,6 +89,7 @@ class Folder:
             languages=head.languages,
             title=head.title,
             about=head.about,
+            card=head.card,
             sections=head.sections,
             sources=sources,
             dimensions=dimensions,
@@ -93,6 +100,11 @@ class Folder:
             days=tuple(day for day in days if day),
             questionnaire=questionnaire,
             interface=interface,
+            comparing=comparing,
+            glossary=glossary or (),
+            countries=countries or (),
+            week=week,
+            facts=facts or (),
         )
         if wrong := list(links(pack, self.located)):
             raise PackError(wrong)

@@ -28,6 +28,9 @@ class _Follow:
         self.dimensions = {axis.id: ("dimensions.yaml", (n, "id")) for n, axis in enumerate(pack.dimensions)}
         self.sections = {each.id: ("pack.yaml", ("sections", n, "id")) for n, each in enumerate(pack.sections)}
         self.roles = {role.id: ("pack.yaml", ("roles", n)) for n, role in enumerate(pack.roles)}
+        self.all_measures = {each.id: ("measures.yaml", (n, "id")) for n, each in enumerate(pack.measures)}
+        self.facts = {fact.id: ("facts.yaml", (n, "id")) for n, fact in enumerate(pack.facts)}
+        self.card = {each.id: ("pack.yaml", ("card", n, "id")) for n, each in enumerate(pack.card)}
 
     def all(self) -> Iterator[Finding]:
         pack = self.pack
@@ -42,6 +45,8 @@ class _Follow:
         for n, shared in enumerate(pack.shared):
             yield from self.claim("shared.yaml", (n,), shared, taken)
             yield from self.known("shared.yaml", (n, "roles"), shared.roles, self.roles, "role")
+        yield from self.cards()
+        yield from self.pages()
         for day in pack.days:
             yield from self.day(day)
         yield from self.questionnaire()
@@ -54,9 +59,45 @@ class _Follow:
         yield from self.known(file, (*path, "sources"), claim.sources, self.sources, "source")
         if claim.other:
             yield from self.known(file, (*path, "other", "sources"), claim.other.sources, self.sources, "source")
+            yield from self.dated(file, (*path, "other", "facts"), claim.other.facts)
+        yield from self.dated(file, (*path, "facts"), claim.facts)
+        if claim.compares:
+            yield from self.known(file, (*path, "compares"), [claim.compares], self.all_measures, "measure")
         if claim.axis:
             below = (*path, "axis", "dimension")
             yield from self.known(file, below, [claim.axis.dimension], self.dimensions, "dimension")
+
+    def dated(self, file: str, path: Path, facts: Iterable[str]) -> Iterator[Finding]:
+        """Where a pack says how old its facts are, it says so of each."""
+        if self.facts:
+            yield from self.known(file, path, facts, self.facts, "fact")
+
+    def cards(self) -> Iterator[Finding]:
+        """Each role's card has the lines of the pack's card, and sums up claims of that role."""
+        yield from self.once("pack.yaml", ((("card", n, "id"), each.id) for n, each in enumerate(self.pack.card)))
+        for role in self.pack.roles:
+            file = f"roles/{role.id}.yaml"
+            mine = {claim.id: (file, ("claims",)) for claim in self.pack.claims(role.id)}
+            yield from self.once(file, ((("card", n, "id"), line.id) for n, line in enumerate(role.card)))
+            for n, line in enumerate(role.card):
+                yield from self.known(file, ("card", n, "id"), [line.id], self.card, "card")
+                yield from self.known(file, ("card", n, "claims"), line.claims, mine, "claim")
+
+    def pages(self) -> Iterator[Finding]:
+        """Pay, the week, the glossary and the facts: defined once, of roles and sources that there are."""
+        pack = self.pack
+        yield from self.once("facts.yaml", (((n, "id"), fact.id) for n, fact in enumerate(pack.facts)))
+        yield from self.once("glossary.yaml", (((n, "id"), term.id) for n, term in enumerate(pack.glossary)))
+        yield from self.once("pay.yaml", (((n, "id"), country.id) for n, country in enumerate(pack.countries)))
+        for n, country in enumerate(pack.countries):
+            yield from self.known("pay.yaml", (n, "brief"), country.brief, self.roles, "role")
+            for r, row in enumerate(country.rows):
+                at = (n, "rows", r)
+                yield from self.known("pay.yaml", (*at, "role"), [row.role] if row.role else [], self.roles, "role")
+                yield from self.known("pay.yaml", (*at, "sources"), row.sources, self.sources, "source")
+                yield from self.dated("pay.yaml", (*at, "facts"), row.facts)
+        for n, week in enumerate(pack.week.rows if pack.week else ()):
+            yield from self.known("week.yaml", ("rows", n, "hours"), week.hours, self.roles, "role")
 
     def measures(self) -> Iterator[Finding]:
         taken = set(self.dimensions)  # a row of the diff is named by either

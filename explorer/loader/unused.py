@@ -19,6 +19,11 @@ KNOWN = (
     "shared.yaml",
     "questionnaire.yaml",
     "interface.yaml",
+    "comparing.yaml",
+    "glossary.yaml",
+    "pay.yaml",
+    "week.yaml",
+    "facts.yaml",
     "days/cast.yaml",
 )
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from explorer.pack.schema import Clock, Id, Side
+from explorer.pack.names import Clock, Id
+from explorer.pack.schema import Side
 from explorer.words.text import Bounds, Checked, Frozen, Parsed, Text, Words, refused, shared
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from explorer.pack.days import DayFile, Person
+from explorer.pack.names import Id, Language
+from explorer.pack.page import CardTitle, Comparing, Country, Fact, Term, Week
 from explorer.pack.schema import (
     Claim,
     Dimension,
-    Id,
-    Language,
     Measure,
     QuestionnaireFile,
     RoleFile,
@@ -32,6 +32,7 @@ class Pack(Frozen):
     languages: tuple[Language, ...]
     title: Text
     about: Text
+    card: tuple[CardTitle, ...] = ()
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     dimensions: tuple[Dimension, ...]
@@ -42,6 +43,11 @@ class Pack(Frozen):
     days: tuple[DayFile, ...]
     questionnaire: QuestionnaireFile
     interface: Interface
+    comparing: Comparing | None = None
+    glossary: tuple[Term, ...] = ()
+    countries: tuple[Country, ...] = ()
+    week: Week | None = None
+    facts: tuple[Fact, ...] = ()
 
     def role(self, role: str) -> RoleFile:
         """The role of that id; KeyError if there is none."""
@@ -58,6 +64,14 @@ class Pack(Frozen):
     def source(self, source: str) -> Source:
         """The source of that id; KeyError if there is none."""
         return _named(self.sources, source, "id")
+
+    def measure(self, measure: str) -> Measure:
+        """The measure of that id; KeyError if there is none."""
+        return _named(self.measures, measure, "id")
+
+    def country(self, country: str) -> Country:
+        """The country of that id; KeyError if nothing is known of pay there."""
+        return _named(self.countries, country, "id")
 
     def claims(self, role: str) -> Iterator[Claim]:
         """What is said of a role: its own claims, then those it shares with others."""

@@ -10,14 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from explorer.words.text import Bounds, Checked, Frozen, Like, Tagged, Text, Words, refused
-
-Id = Annotated[str, Like(r"^[a-z][a-z0-9-]*$")]
-"""A name within the pack: lower-case letters, digits and hyphens."""
-SourceId = Annotated[str, Like(r"^[A-Za-z][A-Za-z0-9-]*$")]
-Language = Annotated[str, Like(r"^[a-z]{2,3}$")]
-Clock = Annotated[str, Like(r"^([01]\d|2[0-3]):[0-5]\d$")]
-"""A time of the day, 00:00 to 23:59."""
+from explorer.pack.names import Id, Language, SourceId
+from explorer.pack.page import CardLine, CardTitle
+from explorer.words.text import Bounds, Checked, Frozen, Tagged, Text, Words, refused
 
 MOST_ROLES = 40
 """Roles of a pack: every two of them are compared."""
@@ -26,10 +21,11 @@ MOST_ROLES = 40
 
 
 class Section(Frozen):
-    """A heading under which claims stand."""
+    """A heading under which claims stand; `drawing`: what is drawn below it, where the pack has the figures."""
 
     id: Id
     title: Text
+    drawing: Literal["pay", "week"] | None = None
 
 
 def _once(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,6 +48,8 @@ class PackFile(Frozen):
     title: Text
     about: Text
     roles: Annotated[tuple[Id, ...], Bounds(min_length=2, max_length=MOST_ROLES), Checked(_once)]
+    card: tuple[CardTitle, ...] = ()
+    """The labels of the lines that stand first in every profile."""
     sections: Annotated[tuple[Section, ...], Bounds(min_length=1)]
 
 
@@ -70,6 +68,8 @@ class Source(Frozen):
     link: Words = ""
     note: Text | None = None
     """What a reader should know before trusting it: a stand-in, an old release, a blog."""
+    second_hand: bool = False
+    """It tells what another source says, or what it sells."""
     credit: Text | None = None
     """The credit line its licence asks for."""
 
@@ -161,6 +161,8 @@ class View(Frozen):
     """What others say instead, with their sources."""
 
     text: Text
+    figures: Text | None = None
+    """The figures behind the text, to the digit."""
     sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
 
@@ -180,11 +182,19 @@ class Claim(Frozen):
     `stated`: the sources say so. `contested`: sources disagree, and `other` gives the other view.
     `editorial`: this pack's own reading of its sources. `facts` are the entries of the fact sheet it carries.
     `stand_in`: measured on related occupations, as the role's `stand_in` explains.
+    `text` is what the page says, in words; `figures` is what stands behind it, to the digit.
     """
 
     id: Id
     section: Id
     text: Text
+    figures: Text | None = None
+    compares: Id | None = None
+    """The measure whose difference the text says in words of the pack's table (`comparing.yaml`)."""
+    pull: Literal["+", "-"] | None = None
+    """Whether it draws people to the role or away from it; None: neither. A pack is held to be fair in it."""
+    topic: Literal["demand", "pay", "reward"] | None = None
+    """What of all roles must be told if it is told of one."""
     sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
     strength: Literal["stated", "contested", "editorial"]
@@ -207,6 +217,7 @@ class RoleFile(Frozen):
     """The name in a few letters, as the axes show it."""
     sentence: Text
     stand_in: Text | None = None
+    card: tuple[CardLine, ...] = ()
     claims: Annotated[tuple[Claim, ...], Bounds(min_length=1)]
 
 

@@ -45,8 +45,8 @@ class Message:
         self.words, self.language = words, language
         self.kind = kind
         self.values = {"message": finding.kind, "fields": "", "meant": "", **values}
-        days = hasattr(words.day_faults, kind)
-        faults, mends = (words.day_faults, words.day_mends) if days else (words.faults, words.mends)
+        rooms = (words.day_faults, words.day_mends), (words.page_faults, words.page_mends), (words.faults, words.mends)
+        faults, mends = next((room for room in rooms if hasattr(room[0], kind)), rooms[-1])
         self.what = self._said(getattr(faults, kind, words.faults.other))
         asked = words.commands.check_near_at if self.values.get("meant") else words.commands.check_near
         near = self._said(asked) if self.values.get("near") else ""

@@ -6,6 +6,7 @@ must have the same.
 
 from __future__ import annotations
 
+from explorer.words.page_words import PageFaults
 from explorer.words.prompt_words import CodeFaults, Commands, Faults, Shapes
 from explorer.words.proof_words import DayFaults, Proofs
 from explorer.words.selftest_words import Selftest
@@ -457,6 +458,8 @@ class Interface(Frozen):
     shapes: Shapes
     faults: Faults
     mends: Faults
+    page_faults: PageFaults
+    page_mends: PageFaults
     selftest: Selftest
     serve: Serve
 

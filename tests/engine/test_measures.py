@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from explorer.engine.comparison import SAME_BELOW, compare
+from explorer.engine.comparison import compare
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Measure
 
@@ -53,7 +53,7 @@ def test_what_the_fact_sheet_calls_shared_counts_as_equal(pack: Pack) -> None:
     rows = {row.about.id: row for row in compare(pack, first, second).rows}
     shared = "conflicts deciding analytical contact inside-talk freedom initiative innovation adaptability"
     for name in shared.split():
-        assert rows[name].part < SAME_BELOW, name
+        assert rows[name].size == "same", name
         assert rows[name].size == "same"
 
 
@@ -69,6 +69,6 @@ def test_where_the_readings_disagree_about_the_direction_no_size_is_said(pack: P
     first, second = (role.id for role in pack.roles)
     for row in compare(pack, first, second).rows:
         below = [a.value - b.value for a in row.first.readings for b in row.second.readings]
-        least = SAME_BELOW * (row.high - row.low)
+        least = min(bound for bound, size in row.steps if size != "same") * (row.high - row.low)
         turns = any(Fraction(each) >= least for each in below) and any(Fraction(each) <= -least for each in below)
         assert (row.size == "mixed") == turns

@@ -12,6 +12,7 @@ import explorer.checks.days
 from explorer.loader.faults import Finding
 from explorer.loader.reader import built_in_interface
 from explorer.report.faults import fault_line
+from explorer.words.page_words import PageFaults
 from explorer.words.prompt_words import Faults
 from explorer.words.proof_words import DayFaults
 
@@ -53,10 +54,10 @@ def own_kinds() -> set[str]:
 def test_every_kind_that_the_reader_names_has_a_sentence() -> None:
     kinds = own_kinds()
     assert len(kinds) > 20
-    assert sorted(kinds - {each.name for each in fields(Faults)}) == []
+    assert sorted(kinds - names(Faults) - names(PageFaults)) == []
 
 
-def names(words: type[Faults] | type[DayFaults]) -> set[str]:
+def names(words: type[Faults] | type[DayFaults] | type[PageFaults]) -> set[str]:
     """The kinds that have a sentence."""
     return {each.name for each in fields(words)}
 
@@ -76,7 +77,8 @@ def test_every_kind_that_the_schema_names_has_a_sentence() -> None:
 
 
 def test_no_sentence_is_for_a_fault_that_cannot_be() -> None:
-    assert sorted({each.name for each in fields(Faults)} - own_kinds() - FROM_PYDANTIC - {"type", "other"}) == []
+    said = names(Faults) | names(PageFaults)
+    assert sorted(said - own_kinds() - FROM_PYDANTIC - {"type", "other"}) == []
 
 
 def test_a_kind_that_nobody_foresaw_is_still_said() -> None:
@@ -90,6 +92,7 @@ def test_every_fault_is_said_in_a_clause_and_every_mend_in_sentences() -> None:
     for language in words.languages():
         said = [(getattr(words.faults, kind), getattr(words.mends, kind)) for kind in names(Faults)]
         said += [(getattr(words.day_faults, kind), getattr(words.day_mends, kind)) for kind in names(DayFaults)]
+        said += [(getattr(words.page_faults, kind), getattr(words.page_mends, kind)) for kind in names(PageFaults)]
         for one, other in said:
             fault, mend = one[language], other[language]
             assert not fault.endswith("."), fault

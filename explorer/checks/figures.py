@@ -1,0 +1,48 @@
+"""The figures of a sentence: what a reader has to hold in mind as a quantity.
+
+Years, days, and numbers within a name (CNO-11, PRINCE2 7, B2B) are no quantities; a range of money is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SENTENCE = re.compile(r"(?<!\b[A-Z]\.)(?<!\b[A-Z][A-Z]\.)(?<=[.!?…])[»”\"]?\s+")
+YEAR = r"(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?"
+UNCOUNTED = re.compile(
+    rf"\b\d{{1,2}} (?:de )?[^\W\d_]+ (?:de )?{YEAR}\b"  # a day
+    rf"|(?<![\d.,]){YEAR}(?![\d.,]*\d)(?!\s?[%€$£])"  # a year
+    r"|\b[A-ZÁÉÍÓÚÑ][\w]*[A-Z0-9]\w*[- ]\d+\b(?!\s?[%€$£.,]\d)"  # the number of a name
+    r"|\b\w*[^\W\d_]\w*\d\w*|\b\d+[^\W\d_]\w*"  # a name with a digit in it
+)
+MONEY_RANGE = re.compile(
+    r"([$£€]|(?:EUR|USD|GBP) )?\d[\d.,]*\d(\s?[$£€]?)\s?(?:-|–|a|y|to|and|e)\s?([$£€]|(?:EUR|USD|GBP) )?\d[\d.,]*\d(\s?(?:[$£€]|EUR|USD|euros|dólares))?"
+)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+TWO_DECIMALS = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,]*\d)")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its stop."""
+    return [part for line in text.splitlines() for part in SENTENCE.split(line) if part.strip()]
+
+
+def figures(sentence: str) -> list[str]:
+    """The quantities in a sentence, as written."""
+    return NUMBER.findall(UNCOUNTED.sub(" ", _ranges_as_one(sentence)))
+
+
+def two_decimals(text: str) -> Iterator[str]:
+    """Figures with exactly two decimals, as written."""
+    yield from TWO_DECIMALS.findall(text)
+
+
+def _ranges_as_one(sentence: str) -> str:
+    """A sentence in which a range of money is its upper end."""
+
+    def upper(found: re.Match[str]) -> str:
+        money = any((group or "").strip() for group in found.groups())
+        return NUMBER.findall(found[0])[-1] if money else found[0]
+
+    return MONEY_RANGE.sub(upper, sentence)

@@ -1,0 +1,192 @@
+"""What is proved about the pages of a profile: words there and figures behind them, and both roles told alike.
+
+Only a pack with `comparing.yaml` is held to it: that table is how it says that its pages are words.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+from explorer.checks.figures import figures, sentences, two_decimals
+from explorer.engine.comparison import Row, measured_row
+from explorer.loader.faults import Finding
+from explorer.loader.locate import Located, Path
+from explorer.pack.pack import Pack
+from explorer.pack.schema import Claim, RoleFile, SharedClaim
+from explorer.words.text import Text
+
+MOST, MOST_COMPARED = 1, 2
+"""Figures of a sentence, and of one in which two roles are compared."""
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The environment variable that says which day it is, as seconds since 1970, for builds that can be repeated."""
+
+Told = tuple[str, Path, Text]
+"""A text of a page: its file, its place in it, and itself."""
+
+
+def pages(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Every finding about the pages of a pack that can be used; none for one without the table."""
+    if not pack.comparing:
+        return
+    for file, path, text in page_texts(pack):
+        yield from _plain(pack, located[file], path, text)
+    for file, path, claim in claims(pack):
+        yield from _compared(pack, located[file], path, claim)
+    yield from _balanced(pack, located)
+    yield from _told_of_all(pack, located)
+    yield from _second_hand(pack, located)
+    for role in pack.roles:
+        lacking = {title.id for title in pack.card if not title.pay} - {line.id for line in role.card}
+        if role.card and lacking:
+            yield located[f"roles/{role.id}.yaml"].at(("card",), "card_short", lines=", ".join(sorted(lacking)))
+
+
+def today() -> date:
+    """The day it is, or the one that the environment says."""
+    said = os.environ.get(EPOCH, "")
+    return datetime.fromtimestamp(int(said), UTC).date() if said.isdecimal() else datetime.now(UTC).date()
+
+
+def aged(pack: Pack, located: Mapping[str, Located], day: date) -> Iterator[Finding]:
+    """Facts that were to be looked up again before `day`."""
+    for n, fact in enumerate(pack.facts):
+        if fact.until and fact.until < day.isoformat():
+            users = [claim.id for _, _, claim in claims(pack) if fact.id in _facts(claim)]
+            said = {"name": fact.id, "until": fact.until, "seen": fact.seen, "users": ", ".join(users) or "-"}
+            yield located["facts.yaml"].at((n, "until"), "fact_aged", False, **said).warned()
+
+
+def claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:
+    """Every claim with its file and its place in it."""
+    for role in pack.roles:
+        for n, claim in enumerate(role.claims):
+            yield f"roles/{role.id}.yaml", ("claims", n), claim
+    for n, shared in enumerate(pack.shared):
+        yield "shared.yaml", (n,), shared
+
+
+def page_texts(pack: Pack) -> Iterator[Told]:
+    """All that a profile says without being asked why: sentences, cards, claims and their other view."""
+    for role in pack.roles:
+        file = f"roles/{role.id}.yaml"
+        yield file, ("sentence",), role.sentence
+        yield from ((file, ("card", n, "text"), line.text) for n, line in enumerate(role.card))
+    for file, path, claim in claims(pack):
+        yield file, (*path, "text"), claim.text
+        if claim.other:
+            yield file, (*path, "other", "text"), claim.other.text
+
+
+def _plain(pack: Pack, where: Located, path: Path, text: Text) -> Iterator[Finding]:
+    """No two decimals, no scale that nobody knows, one figure a sentence."""
+    assert pack.comparing
+    scales = pack.comparing.scales
+    for language, said in text.root.items():
+        at = (*path, language)
+        if found := next(two_decimals(said), ""):
+            yield where.at(at, "page_decimals", found=found)
+        if odd := next((scale for scale in scales.get(language, ()) if scale in said.casefold()), ""):
+            yield where.at(at, "page_scale", found=odd)
+        for sentence in sentences(said):
+            count = figures(sentence)
+            most = MOST_COMPARED if _names_two(pack, sentence, language) else MOST
+            if len(count) > most:
+                yield where.at(at, "page_figures", False, found=", ".join(count), count=str(len(count)), most=str(most))
+
+
+def _names_two(pack: Pack, sentence: str, language: str) -> bool:
+    named = [role for role in pack.roles if role.short[language] in sentence or role.name[language] in sentence]
+    return len(named) > 1
+
+
+def _compared(pack: Pack, where: Located, path: Path, claim: Claim) -> Iterator[Finding]:
+    """A comparison in words is the word that the table has for the figures, and no other."""
+    if not claim.compares:
+        return
+    assert pack.comparing
+    measure = pack.measure(claim.compares)
+    mine = next((role.id for role in pack.roles if claim in role.claims), "")
+    read = [role.id for role in pack.roles if role.id in measure.readings]
+    one, other = (mine, next(r for r in read if r != mine)) if mine in read else (read[0], read[1])
+    row = measured_row(pack, measure, one, other)
+    for language in pack.languages:
+        right = _words(pack, row, language, directed=bool(mine))
+        every = {
+            form for each in pack.comparing.steps for way in (each.more, each.less) for form in way.get(language, ())
+        }
+        said = claim.text[language].casefold()
+        if not any(form in said for form in right):
+            at, words = (*path, "text", language), ", ".join(right) or "-"
+            yield where.at(at, "compared", False, name=measure.id, size=row.size, words=words)
+        elif wrong := [form for form in every - set(right) if form in said and not any(form in ok for ok in right)]:
+            at, words = (*path, "text", language), ", ".join(right)
+            yield where.at(at, "compared_otherwise", False, name=measure.id, found=wrong[0], words=words)
+
+
+def _words(pack: Pack, row: Row, language: str, directed: bool) -> tuple[str, ...]:
+    """How the table says the difference of a row from its first role's side; from both where it is not `directed`."""
+    assert pack.comparing
+    if row.size == "mixed":
+        return ()
+    step = next(step for step in pack.comparing.steps if step.id == row.size)
+    more, less = step.more.get(language, ()), step.less.get(language, ())
+    if row.size == "same" or not directed:
+        return (*more, *less)
+    return more if row.first.at > row.second.at else less
+
+
+def _balanced(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """In each section two roles have as many claims that attract, that put off and that do neither, give or take one.
+
+    Roles whose claims are not marked are not judged."""
+    marked = [role for role in pack.roles if any(claim.pull for claim in role.claims)]
+    for role, other in pairwise(marked):
+        for section in pack.sections:
+            here, there = _pulls(role, section.id), _pulls(other, section.id)
+            for pull, name in (("+", "attract"), ("-", "put_off"), (None, "neither")):
+                if abs(here[pull] - there[pull]) > 1:
+                    said = {"section": section.id, "one": role.id, "other": other.id, "sign": pull or "0"}
+                    counts = {"here": str(here[pull]), "there": str(there[pull]), "kind": name}
+                    yield located[f"roles/{other.id}.yaml"].at(("claims",), "balance_pull", False, **said, **counts)
+
+
+def _pulls(role: RoleFile, section: str) -> Counter[str | None]:
+    return Counter(claim.pull for claim in role.claims if claim.section == section)
+
+
+def _told_of_all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """What is told of one role's demand, pay or reward is told of the others, or that nothing was found."""
+    told: dict[str, dict[str, int]] = {}
+    for role in pack.roles:
+        for n, claim in enumerate(role.claims):
+            if claim.topic:
+                told.setdefault(claim.topic, {}).setdefault(role.id, n)
+    judged = [role.id for role in pack.roles if any(claim.topic for claim in role.claims)]
+    for topic, roles in told.items():
+        for name in judged:
+            if name not in roles:
+                where, said = located[f"roles/{name}.yaml"], ", ".join(roles)
+                yield where.at(("claims",), "topic_one_sided", False, name=name, topic=topic, others=said)
+
+
+def _second_hand(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """A source that tells what others say speaks against one role once at most."""
+    second = {source.id for source in pack.sources if source.second_hand}
+    for role in pack.roles:
+        against = [c for c in pack.claims(role.id) if c.pull == "-" and not isinstance(c, SharedClaim)]
+        for source, count in Counter(name for claim in against for name in set(_sources(claim)) & second).items():
+            if count > 1:
+                where = located[f"roles/{role.id}.yaml"]
+                yield where.at(("claims",), "second_hand", False, name=source, role=role.id, count=str(count))
+
+
+def _facts(claim: Claim) -> tuple[str, ...]:
+    return (*claim.facts, *(claim.other.facts if claim.other else ()))
+
+
+def _sources(claim: Claim) -> tuple[str, ...]:
+    return (*claim.sources, *(claim.other.sources if claim.other else ()))
