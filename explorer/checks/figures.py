@@ -16,8 +16,9 @@ UNCOUNTED = re.compile(
     r"|\b[A-ZÁÉÍÓÚÑ][\w]*[A-Z0-9]\w*[- ]\d+\b(?!\s?[%€$£.,]\d)"  # the number of a name
     r"|\b\w*[^\W\d_]\w*\d\w*|\b\d+[^\W\d_]\w*"  # a name with a digit in it
 )
+SUM = r"([$£€]|(?:EUR|USD|GBP) )?\d[\d.,]*\d"
 MONEY_RANGE = re.compile(
-    r"([$£€]|(?:EUR|USD|GBP) )?\d[\d.,]*\d(\s?[$£€]?)\s?(?:-|–|a|y|to|and|e)\s?([$£€]|(?:EUR|USD|GBP) )?\d[\d.,]*\d(\s?(?:[$£€]|EUR|USD|euros|dólares))?"
+    SUM + r"(\s?[$£€])?\s?(?:-|–|a|y|to|and|e)\s?" + SUM + r"(\s?(?:[$£€]|EUR|USD|euros|dólares))?"
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 TWO_DECIMALS = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,]*\d)")

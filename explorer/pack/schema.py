@@ -193,8 +193,8 @@ class Claim(Frozen):
     """The measure whose difference the text says in words of the pack's table (`comparing.yaml`)."""
     pull: Literal["+", "-"] | None = None
     """Whether it draws people to the role or away from it; None: neither. A pack is held to be fair in it."""
-    topic: Literal["demand", "pay", "reward"] | None = None
-    """What of all roles must be told if it is told of one."""
+    topic: Id | None = None
+    """A matter (demand, pay …) that must be told of all roles if it is told of one."""
     sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
     strength: Literal["stated", "contested", "editorial"]
