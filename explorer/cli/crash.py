@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from explorer.cli.output import complain
@@ -30,12 +31,12 @@ def failed(error: BaseException, tr: PackTranslator, keep: bool) -> int:
 
 def _kept(details: str) -> Path | None:
     """Where the details were written; None where nothing can be."""
-    home = os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()
-    path = Path(home) / "career-explorer" / "failure.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_text(details, encoding="utf-8")
-        path.chmod(0o600)
-    except OSError:
-        return None
-    return path
+    from explorer.store.files import replace
+    from explorer.store.locations import crash_log
+
+    with suppress(OSError):
+        if path := crash_log():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            replace(path, details.encode("utf-8", "backslashreplace"), path.with_suffix(".part"), 0o600)
+            return path
+    return None

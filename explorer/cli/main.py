@@ -22,6 +22,7 @@ PROGRAM = "app"
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; returns the exit code."""
+    asked = None
     try:
         asked = parse(arguments)
         if isinstance(asked, str):
@@ -39,11 +40,19 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader has had enough: what it wanted is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except OSError as error:  # standard output cannot be written: a full disk
-        from explorer.loader.reader import built_in_interface
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        words = built_in_interface()
-        language = locale_language() if locale_language() in words.languages() else words.languages()[0]
-        complain(words.commands.output_failed.fill(language, reason=error.strerror or str(error)))
+    except OSError as error:
+        complain(_failed(error, getattr(asked, "lang", None)))
         return UNUSABLE
+
+
+def _failed(error: OSError, wanted: str | None) -> str:
+    """What the system refused, in a line: the file that the error names; standard output where it names none."""
+    from explorer.loader.reader import built_in_interface
+
+    words, reason = built_in_interface(), error.strerror or str(error)
+    languages = words.languages()
+    language = next((each for each in (wanted, locale_language()) if each in languages), languages[0])
+    if error.filename is not None:
+        return words.commands.cannot_use.fill(language, path=error.filename, reason=reason)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return words.commands.output_failed.fill(language, reason=reason)

@@ -51,7 +51,7 @@ def put(asked: Namespace, tr: PackTranslator, said: str) -> None:
     if asked.output is None:
         say(said, asked)
         return
-    from explorer.report.file import write
+    from explorer.store.files import write
 
     path, words = Path(asked.output).expanduser(), tr.words.commands
     try:

@@ -68,13 +68,13 @@ def begin(asked: Namespace, tr: PackTranslator) -> Resumption:
     """The visit to go on with, or a new one; `--ephemeral` neither reads nor writes."""
     if asked.ephemeral:
         return Resumption(tr.pack, Visit(tr.language))
-    from explorer.engine.fitting import fitting
+    from explorer.engine.adapted import adapted_to
     from explorer.store.locations import visits
     from explorer.store.writer import FileKeeper
 
     keeper = FileKeeper(visits(), tr.pack.id, tr.pack.version)
     found = keeper.resume()
-    visit = fitting(tr.pack, found.visit) if found.visit else Visit(tr.language)
+    visit = adapted_to(tr.pack, found.visit) if found.visit else Visit(tr.language)
     if asked.lang or visit.language not in tr.pack.languages:
         visit = replace(visit, language=tr.language)
     told = replace(tr, language=visit.language)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from explorer.engine.code import CodeError, decode, encode
 from explorer.engine.questionnaire import asked, instrument, progress
@@ -14,11 +13,11 @@ from explorer.plain.prompt import Desk, Left, ask_all, live, number
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
 from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Views
-from explorer.report.export import format_of, free_name, path_of, rendered
-from explorer.report.file import write
+from explorer.report.export import format_of, path_of, proposed, rendered
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile import profile
 from explorer.report.summary import result_document, summarise
+from explorer.store.files import write
 
 YES = ("s", "si", "sí", "y", "yes")
 STAR = "*"
@@ -174,11 +173,15 @@ class Session:
 
     def _export(self) -> None:
         tr, words = self.tr, self.tr.words.dialogs
-        proposed = free_name(Path.cwd(), self.pack.id)
-        typed = self.desk.ask(f"{tr(tr.words.plain.file, name=proposed)}: ").strip()
+        name = proposed(self.pack.id)
+        typed = self.desk.ask(f"{tr(tr.words.plain.file, name=name)}: ").strip()
         if typed.lower() == "q":
             return
-        path = path_of(typed or proposed)
+        try:
+            path = path_of(typed or name)
+        except OSError as error:
+            self._say(tr(words.export_failed, path=error.filename, reason=error.strerror or error))
+            return
         format = format_of(path)
         if format is None:
             self._say(tr(words.export_ending, path=path))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Literal
 
@@ -9,6 +11,7 @@ from explorer.report.data import as_json, summary_data
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import Summary, summary_document
 from explorer.report.text import as_text
+from explorer.store.locations import typed, working_folder
 
 Format = Literal["md", "json", "text"]
 ENDINGS: dict[str, Format] = {".md": "md", ".json": "json", ".txt": "text"}
@@ -24,8 +27,8 @@ def format_of(name: PurePath) -> Format | None:
 
 def path_of(name: str) -> Path:
     """Where a name that was typed leads: from the working folder when it is no full path, and without an ending to
-    Markdown."""
-    path = Path(name.strip() or ".").expanduser().absolute()
+    Markdown. Raises OSError where there is no such home, or no working folder any more."""
+    path = typed(name.strip() or ".")
     return path if path.suffix or not name.strip("./ ") else path.with_name(path.name + ".md")
 
 
@@ -36,6 +39,15 @@ def free_name(folder: Path, pack: str) -> str:
         number += 1
         name = f"explorer-{pack}-{number}.md"
     return name
+
+
+def proposed(pack: str) -> str:
+    """A free name for a new file: in the working folder, or in the home where that folder was deleted."""
+    if folder := working_folder():
+        return free_name(folder, pack)
+    with suppress(RuntimeError):
+        return str(Path.home() / free_name(Path.home(), pack))
+    return free_name(Path(os.sep), pack)
 
 
 def rendered(summary: Summary, format: Format) -> str:

@@ -1,23 +1,89 @@
-"""A file on the disk: whole or not at all, and still there after the power failed."""
+"""Files of the program on the disk: written whole or not at all, read only where they are regular files.
+
+File systems differ in what they can do. Some have no modes, no owners, no links, or cannot flush a folder (CIFS, FAT,
+FUSE, network folders): that is no loss of data and is passed over. What does lose data (a full disk, an input or
+output error, a rename that is refused) is raised, and what stood there before stays.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
+
+UNABLE = frozenset(
+    (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM, errno.EACCES, errno.EBADF, errno.ESTALE)
+)
+"""Errors of flushing that say what a file system or a folder cannot do, and nothing of the data."""
+
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_LOOK = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class NotRegular(OSError):
+    """A path that leads to a folder, a pipe or a device where a regular file is needed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def read(path: Path, most: int, follow: bool = True) -> bytes:
+    """The first `most` bytes of a regular file; a pipe that nobody writes to is never waited for.
+
+    `follow`: whether a symbolic link is followed. Raises OSError; NotRegular where there is no regular file.
+    """
+    flags = _LOOK | getattr(os, "O_BINARY", 0) | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
+    handle = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise NotRegular(path)
+        with open(handle, "rb", closefd=False) as stream:  # a descriptor, no path
+            return stream.read(most)
+    finally:
+        os.close(handle)
 
 
 def replace(path: Path, data: bytes, part: Path, mode: int = 0o666) -> None:
     """Put `data` in the place of `path`: written to `part` (same folder), flushed to the disk, renamed, and the rename
-    flushed too. What stood there stays if anything fails. Raises OSError."""
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0), mode)
+    flushed too. `mode` is lessened by the umask. What stood at `path` stays if anything fails. Raises OSError."""
+    part.unlink(missing_ok=True)
+    _fill(part, data, mode)
     try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    flush_folder(path.parent)
+
+
+def write(path: Path, text: str, overwrite: bool) -> None:
+    """Write `text` as UTF-8 to the file that a person named: whole, or not at all.
+
+    A symbolic link is followed; a file that is replaced keeps its mode and, where the system allows it, its owner.
+    Into a device or a pipe that has a reader the text is written as it is. Raises OSError; FileExistsError when
+    something stands there and `overwrite` is not given.
+    """
+    with suppress(OSError):  # a circle of links: opening it says so
+        path = path.resolve()
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        there = None
+    if there and not overwrite:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    data = text.encode()
+    if there and not stat.S_ISREG(there.st_mode):
+        _pour(path, data)
+        return
+    part = _free_part(path.parent)
+    _fill(part, data)
+    try:
+        if there:
+            _as_before(part, there)
+        if not overwrite and path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -26,11 +92,70 @@ def replace(path: Path, data: bytes, part: Path, mode: int = 0o666) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush the names in a folder to the disk, where the system can (not on Windows). Raises OSError."""
+    """Flush the names in a folder to the disk, where the system and the file system can. Raises OSError."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno not in UNABLE:
+            raise
+        return
+    try:
+        _flush(handle)
     finally:
         os.close(handle)
+
+
+def _fill(part: Path, data: bytes, mode: int = 0o666) -> None:
+    """A new file with `data`, flushed to the disk; none if that fails."""
+    handle = os.open(part, _CREATE, mode)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            _flush(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _flush(handle: int) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in UNABLE:
+            raise
+
+
+def _free_part(folder: Path) -> Path:
+    """A name that no file of `folder` has, short whatever the file is called that it will become."""
+    number = 0
+    while True:
+        part = folder / f".explorer-{os.getpid()}-{number}.part"
+        if not os.path.lexists(part):
+            return part
+        number += 1
+
+
+def _as_before(part: Path, there: os.stat_result) -> None:
+    """Give a new file the mode and the owner of the one it will replace, as far as that may be done."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        if (there.st_uid, there.st_gid) != (os.geteuid(), os.getegid()):
+            os.chown(part, there.st_uid, there.st_gid)
+    with suppress(OSError):
+        part.chmod(stat.S_IMODE(there.st_mode))
+
+
+def _pour(path: Path, data: bytes) -> None:
+    """Write into what is no regular file. A pipe without a reader is an error (ENXIO) and is not waited for."""
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(handle, "wb") as stream:
+        if os.name != "nt":
+            os.set_blocking(stream.fileno(), True)
+        stream.write(data)

@@ -8,15 +8,23 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.store import files
 from explorer.store.lock import hold
 from explorer.store.record import LARGEST, Damaged, Newer, Record, load
 
 RECORD, TRAIL, PART = ".json", ".open", ".part"
+NAMED = re.compile(
+    r"(?P<name>\d{8}-\d{6}(?:-\d{1,3})?)"
+    r"(?P<ending>\.json|\.open|\.part|\.json\.(?:damaged|newer)(?:-\d+)?)"
+)
+"""What a file of a visit is called: the second in which it began, a number where two began in one, and an ending."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +59,28 @@ class Aside:
     newer: bool
 
 
+def listed(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
+    """The files of visits in a folder: name, ending and what the system says of each. Links, folders, pipes and other
+    people's files are passed over, and so is what goes while it is looked at. Raises OSError of the folder alone."""
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            if found := NAMED.fullmatch(entry.name):
+                with suppress(OSError):
+                    there = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(there.st_mode):
+                        yield found["name"], found["ending"], there
+
+
 def places(folder: Path) -> list[Place]:
     """The visits in a folder, the one written last first; none where there is no folder. Raises OSError."""
     written: dict[str, int] = {}
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                name, dot, ending = entry.name.rpartition(".")
-                if dot + ending in (RECORD, TRAIL):
-                    written[name] = max(written.get(name, 0), entry.stat().st_mtime_ns)
-    except FileNotFoundError:
-        return []
+    for name, ending, there in listed(folder):
+        if ending in (RECORD, TRAIL):
+            written[name] = max(written.get(name, 0), there.st_mtime_ns)
     return [Place(folder, name) for name in sorted(written, key=lambda name: (written[name], name), reverse=True)]
 
 
@@ -71,7 +90,7 @@ def read(place: Place) -> tuple[Record | None, Damaged | Newer | None]:
     fault: Damaged | Newer | None = None
     found: Record | None = None
     try:
-        found = load(_bytes(place.record, LARGEST))
+        found = load(files.read(place.record, LARGEST, follow=False))
     except (Damaged, Newer) as error:
         fault = error
     except FileNotFoundError:
@@ -90,7 +109,7 @@ def set_aside(place: Place, fault: Damaged | Newer) -> Aside:
     number = 1
     while True:
         other = f"{name}.{'newer' if newer else 'damaged'}{'' if number == 1 else f'-{number}'}"
-        if not (place.folder / other).exists():
+        if not os.path.lexists(place.folder / other):
             break
         number += 1
     with suppress(OSError):
@@ -99,10 +118,22 @@ def set_aside(place: Place, fault: Damaged | Newer) -> Aside:
     return Aside(name, now, newer)
 
 
+def open_trail(place: Place, flags: int) -> int:
+    """The descriptor of a visit's trail, to read and to append; `flags` are added. Raises OSError, NotRegular where
+    something else has that name."""
+    for name in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
+        flags |= getattr(os, name, 0)
+    handle = os.open(place.trail, os.O_RDWR | os.O_APPEND | flags, 0o600)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise files.NotRegular(place.trail)
+
+
 def is_open(place: Place) -> bool:
     """Whether a program has the visit open."""
     try:
-        handle = os.open(place.trail, os.O_RDWR)
+        handle = open_trail(place, 0)
     except OSError:
         return False
     try:
@@ -112,40 +143,17 @@ def is_open(place: Place) -> bool:
 
 
 def remove(place: Place) -> None:
-    """Leave nothing of a visit. Raises OSError."""
+    """Delete the files of one visit; what was set aside stays. Raises OSError."""
     for path in (place.record, place.part, place.trail):
-        path.unlink(missing_ok=True)
-
-
-def forget(folder: Path) -> tuple[int, int]:
-    """Leave nothing of any visit of any pack, what was set aside included; how many were deleted, and how many are
-    open in another program and stay. Raises OSError."""
-    gone = still_open = 0
-    for pack in sorted(folder.iterdir()) if folder.is_dir() else ():
-        staying = set()
-        for place in places(pack):
-            if is_open(place):
-                staying.add(place.name)
-            else:
-                remove(place)
-                gone += 1
-        for left in pack.iterdir():
-            if left.name.partition(".")[0] not in staying:
-                left.unlink()
-        still_open += len(staying)
-        if not staying:
-            pack.rmdir()
-    if not still_open:
-        for empty in (folder, folder.parent):
-            if empty.is_dir() and not any(empty.iterdir()):
-                empty.rmdir()
-    return gone, still_open
+        with suppress(FileNotFoundError):
+            if stat.S_ISREG(path.lstat().st_mode):
+                path.unlink()
 
 
 def _trail(place: Place) -> Iterator[Record]:
     """The records of the trail, the last first; a line that was torn is none."""
     try:
-        lines = _bytes(place.trail, 100 * LARGEST).split(b"\n")
+        lines = files.read(place.trail, 100 * LARGEST, follow=False).split(b"\n")
     except OSError:
         return
     for line in reversed(lines):
@@ -153,8 +161,3 @@ def _trail(place: Place) -> Iterator[Record]:
             yield load(line)
         except (Damaged, Newer):
             continue
-
-
-def _bytes(path: Path, most: int) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(most)

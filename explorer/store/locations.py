@@ -1,19 +1,26 @@
-"""Where visits are kept: nothing else in the program knows."""
+"""Every path that the program chooses itself: saved visits, the crash log, the settings; and a path as people type it.
+
+Visits and the crash log lie in one folder, the state folder: the system's own, or the one that `EXPLORER_STATE` names.
+What is given on the command line (a pack, a file of answers) is not among them, nor is the compiled pack, which lies
+beside Python's own compiled modules (loader/cache.py).
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 NAME = "career-explorer"
-ELSEWHERE = "EXPLORER_STATE"
-"""The environment variable that names another folder."""
+STATE, SETTINGS = "EXPLORER_STATE", "EXPLORER_SETTINGS"
+"""The environment variables that name another state folder and another settings file."""
+VISITS, CRASH_LOG, SETTINGS_FILE = "visits", "failure.log", "settings.toml"
 
 
 def state() -> Path | None:
-    """The folder of this program's state, by the system's custom or as `EXPLORER_STATE` says; None without a home."""
-    if named := os.environ.get(ELSEWHERE):
-        return Path(named).expanduser().absolute()
+    """The state folder; None without a home. Raises OSError when `EXPLORER_STATE` names a folder that cannot be."""
+    if named := os.environ.get(STATE):
+        return typed(named)
     import platformdirs
 
     try:
@@ -24,6 +31,47 @@ def state() -> Path | None:
 
 
 def visits() -> Path | None:
-    """The folder that holds a folder of visits for each pack; None without a home."""
+    """The folder that holds a folder of visits for each pack; None without a home. Raises OSError as `state` does."""
     folder = state()
-    return folder / "visits" if folder else None
+    return folder / VISITS if folder else None
+
+
+def crash_log() -> Path | None:
+    """The file with the details of the last crash; None without a home. Raises OSError as `state` does."""
+    folder = state()
+    return folder / CRASH_LOG if folder else None
+
+
+def settings() -> Path | None:
+    """The file of a person's settings; None without a home. Raises OSError when `EXPLORER_SETTINGS` names one that
+    cannot be."""
+    if named := os.environ.get(SETTINGS):
+        return typed(named)
+    import platformdirs
+
+    try:
+        folder = Path(platformdirs.user_config_dir(NAME, appauthor=False))
+    except (OSError, RuntimeError, KeyError):
+        return None
+    return folder / SETTINGS_FILE if folder.is_absolute() else None
+
+
+def typed(name: str) -> Path:
+    """The full path that a person means by `name`: `~` is a home, and what is no full path lies in the working folder.
+
+    Raises OSError, with `name` as its file: the home of a user that is not known, a working folder that was deleted.
+    """
+    try:
+        return Path(name).expanduser().absolute()
+    except RuntimeError:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, name) from None
+
+
+def working_folder() -> Path | None:
+    """The folder that the program was started in; None when it was deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None

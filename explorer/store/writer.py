@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Protocol
 
 from explorer.engine.visit import Visit
-from explorer.store import files as disk
-from explorer.store.folder import Aside, Place, places, read, remove, set_aside
+from explorer.store import files
+from explorer.store.folder import Aside, Place, open_trail, places, read, remove, set_aside
 from explorer.store.lock import hold
-from explorer.store.record import Record, dump
+from explorer.store.record import LARGEST, Record, dump
 
 PATIENCE = 10.0
 """Seconds that leaving waits for a slow disk; what is not written then is in the trail."""
@@ -182,7 +182,7 @@ class FileKeeper:
             try:
                 record, fault = read(place)
                 if record and not fault and not _holds(place, record):
-                    disk.replace(place.record, dump(record), place.part, OURS)
+                    files.replace(place.record, dump(record), place.part, OURS)
             except OSError:
                 _close(handle)
             else:
@@ -209,10 +209,10 @@ class FileKeeper:
             self.folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
             for number in range(1, 1000):
                 place = Place(self.folder, stamp if number == 1 else f"{stamp}-{number}")
-                if place.record.exists():
+                if os.path.lexists(place.record):
                     continue
                 try:
-                    handle = os.open(place.trail, _TRAIL | os.O_EXCL, OURS)
+                    handle = open_trail(place, os.O_CREAT | os.O_EXCL)
                 except FileExistsError:
                     continue
                 if hold(handle, place.trail) == "theirs":
@@ -234,7 +234,7 @@ class FileKeeper:
     def _grasp(self, place: Place) -> tuple[int | None, str]:
         """The visit's trail, opened and locked; None where nothing can be written."""
         try:
-            handle = os.open(place.trail, _TRAIL, OURS)
+            handle = open_trail(place, os.O_CREAT)
         except OSError as error:
             self.problem = error.strerror or str(error)
             return None, "unknown"
@@ -263,14 +263,11 @@ class FileKeeper:
                 opened = next(iter(self._waiting))
                 record = self._waiting.pop(opened)
             try:
-                disk.replace(opened.place.record, dump(record), opened.place.part, OURS)
+                files.replace(opened.place.record, dump(record), opened.place.part, OURS)
             except OSError as error:
                 self.problem = error.strerror or str(error)
             else:
                 opened.saved, self.problem = record.acts, ""
-
-
-_TRAIL = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def follows(after: Visit, before: Visit) -> bool:
@@ -290,7 +287,7 @@ def _same(one: Visit, other: Visit) -> bool:
 def _holds(place: Place, record: Record) -> bool:
     """Whether the record on the disk is this one, so that nothing of the trail is needed."""
     try:
-        return place.record.read_bytes() == dump(record)
+        return files.read(place.record, LARGEST, follow=False) == dump(record)
     except OSError:
         return False
 

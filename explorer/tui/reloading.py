@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.engine.kept import kept_history
+from explorer.engine.adapted import adapted_history
 from explorer.loader.faults import PackError
 from explorer.loader.reader import read_pack
 from explorer.loader.watch import stamp
@@ -43,7 +43,7 @@ class _Watch:
             self._say(words.dialogs.not_reread.fill(app.history.now.language, fault=fault))
             return
         app.pack = pack
-        app.history = kept_history(pack, app.history)
+        app.history = adapted_history(pack, app.history)
         if isinstance(app.screen, Pane):
             app.screen.show()
         self._say(pack.interface.dialogs.reread[app.history.now.language])

@@ -13,18 +13,16 @@ What is wrong in it is told in one line and left out; the rest holds.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from explorer.report.pack_translator import PackTranslator
+from explorer.store.files import read
+from explorer.store.locations import SETTINGS_FILE
 from explorer.terminal.palettes import AUTO, NAMES
 from explorer.tui.keys import KEYS, Clash, Key, key_named, remapped
 
-ELSEWHERE = "EXPLORER_SETTINGS"
-"""The environment variable that names another file."""
-NAME, FILE = "career-explorer", "settings.toml"
 LARGEST = 65_536
 """Bytes of a settings file that are read."""
 
@@ -47,28 +45,17 @@ class Settings:
     faults: tuple[Fault, ...] = ()
 
 
-def place() -> Path | None:
-    """Where the settings are looked for; None without a home."""
-    if named := os.environ.get(ELSEWHERE):
-        return Path(named).expanduser().absolute()
-    import platformdirs
-
-    try:
-        return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / FILE
-    except (OSError, RuntimeError, KeyError):
-        return None
-
-
 def settings(path: Path | None) -> Settings:
     """What the file says; the defaults where there is none."""
-    if path is None or not path.exists():
+    if path is None:
         return Settings()
     import tomllib
 
     try:
-        with path.open("rb") as file:
-            said = tomllib.loads(file.read(LARGEST).decode())
-    except (OSError, ValueError) as error:
+        said = tomllib.loads(read(path, LARGEST).decode("utf-8-sig"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Settings(faults=(Fault("unreadable", {"reason": reason}),))
     return _read(said)
@@ -83,7 +70,7 @@ def fault_lines(settings: Settings, tr: PackTranslator) -> list[str]:
             named["other"] = tr(getattr(words.keys, named["other"]))
             named["place"] = tr(getattr(words.panes, named["place"]))
         problem = tr(getattr(words.settings, fault.kind), **named)
-        lines.append(tr(words.settings.fault, file=FILE, problem=problem))
+        lines.append(tr(words.settings.fault, file=SETTINGS_FILE, problem=problem))
     return lines
 
 

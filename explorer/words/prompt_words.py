@@ -60,6 +60,7 @@ class Commands(Frozen):
     unknown_role: Text
     no_day: Text
     cannot_write: Text
+    cannot_use: Text
     cannot_read: Text
     bad_choices: Text
     bad_choice: Text

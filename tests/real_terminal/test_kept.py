@@ -115,8 +115,8 @@ def test_forget_deletes_all_and_says_how_much(terminal: Open, state: Path, langu
     assert tty.end() == 0
     done = forget(language)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == words.forgotten.fill(language, n=1, path=state / "visits") + "\n"
-    assert not state.exists()
+    assert done.stdout == words.forgotten.fill(language, n=1, path=state) + "\n"
+    assert state.exists() and not list(state.iterdir())
     assert forget(language).stdout == words.nothing_kept[language] + "\n"
 
 

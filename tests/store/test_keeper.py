@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from explorer.engine.visit import Visit, answered, chosen, liked, retaken, skipped, speaking, starred
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.store import files as disk
-from explorer.store.folder import forget, is_open, places, read
+from explorer.store import files as files
+from explorer.store.folder import is_open, places, read
+from explorer.store.forget import Forgotten, forget
 from explorer.store.record import FORMAT, Damaged, Newer, Record, dump, load
 from explorer.store.writer import FileKeeper, follows
 from tests.store.conftest import Start
@@ -83,7 +84,7 @@ def test_what_is_written_down_is_read_back(visit: Visit, number: int, version: i
 
 @given(visits, st.data())
 def test_a_record_cut_short_is_never_taken_for_one(visit: Visit, data: st.DataObject) -> None:
-    """A line that was torn by a full disk or a killed program."""
+    """A line that was torn by a full files or a killed program."""
     line = dump(Record("some-pack", 1, 1, 2, 3, visit)).rstrip()
     with pytest.raises(Damaged):
         load(line[: data.draw(st.integers(0, len(line) - 1))])
@@ -164,7 +165,7 @@ def test_only_the_owner_may_read_it(start: Start, tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
-def test_an_act_does_not_wait_for_the_disk(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_act_does_not_wait_for_the_files(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor are acts lost that were done while it was busy: the newest state is what is written next."""
     free, writing = threading.Event(), threading.Event()
     written: list[bytes] = []
@@ -179,9 +180,9 @@ def test_an_act_does_not_wait_for_the_disk(start: Start, monkeypatch: pytest.Mon
         written.append(data)
         replaced(path, data, part, mode)
 
-    replaced = disk.replace
+    replaced = files.replace
     monkeypatch.setattr(os, "fsync", slow)
-    monkeypatch.setattr(disk, "replace", count)
+    monkeypatch.setattr(files, "replace", count)
     keeper = start()
     keeper.keep(some(1))
     assert writing.wait(10)
@@ -194,7 +195,7 @@ def test_an_act_does_not_wait_for_the_disk(start: Start, monkeypatch: pytest.Mon
 
 
 def test_a_killed_program_has_lost_no_act(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Killed while the disk never answered: the trail has it all. What a torn line held is the one act lost."""
+    """Killed while the files never answered: the trail has it all. What a torn line held is the one act lost."""
     monkeypatch.setattr(FileKeeper, "_hand_over", lambda self, opened, record: None)
     keeper = start()
     keeper.keep(ONE)
@@ -378,11 +379,13 @@ def test_forgetting_leaves_nothing(start: Start, tmp_path: Path) -> None:
     keeper.keep(some(5))
     keeper.keep(some(24, 2))
     keeper.close()
-    (tmp_path / "visits" / PACK.id / "x.json.damaged").write_text("answers, perhaps")
-    (tmp_path / "visits" / PACK.id / "y.part").write_text("answers, perhaps")
-    assert forget(tmp_path / "visits") == (2, 0)
-    assert not (tmp_path / "visits").exists()
-    assert forget(tmp_path / "visits") == (0, 0)
+    (tmp_path / "visits" / PACK.id / "20250101-000000.json.damaged").write_text("answers, perhaps")
+    (tmp_path / "visits" / PACK.id / "20250101-000000-2.part").write_text("answers, perhaps")
+    (tmp_path / "failure.log").write_text("Traceback")
+    assert forget(tmp_path, keep_folder=True) == Forgotten(visits=2, others=3)
+    assert tmp_path.exists() and not list(tmp_path.iterdir())
+    assert forget(tmp_path) == Forgotten()
+    assert not tmp_path.exists()
 
 
 def test_a_visit_that_is_open_is_not_forgotten(start: Start, tmp_path: Path) -> None:
@@ -391,7 +394,7 @@ def test_a_visit_that_is_open_is_not_forgotten(start: Start, tmp_path: Path) -> 
     gone.close()
     open_one.keep(TWO)
     (place,) = [place for place in places(tmp_path / "visits" / PACK.id) if is_open(place)]
-    assert forget(tmp_path / "visits") == (1, 1)
+    assert forget(tmp_path) == Forgotten(visits=1, still_open=1)
     open_one.close()
     assert names(tmp_path / "visits") == [place.record.name]
     assert kept(tmp_path / "visits") == [TWO]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -180,17 +181,15 @@ async def test_a_folder_without_permission_is_one_clear_line(pack: Pack, folder:
         assert "closed/a.md" in "".join(row.strip(" │") for row in here.rows)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 async def test_a_full_disk_is_one_clear_line_and_leaves_no_half_file(
     pack: Pack, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(handle: int, *_: object, **__: object) -> object:
-        os.close(handle)
-        return Path("/dev/full").open("w", encoding="utf-8")
+    def full(handle: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     async with desk(pack, visit=someone(pack, "clear"), size=(120, 40)) as here:
         await opened(here, "a.md")
-        monkeypatch.setattr(os, "fdopen", full)
+        monkeypatch.setattr(os, "write", full)
         await here.press("enter")
         monkeypatch.undo()
         assert here.place == "Export"

@@ -9,8 +9,9 @@ import pytest
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
+from explorer.store import locations
 from explorer.tui.keys import KEYS, PANES, at, key_named, remapped
-from explorer.tui.settings import Settings, fault_lines, news, place, settings
+from explorer.tui.settings import Settings, fault_lines, news, settings
 from tests.tui.desk import desk
 
 
@@ -32,10 +33,10 @@ def test_without_a_file_everything_is_as_it_comes(tmp_path: Path) -> None:
 
 def test_the_file_is_where_the_variable_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("EXPLORER_SETTINGS", str(tmp_path / "mine.toml"))
-    assert place() == tmp_path / "mine.toml"
+    assert locations.settings() == tmp_path / "mine.toml"
     monkeypatch.delenv("EXPLORER_SETTINGS")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    found = place()
+    found = locations.settings()
     assert found and found.name == "settings.toml" and found.parent.name == "career-explorer"
 
 

@@ -23,11 +23,12 @@ def run(asked: Namespace) -> int:
     terminal = prepare()
     from explorer.cli.resume import begin
     from explorer.loader.reader import built_in
+    from explorer.store import locations
     from explorer.terminal.palettes import AUTO
     from explorer.tui.app import ExplorerApp
-    from explorer.tui.settings import news, place, settings
+    from explorer.tui.settings import news, settings
 
-    mine = settings(place())
+    mine = settings(locations.settings())
     begun = begin(asked, tr)
     app = ExplorerApp(
         tr.pack,

@@ -1,7 +1,8 @@
-"""All that is kept on this machine, deleted."""
+"""`explorer forget`: everything that the program saved on this machine is deleted."""
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
 from explorer.cli.input import DONE, FOUND, Unusable, translator_for
@@ -9,20 +10,24 @@ from explorer.cli.output import complain, say
 
 
 def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code: 1 when a visit that is open elsewhere had to stay."""
-    from explorer.store.folder import forget
-    from explorer.store.locations import visits
+    """Delete it and say how much; 1 when a visit that is open elsewhere had to stay. Raises Unusable when something
+    could not be deleted."""
+    from explorer.store.forget import Forgotten, forget
+    from explorer.store.locations import STATE, state
 
     tr = translator_for(asked)
-    words, folder = tr.words.keeping, visits()
+    words, folder = tr.words.keeping, state()
     try:
-        gone, still_open = forget(folder) if folder else (0, 0)
+        done = forget(folder, keep_folder=bool(os.environ.get(STATE))) if folder else Forgotten()
     except OSError as error:
-        raise Unusable(tr(words.cannot_forget, path=folder, reason=error.strerror or str(error))) from None
-    if gone:
-        say(tr(words.forgotten, path=folder, n=gone) + "\n", asked)
-    elif not still_open:
+        raise Unusable(tr(words.cannot_forget, path=error.filename, reason=error.strerror or str(error))) from None
+    if done.visits or done.others:
+        say(tr(words.forgotten, path=folder, n=done.visits) + "\n", asked)
+    elif not done.still_open and not done.left:
         say(tr(words.nothing_kept) + "\n", asked)
-    if still_open:
-        complain(tr(words.still_open, n=still_open))
-    return FOUND if still_open else DONE
+    if done.still_open:
+        complain(tr(words.still_open, n=done.still_open))
+    if done.left:
+        first = done.left[0]
+        raise Unusable(tr(words.cannot_forget, path=first.filename, reason=first.strerror or str(first)))
+    return FOUND if done.still_open else DONE

@@ -55,7 +55,7 @@ def run(asked: Namespace) -> int:
 
 def _earlier(tr: PackTranslator) -> Iterator[Earlier]:
     """The visits of the pack, the last one first."""
-    from explorer.engine.fitting import fitting
+    from explorer.engine.adapted import adapted_to
     from explorer.engine.visit import speaking
     from explorer.report.summary import summarise
     from explorer.store.folder import places, read
@@ -69,7 +69,7 @@ def _earlier(tr: PackTranslator) -> Iterator[Earlier]:
         except OSError:
             continue
         if record and not record.visit.empty:
-            visit = fitting(tr.pack, speaking(record.visit, tr.language))
+            visit = adapted_to(tr.pack, speaking(record.visit, tr.language))
             found.append(Earlier(place, record, summarise(tr.pack, visit)))
     yield from sorted(found, key=lambda each: (-each.record.saved, -each.record.began, each.place.name))
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from explorer.cli.input import DONE, FOUND, translator_for
 from explorer.cli.output import say
 from explorer.report.pack_translator import PackTranslator
+from explorer.store import locations
 from explorer.tui.keys import PANES, Place, keys, shown
-from explorer.tui.settings import Settings, fault_lines, place, settings
+from explorer.tui.settings import Settings, fault_lines, settings
 
 
 def run(asked: Namespace) -> int:
     """Carry it out; 1 when the settings file has faults."""
-    tr, path = translator_for(asked), place()
+    tr, path = translator_for(asked), locations.settings()
     mine = settings(path)
     words = tr.words.settings
     lines = [tr(words.file if path and path.exists() else words.no_file, path=path or ""), ""]

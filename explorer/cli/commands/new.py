@@ -19,7 +19,7 @@ def run(asked: Namespace) -> int:
     """Carry it out; returns the exit code."""
     from explorer.authoring.schemas import schema_files
     from explorer.loader.reader import built_in_interface
-    from explorer.report.file import write
+    from explorer.store.files import write
 
     words = built_in_interface()
     language = language_of(asked, words.languages(), words.commands)

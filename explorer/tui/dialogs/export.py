@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from textual.widgets import Input
 
 from explorer.engine.code import encode
 from explorer.report.document import Heading, Paragraph, Tone
-from explorer.report.export import Format, format_of, free_name, path_of, rendered
-from explorer.report.file import write
+from explorer.report.export import Format, format_of, path_of, proposed, rendered
 from explorer.report.layout import layout
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.summary import summarise
+from explorer.store.files import write
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.dialogs.notice import Notice
 from explorer.tui.page import Page
@@ -66,7 +67,7 @@ class Export(Box[None]):
         """The question and the name proposed."""
         with Vertical():
             yield Page(id="page", raised=True)
-            yield words_only(Input(free_name(Path.cwd(), self.app.pack.id), compact=True))
+            yield words_only(Input(proposed(self.app.pack.id), compact=True))
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -75,11 +76,18 @@ class Export(Box[None]):
 
     def _show(self) -> None:
         words = self.tr.words.dialogs
-        path = path_of(self.query_one(Input).value)
-        said, tone = self.said or (self.tr(words.export_where, path=path), "")
+        said, tone = self.said or self._where(self.query_one(Input).value)
         keys = Paragraph(self.tr(words.export_keys), "quiet")
         blocks = (Heading(self.tr(words.export_title), 2), Paragraph(said, tone), keys)
         self.query_one(Page).show(lambda width: layout(blocks, width), top=0)
+
+    def _where(self, typed: str) -> tuple[str, Tone]:
+        """Where a name that was typed leads, or why it leads nowhere."""
+        words = self.tr.words.dialogs
+        try:
+            return self.tr(words.export_where, path=path_of(typed)), ""
+        except OSError as error:
+            return self.tr(words.export_failed, path=error.filename, reason=error.strerror or error), "warn"
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -92,7 +100,8 @@ class Export(Box[None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         self.tried = event.value
-        self._write(path_of(event.value), overwrite=False)
+        with suppress(OSError):  # where it leads nowhere, that is said already
+            self._write(path_of(event.value), overwrite=False)
 
     def action_replace(self) -> None:
         """Replace the file that stands in the way; without one, nothing."""

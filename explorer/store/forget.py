@@ -1,0 +1,95 @@
+"""Deleting all that the program saved, and nothing else.
+
+A file goes when its name and its kind are those of a file that the program writes, in a real folder. Links are not
+followed, folders that hold anything else stay, and a file that cannot be deleted keeps none of the others.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.store.folder import RECORD, TRAIL, Place, is_open, listed
+from explorer.store.locations import CRASH_LOG, VISITS
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was done. `visits` and `others`: how many visits, and other files (a crash log, a record that was set
+    aside), were deleted; `still_open`: how many visits another program has open and keeps; `left`: what should have
+    gone and could not."""
+
+    visits: int = 0
+    others: int = 0
+    still_open: int = 0
+    left: tuple[OSError, ...] = ()
+
+
+def forget(state: Path, keep_folder: bool = False) -> Forgotten:
+    """Delete every visit of every pack, and the crash log, below the state folder; then the folders that are empty,
+    the state folder itself unless `keep_folder`. Raises OSError where the folder of visits cannot be listed."""
+    gone: set[Path] = set()
+    staying: set[Path] = set()
+    others = 0
+    left: list[OSError] = []
+    folders = []
+    for entry in _entries(state / VISITS):
+        if _is_folder(entry):
+            folders.append(entry)
+        elif _holds_visits(entry):
+            left.append(OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(entry)))
+    for folder in folders:
+        for name, ending, _ in list(listed(folder)):
+            visit = folder / name
+            is_visit = ending in (RECORD, TRAIL)
+            if is_visit and visit not in gone and visit not in staying:
+                (staying if is_open(Place(folder, name)) else gone).add(visit)
+        for name, ending, _ in list(listed(folder)):
+            if folder / name in staying:
+                continue
+            try:
+                (folder / (name + ending)).unlink(missing_ok=True)
+                others += folder / name not in gone
+            except OSError as error:
+                left.append(error)
+                gone.discard(folder / name)
+    for name in (CRASH_LOG, Path(CRASH_LOG).with_suffix(".part").name):
+        try:
+            if stat.S_ISREG((state / name).lstat().st_mode):
+                (state / name).unlink()
+                others += name == CRASH_LOG
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            left.append(error)
+    for empty in [*folders, state / VISITS, *(() if keep_folder else (state,))]:
+        with suppress(OSError):  # not empty, or a link, which is not a folder to rmdir
+            empty.rmdir()
+    return Forgotten(len(gone), others, len(staying), tuple(left))
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether `path` is a real folder, no link to one."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _holds_visits(link: Path) -> bool:
+    """Whether a link leads to a folder with saved visits: they are somewhere else, and must be deleted there."""
+    try:
+        return any(listed(link))
+    except OSError:
+        return False
