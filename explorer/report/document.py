@@ -7,13 +7,65 @@ request on a screen, always said in a text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Tone = Literal["", "strong", "quiet", "accent", "first", "second", "third", "fourth", "warn"]
-"""How words are said: `first` to `fourth` are the roles' own colours, never without their names."""
+from explorer.report.drawings import (
+    Axis,
+    Cell,
+    Drawing,
+    Gauge,
+    Hours,
+    HoursRow,
+    Mark,
+    Plate,
+    PlateLine,
+    Range,
+    RangeRow,
+    Ribbon,
+    RibbonHour,
+    Share,
+    Shares,
+    SharesRow,
+    Ticks,
+    TickState,
+    Trio,
+    TrioRow,
+)
+from explorer.report.tones import TONES_OF_ROLES, Tone
 
-TONES_OF_ROLES: tuple[Tone, ...] = ("first", "second", "third", "fourth")
-"""In the order of the pack's roles; a fifth has the first's again."""
+__all__ = [
+    "TONES_OF_ROLES",
+    "UNPOINTED",
+    "Axis",
+    "Block",
+    "Cell",
+    "Document",
+    "Drawing",
+    "Gauge",
+    "Heading",
+    "Hours",
+    "HoursRow",
+    "Mark",
+    "Paragraph",
+    "Plate",
+    "PlateLine",
+    "Point",
+    "Range",
+    "RangeRow",
+    "Ribbon",
+    "RibbonHour",
+    "Room",
+    "Share",
+    "Shares",
+    "SharesRow",
+    "Step",
+    "Table",
+    "TickState",
+    "Ticks",
+    "Tone",
+    "Trio",
+    "TrioRow",
+    "Views",
+]
 
 
 @dataclass(frozen=True)
@@ -74,65 +126,18 @@ class Views:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """Something on an axis: `at` 0 (left end) to 1 (right end)."""
+class Step:
+    """A part of the way through: `tick` says how far it is done (`✓`, `7/24`, or its number), `key` opens it."""
 
-    label: str
-    at: float
-    tone: Tone
-
-
-@dataclass(frozen=True)
-class Axis:
-    """A line between two ends with marks on it, and, where `span` is given, the stretch of it that is meant."""
-
-    left: str
-    right: str
-    marks: tuple[Mark, ...]
-    title: str = ""
+    tick: str
+    name: str
+    key: str
+    text: str
+    """What it is; left out where there is no room."""
     aside: str = ""
-    """The reading in words, so that nothing is said by the picture alone."""
-    span: tuple[float, float] | None = None
+    """How long it takes."""
     id: str = ""
     notes: tuple[str, ...] = ()
-    starred: bool = False
-
-
-@dataclass(frozen=True)
-class Gauge:
-    """A quantity as word, number and bar; gauges that follow each other stand in columns of `room` for the label."""
-
-    label: str
-    value: int
-    most: int
-    word: str
-    room: int = 0
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a day is at, at some time; `now`: the hour that waits."""
-
-    text: str
-    tone: Tone = ""
-    now: bool = False
-
-
-@dataclass(frozen=True)
-class HoursRow:
-    """A time, and what each day is at then; `shared`: one event, seen from several chairs."""
-
-    time: str
-    cells: tuple[Cell, ...]
-    shared: bool = False
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Days side by side by the clock: the days' names in their tones, and a row for each time."""
-
-    days: tuple[tuple[str, Tone], ...]
-    rows: tuple[HoursRow, ...]
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ class Room:
     lines: int
 
 
-Block = Heading | Paragraph | Point | Views | Axis | Gauge | Hours | Table | Room
-UNPOINTED = Gauge | Hours | Table | Room
+Block = Heading | Paragraph | Point | Views | Step | Table | Room | Drawing
+UNPOINTED = Table | Room
 """Blocks that a cursor passes by: they have no `id` and no `notes`."""
 Document = tuple[Block, ...]

@@ -17,16 +17,22 @@ from explorer.report.document import (
     Heading,
     Hours,
     Paragraph,
+    Plate,
     Point,
     Room,
+    Step,
     Table,
     Views,
 )
 from explorer.report.html_drawings import axis_svg, gauge_svg
 from explorer.report.html_style import STYLE
-from explorer.report.layout import PARAGRAPHS
+from explorer.report.lines import PARAGRAPHS
+from explorer.report.readings import Read, readings, title_of
+from explorer.report.svg import as_svg
 from explorer.report.table import numeric
 
+DRAWN = 76
+"""Columns of a drawing that is drawn as on a screen."""
 LEVELS = 6
 """Levels of headings that HTML has."""
 
@@ -147,6 +153,30 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Room():
             yield f'<div class="room" aria-hidden="true">{"<i></i>" * block.lines}</div>'
+        case Plate():
+            yield _heading(Heading(block.title, block.level, block.id))
+            yield from (f"<p>{escape(line.name + line.text)}</p>" for line in block.lines)
+            yield from _block(block.axis) if block.axis else ()
+            yield from [f"<p>{escape(block.reading)}</p>"] if block.reading else []
+            yield from _notes(block.notes)
+        case Step():
+            said = ", ".join(part for part in (block.text, block.aside) if part)
+            yield f"<p>{escape(block.tick)} <strong>{escape(block.name)}</strong> {escape(said)}</p>"
+        case Heading():
+            yield _heading(block)
+        case _:
+            yield from _drawing(block)
+
+
+def _drawing(block: Read) -> Iterator[str]:
+    """A drawing as the screen has it, and its rows in words below."""
+    rows = [f"{row.name}: {row.words}" if row.name else row.words for row in readings(block)]
+    yield "<figure>"
+    yield as_svg(block, DRAWN, "; ".join(rows))
+    said = "".join(f"<li>{escape(row)}</li>" for row in rows)
+    title = f"<figcaption>{escape(title_of(block))}</figcaption>" if title_of(block) else ""
+    yield f'{title}<ul class="notes">{said}</ul></figure>'
+    yield from _notes(block.notes)
 
 
 def _point(block: Point) -> str:

@@ -28,6 +28,7 @@ svg .mark.quiet { fill: var(--quiet); }
 svg .mark.third { fill: var(--third); } svg .mark.fourth { fill: var(--fourth); }
 svg text.first { fill: var(--first); } svg text.second { fill: var(--second); }
 svg text.accent { fill: var(--accent); }
+svg .drawn text { fill: currentColor; } svg .drawn.strong { font-weight: 700; }
 svg.gauge { width: 8rem; height: .7rem; } svg .whole { fill: var(--raised); stroke: var(--line); }
 svg .part { fill: var(--accent); }
 table { border-collapse: collapse; width: 100%; font-size: .95em; } caption { text-align: left; }

@@ -6,8 +6,9 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
-from explorer.report.document import Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Room, Table, Views
-from explorer.report.layout import PARAGRAPHS
+from explorer.report.document import Axis, Block, Heading, Hours, Paragraph, Plate, Point, Room, Step, Table, Views
+from explorer.report.lines import PARAGRAPHS
+from explorer.report.readings import Read, readings, title_of
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 WIDTH = 78
@@ -31,7 +32,7 @@ def as_markdown(blocks: Iterable[Block], front: Mapping[str, str | int] | None =
 
 
 def _in_list(block: Block) -> bool:
-    return isinstance(block, Gauge) or (isinstance(block, Point) and block.mark != "")
+    return isinstance(block, Read | Step) or (isinstance(block, Point) and block.mark != "")
 
 
 def escape(text: str) -> str:
@@ -94,6 +95,7 @@ def _block(block: Block) -> Iterator[str]:
                     if cell.text
                 ]
                 yield from _wrapped(f"{row.time} {(' = ' if row.shared else ' · ').join(said)}", "- ", "  ")
+            yield from _notes(block.notes, "  ")
         case Table():
             if block.title:
                 yield from _wrapped(escape(block.title))
@@ -104,8 +106,33 @@ def _block(block: Block) -> Iterator[str]:
             for number in range(block.lines):
                 yield from [""] * bool(number)
                 yield "\\_" * ROOM
-        case Gauge():
-            yield from _wrapped(f"{escape(block.label)}: {block.value}/{block.most}, {escape(block.word)}", "- ", "  ")
+        case Plate():
+            yield from _block(Heading(block.title, block.level))
+            for text in (*(f"{line.name}{line.text}" for line in block.lines), block.reading):
+                if text:
+                    yield ""
+                    yield from _wrapped(escape(text))
+            if block.notes:
+                yield ""
+                yield from _notes(block.notes, "")
+        case Step():
+            what = ", ".join(part for part in (block.text, block.aside) if part)
+            yield from _wrapped(f"{escape(block.tick)} **{escape(block.name)}** {escape(what)}", "- ", "  ")
+            yield from _notes(block.notes, "  ")
+        case _:
+            yield from _readings(block)
+
+
+def _readings(block: Read) -> Iterator[str]:
+    """An entry for each row; below what they measure, where that is said."""
+    indent = ""
+    if title := title_of(block):
+        yield from _wrapped(escape(title), "- ", "  ")
+        indent = "  "
+    for row in readings(block):
+        name = f"{escape(row.name)}: " if row.name else ""
+        yield from _wrapped(f"{name}{escape(row.words)}", f"{indent}- ", f"{indent}  ")
+    yield from _notes(block.notes, f"{indent}  ")
 
 
 def _said(text: str, strong: bool) -> str:

@@ -5,9 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from explorer.report.document import UNPOINTED, Axis, Block, Gauge, Heading, Hours, Paragraph, Point, Room, Table, Views
-from explorer.report.layout import PARAGRAPHS, STAR, wrap
+from explorer.report.document import (
+    UNPOINTED,
+    Axis,
+    Block,
+    Gauge,
+    Heading,
+    Hours,
+    Paragraph,
+    Plate,
+    Point,
+    Room,
+    Step,
+    Table,
+    Views,
+)
+from explorer.report.layout import STAR
+from explorer.report.lines import PARAGRAPHS, wrap
 from explorer.report.pack_translator import PackTranslator
+from explorer.report.readings import Read, readings, title_of
 
 DRAWN = re.compile(r"\s*[◄►●○•▌]\s*|^= ")
 """Signs that a screen reader would spell out."""
@@ -79,7 +95,25 @@ def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
             return
         case Gauge():
             said = tr(tr.words.plain.gauge, label=block.label, value=block.value, most=block.most)
-            yield from wrap(f"{said}, {block.word}", width)
+            change = f" ({block.change:+d})" if block.change else ""
+            yield from wrap(f"{said}, {block.word}{change}", width)
+        case Plate():
+            for text in (block.title, *(f"{line.name}{line.text}" for line in block.lines), block.reading):
+                yield from [] if not text else wrap(heard(tr, text), width)
+        case Step():
+            said = ", ".join(part for part in (block.tick, block.name, block.key, block.text, block.aside) if part)
+            yield from wrap(heard(tr, said), width, "- ", "  ")
+        case _:
+            yield from _readings(tr, block, width)
+
+
+def _readings(tr: PackTranslator, block: Read, width: int) -> Iterator[str]:
+    """A line for each row, below what they measure."""
+    if title := title_of(block):
+        yield from wrap(heard(tr, f"{title}:"), width)
+    for row in readings(block):
+        name = f"{row.name}: " if row.name else ""
+        yield from wrap(heard(tr, f"{name}{row.words}"), width, "- " if row.name else "", "  ")
 
 
 def _numbered(point: Point) -> bool:

@@ -1,0 +1,195 @@
+"""Axes in the cells of a screen: alone, between the names of a plate, and with the letters of near jobs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from explorer.report.drawings import LETTERS, Axis, Mark, Plate, Trio
+from explorer.report.drawn.parts import MOST, WIDE, listed, named
+from explorer.report.lines import Sign, Span, aside_of, ends, runs, wrap
+from explorer.report.tones import Tone
+
+SMALL = 34
+"""Columns of an axis that stands among others of its kind."""
+STAR = "*"
+
+
+def axis(block: Axis, width: int) -> Iterator[list[Span]]:
+    """The poles above the ends of the line with the name and the reading between them, and the line with its marks."""
+    wide = min(width, MOST)
+    if block.compact:
+        yield from _compact(block, wide)
+        return
+    star = f"{STAR} " if block.starred else ""
+    middle = star + block.title + (f" · {block.aside}" if block.title and block.aside else block.aside)
+    beside = max(len(block.left), len(block.right))
+    if middle and beside + 2 <= (wide - len(middle)) // 2:
+        before = (wide - len(middle)) // 2 - len(block.left)
+        after = wide - len(block.left) - before - len(middle) - len(block.right)
+        yield [
+            Span(block.left, block.tones[0]),
+            Span(" " * before),
+            *_named(star, block),
+            Span(" " * after),
+            Span(block.right, block.tones[1]),
+        ]
+    else:
+        yield from _title(star, block, wide)
+        yield from ends(block.left, block.right, wide, block.tones)
+    yield list(axis_line(block, wide))
+
+
+def _named(star: str, block: Axis) -> list[Span]:
+    name = [Span(star, "accent"), Span(block.title, "strong")] if block.title else [Span(star, "accent")]
+    aside = f" · {block.aside}" if block.title and block.aside else block.aside
+    return [*name, Span(aside, "quiet")]
+
+
+def _title(star: str, block: Axis, wide: int) -> Iterator[list[Span]]:
+    if not block.title and not block.aside:
+        return
+    fits = len(star + block.title + block.aside) + 2 <= wide
+    first, *rest = wrap(block.title, wide - len(star))
+    yield [
+        Span(star, "accent"),
+        Span(first, "strong"),
+        *(aside_of(star + block.title, block.aside, wide) if fits else []),
+    ]
+    yield from ([Span(line, "strong")] for line in rest)
+    if not fits:
+        yield from ([Span(line, "quiet")] for line in wrap(block.aside, wide))
+
+
+def _compact(block: Axis, width: int) -> Iterator[list[Span]]:
+    star = f"{STAR} " if block.starred else ""
+    name, room = star + block.title, max(block.room, 8)
+    if len(name) < room and width >= room + SMALL + 10:
+        said = wrap(block.aside, width - room - SMALL - 2)
+        yield [Span(name.ljust(room)), *axis_line(block, SMALL), Span("  "), Span(said[0], "quiet")]
+        yield from ([Span(" " * (room + SMALL + 2)), Span(line, "quiet")] for line in said[1:])
+        return
+    yield from named(name, block.aside, width)
+    yield list(axis_line(block, width))
+
+
+def axis_line(block: Axis, width: int) -> Iterator[Span]:
+    """The axis itself: its line, the stretch that is meant drawn thick, and each mark with its label."""
+    cells = _line(width)
+    if block.span:
+        low, high = (round(at * (width - 1)) for at in sorted(block.span))
+        cells[low : high + 1] = [("━", "")] * (high + 1 - low)
+    for start, word, tone in _labelled(block.marks, width, block.compact):
+        cells[start : start + len(word)] = [(sign, tone) for sign in word]
+    return runs(cells)
+
+
+def _line(width: int) -> list[Sign]:
+    cells: list[Sign] = [("─", "quiet")] * width
+    cells[0], cells[-1] = ("├", "quiet"), ("┤", "quiet")
+    cells[width // 2] = ("┼", "quiet")
+    return cells
+
+
+def _labelled(marks: Iterable[Mark], width: int, compact: bool) -> Iterator[tuple[int, str, Tone]]:
+    """Each mark with its label, outwards where there is room, as (first cell, signs, tone); none covers another.
+
+    A mark gives way by a few cells where two would meet; its place in words is never lost.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.at)
+    firsts = {mark.label[:1] for mark in ordered}
+    room = width // max(1, len(ordered))
+    placed: list[tuple[int, str, Tone]] = []
+    for number, mark in enumerate(ordered):
+        label = mark.label[:1] if compact and len(firsts) == len(ordered) else mark.label
+        space = " " if label and not compact and len(label) + 3 <= room else ""
+        point, label = round(mark.at * (width - 1)), label[: max(0, room - 2)]
+        before = point >= len(label + space) if 2 * number < len(ordered) - 1 else point + len(label) + 1 >= width
+        word = f"{label}{space}●" if before else f"●{space}{label}"
+        placed.append((point - len(word) + 1 if before else point, word, mark.tone))
+    yield from _apart(placed, width, 1 if any(mark.label for mark in ordered) else 0)
+
+
+def _apart(placed: list[tuple[int, str, Tone]], width: int, gap: int = 0) -> Iterator[tuple[int, str, Tone]]:
+    """Words in the order of their places, moved as little as needed, so that none covers another or leaves the line.
+
+    `gap` cells at least stand between two.
+    """
+    limit = width + gap
+    moved: list[tuple[int, str, Tone]] = []
+    for start, word, tone in reversed(placed):
+        limit = min(start, limit - gap - len(word))
+        moved.append((limit, word, tone))
+    floor = 0
+    for start, word, tone in reversed(moved):
+        yield max(start, floor), word, tone
+        floor = max(start, floor) + len(word) + gap
+
+
+def plate(block: Plate, width: int) -> Iterator[list[Span]]:
+    """The title with air around it, its lines, the axis between its ends on one line, and the reading."""
+    wide, roomy = min(width, MOST), width >= WIDE
+    edge = Span("█  ", block.tone)
+    for line in _plate(block, wide - len(edge.text) if roomy else wide, roomy):
+        yield [edge, *line] if roomy else line
+
+
+def _plate(block: Plate, width: int, roomy: bool) -> Iterator[list[Span]]:
+    air: list[list[Span]] = [[]] if roomy else []
+    yield from air
+    yield from ([Span(line, "strong", heading=True)] for line in wrap(block.title, width))
+    yield from air
+    for each in block.lines:
+        first, *rest = wrap(each.name + each.text, width)
+        name = each.name if first.startswith(each.name) else ""
+        yield [*([Span(name, each.tone)] if name else []), Span(first[len(name) :])]
+        yield from ([Span(line)] for line in rest)
+    if block.lines:
+        yield from air
+    if block.axis:
+        yield from between_ends(block.axis, width)
+    if block.reading:
+        yield from ([Span(line)] for line in wrap(block.reading, width))
+    yield from air
+
+
+def between_ends(block: Axis, width: int) -> Iterator[list[Span]]:
+    """An axis on one line, between the names of its ends; where they are long, below them."""
+    line = min(62, width - len(block.left) - len(block.right) - 2)
+    if line < 16:
+        yield from ends(block.left, block.right, width, block.tones)
+        yield list(axis_line(block, width))
+        return
+    left, right = Span(f"{block.left} ", block.tones[0]), Span(f" {block.right}", block.tones[1])
+    yield [left, *axis_line(block, line), right]
+
+
+def trio(block: Trio, width: int) -> Iterator[list[Span]]:
+    """A line with letters for each measure, its words beside it, and the legend of the letters below."""
+    wide = min(width, MOST)
+    line, words = 36, max((len(row.words) for row in block.rows), default=0)
+    beside = wide >= block.room + line + 2 + words and all(len(row.label) < block.room for row in block.rows)
+    if beside:
+        yield [Span(" " * block.room), *next(ends(block.left, block.right, line))]
+    else:
+        line = min(wide, line)
+        yield from ends(block.left, block.right, line)
+    for row in block.rows:
+        letters = [Mark(letter, at, block.tone) for letter, at in zip(LETTERS, row.near, strict=False)]
+        drawn = runs(_lettered([*letters, *([row.other] if row.other else [])], line))
+        if beside:
+            yield [Span(row.label.ljust(block.room)), *drawn, Span("  "), Span(row.words)]
+        else:
+            yield from named(row.label, row.words, wide, "")
+            yield list(drawn)
+    others = dict.fromkeys(row.other.label for row in block.rows if row.other)
+    legend = [f"{letter} {name}" for letter, name in zip(LETTERS, block.near, strict=False)]
+    legend += [f"{name[:1]} {name}" for name in others]
+    yield from ([Span(said, "quiet")] for said in listed(legend, wide))
+
+
+def _lettered(marks: list[Mark], width: int) -> list[Sign]:
+    cells = _line(width)
+    placed = [(round(mark.at * (width - 1)), mark.label[:1], mark.tone) for mark in sorted(marks, key=lambda m: m.at)]
+    for at, letter, tone in _apart(placed, width):
+        cells[at] = (letter, tone)
+    return cells

@@ -1,0 +1,45 @@
+"""Days side by side in the cells of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.report.drawings import Cell, Hours, HoursRow
+from explorer.report.lines import Span, wrap
+
+NOW, SAME = "›", "="
+"""The hour that waits, and one event seen from two chairs."""
+CLOCK, BETWEEN, COLUMN = 8, 3, 14
+"""Columns of a time, of what stands between two days, and of a day at least."""
+
+
+def hours(block: Hours, width: int) -> Iterator[list[Span]]:
+    """A column for the time, and one for each day; a sign between them where they have one event. Where there is no
+    room for columns, a line for each hour."""
+    column = (width - CLOCK - BETWEEN * (len(block.days) - 1)) // len(block.days)
+    if column < COLUMN:
+        yield from _listed(block, width)
+        return
+    heads = [Cell(name, tone) for name, tone in block.days]
+    for row in (HoursRow("", tuple(heads)), *block.rows):
+        lines = [wrap(cell.text, column) if cell.text else [] for cell in row.cells]
+        now = NOW if any(cell.now for cell in row.cells) else ""
+        for number in range(max(map(len, lines))):
+            spans = [Span(("" if number else f"{row.time} {now}").ljust(CLOCK), "quiet")]
+            for place, cell in enumerate(row.cells):
+                if place:
+                    spans.append(Span((SAME if row.shared and not number else "").center(BETWEEN), "accent"))
+                said = lines[place][number] if number < len(lines[place]) else ""
+                spans.append(Span(said if place == len(row.cells) - 1 else said.ljust(column), cell.tone))
+            yield spans
+
+
+def _listed(block: Hours, width: int) -> Iterator[list[Span]]:
+    for row in block.rows:
+        for (name, tone), cell in zip(block.days, row.cells, strict=True):
+            if cell.text:
+                head = f"{SAME} {row.time} {name}" if row.shared else f"{row.time} {name}"
+                first, *rest = wrap(f"{head} {cell.text}", width)
+                beside = first.startswith(head)
+                yield [Span(head, tone), Span(first[len(head) :])] if beside else [Span(first, tone)]
+                yield from ([Span(line)] for line in rest)

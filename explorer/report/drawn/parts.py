@@ -1,0 +1,37 @@
+"""What several drawings are made of: names with what is said of them, and lists on lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.report.lines import Span, wrap
+from explorer.report.tones import Tone
+
+WIDE = 60
+"""Columns from which a row's name, its drawing and its words share a line."""
+MOST = 76
+"""Columns; no drawing is wider."""
+
+
+def named(name: str, said: str, width: int, tone: Tone = "quiet") -> Iterator[list[Span]]:
+    """A name and what is said of it: at the ends of one line, or below each other."""
+    if name and said and len(name) + len(said) + 2 <= width:
+        yield [Span(name), Span(" " * (width - len(name) - len(said))), Span(said, tone)]
+        return
+    yield from ([Span(line)] for line in (wrap(name, width) if name else []))
+    yield from ([Span(line, tone)] for line in (wrap(said, width) if said else []))
+
+
+def listed(names: list[str], width: int) -> Iterator[str]:
+    """Names on lines, three blanks between them, none broken unless it is wider than a line."""
+    line = ""
+    for name in names:
+        if line and len(line) + 3 + len(name) > width:
+            yield line
+            line = ""
+        if len(name) > width:
+            *full, name = wrap(name, width)
+            yield from full
+        line = f"{line}   {name}" if line else name
+    if line:
+        yield line

@@ -1,0 +1,97 @@
+"""Lines of text in tones, and how text is broken into them.
+
+Everything written is one cell wide a character (packs are checked for it), so a text's length is its width.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explorer.report.tones import Tone
+
+PARAGRAPHS = re.compile(r"\n+")
+UNIT, TIE = re.compile(r"(\d) ([%$€])"), "\u00a0"
+"""A number and its sign stay on one line."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some words in one tone; `heading` words are the titles of parts."""
+
+    text: str
+    tone: Tone = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the screen; `id` is that of its block, empty where nothing can be pointed at."""
+
+    spans: tuple[Span, ...] = ()
+    id: str = ""
+    rule: bool = False
+    """The title of a document: a screen may draw the rest of its line."""
+    raised: bool = False
+    """Of a plate: a screen gives the whole line a ground of its own."""
+
+    @property
+    def text(self) -> str:
+        """The line without tones."""
+        return "".join(span.text for span in self.spans)
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Text on lines; `first` stands before the first line, `rest` before the others, both within `width`."""
+    return list(_wrapped(text, width, first, rest))
+
+
+@lru_cache(2048)  # a pane is laid out anew whenever something on it changes, most of it as it was
+def _wrapped(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
+    lines: list[str] = []
+    for paragraph in PARAGRAPHS.split(text):
+        if lines:
+            lines.append("")
+        before = rest if lines else first
+        whole = UNIT.sub(f"\\1{TIE}\\2", " ".join(paragraph.split()))
+        lines += textwrap.wrap(whole, width, initial_indent=before, subsequent_indent=rest, break_on_hyphens=False) or [
+            before.rstrip()
+        ]
+    return tuple(line.replace(TIE, " ") for line in lines)
+
+
+def aside_of(before: str, aside: str, width: int) -> list[Span]:
+    """`aside` at the end of a line that begins with `before`, at least two blanks between them."""
+    if not aside:
+        return []
+    return [Span(" " * max(2, width - len(before) - len(aside))), Span(aside, "quiet")]
+
+
+def ends(left: str, right: str, width: int, tones: tuple[Tone, Tone] = ("quiet", "quiet")) -> Iterator[list[Span]]:
+    """Two texts at the ends of one line; where they do not fit, below each other, the second still at the right."""
+    if len(left) + len(right) + 3 <= width:
+        yield [Span(left, tones[0]), Span(" " * (width - len(left) - len(right))), Span(right, tones[1])]
+        return
+    yield from ([Span(line, tones[0])] for line in wrap(left, width))
+    yield from ([Span(line.rjust(width), tones[1])] for line in wrap(right, max(1, width - 4)))
+
+
+Sign = tuple[str, Tone]
+"""One cell of a drawing."""
+
+
+def runs(cells: Iterable[Sign]) -> Iterator[Span]:
+    """Cells as spans: those of one tone that follow each other are one."""
+    run: list[str] = []
+    tone: Tone = ""
+    for sign, each in cells:
+        if run and each != tone:
+            yield Span("".join(run), tone)
+            run = []
+        run.append(sign)
+        tone = each
+    if run:
+        yield Span("".join(run), tone)

@@ -1,0 +1,53 @@
+"""What a drawing says in words, row by row: the same for every rendering that draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.report.drawings import LETTERS, Gauge, Range, Ribbon, Shares, Ticks, Trio
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is said of one row of a drawing; `name`: of what, empty where the words say it themselves."""
+
+    name: str
+    words: str
+
+
+Read = Range | Shares | Ribbon | Gauge | Ticks | Trio
+"""The drawings that are read row by row; an axis, a plate and hours have a form of their own."""
+
+
+def title_of(block: Read) -> str:
+    """What the rows have in common: what is measured and in which unit. Empty for most."""
+    return block.title if isinstance(block, Range | Shares) else ""
+
+
+def readings(block: Read) -> Iterator[Reading]:
+    """One for each row, from the figures and words that it is drawn from."""
+    match block:
+        case Range():
+            for row in block.rows:
+                yield Reading(", ".join(part for part in (row.tag, row.label) if part), row.words)
+        case Shares():
+            for kind in block.rows:
+                said = zip(block.roles, kind.shares, strict=True)
+                yield Reading(kind.label, ", ".join(f"{role} {share.words}" for (role, _), share in said))
+        case Gauge():
+            change = f" ({block.change:+d})" if block.change else ""
+            yield Reading(block.label, f"{block.value}/{block.most}, {block.word}{change}")
+        case Trio():
+            yield Reading("", block.words)
+            for measure in block.rows:
+                yield Reading(measure.label, f"{measure.words} ({_order(block, measure.near)})")
+        case Ribbon() | Ticks():
+            yield Reading("", block.words)
+
+
+def _order(block: Trio, near: tuple[float, ...]) -> str:
+    """Where each letter stands between the ends, in hundredths, from the left to the right."""
+    placed = sorted(zip(near, LETTERS, strict=False))
+    said = [f"{block.left} 0", *(f"{letter} {round(at * 100)}" for at, letter in placed), f"{block.right} 100"]
+    return ", ".join(said)
