@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from explorer.cli.output import complain
-from explorer.report.pack_translator import PackTranslator
+from explorer.words.translator import Translator
 
 FAILED = 70
 """The exit code of a program that broke."""
@@ -16,7 +16,7 @@ DEBUG = "EXPLORER_DEBUG"
 """Set in the environment, the details go to standard error instead."""
 
 
-def failed(error: BaseException, tr: PackTranslator, keep: bool) -> int:
+def failed(error: BaseException, tr: Translator, keep: bool) -> int:
     """Say that it broke, and where the details are: in the state folder if `keep`; returns the exit code.
 
     The details are the traceback without the values of variables, which could be answers.

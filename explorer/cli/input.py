@@ -15,35 +15,36 @@ if TYPE_CHECKING:
     from explorer.engine.visit import Visit
     from explorer.report.pack_translator import PackTranslator
     from explorer.words.prompt_words import Commands
+    from explorer.words.translator import Translator
 
-DONE, FOUND, UNUSABLE = 0, 1, 2
-"""Exit codes: done, findings, unusable input."""
+DONE, FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done, findings, unusable input, interrupted by the person."""
 
 
 class Unusable(Exception):
     """Input that cannot be used; its text is the one line that says what to do."""
 
 
-def translator_for(asked: Namespace) -> PackTranslator:
+def translator_for(args: Namespace) -> PackTranslator:
     """The pack that was asked for, in the language that was asked for."""
     from explorer.loader.faults import PackError
     from explorer.loader.reader import built_in_interface, read_pack
     from explorer.report.pack_translator import translator_of
 
-    folder = pack_folder(asked, asked.pack)
+    folder = pack_folder(args, args.pack)
     try:
         pack = read_pack(folder)
     except PackError as error:
         from explorer.report.faults import fault_line
 
         words = built_in_interface()
-        language = language_of(asked, words.languages())
-        more = f" (+{len(error.findings) - 1}: explorer check {asked.pack})" if len(error.findings) > 1 else ""
-        raise Unusable(fault_line(error.findings[0], words, language, asked.pack or "") + more) from None
-    return translator_of(pack, language_of(asked, pack.languages, pack.interface.commands))
+        language = language_of(args, words.languages())
+        more = f" (+{len(error.findings) - 1}: explorer check {args.pack})" if len(error.findings) > 1 else ""
+        raise Unusable(fault_line(error.findings[0], words, language, args.pack or "") + more) from None
+    return translator_of(pack, language_of(args, pack.languages, pack.interface.commands))
 
 
-def pack_folder(asked: Namespace, named: str | None) -> Traversable | None:
+def pack_folder(args: Namespace, named: str | None) -> Traversable | None:
     """Where the pack lies that was named: a folder, or an installed pack; None where none is named."""
     if not named:
         return None
@@ -54,7 +55,7 @@ def pack_folder(asked: Namespace, named: str | None) -> Traversable | None:
     from explorer.loader.reader import built_in_interface
 
     words = built_in_interface()
-    language = language_of(asked, words.languages())
+    language = language_of(args, words.languages())
     try:
         folder = installed(named)
     except PackError as error:
@@ -66,15 +67,32 @@ def pack_folder(asked: Namespace, named: str | None) -> Traversable | None:
     return folder
 
 
-def language_of(asked: Namespace, offered: Sequence[str], words: Commands | None = None) -> str:
+def language_of(args: Namespace, offered: Sequence[str], words: Commands | None = None) -> str:
     """The language asked for, or the locale's, or the pack's first. Raises Unusable when one is asked for in vain."""
-    named = asked.lang
+    named = args.lang
     if named in offered:
         return str(named)
     default = locale_language() if locale_language() in offered else offered[0]
     if named and words:
         raise Unusable(words.unknown_language.fill(default, language=named, languages=", ".join(offered)))
     return default
+
+
+def translator_before(arguments: Sequence[str]) -> Translator:
+    """The program's own words, for what is said before a pack is read: in the language that `arguments` ask for, as far
+    as they can be read, or the locale's, or the first."""
+    from explorer.loader.reader import built_in_interface
+    from explorer.words.translator import Translator
+
+    named = ""
+    for place, word in enumerate(arguments):
+        if word == "--lang":
+            named = next(iter(arguments[place + 1 : place + 2]), "")
+        elif word.startswith("--lang="):
+            named = word.removeprefix("--lang=")
+    words = built_in_interface()
+    offered = words.languages()
+    return Translator(words, next((each for each in (named, locale_language()) if each in offered), offered[0]))
 
 
 def locale_language() -> str:

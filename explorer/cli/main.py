@@ -1,7 +1,9 @@
-"""The command line: what is asked is read, carried out by one of the commands, and what fails is said in one line.
+"""The command line: one of the commands is run, and what fails is said in one line.
 
 Nothing but the standard library is imported before a command needs it.
-Exit codes: 0 done, 1 findings, 2 unusable input, with one line on standard error that says what to do.
+
+Exit codes: 0 done, 1 findings, 2 unusable input, 70 the program broke, 130 interrupted. What can be mended is one line
+on standard error that says what to do. Hosts end a visit with 69, 70 or 75 (`serve.wire`).
 """
 
 from __future__ import annotations
@@ -12,47 +14,84 @@ from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 
-from explorer.cli.input import DONE, UNUSABLE, Unusable, locale_language
-from explorer.cli.output import complain, say
-from explorer.cli.parser import Misused, parse
-
-PROGRAM = "app"
-"""The command when none is named: the full-screen program."""
+from explorer.cli.commands import PROGRAM
+from explorer.cli.input import DONE, INTERRUPTED, UNUSABLE, Unusable, translator_before
+from explorer.cli.output import OutputFailed, complain, flush, say
+from explorer.cli.parser import HELP, VERSION, Misuse, named, parse
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out one command line; returns the exit code."""
-    asked = None
+    """Run one command line; returns the exit code."""
+    _open_streams()
     try:
-        asked = parse(arguments)
-        if isinstance(asked, str):
-            say(asked, Namespace(ascii=False))
-            return DONE
-        code: int = import_module(f"explorer.cli.commands.{asked.command or PROGRAM}").run(asked)
-        sys.stdout.flush()
+        code = _run(arguments)
+        flush()
         return code
-    except (Misused, Unusable) as error:
+    except Unusable as error:
         complain(str(error))
         return UNUSABLE
     except KeyboardInterrupt:
         print(file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:  # the reader has had enough: what it wanted is done
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return DONE
     except OSError as error:
-        complain(_failed(error, getattr(asked, "lang", None)))
-        return UNUSABLE
+        return _refused(error, arguments)
+    except Exception as error:
+        return _broken(error, arguments)
 
 
-def _failed(error: OSError, wanted: str | None) -> str:
-    """What the system refused, in a line: the file that the error names; standard output where it names none."""
-    from explorer.loader.reader import built_in_interface
+def _run(arguments: Sequence[str]) -> int:
+    from explorer import __version__
 
-    words, reason = built_in_interface(), error.strerror or str(error)
-    languages = words.languages()
-    language = next((each for each in (wanted, locale_language()) if each in languages), languages[0])
-    if error.filename is not None:
-        return words.commands.cannot_use.fill(language, path=error.filename, reason=reason)
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    command = PROGRAM
+    try:
+        if {*VERSION} & {*options}:
+            say(f"explorer {__version__}\n", Namespace(ascii=False))
+            return DONE
+        asks_help = bool({*HELP} & {*options}) or options[:1] == ["help"]
+        command, rest = named(arguments[1:] if options[:1] == ["help"] else arguments)
+        if asks_help:
+            from explorer.cli.help import help_page
+
+            say(help_page(command, translator_before(arguments)), Namespace(ascii="--ascii" in options))
+            return DONE
+        args = parse(command, rest)
+    except Misuse as error:
+        raise Unusable(error.sentence(command, translator_before(arguments))) from None
+    code: int = import_module(f"explorer.cli.commands.{command}").run(args)
+    return code
+
+
+def _open_streams() -> None:
+    """Streams that were closed by who called (`>&-`) lead to nothing."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
+def _refused(error: OSError, arguments: Sequence[str]) -> int:
+    """Say what the system refused: to write the output, or to use the file that the error names."""
+    tr = translator_before(arguments)
+    words, reason = tr.words.commands, error.strerror or str(error)
+    if isinstance(error, OutputFailed):
+        _let_go_of_output()
+        complain(tr(words.output_failed, reason=reason))
+    elif error.filename is not None:
+        complain(tr(words.cannot_use, path=error.filename, reason=reason))
+    else:
+        return _broken(error, arguments)
+    return UNUSABLE
+
+
+def _broken(error: Exception, arguments: Sequence[str]) -> int:
+    from explorer.cli.crash import failed
+
+    return failed(error, translator_before(arguments), keep="--ephemeral" not in arguments)
+
+
+def _let_go_of_output() -> None:
+    """Point standard output at nothing, so that Python does not fail again when it closes it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return words.commands.output_failed.fill(language, reason=reason)

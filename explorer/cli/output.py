@@ -6,7 +6,8 @@ import io
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,39 +22,43 @@ WIDTH = 80
 """Columns of text where no terminal says otherwise."""
 
 
+class OutputFailed(OSError):
+    """Standard output cannot be written: a full disk."""
+
+
 def deliver(
-    asked: Namespace, tr: PackTranslator, document: Callable[[], Sequence[Block]], data: Callable[[], object]
+    args: Namespace, tr: PackTranslator, document: Callable[[], Sequence[Block]], data: Callable[[], object]
 ) -> int:
     """Write a document, or its data, in the format and to the place that were asked for."""
-    if asked.format == "json":
+    if args.format == "json":
         from explorer.report.data import as_json
 
         said = as_json(data())
-    elif asked.format == "md":
+    elif args.format == "md":
         from explorer.report.markdown import as_markdown
 
         said = as_markdown(document())
-    elif speaks_plainly(asked) and asked.output is None:
+    elif speaks_plainly(args) and args.output is None:
         from explorer.report.screen_reader import as_spoken
 
         said = as_spoken(tr, document(), columns())
     else:
         from explorer.report.text import as_text
 
-        colour = asked.output is None and coloured()
-        said = as_text(document(), columns() if asked.output is None else WIDTH, colour)
-    put(asked, tr, said)
+        colour = args.output is None and coloured()
+        said = as_text(document(), columns() if args.output is None else WIDTH, colour)
+    put(args, tr, said)
     return DONE
 
 
-def put(asked: Namespace, tr: PackTranslator, said: str) -> None:
+def put(args: Namespace, tr: PackTranslator, said: str) -> None:
     """Write to standard output, or whole to the file that was asked for."""
-    if asked.output is None:
-        say(said, asked)
+    if args.output is None:
+        say(said, args)
         return
     from explorer.store.files import write
 
-    path, words = Path(asked.output).expanduser(), tr.words.commands
+    path, words = Path(args.output).expanduser(), tr.words.commands
     try:
         write(path, said, overwrite=True)
     except OSError as error:
@@ -61,50 +66,67 @@ def put(asked: Namespace, tr: PackTranslator, said: str) -> None:
     print(tr(words.written, path=path.absolute()), file=sys.stderr)
 
 
-def desk_of(asked: Namespace, tr: PackTranslator) -> Desk:
+def desk_of(args: Namespace, tr: PackTranslator) -> Desk:
     """The prompt of a shell, to ask and tell line by line."""
     from explorer.plain.prompt import Desk
     from explorer.report.screen_reader import as_spoken
     from explorer.report.text import as_text
 
     def tell(blocks: Sequence[Block]) -> None:
-        said = as_spoken(tr, blocks, columns()) if speaks_plainly(asked) else as_text(blocks, columns(), coloured())
-        say(f"\n{said}\n", asked)
+        said = as_spoken(tr, blocks, columns()) if speaks_plainly(args) else as_text(blocks, columns(), coloured())
+        say(f"\n{said}\n", args)
 
-    return Desk(tell, asker(asked))
+    return Desk(tell, asker(args))
 
 
-def asker(asked: Namespace) -> Callable[[str], str]:
+def asker(args: Namespace) -> Callable[[str], str]:
     """Asks for a line; what comes from a pipe is repeated, so that the whole can be read afterwards."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
 
     def ask(prompt: str) -> str:
-        say("", asked, flush=True)
-        typed = input(fitted(prompt, asked))
+        say("", args, flush=True)
+        typed = input(fitted(prompt, args))
         if not sys.stdin.isatty():
-            say(f"{typed}\n", asked)
+            say(f"{typed}\n", args)
         return typed
 
     return ask
 
 
-def speaks_plainly(asked: Namespace) -> bool:
+def speaks_plainly(args: Namespace) -> bool:
     """Whether nothing is to be drawn: by `--plain`, by EXPLORER_PLAIN, or in a terminal that can only write on."""
     wanted = os.environ.get("EXPLORER_PLAIN", "") not in ("", "0")
-    return asked.plain or wanted or (sys.stdout.isatty() and os.environ.get("TERM") in ("dumb", "unknown"))
+    return args.plain or wanted or (sys.stdout.isatty() and os.environ.get("TERM") in ("dumb", "unknown"))
 
 
-def say(text: str, asked: Namespace, flush: bool = False) -> None:
+def say(text: str, args: Namespace, flush: bool = False) -> None:
     """Write to standard output, in ASCII where nothing else is asked for or can be written. `flush`: now."""
-    sys.stdout.write(fitted(text, asked))
-    if flush:
+    with _writing():
+        sys.stdout.write(fitted(text, args))
+        if flush:
+            sys.stdout.flush()
+
+
+def flush() -> None:
+    """Write what is still held back for standard output. Raises OutputFailed, BrokenPipeError."""
+    with _writing():
         sys.stdout.flush()
 
 
-def fitted(text: str, asked: Namespace) -> str:
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(error.errno, error.strerror) from None
+
+
+def fitted(text: str, args: Namespace) -> str:
     """Text as standard output can show it."""
-    if not asked.ascii and "utf" in (sys.stdout.encoding or "ascii").lower():
+    if not args.ascii and "utf" in (sys.stdout.encoding or "ascii").lower():
         return text
     from explorer.words.ascii import as_ascii
 

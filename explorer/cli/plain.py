@@ -1,4 +1,4 @@
-"""The program line by line."""
+"""The visit line by line: `explorer --plain`, and wherever nothing can be drawn."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
 
 
-def run(asked: Namespace, tr: PackTranslator) -> int:
-    """Carry it out; returns the exit code."""
+def run(args: Namespace, tr: PackTranslator) -> int:
+    """Go through a visit line by line; returns the exit code. A visit that is broken off is saved and its code told."""
     from explorer.cli.resume import begin
     from explorer.plain.prompt import Desk
     from explorer.plain.session import Session
     from explorer.report.screen_reader import as_spoken
 
-    begun = begin(asked, tr)
+    begun = begin(args, tr)
     session: Session
 
     def tell(blocks: Sequence[Block]) -> None:
-        say("\n" + as_spoken(session.tr, blocks, columns()) + "\n", asked, flush=True)
+        say("\n" + as_spoken(session.tr, blocks, columns()) + "\n", args, flush=True)
 
     session = Session(
         tr.pack,
         begun.visit,
-        Desk(tell, asker(asked)),
+        Desk(tell, asker(args)),
         begun.keep if begun.keeper else None,
         begun.earlier,
     )
@@ -43,5 +43,5 @@ def run(asked: Namespace, tr: PackTranslator) -> int:
         begun.close()
         if visit is None:  # broken off: what was done is kept, and the code is told all the same
             sys.stdout.write("\n")
-        begun.farewell(asked, session.pack, session.visit)
+        begun.farewell(args, session.pack, session.visit)
     return DONE

@@ -45,7 +45,7 @@ class Resumption:
         if self.keeper:
             self.keeper.close()
 
-    def farewell(self, asked: Namespace, pack: Pack, visit: Visit) -> None:
+    def farewell(self, args: Namespace, pack: Pack, visit: Visit) -> None:
         """What is said on leaving: the code, and whether the visit is saved."""
         from explorer.engine.code import encode
 
@@ -59,14 +59,14 @@ class Resumption:
             lines.append(tr(words.retake.code_before, code=encode(pack, before)))
         if self.keeper and not self.keeper.problem:
             lines.append(tr(words.keeping.kept))
-        say("".join(f"{line}\n" for line in lines), asked)
+        say("".join(f"{line}\n" for line in lines), args)
         if self.keeper and self.keeper.problem:
             complain(tr(words.keeping.unkept, reason=self.keeper.problem))
 
 
-def begin(asked: Namespace, tr: PackTranslator) -> Resumption:
+def begin(args: Namespace, tr: PackTranslator) -> Resumption:
     """The visit to go on with, or a new one; `--ephemeral` neither reads nor writes."""
-    if asked.ephemeral:
+    if args.ephemeral:
         return Resumption(tr.pack, Visit(tr.language))
     from explorer.engine.adapted import adapted_to
     from explorer.store.locations import visits
@@ -75,7 +75,7 @@ def begin(asked: Namespace, tr: PackTranslator) -> Resumption:
     keeper = FileKeeper(visits(), tr.pack.id, tr.pack.version)
     found = keeper.resume()
     visit = adapted_to(tr.pack, found.visit) if found.visit else Visit(tr.language)
-    if asked.lang or visit.language not in tr.pack.languages:
+    if args.lang or visit.language not in tr.pack.languages:
         visit = replace(visit, language=tr.language)
     told = replace(tr, language=visit.language)
     return Resumption(tr.pack, visit, keeper, tuple(_news(told, visit, keeper, found)))

@@ -7,7 +7,7 @@ must have the same.
 from __future__ import annotations
 
 from explorer.words.page_words import PageFaults
-from explorer.words.prompt_words import CodeFaults, Commands, Faults, Shapes
+from explorer.words.prompt_words import CodeFaults, Commands, Examples, Faults, Shapes
 from explorer.words.proof_words import DayFaults, Proofs
 from explorer.words.selftest_words import Selftest
 from explorer.words.serve_words import Serve
@@ -454,6 +454,7 @@ class Interface(Frozen):
     plain: Plain
     history: Past
     commands: Commands
+    examples: Examples
     code_faults: CodeFaults
     shapes: Shapes
     faults: Faults

@@ -24,7 +24,14 @@ class Commands(Frozen):
     history: Text
     forget: Text
     forget_one: Text
+    number: Text
     numbers: Text
+    file: Text
+    value: Text
+    front: Text
+    answers_value: Text
+    examples: Text
+    exits: Text
     plain: Text
     serve: Text
     keys: Text
@@ -36,8 +43,6 @@ class Commands(Frozen):
     ephemeral: Text
     ascii: Text
     format: Text
-    format_findings: Text
-    format_result: Text
     output: Text
     only: Text
     choices: Text
@@ -54,9 +59,11 @@ class Commands(Frozen):
     unrecognized: Text
     required: Text
     invalid_choice: Text
+    takes_no_value: Text
     needs_value: Text
     output_failed: Text
     wrong_use: Text
+    wrong_near: Text
     unknown_role: Text
     no_day: Text
     cannot_write: Text
@@ -102,6 +109,21 @@ class Commands(Frozen):
     new_role_unclear: Text
     failed: Text
     failed_debug: Text
+
+
+class Examples(Frozen):
+    """Command lines that can be typed, for the help of each command."""
+
+    app: Text
+    profile: Text
+    diff: Text
+    day: Text
+    fit: Text
+    result: Text
+    history: Text
+    check: Text
+    new: Text
+    serve: Text
 
 
 class CodeFaults(Frozen):

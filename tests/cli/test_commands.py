@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from explorer.cli import commands
+from explorer.cli.commands import COMMANDS, PROGRAM
+from explorer.cli.parser import declared, named, parse
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
 from explorer.loader.reader import read_pack
+from explorer.pack.pack import Pack
 
 PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)
@@ -284,6 +289,14 @@ def test_unusable_input_is_refused_in_one_line(explorer: Explorer, arguments: li
         (["profile", KAM, "--lang", "xx"], "es, en"),
         (["profile", KAM, "--format", "xml"], "text, md, json"),
         (["profile"], "explorer profile --help"),
+        (["profile"], "ROL"),
+        (["diff", KAM], "ROL"),
+        (["profil", KAM], "«profile»? Mira «explorer --help»"),
+        (["profile", KAM, "--formt", "md"], "«--format»? Mira «explorer profile --help»"),
+        (["profile", KAM, "--format", "mdd"], "«md»?"),
+        (["profile", KAM, "--ascii=3"], "--ascii no lleva valor"),
+        (["profile", KAM, "--lang"], "--lang necesita un valor"),
+        (["serve", "wep"], "«web»?"),
         (["day", KAM, "--choices", "9"], "1 a 3"),
         (["day", KAM, "--choices", ",".join("1" * 30)], "12"),
         (["day", KAM, "--choices", "1,x"], "1,3,2"),
@@ -344,10 +357,76 @@ def test_each_command_has_its_own_help(explorer: Explorer, command: str, options
     assert explorer(command, "-h") == said
 
 
+@languages
+@pytest.mark.parametrize("command", [*COMMANDS, PROGRAM])
+def test_the_help_of_a_command_fits_a_terminal_and_names_all_that_it_declares(
+    explorer: Explorer, command: str, language: str
+) -> None:
+    said = explorer(*([] if command == PROGRAM else [command]), "--help", "--lang", language)
+    assert said.code == 0 and max(map(len, said.out.splitlines())) <= 80
+    for argument in declared(command).arguments:
+        shown = [*(argument.names if argument.option else ()), *argument.choices]
+        assert [name for name in shown if name not in said.out] == []
+    with_help = ["help"] if command == PROGRAM else ["help", command]
+    assert explorer(*with_help, "--lang", language) == said
+
+
+def test_every_file_of_a_command_is_in_the_table_of_commands() -> None:
+    files = {file.stem for file in Path(commands.__file__).parent.glob("*.py")} - {"__init__"}
+    assert files == {*COMMANDS, PROGRAM} and len(COMMANDS) == len(set(COMMANDS))
+
+
+def test_the_lines_of_the_examples_can_be_read(pack: Pack) -> None:
+    """As far as the parser: what they name may not be there."""
+    examples = pack.interface.examples
+    shown = {name: declared(name).examples for name in (*COMMANDS, PROGRAM)}
+    for name, says in shown.items():
+        for text in says(pack.interface).root.values() if says else ():
+            for line in text.strip().splitlines():
+                program, *arguments = line.partition("#")[0].split()
+                command, rest = named(arguments)
+                assert (program, command) == ("explorer", name) and parse(command, rest)
+    assert {field.name for field in fields(examples)} == {name for name, says in shown.items() if says}
+
+
+def test_options_may_stand_between_what_a_command_takes(explorer: Explorer) -> None:
+    assert explorer("diff", KAM, "--lang", "en", PM) == explorer("--lang=en", "diff", KAM, PM)
+
+
+def test_the_value_of_an_option_is_no_command(explorer: Explorer) -> None:
+    assert "day" in explorer("--pack", "day").complaint
+
+
+def test_what_the_system_refuses_is_said_in_the_language_asked_for(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setenv("EXPLORER_STATE", str(file))
+    for language, said in (("en", "cannot use"), ("es", "no se puede usar")):
+        complaint = explorer("history", "--lang", language).complaint
+        assert said in complaint and str(file) in complaint
+
+
+def test_a_program_that_breaks_says_so_in_one_line(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setenv("EXPLORER_STATE", str(tmp_path / "career-explorer"))
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr("explorer.cli.commands.profile.run", broken)
+    said = explorer("profile", KAM, "--lang", "en")
+    assert (said.code, said.out) == (70, "") and len(said.err.splitlines()) == 1
+    assert "the program failed" in said.err and "a fault of ours" not in said.err
+
+
 def test_the_version_is_said(explorer: Explorer) -> None:
     from explorer import __version__
 
-    assert explorer("--version").out == f"explorer {__version__}\n"
+    assert explorer("--version").out == explorer("-V").out == f"explorer {__version__}\n"
 
 
 def test_json_is_readable_by_people(explorer: Explorer) -> None:

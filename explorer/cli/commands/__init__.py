@@ -1,4 +1,24 @@
-"""The commands, a file each: `run` carries out what was asked and returns the exit code.
+"""The commands, a file each.
 
-Each imports what it needs when it is needed; textual only the program itself.
+A file declares its `COMMAND` (arguments, words of help, examples) and has a `run`, which takes the namespace that was
+read and returns the exit code. It imports what it needs inside of functions: help reads every file, and only the
+program itself may import textual. A new command is a file here, its name in COMMANDS, and its words.
 """
+
+PROGRAM = "app"
+"""The command when none is named: the full-screen program."""
+COMMANDS = (
+    "profile",
+    "diff",
+    "day",
+    "fit",
+    "result",
+    "history",
+    "forget",
+    "keys",
+    "check",
+    "selftest",
+    "new",
+    "serve",
+)
+"""Their names, in the order of the help."""

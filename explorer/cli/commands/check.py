@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.cli.arguments import SPEAKING, WATCH, Argument, Command, formats
 from explorer.cli.input import DONE, FOUND, UNUSABLE, language_of, pack_folder
 from explorer.cli.output import say
 
@@ -17,26 +18,37 @@ if TYPE_CHECKING:
 LOOK_EVERY = 0.5
 """Seconds between two looks at the files of a pack that is watched."""
 
+COMMAND = Command(
+    lambda words: words.commands.check,
+    (
+        Argument(("folder",), lambda words: words.commands.folder, many="?"),
+        formats("text", "json", "sarif", "github", default="text"),
+        WATCH,
+        *SPEAKING,
+    ),
+    lambda words: words.examples.check,
+)
 
-def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
-    if not asked.watch:
-        return _checked(asked)
+
+def run(args: Namespace) -> int:
+    """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
+    if not args.watch:
+        return _checked(args)
     from explorer.loader.reader import built_in_interface
     from explorer.loader.watch import stamp
 
-    folder, words = Path(str(_folder(asked))), built_in_interface()
-    language = language_of(asked, words.languages(), words.commands)
+    folder, words = Path(str(_folder(args))), built_in_interface()
+    language = language_of(args, words.languages(), words.commands)
     seen = None
     while True:
         if (now := stamp(folder)) != seen:
             seen = now
-            _checked(asked)
-            say(words.commands.check_watching.fill(language, folder=folder) + "\n", asked, flush=True)
+            _checked(args)
+            say(words.commands.check_watching.fill(language, folder=folder) + "\n", args, flush=True)
         time.sleep(LOOK_EVERY)
 
 
-def _checked(asked: Namespace) -> int:
+def _checked(args: Namespace) -> int:
     from explorer.checks.content import check
     from explorer.checks.days import prove
     from explorer.loader.faults import PackError
@@ -45,10 +57,10 @@ def _checked(asked: Namespace) -> int:
     from explorer.report import faults as told
     from explorer.report.proofs import table
 
-    folder, interface = _folder(asked), built_in_interface()
-    language, words = language_of(asked, interface.languages(), interface.commands), interface.commands
+    folder, interface = _folder(args), built_in_interface()
+    language, words = language_of(args, interface.languages(), interface.commands), interface.commands
     pack, proofs = None, []
-    named = asked.folder or asked.pack
+    named = args.folder or args.pack
     try:
         pack, located = read_located(folder)
         stray = strays(folder, located) if isinstance(folder, Path) else ()
@@ -64,8 +76,8 @@ def _checked(asked: Namespace) -> int:
         unread = first.kind == "folder_missing" or (first.file == "pack.yaml" and first.kind.startswith("file_"))
         code = UNUSABLE if unread else FOUND
     writers = {"json": told.as_findings_json, "sarif": told.as_sarif, "github": told.as_github}
-    if asked.format in writers:
-        say(writers[asked.format](findings, interface, language, str(folder)), asked)
+    if args.format in writers:
+        say(writers[args.format](findings, interface, language, str(folder)), args)
         return code
     lines = [*told.fault_lines(findings, interface, language, str(folder))]
     if pack:
@@ -73,11 +85,11 @@ def _checked(asked: Namespace) -> int:
         lines += told.proved(pack, len(findings), words, language)
     else:
         lines.append(words.check_unusable.fill(language, n=len(findings)))
-    say("\n".join(lines) + "\n", asked)
+    say("\n".join(lines) + "\n", args)
     return code
 
 
-def _folder(asked: Namespace) -> Traversable:
+def _folder(args: Namespace) -> Traversable:
     from explorer.loader.installed import built_in
 
-    return pack_folder(asked, asked.folder or asked.pack) or built_in()
+    return pack_folder(args, args.folder or args.pack) or built_in()

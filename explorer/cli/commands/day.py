@@ -6,30 +6,37 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from explorer.cli.arguments import WRITING, Command, option, role
 from explorer.cli.input import DONE, Unusable, role_of, translator_for
 from explorer.cli.output import deliver, desk_of, say
 
 if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
 
+COMMAND = Command(
+    lambda words: words.commands.day,
+    (role(), option("choices", lambda words: words.commands.choices, lambda words: words.commands.numbers), *WRITING),
+    lambda words: words.examples.day,
+)
 
-def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
+
+def run(args: Namespace) -> int:
+    """Live a day at the prompt, or replay the choices that are given; returns the exit code."""
     from explorer.engine.day import NoSuchChoice, play
     from explorer.report import day as told
     from explorer.report.data import day_data
 
-    tr = translator_for(asked)
+    tr = translator_for(args)
     words = tr.words.commands
-    role = role_of(tr, asked.role)
+    role = role_of(tr, args.role)
     if all(day.role != role for day in tr.pack.days):
         raise Unusable(tr(words.no_day, role=role))
-    if asked.choices is None and sys.stdin.isatty() and asked.format == "text" and not asked.output:
-        return _live(asked, tr, role)
+    if args.choices is None and sys.stdin.isatty() and args.format == "text" and not args.output:
+        return _live(args, tr, role)
     try:
-        choices = [int(choice) for choice in asked.choices.split(",")] if (asked.choices or "").strip() else []
+        choices = [int(choice) for choice in args.choices.split(",")] if (args.choices or "").strip() else []
     except ValueError:
-        raise Unusable(tr(words.bad_choices, found=asked.choices)) from None
+        raise Unusable(tr(words.bad_choices, found=args.choices)) from None
     try:
         played = play(tr.pack.day(role), choices)
     except NoSuchChoice as error:
@@ -38,18 +45,18 @@ def run(asked: Namespace) -> int:
         said = tr(words.bad_choice, place=error.place, choice=error.choice, offered=error.offered)
         raise Unusable(said) from None
 
-    return deliver(asked, tr, lambda: told.replay_document(tr, played), lambda: day_data(played, tr))
+    return deliver(args, tr, lambda: told.replay_document(tr, played), lambda: day_data(played, tr))
 
 
-def _live(asked: Namespace, tr: PackTranslator, role: str) -> int:
+def _live(args: Namespace, tr: PackTranslator, role: str) -> int:
     from explorer.engine.code import encode
     from explorer.engine.visit import Visit
     from explorer.plain.prompt import live
 
     try:
-        visit = live(tr.pack, Visit(tr.language), role, desk_of(asked, tr))
+        visit = live(tr.pack, Visit(tr.language), role, desk_of(args, tr))
     except EOFError:
         print()
         return DONE
-    say(tr(tr.words.dialogs.code_on_leaving, code=encode(tr.pack, visit)) + "\n", asked)
+    say(tr(tr.words.dialogs.code_on_leaving, code=encode(tr.pack, visit)) + "\n", args)
     return DONE

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from explorer.cli.arguments import WRITING, Argument, Command, role
 from explorer.cli.input import Unusable, role_of, translator_for
 from explorer.cli.output import deliver
 
+COMMAND = Command(
+    lambda words: words.commands.diff,
+    (
+        role("first"),
+        role("second"),
+        Argument(("--only",), lambda words: words.commands.only, ("different", "shared")),
+        *WRITING,
+    ),
+    lambda words: words.examples.diff,
+)
 
-def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
+
+def run(args: Namespace) -> int:
+    """Write the comparison of two roles; returns the exit code."""
     from explorer.report.diff import diff
 
-    tr = translator_for(asked)
-    first, second = role_of(tr, asked.first), role_of(tr, asked.second)
+    tr = translator_for(args)
+    first, second = role_of(tr, args.first), role_of(tr, args.second)
     if first == second:
         raise Unusable(tr(tr.words.commands.one_role))
 
     def data() -> object:
         from explorer.report.data import diff_data
 
-        return diff_data(tr.pack, first, second, tr.language, asked.only)
+        return diff_data(tr.pack, first, second, tr.language, args.only)
 
-    return deliver(asked, tr, lambda: diff(tr.pack, first, second, tr.language, asked.only, listed=True), data)
+    return deliver(args, tr, lambda: diff(tr.pack, first, second, tr.language, args.only, listed=True), data)

@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, option
 from explorer.cli.input import DONE, UNUSABLE, Unusable, decoded, read_text, translator_for
 from explorer.cli.output import complain, deliver, desk_of, put, say, speaks_plainly, utf8
 
@@ -15,29 +16,44 @@ if TYPE_CHECKING:
     from explorer.report.document import Block
     from explorer.report.pack_translator import PackTranslator
 
+COMMAND = Command(
+    lambda words: words.commands.fit,
+    (
+        option("answers", lambda words: words.commands.answers, lambda words: words.commands.answers_value),
+        flag("print", lambda words: words.commands.print),
+        formats("text", "md", "json"),
+        OUTPUT,
+        LANG,
+        PACK,
+        PLAIN,
+        ASCII,
+    ),
+    lambda words: words.examples.fit,
+)
 
-def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
+
+def run(args: Namespace) -> int:
+    """Ask the questionnaire, print it, or score answers; returns the exit code, 2 where some answers cannot be used."""
     from explorer.report.data import instrument_data
     from explorer.report.instrument import instrument
 
-    tr = translator_for(asked)
-    if asked.print:
-        return deliver(asked, tr, lambda: instrument(tr), lambda: instrument_data(tr.pack))
-    if asked.answers is not None:
-        return _scored(asked, tr)
+    tr = translator_for(args)
+    if args.print:
+        return deliver(args, tr, lambda: instrument(tr), lambda: instrument_data(tr.pack))
+    if args.answers is not None:
+        return _scored(args, tr)
     if not sys.stdin.isatty():
         raise Unusable(tr(tr.words.commands.needs_terminal))
     from explorer.engine.visit import Visit
     from explorer.report.document import Paragraph
     from explorer.report.summary import result_document, summarise
 
-    visit, desk, code, broken = Visit(tr.language), desk_of(asked, tr), DONE, None
-    drawn = not speaks_plainly(asked) and _inline()
+    visit, desk, code, broken = Visit(tr.language), desk_of(args, tr), DONE, None
+    drawn = not speaks_plainly(args) and _inline()
     if drawn:
         from explorer.tui.inline import ask_inline
 
-        visit, code, broken = ask_inline(tr.pack, visit, asked.ascii or not utf8())
+        visit, code, broken = ask_inline(tr.pack, visit, args.ascii or not utf8())
     else:
         from explorer.plain.prompt import ask_all
 
@@ -48,7 +64,7 @@ def run(asked: Namespace) -> int:
         if drawn:  # at the prompt the verdict stands beside the code, however long the result above them
             desk.tell([Paragraph(" · ".join([summary.verdict, *([summary.reading] * summary.readable)]), "strong")])
     told = summary.tr
-    say(told(told.words.dialogs.code_on_leaving, code=summary.code) + "\n", asked)
+    say(told(told.words.dialogs.code_on_leaving, code=summary.code) + "\n", args)
     if broken:
         from explorer.cli.crash import failed
 
@@ -68,7 +84,7 @@ def _inline() -> bool:
     return True
 
 
-def _scored(asked: Namespace, tr: PackTranslator) -> int:
+def _scored(args: Namespace, tr: PackTranslator) -> int:
     """Score the answers of a file, of standard input or of a code: one result a line, or each as a document."""
     from explorer.engine.fit import Instrument
     from explorer.loader.answers import BadAnswers, respondents
@@ -76,10 +92,10 @@ def _scored(asked: Namespace, tr: PackTranslator) -> int:
     from explorer.report.summary import result_document, summarise
 
     words = tr.words.commands
-    if asked.answers == "-" or Path(asked.answers).exists() or {"/", "."} & set(asked.answers):
-        people = list(respondents(tr.pack, read_text(asked.answers, tr), tr.language))
+    if args.answers == "-" or Path(args.answers).exists() or {"/", "."} & set(args.answers):
+        people = list(respondents(tr.pack, read_text(args.answers, tr), tr.language))
     else:
-        people = [decoded(tr, asked.answers)]
+        people = [decoded(tr, args.answers)]
     instrument = Instrument(tr.pack.questionnaire, [role.id for role in tr.pack.roles])
     lines: list[str] = []
     told: list[Block] = []
@@ -89,12 +105,12 @@ def _scored(asked: Namespace, tr: PackTranslator) -> int:
             problem = tr(getattr(words, person.problem), found=person.found, pack=tr.pack.id)
             complain(tr(words.bad_answers, line=person.line, problem=problem))
             code = UNUSABLE
-        elif asked.format in ("text", "md") or (asked.format is None and len(people) == 1 and sys.stdout.isatty()):
+        elif args.format in ("text", "md") or (args.format is None and len(people) == 1 and sys.stdout.isatty()):
             told += result_document(summarise(tr.pack, person), 1)
         else:
             lines.append(result_line(tr.pack, person, instrument.score(person.answers)) + "\n")
     if lines:
-        put(asked, tr, "".join(lines))
+        put(args, tr, "".join(lines))
     if told:
-        deliver(asked, tr, lambda: told, dict)
+        deliver(args, tr, lambda: told, dict)
     return code

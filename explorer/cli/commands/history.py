@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from explorer.cli.arguments import WRITING, Argument, Command, option
 from explorer.cli.input import DONE, Unusable, translator_for
 from explorer.cli.output import deliver, say
 
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
     from explorer.report.summary import Summary
     from explorer.store.folder import Place
     from explorer.store.record import Record
+
+
+COMMAND = Command(
+    lambda words: words.commands.history,
+    (
+        Argument(("numbers",), lambda words: words.commands.number, many="*"),
+        option("forget", lambda words: words.commands.forget_one, lambda words: words.commands.number),
+        *WRITING,
+    ),
+    lambda words: words.examples.history,
+)
 
 
 @dataclass(frozen=True)
@@ -34,23 +46,23 @@ class Earlier:
         return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.record.saved))
 
 
-def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
-    tr = translator_for(asked)
+def run(args: Namespace) -> int:
+    """List the saved visits, compare two of them, or delete one; returns the exit code."""
+    tr = translator_for(args)
     found = list(_earlier(tr))
-    if asked.forget is not None:
-        return _forget(asked, tr, _chosen(tr, found, asked.forget))
-    if not asked.numbers:
-        return deliver(asked, tr, lambda: list(_listed(tr, found)), lambda: _list_data(found))
+    if args.forget is not None:
+        return _forget(args, tr, _chosen(tr, found, args.forget))
+    if not args.numbers:
+        return deliver(args, tr, lambda: list(_listed(tr, found)), lambda: _list_data(found))
     from explorer.report.band import compared
     from explorer.report.data import retake_data
 
-    numbers = asked.numbers if len(asked.numbers) == 2 else [*asked.numbers[:1], "?"]
+    numbers = args.numbers if len(args.numbers) == 2 else [*args.numbers[:1], "?"]
     later, earlier = sorted((_chosen(tr, found, number) for number in numbers), key=lambda each: -each.record.began)
     retake = _compare(tr, earlier, later)
     if retake is None:
         raise Unusable(tr(tr.words.history.not_comparable))
-    return deliver(asked, tr, lambda: list(compared(tr, retake, 1)), lambda: retake_data(retake))
+    return deliver(args, tr, lambda: list(compared(tr, retake, 1)), lambda: retake_data(retake))
 
 
 def _earlier(tr: PackTranslator) -> Iterator[Earlier]:
@@ -123,7 +135,7 @@ def _chosen(tr: PackTranslator, found: list[Earlier], number: str) -> Earlier:
     raise Unusable(tr(words.no_such, found=number, n=len(found)) if found else tr(words.none))
 
 
-def _forget(asked: Namespace, tr: PackTranslator, each: Earlier) -> int:
+def _forget(args: Namespace, tr: PackTranslator, each: Earlier) -> int:
     from explorer.store.folder import is_open, remove
 
     if is_open(each.place):
@@ -133,5 +145,5 @@ def _forget(asked: Namespace, tr: PackTranslator, each: Earlier) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Unusable(tr(tr.words.keeping.cannot_forget, path=each.place.record, reason=reason)) from None
-    say(tr(tr.words.history.removed, date=each.date) + "\n", asked)
+    say(tr(tr.words.history.removed, date=each.date) + "\n", args)
     return DONE

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from explorer.cli.arguments import SPEAKING, Command
 from explorer.cli.input import DONE, FOUND, translator_for
 from explorer.cli.output import say
-from explorer.report.pack_translator import PackTranslator
-from explorer.store import locations
-from explorer.tui.keys import PANES, Place, keys, shown
-from explorer.tui.settings import Settings, fault_lines, settings
+
+if TYPE_CHECKING:
+    from explorer.report.pack_translator import PackTranslator
+    from explorer.tui.keys import Place
+    from explorer.tui.settings import Settings
+
+COMMAND = Command(lambda words: words.commands.keys, SPEAKING)
 
 
-def run(asked: Namespace) -> int:
-    """Carry it out; 1 when the settings file has faults."""
-    tr, path = translator_for(asked), locations.settings()
+def run(args: Namespace) -> int:
+    """List the keys; returns 1 where the settings file has faults."""
+    from explorer.store import locations
+    from explorer.tui.keys import PANES
+    from explorer.tui.settings import fault_lines, settings
+
+    tr, path = translator_for(args), locations.settings()
     mine = settings(path)
     words = tr.words.settings
     lines = [tr(words.file if path and path.exists() else words.no_file, path=path or ""), ""]
     lines += fault_lines(mine, tr) + ([""] if mine.faults else [])
     for where in ("everywhere", *PANES):
         lines += _of(where, mine, tr)
-    say("\n".join(lines) + "\n", asked)
+    say("\n".join(lines) + "\n", args)
     return FOUND if mine.faults else DONE
 
 
 def _of(where: Place, mine: Settings, tr: PackTranslator) -> Iterator[str]:
     """The keys of one place: name, keys, what they do."""
+    from explorer.tui.keys import keys, shown
+
     seen: set[str] = set()
     for key in keys(where, mine.table):
         if key.id not in seen:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.cli.arguments import ASCII, LANG, Argument, Command, flag, option
 from explorer.cli.input import DONE, Unusable, language_of
 from explorer.cli.output import say
 
@@ -14,19 +15,31 @@ if TYPE_CHECKING:
     from explorer.authoring.starting import ExistingPack
     from explorer.words.prompt_words import Commands
 
+COMMAND = Command(
+    lambda words: words.commands.new,
+    (
+        Argument(("folder",), lambda words: words.commands.folder),
+        option("role", lambda words: words.commands.new_role, lambda words: words.commands.role),
+        flag("schemas", lambda words: words.commands.schemas),
+        LANG,
+        ASCII,
+    ),
+    lambda words: words.examples.new,
+)
 
-def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
+
+def run(args: Namespace) -> int:
+    """Write the files of a pack, of a role in it, or the schemas alone; returns the exit code."""
     from explorer.authoring.schemas import schema_files
     from explorer.loader.reader import built_in_interface
     from explorer.store.files import write
 
     words = built_in_interface()
-    language = language_of(asked, words.languages(), words.commands)
-    folder = Path(asked.folder)
+    language = language_of(args, words.languages(), words.commands)
+    folder = Path(args.folder)
     made = schema_files()
-    if not asked.schemas:
-        made = {**_files(folder, asked.role, language, words.commands), **made}
+    if not args.schemas:
+        made = {**_files(folder, args.role, language, words.commands), **made}
     for file, text in made.items():
         path = folder / file
         try:
@@ -36,9 +49,9 @@ def run(asked: Namespace) -> int:
             reason = error.strerror or str(error)
             raise Unusable(words.commands.cannot_write.fill(language, path=path, reason=reason)) from None
     named = ", ".join([*(file for file in made if not file.startswith("schemas/")), "schemas/"])
-    say(words.commands.new_made.fill(language, folder=folder, files=named) + "\n", asked)
-    if not asked.schemas:
-        say(words.commands.new_next.fill(language, folder=folder) + "\n", asked)
+    say(words.commands.new_made.fill(language, folder=folder, files=named) + "\n", args)
+    if not args.schemas:
+        say(words.commands.new_next.fill(language, folder=folder) + "\n", args)
     return DONE
 
 

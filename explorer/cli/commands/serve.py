@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from explorer.cli.arguments import SPEAKING, Argument, Command, option
 from explorer.cli.input import DONE, Unusable, locale_language, translator_for
 
 if TYPE_CHECKING:
@@ -26,18 +25,30 @@ FRONT = "EXPLORER_SERVE_FRONT"
 OWN = "EXPLORER_SERVE_SOCKET"
 """The socket in a folder of its own, where there is no other: from one start of a host to the next."""
 
+COMMAND = Command(
+    lambda words: words.commands.serve,
+    (
+        Argument(("front",), lambda words: words.commands.front, ("ssh", "web"), many="?"),
+        option("settings", lambda words: words.commands.settings, lambda words: words.commands.file),
+        option("bind", lambda words: words.commands.bind),
+        option("port", lambda words: words.commands.port, lambda words: words.commands.number),
+        *SPEAKING,
+    ),
+    lambda words: words.examples.serve,
+)
 
-def run(asked: Namespace) -> int:
-    """Carry it out; returns the exit code."""
+
+def run(args: Namespace) -> int:
+    """Serve until a signal ends it, or be a front of the host that runs; returns the exit code."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in OF_A_TERMINAL]:
         del os.environ[name]  # textual reads them when it is imported
     os.environ.update(TERM="xterm-256color", ESCDELAY="300")
-    tr = translator_for(asked)
+    tr = translator_for(args)
     if sys.platform != "linux":
         raise Unusable(tr(tr.words.serve.linux_only))
-    settings = _settings(asked, tr)
+    settings = _settings(args, tr)
     if os.environ.pop(FRONT, ""):
-        return _front(asked.front)(settings, tr)
+        return _front(args.front)(settings, tr)
     from explorer.terminal.detect import prepare
 
     prepare()
@@ -45,14 +56,14 @@ def run(asked: Namespace) -> int:
     from explorer.serve.settings import language_of
     from explorer.serve.warmup import rehearse
 
-    if asked.front:
-        _front(asked.front)  # is it there?
+    if args.front:
+        _front(args.front)  # is it there?
     if os.environ.get(HANDED_ON) == "trial":
         rehearse(tr.pack, language_of(tr.pack, settings))
         return DONE
     _log_by_pipe()
     try:
-        parent = Parent(tr.pack, settings, _started if asked.front else None)
+        parent = Parent(tr.pack, settings, _started if args.front else None)
     except (OSError, KeyError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Unusable(tr(tr.words.serve.cannot_listen, socket=settings.socket, reason=reason)) from None
@@ -67,6 +78,8 @@ def run(asked: Namespace) -> int:
 
 def _log_by_pipe() -> None:
     """Where the log is a file, another process writes it: visits write no file, and what they note is in it."""
+    import subprocess
+
     if stat.S_ISREG(os.fstat(2).st_mode):
         scribe = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=2, start_new_session=True)  # noqa: S607
         assert scribe.stdin
@@ -90,34 +103,38 @@ def _front(name: str) -> Callable[[Settings, PackTranslator], int]:
 
 def _started() -> int:
     """The same command in a process of its own, as a front; its process."""
+    import subprocess
+
     env = {**os.environ, FRONT: "1"}
     again = [sys.executable, *sys.orig_argv[1:]]
     return subprocess.Popen(again, stdin=subprocess.DEVNULL, env=env, start_new_session=True).pid  # noqa: S603
 
 
-def _settings(asked: Namespace, tr: PackTranslator) -> Settings:
+def _settings(args: Namespace, tr: PackTranslator) -> Settings:
     """The settings that were asked for; an option goes before the file."""
     from explorer.serve.settings import SOCKET, BadSettings, completed, read_settings
 
     try:
-        settings = read_settings(Path(asked.settings) if asked.settings else None)
+        settings = read_settings(Path(args.settings) if args.settings else None)
     except BadSettings as error:
-        where = f"{asked.settings}: {error.where}" if error.where else asked.settings
+        where = f"{args.settings}: {error.where}" if error.where else args.settings
         raise Unusable(tr(tr.words.serve.bad_settings, where=where, why=error.why)) from None
     if settings.language not in ("", *tr.pack.languages):
         languages = ", ".join(tr.pack.languages)
         raise Unusable(tr(tr.words.commands.unknown_language, language=settings.language, languages=languages))
     changed: dict[str, object] = {}
-    if asked.lang:
+    if args.lang:
         changed["language"] = tr.language
-    if asked.bind:
-        changed["bind"] = asked.bind
-    if asked.port:
-        if not asked.port.isdecimal() or not 0 < int(asked.port) < 1 << 16:
-            raise Unusable(tr(tr.words.serve.bad_settings, where="--port", why=asked.port))
-        changed["port"] = int(asked.port)
-    if asked.front and settings.socket == SOCKET:
+    if args.bind:
+        changed["bind"] = args.bind
+    if args.port:
+        if not args.port.isdecimal() or not 0 < int(args.port) < 1 << 16:
+            raise Unusable(tr(tr.words.serve.bad_settings, where="--port", why=args.port))
+        changed["port"] = int(args.port)
+    if args.front and settings.socket == SOCKET:
         if OWN not in os.environ:
+            from tempfile import mkdtemp
+
             os.environ[OWN] = str(Path(mkdtemp(prefix="explorer-")) / "socket")
         changed["socket"] = os.environ[OWN]
-    return completed(settings.model_copy(update=changed), asked.front)
+    return completed(settings.model_copy(update=changed), args.front)

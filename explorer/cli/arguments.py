@@ -1,0 +1,88 @@
+"""What a command declares: its arguments, and the words that explain it. Help, parser and completion are made of it.
+
+Every text is named by a function of the interface's words, so that one that does not exist is an error of types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from explorer.words.interface import Interface
+    from explorer.words.text import Text
+
+    Says = Callable[[Interface], Text]
+
+
+class Argument(NamedTuple):
+    """One argument of a command."""
+
+    names: tuple[str, ...]
+    """`("role",)` stands by its place; `("-o", "--output")` is an option. The last one names it in the namespace."""
+    says: Says
+    """What it is; of an argument that stands by its place, what stands for it in a usage line: ROLE."""
+    choices: tuple[str, ...] = ()
+    """The only values that it can have; none: any."""
+    default: str | None = None
+    flag: bool = False
+    """An option without a value: True where it is given."""
+    many: str | None = None
+    """How often an argument that stands by its place may be given: `?` at most once, `*` any number, `+` once or more;
+    None: once."""
+    value: Says | None = None
+    """What stands for an option's value in a usage line: FILE."""
+
+    @property
+    def option(self) -> bool:
+        """Whether it is named by hyphens."""
+        return self.names[0].startswith("-")
+
+    @property
+    def field(self) -> str:
+        """Its name in the namespace."""
+        return self.names[-1].lstrip("-").replace("-", "_")
+
+
+class Command(NamedTuple):
+    """A command as its file declares it."""
+
+    says: Says
+    """What it does, in a few words."""
+    arguments: Sequence[Argument]
+    examples: Says | None = None
+    """Command lines that can be typed, each with what it does."""
+
+
+def flag(name: str, says: Says) -> Argument:
+    """An option without a value."""
+    return Argument((f"--{name}",), says, flag=True)
+
+
+def option(name: str, says: Says, value: Says | None = None) -> Argument:
+    """An option with a value of any kind."""
+    return Argument((f"--{name}",), says, value=value)
+
+
+def role(field: str = "role") -> Argument:
+    """A role, by its id or short name."""
+    return Argument((field,), lambda words: words.commands.role)
+
+
+def formats(*choices: str, default: str | None = None) -> Argument:
+    """In which of several formats to write."""
+    return Argument(("--format",), lambda words: words.commands.format, choices, default)
+
+
+LANG = option("lang", lambda words: words.commands.lang)
+PACK = option("pack", lambda words: words.commands.pack, lambda words: words.commands.folder)
+ASCII = flag("ascii", lambda words: words.commands.ascii)
+PLAIN = flag("plain", lambda words: words.commands.plain)
+WATCH = flag("watch", lambda words: words.commands.watch)
+OUTPUT = Argument(("-o", "--output"), lambda words: words.commands.output, value=lambda words: words.commands.file)
+CODE = Argument(("code",), lambda words: words.commands.code)
+FORMAT = formats("text", "md", "json", default="text")
+SPEAKING = (LANG, PACK, ASCII)
+"""What every command takes that says something of a pack."""
+WRITING = (FORMAT, OUTPUT, LANG, PACK, PLAIN, ASCII)
+"""What every command takes that writes a document."""
