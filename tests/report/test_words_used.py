@@ -11,7 +11,7 @@ import explorer
 from explorer.words.interface import Interface
 
 ROOT = Path(explorer.__file__).parent
-BY_NAME = {"faults", "mends", "shapes", "keys", "selftest"}
+BY_NAME = {"faults", "mends", "page_faults", "page_mends", "shapes", "keys", "selftest"}
 """Parts whose words are found by their names, which other tests hold."""
 
 
