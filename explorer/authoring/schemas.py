@@ -18,6 +18,7 @@ from explorer.pack.schema import (
     SharedFile,
     SourcesFile,
 )
+from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
 
 FILES: dict[str, Any] = {
@@ -29,6 +30,8 @@ FILES: dict[str, Any] = {
     "shared": SharedFile,
     "cast": CastFile,
     "day": DayFile,
+    "world": WorldFile,
+    "coda": CodaFile,
     "questionnaire": QuestionnaireFile,
     "interface": Interface,
     "comparing": Comparing,
@@ -55,6 +58,8 @@ def schema(name: str) -> dict[str, Any]:
         made["required"] = list(INHERITED[name])
     if name == "pack":
         made["properties"]["roles"]["minItems"] = 1  # beside those of the pack it extends
+    if name == "day":
+        del made["properties"]["hears"], made["$defs"]["Message"]  # made when the pack is read
     if name == "interface":
         for part in made["$defs"].values():
             part.pop("required", None)

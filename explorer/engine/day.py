@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from explorer.pack.days import DayFile, Echo, Ending, Option, Passage, Scene, When
+from explorer.engine.facts import Facts, table_of, true_of
+from explorer.pack.days import DayFile, Echo, Ending, Option, Scene
 from explorer.pack.schema import Side
+from explorer.pack.world import Message, Passage, Sets, When
 from explorer.words.text import Text
 
 START, LEAST, MOST = 5, 0, 10
@@ -25,6 +27,7 @@ _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
     "=": operator.eq,
+    "!=": operator.ne,
 }
 
 
@@ -41,14 +44,17 @@ class NoSuchChoice(ValueError):
 class Hour:
     """One scene as it came: its texts, its open options, and, once lived, what was chosen and what came of it.
 
-    `before` and `after`: the meters when the scene opened (its echoes counted) and when its outcome was told.
+    `before` and `after`: the meters when the scene opened (its echoes counted) and when its outcome was told. `facts`:
+    what was true when its text was read. `causes`: for each echo, the clock time of what it comes from.
     """
 
     scene: Scene
     echoes: tuple[Echo, ...]
+    causes: tuple[str, ...]
     text: tuple[Text, ...]
     options: tuple[Option, ...]
     before: Mapping[str, int]
+    facts: Facts
     choice: int | None = None
     outcome: tuple[Text, ...] = ()
     after: Mapping[str, int] | None = None
@@ -60,15 +66,27 @@ class Hour:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What came of a message: the value that was heard, and whether it is the other's own or the stand-in's."""
+
+    message: Message
+    value: str
+    stand_in: bool
+
+
+@dataclass(frozen=True)
 class Played:
-    """A day so far: the hours lived, the one that waits (None when the day is over), the meters, the ending."""
+    """A day so far: the hours lived, the one that waits (None when the day is over), the meters, what is true, what
+    was heard from other chairs, and the ending with its text."""
 
     day: DayFile
     lived: tuple[Hour, ...]
     now: Hour | None
     meters: Mapping[str, int]
-    flags: frozenset[str]
+    facts: Facts
+    heard: tuple[Heard, ...]
     ending: Ending | None
+    ending_text: tuple[Text, ...] = ()
 
     @property
     def choices(self) -> tuple[int, ...]:
@@ -76,59 +94,99 @@ class Played:
         return tuple(hour.choice for hour in self.lived if hour.choice is not None)
 
 
-def play(day: DayFile, choices: Sequence[int]) -> Played:
-    """`day` lived with `choices` (each from 1, among the options that were open). Raises NoSuchChoice."""
+def play(day: DayFile, choices: Sequence[int], heard: Sequence[int] = ()) -> Played:
+    """`day` lived with `choices` (each from 1, among the options that were open).
+
+    `heard`: for each message in the order in which they come (`DayFile.hears`) the value that was heard, from 1, or 0
+    for the stand-in; what is missing is the stand-in's. Raises NoSuchChoice; ValueError for a value there is not.
+    """
     meters: Mapping[str, int] = {meter.id: START for meter in day.meters}
-    flags: frozenset[str] = frozenset()
+    facts = Facts(table_of(day))
     lived: list[Hour] = []
-    for scene in day.scenes:
-        hour = opened(day, scene, flags, meters)
+    came: list[Heard] = []
+    waiting = iter(day.hears)
+    message = next(waiting, None)
+    for turn, scene in enumerate(day.scenes):
+        while message and message.turn <= turn:
+            came.append(arrived(message, heard[len(came)] if len(came) < len(heard) else 0, facts, meters))
+            facts, message = facts.after((_told(came[-1]),), message.sent), next(waiting, None)
+        hour = opened(day, scene, facts, meters)
         if hour is None:
             continue
         if len(lived) == len(choices):
-            return Played(day, tuple(lived), hour, hour.before, flags, None)
+            return Played(day, tuple(lived), hour, hour.before, hour.facts, tuple(came), None)
         choice = choices[len(lived)]
         if not 1 <= choice <= len(hour.options):
             raise NoSuchChoice(len(lived) + 1, choice, len(hour.options))
-        hour, flags = lived_with(hour, choice, flags)
+        hour, facts = lived_with(hour, choice)
         assert hour.after is not None
         meters = hour.after
         lived.append(hour)
     if len(choices) > len(lived):
         raise NoSuchChoice(len(lived) + 1, choices[len(lived)], 0)
-    return Played(day, tuple(lived), None, meters, flags, ended(day, flags, meters))
+    ending = ended(day, facts, meters)
+    return Played(day, tuple(lived), None, meters, facts, tuple(came), ending, _said(ending.text, facts, meters))
 
 
-def opened(day: DayFile, scene: Scene, flags: frozenset[str], meters: Mapping[str, int]) -> Hour | None:
+def arrived(message: Message, value: int, facts: Facts, meters: Mapping[str, int]) -> Heard:
+    """A message as it comes: its `value`-th value, or with 0 what its hearer takes for it. ValueError for no value."""
+    fact = facts.table[message.fact]
+    if not 0 <= value <= len(fact.values):
+        raise ValueError(f"{message.fact} has {len(fact.values)} values, not {value}")
+    if value:
+        return Heard(message, fact.values[value - 1], False)
+    taken = next(choice.value for choice in fact.unheard if holds(choice.when, facts, meters))
+    return Heard(message, taken, True)
+
+
+def _told(heard: Heard) -> Sets:
+    return Sets(fact=heard.message.fact, value=heard.value)
+
+
+def opened(day: DayFile, scene: Scene, facts: Facts, meters: Mapping[str, int]) -> Hour | None:
     """`scene` as it comes when its turn has come; None when its condition does not hold."""
-    if not holds(scene.when, flags, meters):
+    if not holds(scene.when, facts, meters):
         return None
-    echoes = tuple(echo for echo in day.echoes if echo.at == scene.id and holds(echo.when, flags, meters))
+    echoes = tuple(echo for echo in day.echoes if echo.at == scene.id and holds(echo.when, facts, meters))
+    causes = tuple(_cause(echo, facts) for echo in echoes)
+    told = tuple(_filled(echo, facts) for echo in echoes)
     for echo in echoes:
         meters = moved(meters, echo.effects)
-    options = tuple(option for option in scene.options if holds(option.when, flags, meters))
-    return Hour(scene, echoes, _said(scene.text, flags, meters), options, meters)
+        facts = facts.after(echo.sets, scene.time)
+    facts = facts.after(scene.sets, scene.time)
+    options = tuple(option for option in scene.options if holds(option.when, facts, meters))
+    return Hour(scene, told, causes, _said(scene.text, facts, meters), options, meters, facts)
 
 
-def lived_with(hour: Hour, choice: int, flags: frozenset[str]) -> tuple[Hour, frozenset[str]]:
-    """`hour` with one of its open options (from 1) chosen, and the flags that are set then."""
+def _cause(echo: Echo, facts: Facts) -> str:
+    """The time of the latest of the facts that an echo asks for; empty where none was ever set."""
+    return max((facts.since.get(clause.name, "") for clause in echo.when), default="")
+
+
+def _filled(echo: Echo, facts: Facts) -> Echo:
+    say, debrief = facts.said(echo.say), facts.said(echo.debrief)
+    same = say is echo.say and debrief is echo.debrief
+    return echo if same else Echo(**{**echo.__dict__, "say": say, "debrief": debrief})
+
+
+def lived_with(hour: Hour, choice: int) -> tuple[Hour, Facts]:
+    """`hour` with one of its open options (from 1) chosen, and what is true then."""
     option = hour.options[choice - 1]
-    flags |= frozenset(option.sets)
+    facts = hour.facts.after(option.sets, hour.scene.time)
     after = moved(hour.before, option.effects)
-    outcome = _said(option.outcome, flags, after)
-    return Hour(hour.scene, hour.echoes, hour.text, hour.options, hour.before, choice, outcome, after), flags
+    return replace(hour, choice=choice, outcome=_said(option.outcome, facts, after), after=after), facts
 
 
-def ended(day: DayFile, flags: frozenset[str], meters: Mapping[str, int]) -> Ending:
+def ended(day: DayFile, facts: Facts, meters: Mapping[str, int]) -> Ending:
     """How a day ends that leaves these behind."""
-    return next(ending for ending in day.endings if holds(ending.when, flags, meters))
+    return next(ending for ending in day.endings if holds(ending.when, facts, meters))
 
 
-def holds(when: When, flags: Iterable[str], meters: Mapping[str, int]) -> bool:
+def holds(when: When, facts: Facts, meters: Mapping[str, int]) -> bool:
     """Whether all clauses of a condition are true."""
     for clause in when:
-        if clause.op in ("set", "unset"):
-            if (clause.name in flags) != (clause.op == "set"):
+        if clause.name not in meters:
+            if not true_of(clause, facts):
                 return False
         else:
             value = clause.value if isinstance(clause.value, int) else meters[clause.value]
@@ -163,5 +221,5 @@ def level(value: int) -> int:
     return 0 if value <= 3 else 1 if value <= 6 else 2
 
 
-def _said(passages: Iterable[Passage], flags: Iterable[str], meters: Mapping[str, int]) -> tuple[Text, ...]:
-    return tuple(passage.say for passage in passages if holds(passage.when, flags, meters))
+def _said(passages: Iterable[Passage], facts: Facts, meters: Mapping[str, int]) -> tuple[Text, ...]:
+    return tuple(facts.said(passage.say) for passage in passages if holds(passage.when, facts, meters))

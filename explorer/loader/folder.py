@@ -19,6 +19,7 @@ from explorer.loader.joined import Joined
 from explorer.loader.locate import Located, locate
 from explorer.loader.references import links
 from explorer.loader.validation import findings
+from explorer.loader.world import joined_days
 from explorer.pack.days import CastFile, DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
@@ -31,6 +32,7 @@ from explorer.pack.schema import (
     SharedFile,
     SourcesFile,
 )
+from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ OfRole = TypeVar("OfRole", RoleFile, DayFile)
 
 OF_ITS_OWN = {"pack.yaml": ("languages",)}
 """Lists of a file that are not joined with those of the pack it extends."""
+
+EVERYBODYS = ("days/cast.yaml", "days/world.yaml", "days/coda.yaml")
+"""Files beside the days that are about no one role."""
 
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
@@ -72,6 +77,8 @@ class Folder:
         roles = [self.of_role(role, f"roles/{role}.yaml", RoleFile) for role in head.roles]
         shared = self.tried("shared.yaml", SharedFile, needed=False)
         cast = self.tried("days/cast.yaml", CastFile, needed=False)
+        world = self.tried("days/world.yaml", WorldFile, needed=False) or WorldFile()
+        coda = self.tried("days/coda.yaml", CodaFile, needed=False)
         days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
         questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
         comparing = self.tried("comparing.yaml", Comparing, needed=False)
@@ -97,7 +104,9 @@ class Folder:
             roles=tuple(role for role in roles if role),
             shared=shared or (),
             cast=cast or (),
-            days=tuple(day for day in days if day),
+            world=world,
+            days=joined_days(tuple(day for day in days if day), world),
+            coda=coda or (),
             questionnaire=questionnaire,
             interface=interface,
             comparing=comparing,
@@ -185,7 +194,7 @@ class Folder:
             theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}")
             if not self.own(file):
                 return theirs
-            if not file.startswith(("roles/", "days/")) or file == "days/cast.yaml":
+            if not file.startswith(("roles/", "days/")) or file in EVERYBODYS:
                 return Joined(theirs, self.located_own(file), OF_ITS_OWN.get(file, ()))
         return self.located_own(file)
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from explorer.loader.faults import Finding, nearest
-from explorer.loader.locate import Located
-from explorer.pack.days import DayFile, When
+from explorer.loader.day_references import day_links
+from explorer.loader.faults import Finding
+from explorer.loader.locate import Located, Path
+from explorer.loader.names import Names
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Pair
-
-Path = tuple[str | int, ...]
-Defined = Mapping[str, tuple[str, Path]]
-"""Names, and the file and place where each is defined."""
 
 
 def links(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
@@ -20,12 +17,9 @@ def links(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     yield from _Follow(pack, located).all()
 
 
-class _Follow:
+class _Follow(Names):
     def __init__(self, pack: Pack, located: Mapping[str, Located]) -> None:
-        self.pack = pack
-        self.located = located
-        self.sources = {source.id: ("sources.yaml", (n, "id")) for n, source in enumerate(pack.sources)}
-        self.dimensions = {axis.id: ("dimensions.yaml", (n, "id")) for n, axis in enumerate(pack.dimensions)}
+        super().__init__(pack, located)
         self.sections = {each.id: ("pack.yaml", ("sections", n, "id")) for n, each in enumerate(pack.sections)}
         self.roles = {role.id: ("pack.yaml", ("roles", n)) for n, role in enumerate(pack.roles)}
         self.all_measures = {each.id: ("measures.yaml", (n, "id")) for n, each in enumerate(pack.measures)}
@@ -47,8 +41,7 @@ class _Follow:
             yield from self.known("shared.yaml", (n, "roles"), shared.roles, self.roles, "role")
         yield from self.cards()
         yield from self.pages()
-        for day in pack.days:
-            yield from self.day(day)
+        yield from day_links(self)
         yield from self.questionnaire()
 
     def claim(self, file: str, path: Path, claim: Claim, taken: set[str]) -> Iterator[Finding]:
@@ -110,47 +103,6 @@ class _Follow:
             axes = [measure.dimension] if measure.dimension else []
             yield from self.known("measures.yaml", (n, "dimension"), axes, self.dimensions, "dimension")
 
-    def day(self, day: DayFile) -> Iterator[Finding]:
-        file = f"days/{day.role}.yaml"
-        meters: Defined = {meter.id: (file, ("meters", n, "id")) for n, meter in enumerate(day.meters)}
-        flags: Defined = {
-            flag: (file, ("scenes", n, "options", o, "sets", f))
-            for n, scene in enumerate(day.scenes)
-            for o, option in enumerate(scene.options)
-            for f, flag in enumerate(option.sets)
-        }
-        yield from self.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))
-        yield from self.once(file, ((("meters", n, "id"), meter.id) for n, meter in enumerate(day.meters)))
-        yield from self.once(file, ((("endings", n, "id"), ending.id) for n, ending in enumerate(day.endings)))
-        for n, scene in enumerate(day.scenes):
-            at: Path = ("scenes", n)
-            yield from self.when(file, at, scene.when, meters, flags)
-            for p, passage in enumerate(scene.text):
-                yield from self.when(file, (*at, "text", p), passage.when, meters, flags)
-            for o, option in enumerate(scene.options):
-                below = (*at, "options", o)
-                yield from self.when(file, below, option.when, meters, flags)
-                for p, passage in enumerate(option.outcome):
-                    yield from self.when(file, (*below, "outcome", p), passage.when, meters, flags)
-                yield from self.known(file, (*below, "effects"), option.effects, meters, "meter")
-                yield from self.known(file, (*below, "leans"), option.leans, self.dimensions, "dimension")
-        scenes: Defined = {scene.id: (file, ("scenes", n, "id")) for n, scene in enumerate(day.scenes)}
-        for n, echo in enumerate(day.echoes):
-            yield from self.known(file, ("echoes", n, "at"), [echo.at], scenes, "scene")
-            yield from self.when(file, ("echoes", n), echo.when, meters, flags)
-            yield from self.known(file, ("echoes", n, "effects"), echo.effects, meters, "meter")
-        for n, ending in enumerate(day.endings):
-            yield from self.when(file, ("endings", n), ending.when, meters, flags)
-
-    def when(self, file: str, path: Path, when: When, meters: Defined, flags: Defined) -> Iterator[Finding]:
-        for n, clause in enumerate(when):
-            at = (*path, "when", n)
-            if clause.op in ("set", "unset"):
-                yield from self.known(file, at, [clause.name], flags, "flag")
-            else:
-                compared = [clause.name] + ([clause.value] if isinstance(clause.value, str) else [])
-                yield from self.known(file, at, compared, meters, "meter")
-
     def questionnaire(self) -> Iterator[Finding]:
         file, items = "questionnaire.yaml", self.pack.questionnaire.items
         yield from self.once(file, ((("items", n, "id"), item.id) for n, item in enumerate(items)))
@@ -166,30 +118,3 @@ class _Follow:
                 yield from self.known(file, (*at, "role"), [item.role], self.roles, "role")
         for n, caveat in enumerate(self.pack.questionnaire.caveats):
             yield from self.known(file, ("caveats", n, "sources"), caveat.sources, self.sources, "source")
-
-    def once(self, file: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
-        seen: set[str] = set()
-        for path, name in named:
-            if name in seen:
-                yield self.located[file].at(path, "name_twice", name=name)
-            seen.add(name)
-
-    def known(self, file: str, path: Path, names: Iterable[str], defined: Defined, what: str) -> Iterator[Finding]:
-        for n, name in enumerate(names):
-            if name not in defined:
-                at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file]), path)
-                near, options = nearest(name, sorted(defined)), ", ".join(sorted(defined))
-                said = {"name": name, "near": near, "meant": self.meant(defined, near), "defined": options}
-                yield self.located[file].at(at, f"unknown_{what}", False, **said)
-
-    def meant(self, defined: Defined, near: str) -> str:
-        """Where the name is defined that was probably meant, or the list that it would stand in; empty for neither."""
-        if near:
-            file, path = defined[near]
-        elif defined:
-            file, path = next(iter(defined.values()))
-            path = path[:1] if isinstance(path[0], str) and len(path) < 4 else ()
-        else:
-            return ""
-        where = self.located[file].at(path, "")
-        return f"{where.file}:{where.line}"

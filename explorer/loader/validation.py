@@ -17,6 +17,8 @@ FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]
 """How `Interface.shapes` names a pattern; one that is not here is the clock's."""
 SAID_AS = {"unexpected_keyword_argument": "extra_forbidden"}
 """What pydantic calls otherwise in a dataclass than it does in a model."""
+WRAPPED = "say"
+"""The field of a passage that may be left out where there is only one."""
 WANTED = {"tuple_type": "list", "list_type": "list", "string_type": "text"}
 FOUND = {"dict": "fields", "list": "list", "NoneType": "nothing"}
 
@@ -48,7 +50,7 @@ def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
     assert isinstance(loc, tuple)
     path: Path = ()
     for index, part in enumerate(loc):
-        if (*path, part) in located or index == len(loc) - 1:
+        if (*path, part) in located or (index == len(loc) - 1 and part != WRAPPED):
             path = (*path, part)
     kind = SAID_AS.get(str(error["type"]), str(error["type"]))
     found = error.get("input")

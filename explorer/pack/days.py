@@ -2,60 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
-from explorer.pack.names import Clock, Id
+from explorer.pack.names import Clock, Id, SourceId
 from explorer.pack.schema import Side
-from explorer.words.text import Bounds, Checked, Frozen, Parsed, Text, Words, refused, shared
-
-if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
-
-_CLAUSE = re.compile(r"^(!?)([a-z][a-z0-9-]*)(?:\s*(>=|<=|>|<|=)\s*(\d+|[a-z][a-z0-9-]*))?$")
-
-
-class Clause(Frozen):
-    """One test of a condition: a flag set (`promised`) or not (`!promised`), or a meter compared (`trust>=7`,
-    `trust>result`)."""
-
-    name: str
-    op: Literal["set", "unset", ">=", "<=", ">", "<", "="]
-    value: int | str = 0
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """As authors write it: a text."""
-        return {"type": "string", "pattern": _CLAUSE.pattern, "description": cls.__doc__}
-
-
-def _parsed(raw: object) -> object:
-    """The parts of a clause that is written as a text."""
-    if not isinstance(raw, str):
-        return raw
-    found = _CLAUSE.match(raw)
-    if not found or (found[1] and found[3]):
-        said = "'{raw}' is not a condition: write flag, !flag, meter>=7 or meter>meter"
-        raise refused("clause", said, {"raw": raw})
-    if not found[3]:
-        return {"name": found[2], "op": "unset" if found[1] else "set"}
-    return {"name": found[2], "op": found[3], "value": int(found[4]) if found[4].isdigit() else found[4]}
-
-
-When = tuple[Annotated[Clause, Parsed(_parsed)], ...]
-"""All of its clauses must hold; none: always."""
-
-
-class Passage(Frozen):
-    """Some paragraphs, said when its condition holds."""
-
-    when: When = ()
-    say: Text
-
+from explorer.pack.world import Aliased, Closing, Fact, Making, Message, Passages, When
+from explorer.words.text import Bounds, Checked, Frozen, Text, Words, refused, shared
 
 Effects = Annotated[Mapping[Id, Annotated[int, Bounds(ge=-3, le=3)]], Checked(shared)]
 Leans = Annotated[Mapping[Id, Side], Checked(shared)]
@@ -69,21 +23,50 @@ class Option(Frozen):
     """What one can do in a scene, and what comes of it at once.
 
     `effects`: meter to change, -3 to 3. `leans`: dimension to the pole that the choice expresses.
-    `sets`: flags that later conditions read.
+    `sets`: what becomes true, before the outcome is read. `claims`, `free`: of the option's own words, as a passage
+    has them. `until`: the time at which it is over, where that is later than the scene's; `to`: where one is then.
     """
 
     text: Text
     when: When = ()
-    outcome: Annotated[tuple[Passage, ...], Bounds(min_length=1)]
+    outcome: Passages
     effects: Effects = field(default_factory=_none)
     leans: Leans = field(default_factory=_none)
-    sets: tuple[Id, ...] = ()
+    sets: Making = ()
+    claims: When | None = None
+    free: str = ""
+    until: Clock | None = None
+    to: Id | None = None
+
+
+Company = Literal["client", "team", "firm", "alone"]
+Doing = Literal["negotiate", "plan", "write", "decide", "repair", "chase", "tell"]
+
+
+class Activity(Aliased):
+    """What an hour is, as work: `with` whom, `doing` what, and which tasks of an occupation it is (their ids in
+    O*NET, `11-2022.00/20609`)."""
+
+    company: Company
+    doing: Doing
+    tasks: tuple[Words, ...] = ()
+
+
+class Ours(Frozen):
+    """Of the sentences that a scene offers to write, the one (from 1) that the authors of the pack would: why, and
+    from which sources."""
+
+    option: Annotated[int, Bounds(ge=1, le=4)]
+    why: Text
+    sources: tuple[SourceId, ...] = ()
 
 
 class Scene(Frozen):
     """An hour of the day. Scenes follow each other as they stand in the file, those whose condition holds.
 
-    `event`: the same name in two roles' days marks one event seen from two chairs.
+    `event`: the same name in two roles' days marks one event seen from two chairs. `sets`: what becomes true as it
+    opens, before its text is read. `at`: where it is; `here`: who of the cast is there. `hour`: what it is as work.
+    `rated: false`: no hour to like or dislike, a part of one in which something is made; `ours`: what we would pick.
     """
 
     id: Id
@@ -93,7 +76,13 @@ class Scene(Frozen):
     event: Id | None = None
     tone: Literal["dull", "hard"] | None = None
     when: When = ()
-    text: Annotated[tuple[Passage, ...], Bounds(min_length=1)]
+    sets: Making = ()
+    at: Id | None = None
+    here: tuple[Id, ...] = ()
+    hour: Activity | None = None
+    rated: bool = True
+    ours: Ours | None = None
+    text: Passages
     options: Annotated[tuple[Option, ...], Bounds(min_length=2, max_length=4)]
 
     def __post_init__(self) -> None:
@@ -104,7 +93,8 @@ class Scene(Frozen):
 class Echo(Frozen):
     """A delayed effect: something done earlier that comes back when scene `at` opens, if its condition holds then.
 
-    `say` opens that scene; `debrief` names cause and effect at the end of the day.
+    `say` is read in that scene; `debrief` names cause and effect at the end of the day. `sets`: what it makes true;
+    `claims`, `free`: of both texts, as a passage has them, judged before that.
     """
 
     id: Id
@@ -113,6 +103,9 @@ class Echo(Frozen):
     say: Text
     effects: Effects = field(default_factory=_none)
     debrief: Text
+    sets: Making = ()
+    claims: When | None = None
+    free: str = ""
 
 
 class Meter(Frozen):
@@ -128,20 +121,27 @@ class Ending(Frozen):
 
     id: Id
     title: Text
-    text: Text
+    text: Passages
     when: When = ()
 
 
 class DayFile(Frozen):
-    """`days/<role>.yaml`: a role's day."""
+    """`days/<role>.yaml`: a role's day.
+
+    `facts`: what can be true in this day alone; when the pack is read, those of `days/world.yaml` are added.
+    `closings`: what it hands on when it is over. `hears`: made when the pack is read, never written.
+    """
 
     role: Id
     title: Text
     premise: Text
+    facts: tuple[Fact, ...] = ()
     meters: Annotated[tuple[Meter, ...], Bounds(min_length=1)]
     scenes: Annotated[tuple[Scene, ...], Bounds(min_length=1)]
     echoes: tuple[Echo, ...] = ()
     endings: Annotated[tuple[Ending, ...], Bounds(min_length=1)]
+    closings: tuple[Closing, ...] = ()
+    hears: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
         if self.endings[-1].when:

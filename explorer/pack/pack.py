@@ -18,6 +18,7 @@ from explorer.pack.schema import (
     SharedClaim,
     Source,
 )
+from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
 from explorer.words.text import Frozen, Text
 
@@ -40,7 +41,9 @@ class Pack(Frozen):
     roles: tuple[RoleFile, ...]
     shared: tuple[SharedClaim, ...]
     cast: tuple[Person, ...]
+    world: WorldFile
     days: tuple[DayFile, ...]
+    coda: CodaFile
     questionnaire: QuestionnaireFile
     interface: Interface
     comparing: Comparing | None = None

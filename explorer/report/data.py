@@ -121,7 +121,7 @@ def day_data(played: Played, tr: PackTranslator | None) -> Data:
     elif scene:
         data["options"] = list(range(1, len(scene.options) + 1))
     if played.ending and tr:
-        data["title"], data["text"] = tr(played.ending.title), [tr(played.ending.text)]
+        data["title"], data["text"] = tr(played.ending.title), [tr(text) for text in played.ending_text]
     return data
 
 

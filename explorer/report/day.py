@@ -126,7 +126,7 @@ def _debrief(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
     assert played.ending is not None
     role = tr.short(told.role)
     yield Heading(f"{tr(played.day.title)}: {tr(played.ending.title)}", top)
-    yield Paragraph(tr(played.ending.text))
+    yield Paragraph("\n\n".join(tr(text) for text in played.ending_text))
     yield Heading(tr(words.meters, role=role), top + 1, id=f"{told.role} meters")
     yield from meters(tr, played)
     yield from _liking(tr, told, top + 1)

@@ -187,6 +187,9 @@ class Faults(Frozen):
     item_role: Text
     item_alike: Text
     clause: Text
+    sets: Text
+    sender: Text
+    unheard_open: Text
     off_scale: Text
     decimal_parsing: Text
     ending_open: Text
@@ -204,6 +207,11 @@ class Faults(Frozen):
     unknown_scene: Text
     unknown_meter: Text
     unknown_flag: Text
+    unknown_value: Text
+    unknown_words: Text
+    unknown_event: Text
+    unknown_person: Text
+    unknown_place: Text
     other: Text
 
 

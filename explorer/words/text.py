@@ -23,7 +23,7 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 """C0 but newline, DEL, C1, and the separators and bidirectional overrides that move what follows on a screen."""
 LONGEST = 8_000
 """Signs of a text in one language; the built-in pack's longest has about 1,500."""
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{([\w-]+)\}")
 
 
 def refused(kind: str, message: str, values: Mapping[str, object] | None = None) -> PydanticCustomError:
@@ -98,7 +98,7 @@ class Frozen:
     Subclasses are dataclasses. Their `__post_init__` is called when a value is read, and may refuse it.
     """
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
     __dataclass_fields__: ClassVar[dict[str, Any]]
     __hash__ = object.__hash__
 

@@ -86,11 +86,11 @@ class TestADay:
                 expected = " ".join(tr(text).split())
                 assert expected in page[at:], expected
                 at += page[at:].index(expected)
-        ending = play(PACK.day(role), choices).ending
-        assert ending is not None
+        played = play(PACK.day(role), choices)
+        assert played.ending is not None
         words = PACK.interface.debrief
         titles = [tr(title, role=tr.short(role)) for title in (words.timeline, words.tendencies)]
-        for said in (tr(ending.title), tr(ending.text), *titles):
+        for said in (tr(played.ending.title), *map(tr, played.ending_text), *titles):
             assert " ".join(said.split()) in page[at:]
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from explorer.engine.day import LEAST, MOST, START, Hour, NoSuchChoice, Played, level, moved, play, tendencies
 from explorer.engine.visit import Visit, chosen, rewound
 from explorer.loader.reader import read_pack
-from explorer.pack.days import DayFile, When
+from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
+from explorer.pack.world import Making, When
 
 PACK = read_pack()
 days = st.sampled_from(PACK.days)
@@ -36,16 +37,44 @@ def lived(day: DayFile, wishes: list[int]) -> Played:
     return play(day, choices)
 
 
-def true(when: When, flags: set[str], meters: Mapping[str, int]) -> bool:
-    """Whether a condition holds, by the words of the schema."""
+class World:
+    """What is true, kept in the plainest way: the words of the schema, told a second time."""
 
-    def one(name: str, op: str, value: int | str) -> bool:
-        if op in ("set", "unset"):
-            return (name in flags) == (op == "set")
-        left, right = meters[name], meters[value] if isinstance(value, str) else value
-        return {">": left > right, "<": left < right, "=": left == right, ">=": left >= right, "<=": left <= right}[op]
+    def __init__(self, day: DayFile) -> None:
+        self.values = {fact.id: fact.values for fact in day.facts}
+        self.facts: dict[str, str] = {}
+        self.meters = {meter.id: START for meter in day.meters}
 
-    return all(one(clause.name, clause.op, clause.value) for clause in when)
+    def is_(self, fact: str) -> str:
+        return self.facts.get(fact, self.values.get(fact, ("no", "yes"))[0])
+
+    def make(self, sets: Making) -> None:
+        for each in sets:
+            values = self.values.get(each.fact, ("no", "yes"))
+            place = values.index(self.is_(each.fact))
+            later = values[min(place + each.steps, len(values) - 1)] if each.steps else values[1]
+            self.facts[each.fact] = each.value or later
+
+    def move(self, effects: Mapping[str, int]) -> None:
+        self.meters = {name: min(10, max(0, value + effects.get(name, 0))) for name, value in self.meters.items()}
+
+    def true(self, when: When) -> bool:
+        """Whether a condition holds."""
+
+        def one(name: str, op: str, value: int | str) -> bool:
+            left: int
+            right: int
+            if name in self.meters:
+                left, right = self.meters[name], self.meters[value] if isinstance(value, str) else value
+            else:
+                values = self.values.get(name, ("no", "yes"))
+                left, right = values.index(self.is_(name)), values.index(str(value)) if value else 0
+                if op in ("set", "unset"):
+                    return (left > 0) == (op == "set")
+            compared = {">": left > right, "<": left < right, "=": left == right, "!=": left != right}
+            return {**compared, ">=": left >= right, "<=": left <= right}[op]
+
+        return all(one(clause.name, clause.op, clause.value) for clause in when)
 
 
 def hours(played: Played) -> list[Hour]:
@@ -82,7 +111,9 @@ def test_a_day_is_over_exactly_when_it_has_an_ending(day: DayFile, wishes: list[
 @given(days, st.lists(st.integers(0, 11), min_size=20, max_size=20))
 def test_every_day_ends_with_the_first_ending_whose_condition_holds(day: DayFile, wishes: list[int]) -> None:
     played = lived(day, wishes)
-    assert played.ending == next(each for each in day.endings if true(each.when, set(played.flags), played.meters))
+    world = World(day)
+    world.facts, world.meters = dict(played.facts.true), dict(played.meters)
+    assert played.ending == next(each for each in day.endings if world.true(each.when))
 
 
 @given(days, wishes, st.sampled_from([0, -1, 5, 99]))
@@ -144,33 +175,42 @@ def test_meters_start_in_the_middle_and_stay_between_0_and_10(day: DayFile, wish
 
 @given(days, wishes)
 def test_every_hour_is_what_the_ones_before_it_made_of_it(day: DayFile, wishes: list[int]) -> None:
-    """The day told a second time, hour by hour: echoes, texts, open options, meters and flags."""
+    """The day told a second time, hour by hour: echoes, texts, open options, meters and facts."""
     played = lived(day, wishes)
-    told = iter(hours(played))
-    flags, meters = set[str](), {meter.id: START for meter in day.meters}
-    for scene in day.scenes:
-        if not true(scene.when, flags, meters):
+    told, heard = iter(hours(played)), iter(played.heard)
+    world = World(day)
+    for turn, scene in enumerate(day.scenes):
+        for message in day.hears:
+            if message.turn == turn:
+                came = next(heard, None)
+                assert came is None or came.message == message
+                world.facts[message.fact] = came.value if came else world.is_(message.fact)
+        if not world.true(scene.when):
             continue
         hour = next(told, None)
         if hour is None:
             break
         assert hour.scene == scene
-        assert hour.echoes == tuple(e for e in day.echoes if e.at == scene.id and true(e.when, flags, meters))
+        assert [e.id for e in hour.echoes] == [e.id for e in day.echoes if e.at == scene.id and world.true(e.when)]
         for echo in hour.echoes:
-            meters = {name: min(10, max(0, value + echo.effects.get(name, 0))) for name, value in meters.items()}
-        assert hour.before == meters
-        assert hour.text == tuple(each.say for each in scene.text if true(each.when, flags, meters))
-        assert hour.options == tuple(each for each in scene.options if true(each.when, flags, meters))
+            world.move(echo.effects)
+            world.make(echo.sets)
+        world.make(scene.sets)
+        assert hour.before == world.meters
+        assert hour.text == tuple(hour.facts.said(each.say) for each in scene.text if world.true(each.when))
+        assert hour.options == tuple(each for each in scene.options if world.true(each.when))
         if hour.taken is None:
             assert (hour.choice, hour.outcome, hour.after) == (None, (), None)
             break
-        flags |= set(hour.taken.sets)
-        meters = {name: min(10, max(0, n + hour.taken.effects.get(name, 0))) for name, n in meters.items()}
-        assert hour.outcome == tuple(each.say for each in hour.taken.outcome if true(each.when, flags, meters))
-        assert hour.after == meters
+        world.make(hour.taken.sets)
+        world.move(hour.taken.effects)
+        assert len(hour.outcome) == sum(world.true(each.when) for each in hour.taken.outcome)
+        assert hour.after == world.meters
     assert next(told, None) is None
-    assert played.flags == flags
-    assert played.meters == meters
+    assert {name: value for name, value in world.facts.items() if value != world.values.get(name, ("no",))[0]} == dict(
+        played.facts.true
+    )
+    assert played.meters == world.meters
 
 
 @pytest.mark.parametrize(("choices", "echoes"), [([1, 1], ["thanks"]), ([1, 3], ["thanks"]), ([2, 1], []), ([3], [])])
@@ -232,7 +272,7 @@ def test_the_profile_of_the_meters_decides_how_the_day_ends(meadow: DayFile, cho
 def test_a_day_not_begun_waits_at_its_first_scene(meadow: DayFile) -> None:
     played = play(meadow, [])
     assert played.now is not None
-    assert (played.now.scene.id, played.lived, played.choices, played.flags) == ("dawn", (), (), frozenset())
+    assert (played.now.scene.id, played.lived, played.choices, played.facts.true) == ("dawn", (), (), {})
 
 
 def test_tendencies_count_what_the_choices_expressed_and_nothing_else(meadow: DayFile) -> None:

@@ -121,7 +121,7 @@ def test_it_says_all_that_one_would_show_to_a_mentor(language: str) -> None:
         expected.append(item.text[language] if item.kind == "likert" else item.left.text[language])
     for told in summary.debriefs:
         assert told.played.ending
-        expected += [told.played.ending.title[language], told.played.ending.text[language]]
+        expected += [told.played.ending.title[language], *(text[language] for text in told.played.ending_text)]
         expected += [hour.taken.text[language] for hour in told.played.lived if hour.taken]
     expected += [dimension.name[language] for dimension in PACK.dimensions if dimension.id in visit.stars]
     expected += [source.credit[language] for source in PACK.sources if source.credit]

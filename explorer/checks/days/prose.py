@@ -126,7 +126,7 @@ def playthroughs(case: Case, language: str) -> dict[int, float]:
         for opening in each
     }
     tellings = {id(telling): count(telling.text, language) for each in case.walk.tellings for telling in each}
-    closing = {id(ending): count([ending.text], language) for ending in case.day.endings}
+    closing = {id(ending): count((passage.say for passage in ending.text), language) for ending in case.day.endings}
     last = {id(state): closing[id(ending)] for state, (ending, _) in zip(case.walk.ends, endings(case), strict=True)}
 
     def read(state: State, way: Way) -> int:
@@ -183,7 +183,7 @@ def prose(day: DayFile) -> Iterator[Text]:
             yield from (passage.say for passage in option.outcome)
     for echo in day.echoes:
         yield from (echo.say, echo.debrief)
-    yield from (ending.text for ending in day.endings)
+    yield from (passage.say for ending in day.endings for passage in ending.text)
 
 
 def languages(case: Case) -> Proved:
@@ -240,7 +240,7 @@ def people(case: Case) -> Proved:
         yield case.miss((), "day_people", count=len(cast), most=PEOPLE)
     yield case.bound(16, "people", f"≤ {PEOPLE}", len(cast), len(cast) <= PEOPLE)
     came = [passage.say for scene in case.day.scenes for option in scene.options for passage in option.outcome]
-    came += [ending.text for ending in case.day.endings]
+    came += [passage.say for ending in case.day.endings for passage in ending.text]
     found = []
     for language in case.pack.languages:
         for part in (list(prose(case.day)), came):

@@ -1,6 +1,6 @@
 """Every state that a day can be in, visited once.
 
-Where a day stands is the scene whose turn has come, the flags that something still reads, and the meters: paths that
+Where a day stands is the scene whose turn has come, the facts that something still reads, and the meters: paths that
 meet there have the same future. So a day of two hundred thousand paths has fewer than a hundred thousand states, and
 what is summed over its states holds for all of its paths. The rules are the engine's own.
 """
@@ -8,12 +8,14 @@ what is summed over its states holds for all of its paths. The rules are the eng
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from explorer.engine.day import LEAST, MOST, START, lived_with, opened
-from explorer.pack.days import DayFile, Echo, Option, Scene, When
+from explorer.engine.day import LEAST, MOST, START, arrived, lived_with, opened
+from explorer.engine.facts import Facts, conditions, ending_conditions, table_of
+from explorer.pack.days import DayFile, Echo, Option, Scene
+from explorer.pack.world import Sets
 from explorer.words.text import Text
 
 Choices = tuple[int, ...]
@@ -60,7 +62,7 @@ class State:
     parts of `unit ** place`; `choices`: the shortest list that leads here."""
 
     place: int
-    flags: frozenset[str]
+    facts: Facts
     meters: tuple[int, ...]
     choices: Choices
     paths: int = 0
@@ -107,7 +109,7 @@ def walk(day: DayFile) -> Walk:
     """Visit every reachable state of a day."""
     unit = math.lcm(*(n for scene in day.scenes for n in range(1, len(scene.options) + 1)))
     read = read_from(day)
-    layers: list[tuple[State, ...]] = [(State(0, frozenset(), (START,) * len(day.meters), (), 1, 1),)]
+    layers: list[tuple[State, ...]] = [(State(0, Facts(table_of(day)), (START,) * len(day.meters), (), 1, 1),)]
     openings, tellings = [], []
     for place, scene in enumerate(day.scenes):
         turn = _Turn(day, scene, place + 1, read[place + 1], unit)
@@ -127,14 +129,19 @@ class _Turn:
         self.names = [meter.id for meter in day.meters]
         self.openings: dict[_Key, Opening] = {}
         self.tellings: dict[_Key, Telling] = {}
-        self.after: dict[tuple[frozenset[str], tuple[int, ...]], State] = {}
+        self.after: dict[tuple[tuple[tuple[str, str], ...], tuple[int, ...]], State] = {}
 
     def visit(self, state: State) -> None:
         """Take every way on from a state."""
         meters = dict(zip(self.names, state.meters, strict=True))
-        hour = opened(self.day, self.scene, state.flags, meters)
+        facts = state.facts
+        for message in self.day.hears:
+            if message.turn == self.place - 1:
+                came = arrived(message, 0, facts, meters)
+                facts = facts.after((Sets(fact=message.fact, value=came.value),))
+        hour = opened(self.day, self.scene, facts, meters)
         if hour is None:
-            to = self.reach(state, state.flags, state.meters, state.choices, state.chance * self.unit)
+            to = self.reach(state, facts, state.meters, state.choices, state.chance * self.unit)
             state.ways.append(Way(None, to, False))
             return
         key = (*map(id, hour.echoes), 0, *map(id, hour.text), 0, *map(id, hour.options))
@@ -143,22 +150,21 @@ class _Turn:
         lost = cut(meters, *(echo.effects for echo in hour.echoes))
         chance = state.chance * self.unit // len(hour.options)
         for choice, option in enumerate(hour.options, 1):
-            lived, flags = lived_with(hour, choice, state.flags)
+            lived, after = lived_with(hour, choice)
             assert lived.after is not None
             choices = (*state.choices, choice)
             key = (id(option), *map(id, lived.outcome))
             telling = _kept(self.tellings, key, Telling(option, lived.outcome, choices))
-            to = self.reach(state, flags, tuple(lived.after.values()), choices, chance)
+            to = self.reach(state, after, tuple(lived.after.values()), choices, chance)
             state.ways.append(Way(telling, to, lost or cut(hour.before, option.effects)))
 
-    def reach(
-        self, state: State, flags: frozenset[str], meters: tuple[int, ...], choices: Choices, chance: int
-    ) -> State:
+    def reach(self, state: State, facts: Facts, meters: tuple[int, ...], choices: Choices, chance: int) -> State:
         """The state after this scene with these flags and meters, reached once more."""
-        key = (flags & self.read, meters)
+        true = {name: value for name, value in facts.true.items() if name in self.read}
+        key = (tuple(sorted(true.items())), meters)
         to = self.after.get(key)
         if to is None:
-            to = self.after[key] = State(self.place, *key, choices)
+            to = self.after[key] = State(self.place, Facts(facts.table, true), meters, choices)
         elif shorter(choices, to.choices):
             to.choices = choices
         to.paths += state.paths
@@ -179,24 +185,22 @@ def cut(meters: Mapping[str, int], *effects: Mapping[str, int]) -> bool:
 
 
 def read_from(day: DayFile) -> list[frozenset[str]]:
-    """For each scene, and for the end, the flags that something reads from there on."""
-    read = {clause.name for ending in day.endings for clause in ending.when if clause.op in ("set", "unset")}
+    """For each scene, and for the end, the facts that something reads from there on."""
+    read = {clause.name for ending in day.endings for when in ending_conditions(ending) for clause in when}
     found = [frozenset(read)]
-    for scene in reversed(day.scenes):
-        for when in conditions(day, scene):
-            read |= {clause.name for clause in when if clause.op in ("set", "unset")}
-        found.append(frozenset(read))
+    for turn in reversed(range(len(day.scenes))):
+        for when in conditions(day, day.scenes[turn]):
+            read |= {clause.name for clause in when}
+        found.append(frozenset(read | asked_of_hearers(day, turn)))
+        read |= asked_of_hearers(day, turn)
     return found[::-1]
 
 
-def conditions(day: DayFile, scene: Scene) -> Iterator[When]:
-    """Every condition that is asked when a scene's turn comes."""
-    yield scene.when
-    yield from (echo.when for echo in day.echoes if echo.at == scene.id)
-    yield from (passage.when for passage in scene.text)
-    for option in scene.options:
-        yield option.when
-        yield from (passage.when for passage in option.outcome)
+def asked_of_hearers(day: DayFile, turn: int) -> set[str]:
+    """What decides, before that turn, which value is taken for a message that was not heard."""
+    table = table_of(day)
+    facts = [table[message.fact] for message in day.hears if message.turn >= turn]
+    return {clause.name for fact in facts for choice in fact.unheard for clause in choice.when}
 
 
 def spread(walk: Walk, amount: Callable[[State, Way], int]) -> dict[int, float]:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 
 from explorer.checks.days.result import Case, Proved
-from explorer.checks.days.states import Choices, conditions, shortest
+from explorer.checks.days.states import Choices, shortest
 from explorer.engine.day import LEAST, START, ended, holds
+from explorer.engine.facts import Facts, conditions
 from explorer.loader.locate import Path
-from explorer.pack.days import Clause, Echo
+from explorer.pack.days import Echo
+from explorer.pack.world import Clause
 
 ECHOES, LATER = 3, 2
 """The least delayed effects of a day, and how many scenes after its cause each comes."""
@@ -36,7 +38,7 @@ def reached(case: Case) -> Proved:
 def endings(case: Case) -> Iterator[tuple[object, Choices]]:
     """The ending of each state in which the day is over."""
     for state in case.walk.ends:
-        yield ended(case.day, state.flags, dict(zip(case.meters, state.meters, strict=True))), state.choices
+        yield ended(case.day, state.facts, dict(zip(case.meters, state.meters, strict=True))), state.choices
 
 
 def _parts(case: Case) -> Iterator[tuple[Path, object]]:
@@ -48,7 +50,8 @@ def _parts(case: Case) -> Iterator[tuple[Path, object]]:
             for p, passage in enumerate(option.outcome):
                 yield ("scenes", n, "options", o, "outcome", p), passage.say
     yield from ((("echoes", n), echo) for n, echo in enumerate(case.day.echoes))
-    yield from ((("endings", n), ending) for n, ending in enumerate(case.day.endings))
+    for n, ending in enumerate(case.day.endings):
+        yield ("endings", n), ending
 
 
 def ends(case: Case) -> Proved:
@@ -98,7 +101,8 @@ def _at_zero(case: Case) -> Proved:
 def _asks_low(clause: Clause, meter: str) -> bool:
     if clause.name != meter or not isinstance(clause.value, int) or clause.op in ("set", "unset"):
         return False
-    return holds((clause,), (), {meter: LEAST}) and not holds((clause,), (), {meter: START})
+    none = Facts({})
+    return holds((clause,), none, {meter: LEAST}) and not holds((clause,), none, {meter: START})
 
 
 def names(case: Case) -> Proved:
@@ -114,10 +118,10 @@ def names(case: Case) -> Proved:
     for n, scene in enumerate(case.day.scenes):
         for o, option in enumerate(scene.options):
             moved |= {name for name, change in option.effects.items() if change}
-            for k, flag in enumerate(option.sets):
-                if flag not in read:
+            for k, each in enumerate(option.sets):
+                if each.fact not in read:
                     choices = case.telling(n, o)
-                    yield case.miss(("scenes", n, "options", o, "sets", k), "day_flag_unused", choices, name=flag)
+                    yield case.miss(("scenes", n, "options", o, "sets", k), "day_flag_unused", choices, name=each.fact)
                     misses += 1
         if scene.event and scene.event not in events:
             yield case.miss(("scenes", n, "event"), "day_event_alone", name=scene.event)
@@ -166,5 +170,9 @@ def _minutes(clock: str) -> int:
 
 def _causes(case: Case, echo: Echo) -> list[int]:
     """The places of the scenes that can set a flag which the effect asks for."""
-    flags = {clause.name for clause in echo.when if clause.op == "set"}
-    return [n for n, scene in enumerate(case.day.scenes) if any(flags & set(option.sets) for option in scene.options)]
+    asked = {clause.name for clause in echo.when if clause.op != "unset" and clause.name not in case.meters}
+    return [
+        n
+        for n, scene in enumerate(case.day.scenes)
+        if any(each.fact in asked for option in scene.options for each in option.sets)
+    ]

@@ -1,0 +1,118 @@
+"""What is true at a moment of a day: the value of each fact, who knows it, and what made it so.
+
+Nothing here has chance or clock in it: the same acts always leave the same facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+
+from explorer.pack.days import DayFile, Ending, Scene
+from explorer.pack.world import MENTION, Clause, Fact, Sets, When, flag
+from explorer.words.text import Text
+
+NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of a day at one moment.
+
+    `table`: every fact by its id, flags and what people know included. `true`: the value of each that is not as the
+    day began. `since`: when those became so, by the clock; what another chair sent, when it was sent.
+    """
+
+    table: Mapping[str, Fact]
+    true: Mapping[str, str] = field(default_factory=lambda: NONE)
+    since: Mapping[str, str] = field(default_factory=lambda: NONE, compare=False)
+
+    def __getitem__(self, fact: str) -> str:
+        """The value of a fact; KeyError if there is no such fact."""
+        return self.true.get(fact) or self.table[fact].values[0]
+
+    def after(self, sets: Iterable[Sets], time: str = "") -> Facts:
+        """The facts once these were set, at that time."""
+        true, since = dict(self.true), dict(self.since)
+        for each in sets:
+            values = self.table[each.fact].values
+            place = values.index(true.get(each.fact) or values[0])
+            true[each.fact] = value = (
+                each.value or values[min(place + each.steps, len(values) - 1) if each.steps else 1]
+            )
+            since[each.fact] = time
+            if value == values[0]:
+                del true[each.fact]
+        return Facts(self.table, true, since) if true != self.true or since != self.since else self
+
+    def said(self, text: Text) -> Text:
+        """A text with the words of each `{fact}` in it; the same text when there is none."""
+        if not any("{" in words for words in text.root.values()):
+            return text
+        return Text({language: self._filled(words, language) for language, words in text.root.items()})
+
+    def _filled(self, words: str, language: str) -> str:
+        def of(found: re.Match[str]) -> str:
+            fact = self.table.get(found[1])
+            said = fact and fact.words.get(self[found[1]])
+            return said[language] if said else found[0]
+
+        return MENTION.sub(of, words)
+
+
+@lru_cache(maxsize=64)
+def table_of(day: DayFile) -> Mapping[str, Fact]:
+    """Every fact of a day: those that it declares, and a flag for whatever else it sets."""
+    declared = {fact.id: fact for fact in day.facts}
+    named = (each.fact for each in every_set(day) if each.fact not in declared)
+    return MappingProxyType({**declared, **{name: flag(name) for name in named}})
+
+
+def every_set(day: DayFile) -> Iterator[Sets]:
+    """All that a day can make true, in the order of the file."""
+    for scene in day.scenes:
+        yield from scene.sets
+        yield from (each for option in scene.options for each in option.sets)
+    yield from (each for echo in day.echoes for each in echo.sets)
+
+
+def conditions(day: DayFile, scene: Scene) -> Iterator[When]:
+    """Every condition that is asked when a scene's turn comes."""
+    yield scene.when
+    yield from (echo.when for echo in day.echoes if echo.at == scene.id)
+    yield from (passage.when for passage in scene.text)
+    for option in scene.options:
+        yield option.when
+        yield from (passage.when for passage in option.outcome)
+
+
+def ending_conditions(ending: Ending) -> Iterator[When]:
+    """Every condition that is asked of an ending and its lines."""
+    yield ending.when
+    yield from (passage.when for passage in ending.text)
+
+
+def true_of(clause: Clause, facts: Facts) -> bool:
+    """Whether a clause about a fact holds."""
+    return facts[clause.name] in allowed(clause, facts.table[clause.name].values)
+
+
+def allowed(clause: Clause, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a fact's values in their order, those with which a clause holds."""
+    if clause.op == "set":
+        return values[1:]
+    if clause.op == "unset":
+        return values[:1]
+    place = values.index(str(clause.value))
+    parts = {
+        "=": values[place : place + 1],
+        "!=": values[:place] + values[place + 1 :],
+        ">=": values[place:],
+        "<=": values[: place + 1],
+        ">": values[place + 1 :],
+        "<": values[:place],
+    }
+    return parts[clause.op]

@@ -1,0 +1,202 @@
+"""Names that the days of a pack use: meters, scenes, facts and their values, people and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from explorer.loader.faults import Finding
+from explorer.loader.locate import Path
+from explorer.loader.names import Defined, Names
+from explorer.pack.days import DayFile, Option, Scene
+from explorer.pack.world import KNOWS, Choice, Fact, Making, Passage, Sets, When, flag, mentions
+from explorer.words.text import Text
+
+WORLD, CODA, CAST = "days/world.yaml", "days/coda.yaml", "days/cast.yaml"
+
+
+def day_links(follow: Names) -> Iterator[Finding]:
+    """Every name in the days, their world and their coda that is used and not defined, or defined twice."""
+    yield from _world(follow)
+    for day in follow.pack.days:
+        yield from _Day(follow, day).all()
+
+
+def _world(follow: Names) -> Iterator[Finding]:
+    pack = follow.pack
+    facts = pack.world.facts
+    yield from follow.once(WORLD, ((("facts", n, "id"), fact.id) for n, fact in enumerate(facts)))
+    places = {place: (WORLD, ("places", place)) for place in pack.world.places}
+    for place, near in pack.world.places.items():
+        yield from follow.known(WORLD, ("places", place), near, places, "place")
+    known = {fact.id: fact for fact in facts}
+    where: Defined = {fact.id: (WORLD, ("facts", n, "id")) for n, fact in enumerate(facts)}
+    for n, fact in enumerate(facts):
+        yield from _fact(follow, WORLD, ("facts", n), fact)
+    names = _Here(follow, CODA, {}, known, where)
+    for g, group in enumerate(pack.coda):
+        for n, passage in enumerate(group):
+            yield from names.passage((g, n), passage)
+
+
+def _fact(follow: Names, file: str, path: Path, fact: Fact) -> Iterator[Finding]:
+    """The values that a fact's own fields name, and whose it is."""
+    values: Defined = {value: (file, (*path, "values", v)) for v, value in enumerate(fact.values)}
+    yield from follow.known(file, (*path, "words"), fact.words, values, "value")
+    yield from follow.known(file, (*path, "air"), fact.air, values, "value")
+    yield from follow.known(file, (*path, "unheard"), [each.value for each in fact.unheard], values, "value")
+    if fact.sender is None:
+        return
+    days: Defined = {day.role: (f"days/{day.role}.yaml", ("role",)) for day in follow.pack.days}
+    yield from follow.known(file, (*path, "from", "role"), [fact.sender.role], days, "role")
+    if fact.sender.event and fact.sender.role in days:
+        sender = follow.pack.day(fact.sender.role)
+        events: Defined = {
+            scene.event: (f"days/{sender.role}.yaml", ("scenes", n, "event"))
+            for n, scene in enumerate(sender.scenes)
+            if scene.event
+        }
+        yield from follow.known(file, (*path, "from", "event"), [fact.sender.event], events, "event")
+
+
+class _Here:
+    """What a file's conditions and texts may name."""
+
+    def __init__(self, follow: Names, file: str, meters: Defined, facts: Mapping[str, Fact], where: Defined) -> None:
+        self.follow, self.file, self.meters, self.facts, self.where = follow, file, meters, facts, where
+
+    def passage(self, path: Path, passage: Passage) -> Iterator[Finding]:
+        yield from self.when((*path, "when"), passage.when)
+        yield from self.when((*path, "claims"), passage.claims or ())
+        yield from self.text((*path, "say"), passage.say)
+
+    def when(self, path: Path, when: When) -> Iterator[Finding]:
+        for n, clause in enumerate(when):
+            at = (*path, n)
+            if clause.name in self.facts and clause.op not in ("set", "unset"):
+                yield from self.value(at, clause.name, [str(clause.value)])
+            elif clause.op in ("set", "unset"):
+                yield from self.follow.known(self.file, at, [clause.name], self.where, "flag")
+            else:
+                words = [clause.value] if isinstance(clause.value, str) else []
+                compared = [clause.name, *words]
+                defined = {**self.meters, **self.where} if words and clause.name not in self.meters else self.meters
+                yield from self.follow.known(self.file, at, compared, defined, "meter")
+
+    def value(self, path: Path, fact: str, values: Iterable[str]) -> Iterator[Finding]:
+        file, at = self.where[fact]
+        near = (*at[:-1], "values") if at[-1:] == ("id",) else at
+        defined: Defined = dict.fromkeys(self.facts[fact].values, (file, near))
+        yield from self.follow.known(self.file, path, values, defined, "value")
+
+    def text(self, path: Path, text: Text) -> Iterator[Finding]:
+        """A `{fact}` in a text must have words for each of its values."""
+        worded = {
+            name: at for name, at in self.where.items() if set(self.facts[name].values) <= set(self.facts[name].words)
+        }
+        yield from self.follow.known(self.file, path, mentions(text), worded, "words")
+
+
+class _Day:
+    def __init__(self, follow: Names, day: DayFile) -> None:
+        self.follow, self.day, self.file = follow, day, f"days/{day.role}.yaml"
+        world = {fact.id for fact in follow.pack.world.facts}
+        self.own = [fact for fact in day.facts if fact.id not in world]
+        self.meters: Defined = {meter.id: (self.file, ("meters", n, "id")) for n, meter in enumerate(day.meters)}
+        self.where: dict[str, tuple[str, Path]] = {
+            fact.id: (WORLD, ("facts", n, "id")) for n, fact in enumerate(follow.pack.world.facts)
+        }
+        self.where |= {fact.id: (self.file, ("facts", n, "id")) for n, fact in enumerate(self.own)}
+        self.facts = {fact.id: fact for fact in day.facts}
+        for path, each in self.sets():
+            self.where.setdefault(each.fact, (self.file, path))
+            self.facts.setdefault(each.fact, flag(each.fact))
+        self.names = _Here(follow, self.file, self.meters, self.facts, self.where)
+        self.people: Defined = {person.id: (CAST, (n, "id")) for n, person in enumerate(follow.pack.cast)}
+        self.places: Defined = {place: (WORLD, ("places", place)) for place in follow.pack.world.places}
+
+    def sets(self) -> Iterator[tuple[Path, Sets]]:
+        """Everything that becomes true, with its place."""
+        for path, sets in self.makings():
+            yield from (((*path, n), each) for n, each in enumerate(sets))
+
+    def makings(self) -> Iterator[tuple[Path, Making]]:
+        for n, scene in enumerate(self.day.scenes):
+            yield ("scenes", n, "sets"), scene.sets
+            yield from ((("scenes", n, "options", o, "sets"), each.sets) for o, each in enumerate(scene.options))
+        yield from ((("echoes", n, "sets"), echo.sets) for n, echo in enumerate(self.day.echoes))
+
+    def all(self) -> Iterator[Finding]:
+        day, follow, file = self.day, self.follow, self.file
+        yield from follow.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))
+        yield from follow.once(file, ((("meters", n, "id"), meter.id) for n, meter in enumerate(day.meters)))
+        yield from follow.once(file, ((("endings", n, "id"), ending.id) for n, ending in enumerate(day.endings)))
+        yield from self.declared()
+        for n, scene in enumerate(day.scenes):
+            yield from self.scene(("scenes", n), scene)
+        scenes: Defined = {scene.id: (file, ("scenes", n, "id")) for n, scene in enumerate(day.scenes)}
+        for n, echo in enumerate(day.echoes):
+            at: Path = ("echoes", n)
+            yield from follow.known(file, (*at, "at"), [echo.at], scenes, "scene")
+            yield from self.names.when((*at, "when"), echo.when)
+            yield from self.names.when((*at, "claims"), echo.claims or ())
+            yield from self.names.text((*at, "say"), echo.say)
+            yield from self.names.text((*at, "debrief"), echo.debrief)
+            yield from follow.known(file, (*at, "effects"), echo.effects, self.meters, "meter")
+        for n, ending in enumerate(day.endings):
+            yield from self.names.when(("endings", n, "when"), ending.when)
+            for p, passage in enumerate(ending.text):
+                yield from self.names.passage(("endings", n, "text", p), passage)
+        for n, closing in enumerate(day.closings):
+            yield from follow.known(file, ("closings", n, "fact"), [closing.fact], self.where, "flag")
+            if closing.fact in self.facts:
+                yield from self.chosen(("closings", n, "is"), closing.fact, closing.choices)
+
+    def declared(self) -> Iterator[Finding]:
+        """The facts, what unheard ones stand for, and every value that is set."""
+        file, follow = self.file, self.follow
+        taken = [*((("facts", n, "id"), fact.id) for n, fact in enumerate(self.own))]
+        yield from follow.once(file, taken)
+        yield from (
+            follow.located[file].at(("meters", n, "id"), "name_twice", name=meter.id)
+            for n, meter in enumerate(self.day.meters)
+            if meter.id in self.facts
+        )
+        for n, fact in enumerate(self.own):
+            yield from _fact(follow, file, ("facts", n), fact)
+        for path, each in self.sets():
+            if each.value:
+                yield from self.names.value(path, each.fact, [each.value])
+            elif not each.steps and len(self.facts[each.fact].values) > 2:
+                yield from self.names.value(path, each.fact, [""])
+            name, _, person = each.fact.partition(KNOWS)
+            if person:
+                yield from follow.known(file, path, [person], self.people, "person")
+                yield from follow.known(file, path, [name], self.where, "flag")
+
+    def chosen(self, path: Path, fact: str, choices: Iterable[Choice]) -> Iterator[Finding]:
+        for n, choice in enumerate(choices):
+            yield from self.names.value((*path, n, "value"), fact, [choice.value])
+            yield from self.names.when((*path, n, "when"), choice.when)
+
+    def scene(self, at: Path, scene: Scene) -> Iterator[Finding]:
+        file, follow = self.file, self.follow
+        yield from self.names.when((*at, "when"), scene.when)
+        yield from follow.known(file, (*at, "here"), scene.here, self.people, "person")
+        yield from follow.known(file, (*at, "at"), [scene.at] if scene.at else [], self.places, "place")
+        if scene.ours:
+            yield from follow.known(file, (*at, "ours", "sources"), scene.ours.sources, follow.sources, "source")
+        for p, passage in enumerate(scene.text):
+            yield from self.names.passage((*at, "text", p), passage)
+        for o, option in enumerate(scene.options):
+            yield from self.option((*at, "options", o), option)
+
+    def option(self, at: Path, option: Option) -> Iterator[Finding]:
+        file, follow = self.file, self.follow
+        yield from self.names.when((*at, "when"), option.when)
+        yield from self.names.when((*at, "claims"), option.claims or ())
+        yield from follow.known(file, (*at, "text"), mentions(option.text), {}, "words")
+        for p, passage in enumerate(option.outcome):
+            yield from self.names.passage((*at, "outcome", p), passage)
+        yield from follow.known(file, (*at, "effects"), option.effects, self.meters, "meter")
+        yield from follow.known(file, (*at, "leans"), option.leans, follow.dimensions, "dimension")
+        yield from follow.known(file, (*at, "to"), [option.to] if option.to else [], self.places, "place")
