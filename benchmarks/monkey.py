@@ -27,6 +27,7 @@ from explorer.engine.day import play
 from explorer.engine.visit import Visit
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.session.session import Session
 from explorer.tui.app import ExplorerApp
 from explorer.tui.keys import KEYS
 from explorer.tui.panes.pane import Pane
@@ -59,7 +60,7 @@ class Monkey:
 
     async def run(self) -> None:
         """Do all acts; raises where one breaks something."""
-        app = ExplorerApp(self.pack, Visit(self.chance.choice(self.pack.languages)))
+        app = ExplorerApp(Session(self.pack, Visit(self.chance.choice(self.pack.languages))))
         app.exit = lambda *values, **named: None  # type: ignore[method-assign]
         keys = keyboard()
         async with app.run_test(size=(80, 24)) as pilot:
@@ -69,8 +70,8 @@ class Monkey:
                 self._act(app, keys)
                 async with asyncio.timeout(LONGEST):
                     await pilot._wait_for_screen()
-                self.changes += app.history.now != self.last
-                self.last = app.history.now
+                self.changes += app.session.visit != self.last
+                self.last = app.session.visit
                 self.slowest = max(self.slowest, time.perf_counter() - begun)
                 if app._exception:
                     raise app._exception
@@ -96,7 +97,7 @@ class Monkey:
 
     def _check(self, app: ExplorerApp) -> None:
         """Whether the visit is one that using the program as it is meant can bring about."""
-        visit, pack = app.history.now, self.pack
+        visit, pack = app.session.visit, self.pack
         items = {item.id for item in pack.questionnaire.items}
         assert visit.language in pack.languages
         assert set(visit.answers) <= items and all(1 <= answer <= 5 for answer in visit.answers.values())
@@ -109,13 +110,13 @@ class Monkey:
 
     async def _lost(self, app: ExplorerApp, pilot: Pilot[None]) -> None:
         """Whether undo leads back to the start and redo to the end, act by act, with nothing lost on the way."""
-        end, back = app.history.now, 0
-        while app.history.past:
-            app.undo()
+        end, back = app.session.visit, 0
+        while app.session.history.past:
+            app.session.undo()
             back += 1
         for _ in range(back):
-            assert app.redo()
-        now = app.history.now
+            assert app.session.redo()
+        now = app.session.visit
         assert (now.answers, now.days, now.stars) == (end.answers, end.days, end.stars), "an act was lost"
         await pilot._wait_for_screen()
         while not isinstance(app.screen, Pane):

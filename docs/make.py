@@ -14,15 +14,16 @@ from explorer.engine.fit import Instrument
 from explorer.engine.visit import Visit, answered, chosen
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.session.session import Session
 from explorer.tui.app import ExplorerApp
-from explorer.tui.keys import KEYS, PANES, shown
+from explorer.tui.keys import KEYS, shown
+from explorer.tui.panes.table import IDS, PANES
+from explorer.tui.theme import dress
 
 HERE = Path(__file__).resolve().parent
 README = HERE.parent / "README.md"
 BEGIN, END = "<!-- keys: made by docs/make.py -->", "<!-- /keys -->"
 SIZE = (100, 30)
-PICTURES = {"profiles": "n", "diff": "n", "simulator": "1", "test": "", "result": ""}
-"""Each pane's picture, and the key pressed before it is taken."""
 PALETTES_SHOWN = ("day", "blue")
 """Palettes that the last pane is shown in, too."""
 
@@ -31,7 +32,7 @@ def key_table(pack: Pack, language: str) -> str:
     """The keys as a Markdown table, a row for each place where they hold."""
     words = pack.interface
     rows = ["| where | keys |", "| --- | --- |"]
-    for place in ("everywhere", *PANES):
+    for place in ("everywhere", *IDS):
         where = "everywhere" if place == "everywhere" else getattr(words.panes, place)[language]
         acts: dict[str, str] = {}
         for key in KEYS:
@@ -62,17 +63,16 @@ def visit_of_someone(pack: Pack) -> Visit:
 
 async def take_pictures(pack: Pack) -> None:
     """A picture of each pane."""
-    app = ExplorerApp(pack, visit_of_someone(pack))
+    app = ExplorerApp(Session(pack, visit_of_someone(pack)))
     async with app.run_test(size=SIZE) as pilot:
-        for pane, press in PICTURES.items():
-            await app.switch_mode(pane)
+        for pane in PANES:
+            await app.switch_mode(pane.id)
             await pilot.pause()
-            if press:
-                await pilot.press(press)
+            await pilot.press(*pane.pose)
             await pilot.pause()
-            save(app, pane)
+            save(app, pane.id)
         for palette in PALETTES_SHOWN:
-            app.dress(palette)
+            dress(app, palette)
             await pilot.pause(0.1)
             save(app, palette)
 

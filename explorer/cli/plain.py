@@ -11,37 +11,29 @@ from explorer.cli.input import DONE
 from explorer.cli.output import asker, columns, say
 
 if TYPE_CHECKING:
-    from explorer.engine.visit import Visit
     from explorer.report.document import Block
     from explorer.report.pack_translator import PackTranslator
 
 
 def run(args: Namespace, tr: PackTranslator) -> int:
     """Go through a visit line by line; returns the exit code. A visit that is broken off is saved and its code told."""
-    from explorer.cli.resume import begin
+    from explorer.cli.resume import begin, leave
+    from explorer.plain.menu import Menu
     from explorer.plain.prompt import Desk
-    from explorer.plain.session import Session
     from explorer.report.screen_reader import as_spoken
 
-    begun = begin(args, tr)
-    session: Session
+    session = begin(args, tr)
 
     def tell(blocks: Sequence[Block]) -> None:
         say("\n" + as_spoken(session.tr, blocks, columns()) + "\n", args, flush=True)
 
-    session = Session(
-        tr.pack,
-        begun.visit,
-        Desk(tell, asker(args)),
-        begun.keep if begun.keeper else None,
-        begun.earlier,
-    )
-    visit: Visit | None = None
+    broken_off = True
     try:
-        visit = session.run(begun.news)
+        Menu(session, Desk(tell, asker(args))).run()
+        broken_off = False
     finally:
-        begun.close()
-        if visit is None:  # broken off: what was done is kept, and the code is told all the same
+        session.close()
+        if broken_off:  # what was done is saved, and the code is told all the same
             sys.stdout.write("\n")
-        begun.farewell(args, session.pack, session.visit)
+        leave(args, session)
     return DONE

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from explorer.engine.day import NoSuchChoice, play
-from explorer.engine.visit import History, Lived, Visit
+from explorer.engine.visit import Lived, Visit
 from explorer.pack.pack import Pack
 
 
@@ -26,12 +26,6 @@ def adapted_to(pack: Pack, visit: Visit) -> Visit:
         days=MappingProxyType({role: lived for role, lived in days.items() if lived.choices}),
     )
     return visit if adapted == visit else adapted
-
-
-def adapted_history(pack: Pack, history: History) -> History:
-    """The same of a visit with those before and after it."""
-    past, future = ((adapted_to(pack, visit) for visit in visits) for visits in (history.past, history.future))
-    return History(adapted_to(pack, history.now), tuple(past), tuple(future))
 
 
 def _lived(pack: Pack, role: str, lived: Lived) -> Lived:

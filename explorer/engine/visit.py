@@ -101,30 +101,3 @@ def starred(visit: Visit, row: str) -> Visit:
 def _with_day(visit: Visit, role: str, lived: Lived) -> Visit:
     days = {**visit.days, role: lived}
     return replace(visit, days=MappingProxyType({k: v for k, v in days.items() if v.choices}))
-
-
-@dataclass(frozen=True)
-class History:
-    """A visit with the ones before and after it, for undo and redo."""
-
-    now: Visit
-    past: tuple[Visit, ...] = ()
-    future: tuple[Visit, ...] = ()
-
-    def then(self, visit: Visit) -> History:
-        """One act further; an act that changes nothing is none, and a new act ends what could be redone."""
-        return self if visit == self.now else History(visit, (*self.past, self.now))
-
-    def undone(self) -> History:
-        """One act back, in the language spoken now; the same when there is none."""
-        if not self.past:
-            return self
-        before = speaking(self.past[-1], self.now.language)
-        return History(before, self.past[:-1], (self.now, *self.future))
-
-    def redone(self) -> History:
-        """One act forward again, in the language spoken now; the same when there is none."""
-        if not self.future:
-            return self
-        after = speaking(self.future[0], self.now.language)
-        return History(after, (*self.past, self.now), self.future[1:])

@@ -2,101 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from explorer.engine.day import play
 from explorer.engine.questionnaire import SECONDS, asked
-from explorer.engine.visit import Visit, answered, chosen, liked, rewound, skipped
-from explorer.pack.pack import Pack
+from explorer.engine.visit import answered, chosen, liked, rewound, skipped
+from explorer.pack.schema import Item
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
-from explorer.report.pack_translator import translator_of
 from explorer.report.summary import answer_text, item_text
+from explorer.session.session import Session
 
 
 class Left(EOFError):
     """The person leaves what is being asked: `q`, where the end of input would leave it too."""
 
 
-def _nobody(visit: Visit) -> None:
-    pass
-
-
 @dataclass(frozen=True)
 class Desk:
-    """Where lines go to and come from. `tell` writes blocks, `ask` returns what was typed; it raises EOFError.
-    `keep` takes the visit after each act."""
+    """Where lines go to and come from. `tell` writes blocks, `ask` returns what was typed; it raises EOFError."""
 
     tell: Callable[[list[Block]], None]
     ask: Callable[[str], str]
-    keep: Callable[[Visit], None] = _nobody
 
 
-def live(pack: Pack, visit: Visit, role: str, desk: Desk) -> Visit:
+def live(session: Session, role: str, desk: Desk) -> None:
     """Live `role`'s day to its debrief. `u` takes the last scene back; `q` and the end of input leave the day where it
     is, by EOFError."""
-    tr = translator_of(pack, visit.language)
-    words = pack.interface.simulator
-    day = pack.day(role)
-    if not visit.lived(role).choices:
+    tr, words = session.tr, session.tr.words.simulator
+    day = session.pack.day(role)
+    if not session.visit.lived(role).choices:
         desk.tell([Paragraph(tr(day.premise))])
-    while (now := play(day, visit.lived(role).choices).now) is not None:
+    while (now := play(day, session.visit.lived(role).choices).now) is not None:
         desk.tell([*told.hour(tr, now), *told.choices(tr, now)])
         choice = number(desk, tr(words.choose_prompt, n=len(now.options)), len(now.options))
-        visit = rewound(visit, role) if choice is None else chosen(visit, role, choice)
-        desk.keep(visit)
         if choice is None:
+            session.change(rewound(session.visit, role))
             continue
-        hour = play(day, visit.lived(role).choices).lived[-1]
-        desk.tell(list(told.outcome(tr, day, hour)))
+        session.change(chosen(session.visit, role, choice))
+        hours = play(day, session.visit.lived(role).choices).lived
+        desk.tell(list(told.outcome(tr, day, hours[-1])))
         liking = number(desk, tr(words.like_prompt), 5, empty=True)
         if liking is None:
-            visit = rewound(visit, role)
+            session.change(rewound(session.visit, role))
         elif liking:
-            visit = liked(visit, role, len(visit.lived(role).choices) - 1, liking)
-        desk.keep(visit)
-    debrief = told.debrief(pack, visit, role)
+            session.change(liked(session.visit, role, len(hours) - 1, liking))
+    debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None
     desk.tell(list(told.debrief_document(tr, debrief)))
-    return visit
 
 
-def ask_all(pack: Pack, visit: Visit, desk: Desk, start: int = 0) -> Visit:
+def ask_all(session: Session, desk: Desk, start: int = 0) -> None:
     """Ask every item from `start` on. `0` skips, `u` goes back to the one before; `q` and the end of input end the
     questions."""
-    tr = translator_of(pack, visit.language)
-    words, questionnaire = pack.interface.test, pack.questionnaire
-    questions = len(asked(pack, visit.answers))
+    pack, tr, words = session.pack, session.tr, session.tr.words.test
+    questions = len(asked(pack, session.visit.answers))
     desk.tell([Paragraph(tr(words.welcome, n=questions, minutes=-(-questions * SECONDS // 60)))])
     at = start
-    while at < len(items := asked(pack, visit.answers)):
+    while at < len(items := asked(pack, session.visit.answers)):
         item = items[at]
-        lead = questionnaire.lead if item.kind == "likert" else words.rather
-        blocks: list[Block] = [Heading(tr(words.title, n=at + 1, of=len(items)), 2)]
-        if item.kind == "likert":
-            blocks += [Paragraph(f"{tr(lead)} {item_text(tr, item)}", "strong")]
-        else:
-            blocks += [
-                Paragraph(tr(lead), "strong"),
-                Point(tr(item.left.text), tag=tr(words.first)),
-                Point(tr(item.right.text), tag=tr(words.second)),
-            ]
-        blocks += [Point(answer_text(tr, item, answer), mark=str(answer)) for answer in range(1, 6)]
-        if given := visit.answers.get(item.id):
-            blocks.append(Paragraph(tr(pack.interface.plain.given, answer=given), "quiet"))
+        blocks: list[Block] = [Heading(tr(words.title, n=at + 1, of=len(items)), 2), *_question(session, item)]
+        if given := session.visit.answers.get(item.id):
+            blocks.append(Paragraph(tr(tr.words.plain.given, answer=given), "quiet"))
         desk.tell(blocks)
         try:
             answer = number(desk, tr(words.ask), 5, least=0)
         except EOFError:
-            return visit
+            return
         if answer is None:
             at = max(0, at - 1)
         else:
-            visit = answered(visit, item.id, answer) if answer else skipped(visit, item.id)
-            desk.keep(visit)
+            visit = session.visit
+            session.change(answered(visit, item.id, answer) if answer else skipped(visit, item.id))
             at += 1
-    return visit
+
+
+def _question(session: Session, item: Item) -> Iterator[Block]:
+    """A question and the answers that can be given to it."""
+    tr, words = session.tr, session.tr.words.test
+    if item.kind == "likert":
+        yield Paragraph(f"{tr(session.pack.questionnaire.lead)} {item_text(tr, item)}", "strong")
+    else:
+        yield Paragraph(tr(words.rather), "strong")
+        yield Point(tr(item.left.text), tag=tr(words.first))
+        yield Point(tr(item.right.text), tag=tr(words.second))
+    for answer in range(1, 6):
+        yield Point(answer_text(tr, item, answer), mark=str(answer))
 
 
 def number(desk: Desk, prompt: str, most: int, least: int = 1, empty: bool = False) -> int | None:

@@ -17,7 +17,7 @@ import traceback
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from explorer.engine.code import CodeError, decode, encode
+from explorer.engine.code import CodeError, decode
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
 from explorer.report.pack_translator import PackTranslator, translator_of
@@ -52,7 +52,7 @@ class Child:
     def tr(self) -> PackTranslator:
         """The pack, in the language that the visitor chose or the host's."""
         return translator_of(
-            self.pack, self.app.history.now.language if self.app else language_of(self.pack, self.settings)
+            self.pack, self.app.session.visit.language if self.app else language_of(self.pack, self.settings)
         )
 
     def reply(self) -> tuple[int, str] | None:
@@ -71,7 +71,7 @@ class Child:
     def enter(self, app: ExplorerApp) -> None:
         """The visit goes on in `app`, and the clock runs."""
         self.app = app
-        app.take_home = self._way_home
+        app.session.take_home = self._way_home
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def outcome(self) -> tuple[int, str]:
@@ -115,10 +115,10 @@ class Child:
     def _farewell(self) -> str:
         """The summary, the code and how to come back to it; nothing after a visit in which nothing was done."""
         assert self.app
-        visit = self.app.history.now
+        visit = self.app.session.visit
         if visit.empty:
             return ""
-        summary = summarise(self.pack, visit)
+        summary = self.app.session.summary
         home = self._home(summary.code)
         if self.who.front == "web":  # the page fetches the rest; it shows no more than a screen
             return home + "\n"
@@ -126,10 +126,10 @@ class Child:
 
     def _sorry(self, why: str) -> str:
         """Why a visit ends, and the code, so that nothing is lost."""
-        visit = self.app.history.now if self.app else None
+        visit = self.app.session.visit if self.app else None
         if not self.app or not visit or visit.empty:
             return why + "\n"
-        return f"{why}\n{self._home(encode(self.app.pack, visit))}\n"
+        return f"{why}\n{self._home(self.app.session.code)}\n"
 
     def _home(self, code: str) -> str:
         """How to fetch the summary of a code."""

@@ -10,18 +10,18 @@ import asyncio
 import gc
 import os
 import selectors
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App
-from textual.driver import Driver
 from textual.pilot import Pilot
 
 from explorer.engine.visit import Visit
 from explorer.serve.child import Child, broken, finish, memory, own_streams, standard_streams
 from explorer.serve.parent import Parent
 from explorer.serve.settings import language_of
+from explorer.session.session import Session
 from explorer.terminal.detect import prepare
-from explorer.terminal.driver import USUAL, SteadyDriver
+from explorer.terminal.driver import SteadyDriver
+from explorer.terminal.expecting import ExpectingDriver
 from explorer.tui.app import ExplorerApp
 
 GLANCE = 0.05
@@ -50,53 +50,6 @@ class Loop(asyncio.SelectorEventLoop):
         asyncio._set_running_loop(self)
 
 
-class Expecting(SteadyDriver):
-    """Draws for a terminal that is still to come, and keeps what it drew until then."""
-
-    usual = USUAL
-    """Columns and lines it is expected to have."""
-
-    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
-        Driver.__init__(self, app, debug=debug, mouse=mouse, size=self.usual)
-        self.drawn: list[str] = []
-        self.here = False
-        """Whether it has come."""
-
-    def start_application_mode(self) -> None:
-        """Not before there is a terminal."""
-
-    def stop_application_mode(self) -> None:
-        """Put the terminal back, if there is one."""
-        if self.here:
-            super().stop_application_mode()
-
-    def disable_input(self) -> None:
-        """Read no more, if anything is read."""
-        if self.here:
-            super().disable_input()
-
-    def close(self) -> None:
-        """Write no more, if anything is written."""
-        if self.here:
-            super().close()
-
-    def send(self, data: str) -> None:
-        """To the terminal, or for it."""
-        if self.here:
-            super().send(data)
-        else:
-            self.drawn.append(data)
-
-    def arrive(self) -> None:
-        """Here it is: the terminal of this process."""
-        SteadyDriver.__init__(self, self._app, debug=self._debug, mouse=self._mouse)
-        self.here = True
-        super().start_application_mode()
-        if self._size == self.usual:  # another size is painted when it is told
-            self.send("".join(self.drawn))
-        self.drawn.clear()
-
-
 class Stage:
     """Where visits begin."""
 
@@ -105,11 +58,11 @@ class Stage:
         self.child: Child | None = None
         """The visit, in the process that is a visitor's."""
         self.loop = Loop()
-        self.app = ExplorerApp(self.pack, Visit(language_of(self.pack, self.settings)))
-        self.app.driver_class = Expecting
+        self.app = ExplorerApp(Session(self.pack, Visit(language_of(self.pack, self.settings))))
+        self.app.driver_class = ExpectingDriver
         settings = self.settings
         SteadyDriver.largest = settings.columns, settings.lines
-        Expecting.usual = min(settings.usual_columns, settings.columns), min(settings.usual_lines, settings.lines)
+        ExpectingDriver.usual = min(settings.usual_columns, settings.columns), min(settings.usual_lines, settings.lines)
 
     def serve(self) -> None:
         """Serve until told to stop; visitors' processes end in here. Raises what keeps it from painting."""
@@ -151,10 +104,10 @@ class Stage:
         except BaseException:
             broken(newcomer.name)
 
-    async def _painted(self) -> Expecting:
+    async def _painted(self) -> ExpectingDriver:
         """Wait until the screen stands, or cannot; what has drawn it."""
-        driver = self.app._driver
-        assert isinstance(driver, Expecting)
+        driver = self.app.driver
+        assert isinstance(driver, ExpectingDriver)
         before = -1
         while not self.app.failure and (len(driver.drawn) != before or not before):
             before = len(driver.drawn)
@@ -165,7 +118,7 @@ class Stage:
         """What is left of a visit when the app is left: the end, or all of it in a terminal of another kind."""
         own_streams()
         if not child.app:
-            app = ExplorerApp(self.pack, self.app.history.now, signs=prepare().signs)
+            app = ExplorerApp(self.app.session, signs=prepare().signs)
             child.enter(app)
             app.run()
             own_streams()

@@ -42,6 +42,9 @@ class Keeper(Protocol):
     def keep(self, visit: Visit) -> None:
         """Take the visit as it is after an act. Returns at once and raises nothing."""
 
+    def close(self) -> None:
+        """Wait until all is on the disk, and let go of it."""
+
 
 @dataclass(frozen=True)
 class Resumed:

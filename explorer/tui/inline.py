@@ -1,39 +1,42 @@
-"""The questionnaire alone, on a few lines under the prompt of a shell: the Test pane, without the frame of the rest.
+"""The questionnaire alone, on a few lines under the prompt of a shell, without the frame of the rest.
 
 Textual's inline mode repaints all of its lines for every key, and clears the window when it changes its size.
 """
 
 from __future__ import annotations
 
-from textual import constants
 from textual.app import ComposeResult
-from textual.driver import Driver
 from textual.screen import Screen
 
-from explorer.engine.visit import Visit
-from explorer.pack.pack import Pack
+from explorer.session.session import Session
 from explorer.tui.app import ExplorerApp
 from explorer.tui.frame import OneLine, Words
-from explorer.tui.keys import PANES, at, shown, some
+from explorer.tui.keys import at, shown, some
 from explorer.tui.page import Page
-from explorer.tui.panes.questionnaire import Test
+from explorer.tui.panes.context import Context
+from explorer.tui.panes.questionnaire import Questionnaire
+from explorer.tui.panes.table import PaneSpec, pane_that
 
+ASKS, TELLS = pane_that("asks"), pane_that("tells")
 LINES = 17
 """What a question takes with its neighbours at 80 columns; in a lower window it takes what there is."""
 KEPT = 3
 """Lines of the window that stay free: the hints, and what was typed before."""
-ACTS = ("result", "quit", "undo", "redo", "language", "down", "up", "first", "last", "page_down", "page_up", "back")
+ACTS = (TELLS.id, "quit", "undo", "redo", "language", "down", "up", "first", "last", "page_down", "page_up", "back")
 """What works here of all that works everywhere."""
 
 
-class Questions(Test, inherit_bindings=False):
-    """The Test pane under a prompt: leaving it, by whichever key, ends the questions."""
+class Questions(Questionnaire, inherit_bindings=False):
+    """The questionnaire under a prompt: leaving it, by whichever key, ends the questions."""
 
-    BINDINGS = some("test", ACTS, but=("retake",))
     CSS = f"""
     Questions:inline {{ border: none; height: auto; }}
     Questions Page {{ height: {LINES}; }}
     """
+
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
+        self.bind(some(spec.id, ACTS, but=("retake",)))
 
     def compose(self) -> ComposeResult:
         """The page, and the keys below it."""
@@ -63,8 +66,8 @@ class Questions(Test, inherit_bindings=False):
     def _hints(self) -> tuple[Words, Words]:
         """The pane's own, and at the end of the line the key that ends the questions."""
         said, _ = super()._hints()
-        ends = next(shown(key) for key in at(self.PLACE) if key.id == PANES[-1])
-        return said, [(f"  {ends} ", "accent"), (self.tr(self.words.keys.result), "quiet"), (" ", "")]
+        ends = next(shown(key) for key in at(self.spec.id) if key.id == TELLS.id)
+        return said, [(f"  {ends} ", "accent"), (self.tr(getattr(self.words.keys, TELLS.id)), "quiet"), (" ", "")]
 
     def action_pane(self, name: str) -> None:
         """The result: it is told when the questions have gone."""
@@ -75,29 +78,19 @@ class Questions(Test, inherit_bindings=False):
         self.app.exit()
 
 
-def _questions() -> Screen[None]:
-    return Questions()
+class PromptApp(ExplorerApp, inherit_bindings=False):
+    """The app with one pane."""
+
+    DEFAULT_MODE = ASKS.id
+    PANES = (ASKS,)
+
+    def make(self, pane: PaneSpec) -> Screen[None]:
+        """The pane without the frame of the rest."""
+        return Questions(pane, self.context)
 
 
-class Questionnaire(ExplorerApp, inherit_bindings=False):
-    """The app with one pane; what was answered is `history.now` when it has ended."""
-
-    MODES = {PANES[3]: _questions}
-    DEFAULT_MODE = PANES[3]
-
-    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
-        """Textual's own choice, but under a prompt the driver that survives what a line can bring."""
-        if not inline or headless:
-            return super()._build_driver(headless, inline, mouse, size)
-        from explorer.terminal.driver import SteadyInlineDriver
-
-        self._driver = SteadyInlineDriver(self, debug=constants.DEBUG, mouse=mouse, size=size)
-        return self._driver
-
-
-def ask_inline(pack: Pack, visit: Visit, ascii: bool) -> tuple[Visit, int, Exception | None]:
-    """Ask under the prompt; what was answered, the exit code (0, or that of a signal), and what broke, if something
-    did."""
-    app = Questionnaire(pack, visit, ascii)
+def ask_inline(session: Session, ascii: bool) -> tuple[int, Exception | None]:
+    """Ask under the prompt; the exit code (0, or that of a signal), and what broke, if something did."""
+    app = PromptApp(session, ascii)
     app.run(inline=True, mouse=False)
-    return app.history.now, app.return_code or 0, app.failure
+    return app.return_code or 0, app.failure

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from explorer.tui.panes.table import IDS, PANES
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Place = Literal["everywhere", "profiles", "diff", "simulator", "test", "result"]
-PANES: tuple[Place, ...] = ("profiles", "diff", "simulator", "test", "result")
+Place = str
+"""The id of a pane, or `everywhere`."""
 MOST_HINTS = 5
 """Keys that the last line shows, beside those for help and leaving."""
 
@@ -37,7 +39,7 @@ class Key:
     def action(self) -> str:
         """The action, as Textual writes it."""
         name = self.id
-        if self.where == "everywhere" and self.id in PANES:
+        if self.where == "everywhere" and self.id in IDS:
             return f"pane('{self.id}')"
         return name if self.argument is None else f"{name}({self.argument})"
 
@@ -47,11 +49,7 @@ def _digits(id: str, where: Place, most: int, hint: bool = True) -> tuple[Key, .
 
 
 KEYS: tuple[Key, ...] = (
-    Key("profiles", ("p",)),
-    Key("diff", ("d",)),
-    Key("simulator", ("s",)),
-    Key("test", ("t",)),
-    Key("result", ("r",)),
+    *(Key(pane.id, (pane.key,)) for pane in PANES),
     Key("down", ("j", "down")),
     Key("up", ("k", "up")),
     Key("first", ("g", "home")),
@@ -217,7 +215,7 @@ def _clashes(table: Sequence[Key], wanted: Mapping[str, tuple[str, ...]]) -> Ite
     def named(key: Key) -> str:
         return next((name for name in (f"{key.where}.{key.id}", key.id) if name in wanted), "")
 
-    for place in PANES:
+    for place in IDS:
         for group in (list(keys(place, table)), list(keys("everywhere", table))):
             for number, key in enumerate(group):
                 for other in group[:number]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
 from rich.style import Style
+from textual.app import App
 from textual.theme import Theme
 
 from explorer.report.document import Tone
-from explorer.terminal.palettes import PALETTES, Palette
+from explorer.terminal.palettes import NAMES, PALETTES, PLAIN, Palette
 
 OWN_COLOURS = ("ansi-dark", "ansi-light")
 """Textual's themes in the terminal's own colours: what `plain` stands on."""
@@ -57,6 +59,27 @@ def themes() -> list[Theme]:
         )
         for name, palette in PALETTES.items()
     ]
+
+
+def few_colours() -> bool:
+    """Whether the terminal has too few colours, or none are wanted: only its own are offered."""
+    return os.environ.get("TEXTUAL_THEME") in OWN_COLOURS
+
+
+def dress(app: App[None], palette: str) -> None:
+    """Put on a palette, everywhere at once."""
+    app.theme = OWN_COLOURS[0] if palette == PLAIN else palette
+    for widget in app.screen.query("*"):
+        widget.refresh()
+
+
+def next_palette(app: App[None]) -> str:
+    """Put on the next palette; its name."""
+    offered = (PLAIN,) if few_colours() else NAMES
+    here = app.theme if app.theme in NAMES else PLAIN
+    name = offered[(offered.index(here) + 1) % len(offered)]
+    dress(app, name)
+    return name
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.visit import (
-    History,
     Lived,
     Visit,
     answered,
@@ -23,39 +21,7 @@ from explorer.engine.visit import (
     speaking,
     starred,
 )
-
-Act = Callable[[Visit], Visit]
-NAMES = ["one", "two", "three"]
-names = st.sampled_from(NAMES)
-NEW = Visit("es")
-
-
-def like_last(visit: Visit, role: str, liking: int) -> Visit:
-    """The last hour of a day liked, if there is one."""
-    hours = len(visit.lived(role).choices)
-    return liked(visit, role, hours - 1, liking) if hours else visit
-
-
-answerings = st.builds(lambda item, answer: lambda visit: answered(visit, item, answer), names, st.integers(1, 5))
-skippings = st.builds(lambda item: lambda visit: skipped(visit, item), names)
-starrings = st.builds(lambda row: lambda visit: starred(visit, row), names)
-choosings = st.builds(lambda role, option: lambda visit: chosen(visit, role, option), names, st.integers(1, 4))
-rewindings = st.builds(lambda role: lambda visit: rewound(visit, role), names)
-restartings = st.builds(lambda role: lambda visit: restarted(visit, role), names)
-likings = st.builds(lambda role, n: lambda visit: like_last(visit, role, n), names, st.integers(0, 5))
-acts: st.SearchStrategy[Act] = st.one_of(
-    answerings, skippings, starrings, choosings, choosings, rewindings, restartings, likings, st.just(retaken)
-)
-
-
-def after(visit: Visit, done: list[Act]) -> Visit:
-    for act in done:
-        visit = act(visit)
-    return visit
-
-
-visits = st.lists(acts, max_size=12).map(lambda done: after(NEW, done))
-
+from tests.engine.acts import NAMES, NEW, Act, acts, names, visits
 
 # --- acts ------------------------------------------------------------------------------------------------------
 
@@ -195,82 +161,3 @@ def test_an_hour_of_a_day_not_begun_cannot_be_liked() -> None:
 def test_a_visit_is_empty_when_forgetting_it_loses_nothing(visit: Visit) -> None:
     assert visit.empty is (visit == NEW)
     assert speaking(visit, "en").empty is visit.empty
-
-
-# --- undo and redo ---------------------------------------------------------------------------------------------
-
-
-def told(done: list[Act]) -> History:
-    history = History(NEW)
-    for act in done:
-        history = history.then(act(history.now))
-    return history
-
-
-histories = st.lists(acts, max_size=12).map(told)
-
-
-@given(histories, acts)
-def test_undo_takes_back_the_last_act_and_redo_does_it_again(history: History, act: Act) -> None:
-    further = history.then(act(history.now))
-    if further.now != history.now:
-        assert further.undone().now == history.now
-        assert further.undone().redone() == further
-        assert further.redone() == further
-
-
-@given(histories, st.integers(0, 15))
-def test_as_many_redos_as_undos_lead_back(history: History, times: int) -> None:
-    back = history
-    for _ in range(min(times, len(history.past))):
-        back = back.undone()
-    for _ in range(min(times, len(history.past))):
-        back = back.redone()
-    assert back == history
-
-
-@given(histories)
-def test_undoing_everything_leads_to_the_start_and_no_further(history: History) -> None:
-    for _ in range(len(history.past)):
-        history = history.undone()
-    assert history.now == NEW
-    assert history.undone() == history
-
-
-@given(histories)
-def test_there_is_nothing_to_redo_after_an_act(history: History) -> None:
-    assert history.redone() == history
-
-
-@given(histories, acts)
-def test_a_new_act_ends_what_could_be_redone(history: History, act: Act) -> None:
-    back = history.undone()
-    another = back.then(act(back.now))
-    if another.now != back.now:
-        assert another.future == ()
-        assert another.redone() == another
-
-
-@given(histories)
-def test_an_act_that_changes_nothing_is_none(history: History) -> None:
-    assert history.then(history.now) == history
-    assert history.undone().then(history.undone().now) == history.undone()
-
-
-@given(histories)
-def test_redo_speaks_the_language_chosen_since_the_undo(history: History) -> None:
-    back = history.undone()
-    spoken = History(speaking(back.now, "en"), back.past, back.future)
-    assert spoken.redone().now == speaking(history.now, "en")
-
-
-@given(histories, st.integers(1, 5))
-def test_the_language_spoken_now_survives_undo_and_redo(history: History, times: int) -> None:
-    spoken = History(speaking(history.now, "en"), history.past, history.future)
-    for _ in range(times):
-        spoken = spoken.undone()
-        assert spoken.now.language == "en"
-    for _ in range(times):
-        spoken = spoken.redone()
-        assert spoken.now.language == "en"
-    assert speaking(spoken.now, "es") == history.now

@@ -16,6 +16,7 @@ from explorer.plain.prompt import Desk, ask_all, live
 from explorer.report.day import debrief
 from explorer.report.document import Block
 from explorer.report.text import as_text
+from explorer.session.session import Session
 
 PACK = read_pack()
 ITEMS = PACK.questionnaire.items
@@ -46,6 +47,20 @@ class Typist:
         return self.lines.pop(0)
 
 
+def asked(typist: Typist, language: str = "en") -> Visit:
+    """The visit after all items were asked."""
+    session = Session(PACK, Visit(language))
+    ask_all(session, typist.desk)
+    return session.visit
+
+
+def lived(typist: Typist, role: str, language: str = "en") -> Visit:
+    """The visit after a day was lived."""
+    session = Session(PACK, Visit(language))
+    live(session, role, typist.desk)
+    return session.visit
+
+
 def sheet(answers: Iterable[int]) -> Visit:
     visit = Visit("en")
     for item, answer in zip(ITEMS, answers, strict=False):
@@ -60,14 +75,14 @@ def sheet(answers: Iterable[int]) -> Visit:
 def test_what_is_typed_is_what_is_answered(answers: list[int]) -> None:
     """0 skips; the end comes by itself after the last item."""
     typist = Typist([str(answer) for answer in answers])
-    assert ask_all(PACK, Visit("en"), typist.desk) == sheet(answers)
+    assert asked(typist) == sheet(answers)
     assert len(typist.asked) == len(ITEMS)
 
 
 @pytest.mark.parametrize("language", PACK.languages)
 def test_every_item_is_read_out_with_its_answers(language: str) -> None:
     typist = Typist(["3"] * len(ITEMS))
-    ask_all(PACK, Visit(language), typist.desk)
+    asked(typist, language)
     for item in ITEMS:
         texts = [item.text] if item.kind == "likert" else [item.left.text, item.right.text]
         assert all(" ".join(text[language].split()) in typist.page for text in texts)
@@ -77,22 +92,22 @@ def test_every_item_is_read_out_with_its_answers(language: str) -> None:
 
 def test_u_goes_back_to_the_item_before() -> None:
     typist = Typist(["5", "4", "u", "u", "1", "2"])
-    assert ask_all(PACK, Visit("en"), typist.desk) == sheet([1, 2])
+    assert asked(typist) == sheet([1, 2])
 
 
 def test_u_at_the_first_item_stays_there() -> None:
-    assert ask_all(PACK, Visit("en"), Typist(["u", "U", " u ", "4"]).desk) == sheet([4])
+    assert asked(Typist(["u", "U", " u ", "4"])) == sheet([4])
 
 
 @pytest.mark.parametrize("wrong", ["", "6", "-1", "yes", "1.5", "12", "²", "٣٣"])
 def test_what_is_no_answer_is_asked_again(wrong: str) -> None:
     typist = Typist([wrong, "2"])
-    assert ask_all(PACK, Visit("en"), typist.desk) == sheet([2])
+    assert asked(typist) == sheet([2])
     assert typist.asked[0] == typist.asked[1]
 
 
 def test_the_end_of_input_keeps_what_was_answered() -> None:
-    assert ask_all(PACK, Visit("en"), Typist(["5", "1"]).desk) == sheet([5, 1])
+    assert asked(Typist(["5", "1"])) == sheet([5, 1])
 
 
 # --- a day -----------------------------------------------------------------------------------------------------
@@ -108,13 +123,13 @@ def test_a_day_is_told_from_its_premise_to_its_debrief(role: str, language: str)
         expected = chosen(expected, role, choice)
         typist.lines += [str(choice), str(liking or "")]
         expected = liked(expected, role, hour, liking)
-    assert live(PACK, Visit(language), role, typist.desk) == expected
+    assert lived(typist, role, language) == expected
     assert " ".join(day.premise[language].split()) in typist.page
     told = debrief(PACK, expected, role)
     assert told is not None
-    for lived in told.played.lived:
-        assert lived.taken is not None
-        for text in (lived.scene.title, *lived.text, lived.taken.text, *lived.outcome):
+    for passed in told.played.lived:
+        assert passed.taken is not None
+        for text in (passed.scene.title, *passed.text, passed.taken.text, *passed.outcome):
             assert " ".join(text[language].split()) in typist.page
     assert told.played.ending is not None
     for text in told.played.ending_text:
@@ -127,7 +142,7 @@ def test_u_takes_a_scene_back() -> None:
     scenes = play(day, [1, 1]).lived
     typist = Typist(["1", "4", "u", "2", "", "u", "u"])
     with pytest.raises(EOFError):
-        live(PACK, Visit("en"), role, typist.desk)
+        lived(typist, role)
     assert typist.page.count(scenes[0].scene.title["en"]) == 4  # begun, taken back, taken back, and at the start again
     assert typist.page.count(scenes[1].scene.title["en"]) == 2
 
@@ -138,7 +153,7 @@ def test_u_at_the_liking_takes_the_hour_back() -> None:
     first = PACK.day(role).scenes[0]
     typist = Typist(["1", "u"])
     with pytest.raises(EOFError):
-        live(PACK, Visit("en"), role, typist.desk)
+        lived(typist, role)
     assert typist.page.count(first.options[1].text["en"]) == 2  # offered again
 
 
@@ -146,5 +161,5 @@ def test_u_at_the_liking_takes_the_hour_back() -> None:
 def test_a_choice_that_is_not_there_is_asked_again(wrong: str) -> None:
     typist = Typist([wrong])
     with pytest.raises(EOFError):
-        live(PACK, Visit("en"), ROLES[0], typist.desk)
+        lived(typist, ROLES[0])
     assert len(typist.asked) == 2 and typist.asked[0] == typist.asked[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,14 +21,18 @@ from explorer.engine.fit import Fit, Instrument
 from explorer.engine.visit import Visit, answered, chosen
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Item, Likert
+from explorer.session.session import Session
+from explorer.store.writer import Keeper
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.commands import Commands
+from explorer.tui.keys import KEYS, Key
 from explorer.tui.page import CURSOR, MARGIN, Page
 from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.table import PANES
 
 PATIENCE = 5.0
 """Seconds until a condition that does not come true fails a test."""
-LETTERS = {"profiles": "p", "diff": "d", "simulator": "s", "test": "t", "result": "r"}
+LETTERS = {pane.id: pane.key for pane in PANES}
 VERDICTS = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
 
 P = TypeVar("P", bound=Pane)
@@ -88,7 +92,7 @@ class Desk:
 
     async def visit(self, kind: type[P]) -> P:
         """Go to the pane of that class."""
-        return cast("P", await self.go(kind.PLACE))
+        return cast("P", await self.go(next(pane.id for pane in PANES if pane.load() is kind)))
 
     async def resize(self, width: int, height: int) -> None:
         """Make the window another size."""
@@ -140,7 +144,7 @@ class Desk:
     def place(self) -> str:
         """The name of the pane in front; of a dialog, its class."""
         screen = self.app.screen
-        return screen.PLACE if isinstance(screen, Pane) else type(screen).__name__
+        return screen.spec.id if isinstance(screen, Pane) else type(screen).__name__
 
     @property
     def page(self) -> Page:
@@ -160,9 +164,14 @@ class Desk:
         return [line[MARGIN:] for line in lines if line.startswith(CURSOR)]
 
     @property
+    def session(self) -> Session:
+        """The session that is shown."""
+        return self.app.session
+
+    @property
     def visit_now(self) -> Visit:
         """What the person did so far."""
-        return self.app.history.now
+        return self.app.session.visit
 
 
 @asynccontextmanager
@@ -173,12 +182,14 @@ async def desk(
     pane: str = "profiles",
     visit: Visit | None = None,
     ascii: bool = False,
-    after: Callable[[ExplorerApp], object] | None = None,
+    keeper: Keeper | None = None,
+    news: Sequence[str] = (),
+    keys: tuple[Key, ...] = KEYS,
+    watched: Path | None = None,
 ) -> AsyncIterator[Desk]:
     """The app, started and at rest, with `pane` in front and `visit` already done."""
-    app = ExplorerApp(pack, visit or Visit(language), ascii)
-    if after:
-        after(app)
+    session = Session(pack, visit or Visit(language), keeper, news)
+    app = ExplorerApp(session, ascii, keys=keys, watched=watched)
     async with app.run_test(size=size) as pilot:
         here = Desk(app, pilot)
         await here.until(lambda: here.place == "profiles" and here.page.lines != [], "the first screen")

@@ -16,12 +16,13 @@ from rich.style import Style
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Likert
 from explorer.terminal.palettes import NAMES, PALETTES
-from explorer.tui.keys import PANES
+from explorer.tui.panes.table import IDS, pane
+from explorer.tui.theme import dress
 from explorer.words.ascii import as_ascii, as_console
 from explorer.words.text import Text
 from tests.tui.cells import read
 from tests.tui.desk import Desk, desk, lived, someone
-from tests.tui.test_snapshots import FOLDER, STANDING, visitor
+from tests.tui.test_snapshots import FOLDER, visitor
 from tests.tui.test_theme import ENOUGH, contrast
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,8 +64,8 @@ DIALOGS = ("question_mark", "colon", "e", "y", "q")
 async def test_all_that_is_painted_has_contrast_enough(palette: str, pack: Pack) -> None:
     visit = lived(pack, visitor(pack, "es"), pack.days[1].role)
     async with desk(pack, visit=visit) as here:
-        here.app.dress(palette)
-        for place in PANES:
+        dress(here.app, palette)
+        for place in IDS:
             await here.go(place)
             for keys in VIEWS[place]:
                 await here.press(*("enter" if key == "\r" else key for key in keys))
@@ -163,11 +164,11 @@ def test_no_picture_has_words_of_the_other_language(language: str, other: str, p
         assert not leftovers("\n".join(rows), foreign), path.name
 
 
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 async def test_a_language_switched_live_leaves_nothing_of_the_other(place: str, pack: Pack) -> None:
     foreign = said(pack, "en", "es")
     async with desk(pack, visit=someone(pack, "slight", "en"), pane=place) as here:
-        await here.press(*STANDING[place])
+        await here.press(*pane(place).pose)
         assert leftovers(here.text, foreign), "the audit can fail"
         await here.press("L")
         await here.pilot.pause(0.02)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from explorer.engine.visit import Visit
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.session.session import Session
 from explorer.terminal.driver import SteadyDriver
 from explorer.tui.app import ExplorerApp
 from tests.tui.desk import desk
@@ -94,7 +95,7 @@ def test_4_an_error_ends_the_program_without_a_word(pack: Pack, capfd: pytest.Ca
         def on_mount(self) -> None:
             raise RuntimeError("a secret")
 
-    app = Broken(pack, Visit("en"))
+    app = Broken(Session(pack, Visit("en")))
     app.run(headless=True)
     assert isinstance(app.failure, RuntimeError) and app.return_code == 1
     assert capfd.readouterr() == ("", "")

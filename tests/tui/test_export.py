@@ -112,7 +112,7 @@ async def test_a_picture_can_be_taken_home_and_is_not_the_visit(pack: Pack, fold
         await here.press("enter")
         await here.until(lambda: here.place == "test")
         assert (folder / "a.svg").read_text(encoding="utf-8") == picture(summarise(pack, here.visit_now))
-        assert here.app.unsaved
+        assert here.app.session.unsaved
 
 
 async def test_a_name_that_says_no_format_is_one_clear_line(pack: Pack, folder: Path) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import pytest
 from textual.widgets import Input
 
@@ -14,33 +11,13 @@ from explorer.pack.pack import Pack
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.enter_code import EnterCode
 from explorer.tui.page import Page
+from tests.session.notebook import Notebook
 from tests.tui.desk import Desk, desk, lived, someone
-
-
-@dataclass
-class Notebook:
-    """Keeps what it is given; `problem` may be set."""
-
-    problem: str = ""
-    earlier: Mapping[str, int] | None = None
-    visits: list[Visit] = field(default_factory=list)
-
-    def keep(self, visit: Visit) -> None:
-        self.visits.append(visit)
-
-
-def kept_by(keeper: Notebook, *news: str) -> object:
-    """What gives an app its keeper."""
-
-    def give(app: ExplorerApp) -> None:
-        app.keeper, app.news, app.unkept = keeper, news, bool(keeper.problem)
-
-    return give
 
 
 async def test_every_act_is_handed_over_and_so_are_undo_and_redo(pack: Pack) -> None:
     keeper = Notebook()
-    async with desk(pack, pane="test", after=kept_by(keeper)) as here:  # type: ignore[arg-type]
+    async with desk(pack, pane="test", keeper=keeper) as here:
         await here.press("5", "0", "2", "u", "ctrl+r", "L")
         await here.go("diff")
         await here.press("n", "space")
@@ -51,7 +28,7 @@ async def test_every_act_is_handed_over_and_so_are_undo_and_redo(pack: Pack) -> 
 
 async def test_moving_and_looking_are_no_acts(pack: Pack) -> None:
     keeper = Notebook()
-    async with desk(pack, after=kept_by(keeper)) as here:  # type: ignore[arg-type]
+    async with desk(pack, keeper=keeper) as here:
         for pane in ("diff", "simulator", "test", "result"):
             await here.go(pane)
             await here.press("j", "k", "w", "n")
@@ -61,14 +38,14 @@ async def test_moving_and_looking_are_no_acts(pack: Pack) -> None:
 async def test_leaving_does_not_ask_when_all_is_kept(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     left: list[object] = []
     monkeypatch.setattr(ExplorerApp, "exit", lambda self, *values, **named: left.append(values))
-    async with desk(pack, pane="test", after=kept_by(Notebook())) as here:  # type: ignore[arg-type]
+    async with desk(pack, pane="test", keeper=Notebook()) as here:
         await here.press("4", "q")
         assert left
 
 
 async def test_what_cannot_be_kept_is_said_once_and_leaving_asks(pack: Pack) -> None:
     keeper = Notebook()
-    async with desk(pack, "es", pane="test", after=kept_by(keeper)) as here:  # type: ignore[arg-type]
+    async with desk(pack, "es", pane="test", keeper=keeper) as here:
         await here.press("4")
         keeper.problem = "No space left on device"
         await here.press("4")
@@ -83,8 +60,8 @@ async def test_what_cannot_be_kept_is_said_once_and_leaving_asks(pack: Pack) -> 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 async def test_what_was_taken_up_again_is_said_until_something_is_done(size: tuple[int, int], pack: Pack) -> None:
     visit = someone(pack, "clear", "en")
-    give = kept_by(Notebook(), "You go on where you left off.")
-    async with desk(pack, size=size, visit=visit, after=give) as here:  # type: ignore[arg-type]
+    news = ("You go on where you left off.",)
+    async with desk(pack, size=size, visit=visit, keeper=Notebook(), news=news) as here:
         assert "You go on where you left off." in here.prose
         await here.go("test")
         await here.press("3")
@@ -94,7 +71,7 @@ async def test_what_was_taken_up_again_is_said_until_something_is_done(size: tup
 
 async def test_starting_afresh_is_one_key_and_undo_brings_the_visit_back(pack: Pack) -> None:
     visit = speaking(starred(someone(pack, "clear"), "pace"), "es")
-    async with desk(pack, visit=visit, after=kept_by(Notebook())) as here:  # type: ignore[arg-type]
+    async with desk(pack, visit=visit, keeper=Notebook()) as here:
         await here.press("A")
         assert here.visit_now == Visit("es")
         assert pack.interface.keeping.afresh_kept["es"] in here.hints
@@ -113,9 +90,9 @@ async def test_without_a_keeper_starting_afresh_does_not_say_that_anything_is_sa
 async def test_the_result_stands_beside_the_visit_before_unless_this_one_has_its_own(pack: Pack) -> None:
     visit = someone(pack, "clear")
     before = someone(pack, "slight", turn=-1).answers
-    async with desk(pack, visit=visit, size=(120, 90), pane="result", after=kept_by(Notebook(earlier=before))) as here:  # type: ignore[arg-type]
+    async with desk(pack, visit=visit, size=(120, 90), pane="result", keeper=Notebook(earlier=before)) as here:
         assert pack.interface.retake.title["en"] in here.prose
-    async with desk(pack, visit=visit, size=(120, 90), pane="result", after=kept_by(Notebook())) as here:  # type: ignore[arg-type]
+    async with desk(pack, visit=visit, size=(120, 90), pane="result", keeper=Notebook()) as here:
         assert pack.interface.retake.title["en"] not in here.prose
 
 

@@ -6,17 +6,25 @@ from dataclasses import fields
 
 import pytest
 
-from explorer.engine.visit import answered
+from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
-from explorer.tui.app import ExplorerApp, _diff, _result, _simulator, _test
+from explorer.session.session import Session
+from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.commands import Commands
-from explorer.tui.keys import KEYS, PANES, Key, Place, at, bindings, hints, keys, shown
+from explorer.tui.keys import KEYS, Key, Place, at, bindings, hints, keys, shown
+from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
-from explorer.tui.panes.profiles import Profiles
+from explorer.tui.panes.table import IDS, pane
 from explorer.words.interface import Keys
 from tests.tui.desk import LETTERS, Desk, desk, someone
 
-MAKE = {"profiles": Profiles, "diff": _diff, "simulator": _simulator, "test": _test, "result": _result}
+
+def made(place: Place, pack: Pack) -> Pane:
+    """A pane of the table."""
+    row = pane(place)
+    shown = row.load()(row, Context(Session(pack, Visit("en"))))
+    assert isinstance(shown, Pane)
+    return shown
 
 
 def method(key: Key) -> str:
@@ -32,22 +40,22 @@ def test_a_key_has_words_in_every_language(key: Key, pack: Pack) -> None:
     assert all(text[language].strip() for language in pack.languages)
 
 
-@pytest.mark.parametrize("place", PANES)
-def test_every_key_of_a_pane_has_a_method_that_does_it(place: Place) -> None:
-    pane = MAKE[place]()
-    missing = [f"{key.keys} {method(key)}" for key in at(place) if not callable(getattr(pane, method(key), None))]
+@pytest.mark.parametrize("place", IDS)
+def test_every_key_of_a_pane_has_a_method_that_does_it(place: Place, small: Pack) -> None:
+    shown = made(place, small)
+    missing = [f"{key.keys} {method(key)}" for key in at(place) if not callable(getattr(shown, method(key), None))]
     assert not missing
 
 
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 def test_no_key_stands_twice_in_a_pane(place: Place) -> None:
     names = [name for key in at(place) for name in key.keys]
     assert sorted(names) == sorted(set(names))
 
 
-def test_a_pane_has_exactly_the_bindings_of_the_table() -> None:
-    for place in PANES:
-        bound = set(MAKE[place]()._bindings.key_to_bindings)
+def test_a_pane_has_exactly_the_bindings_of_the_table(small: Pack) -> None:
+    for place in IDS:
+        bound = set(made(place, small)._bindings.key_to_bindings)
         assert bound == {name for key in at(place) for name in key.keys}
         assert len(bindings(place)) == len(list(at(place)))
 
@@ -55,12 +63,12 @@ def test_a_pane_has_exactly_the_bindings_of_the_table() -> None:
 def test_the_app_itself_binds_nothing_that_the_table_does_not_know(pack: Pack) -> None:
     from explorer.engine.visit import Visit
 
-    assert not ExplorerApp(pack, Visit("en"))._bindings.key_to_bindings
+    assert not ExplorerApp(Session(pack, Visit("en")))._bindings.key_to_bindings
 
 
 def test_the_panes_have_the_same_letters_everywhere() -> None:
-    for place in PANES:
-        found = {key.id: key.keys for key in at(place) if key.id in PANES}
+    for place in IDS:
+        found = {key.id: key.keys for key in at(place) if key.id in IDS}
         assert found == {name: (letter,) for name, letter in LETTERS.items()}
 
 
@@ -71,7 +79,7 @@ PLAIN_NAMES = {
 """Keys beside letters, digits and ctrl+letter that every keyboard and terminal has, without AltGr on a Spanish one."""
 
 
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 def test_everything_can_be_done_without_altgr_function_keys_and_flow_control(place: Place) -> None:
     """tmux and screen take ctrl+b and ctrl+a, terminals ctrl+s and ctrl+q."""
 
@@ -89,7 +97,7 @@ def test_what_is_shown_first_of_a_key_is_never_a_hard_one() -> None:
     assert not [key for key in KEYS if key.keys[0] in hard]
 
 
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 def test_the_hints_of_a_pane_are_three_to_five(place: Place) -> None:
     assert 3 <= len(hints(place)) <= 5
 
@@ -104,14 +112,14 @@ def test_no_words_for_keys_are_left_over() -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 async def test_the_palette_holds_every_action_of_the_program(place: Place, language: str, pack: Pack) -> None:
     async with desk(pack, language, pane=place) as here:
         await here.press("ctrl+p")
         screen = here.app.screen
         assert isinstance(screen, Commands)
         entries = {line.id: line.text for line in screen.query_one("#page").lines if line.id}  # type: ignore[attr-defined]
-        wanted = {(key.where, key.id) for where in PANES for key in keys(where)} | {
+        wanted = {(key.where, key.id) for where in IDS for key in keys(where)} | {
             ("everywhere", key.id) for key in keys("everywhere")
         }
         offered = {(id.partition(" ")[0], id.partition(" ")[2].partition("(")[0]) for id in entries}
@@ -123,7 +131,7 @@ async def test_the_palette_holds_every_action_of_the_program(place: Place, langu
         assert all(entries.values())
 
 
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 async def test_help_lists_every_key_of_the_pane_with_its_words(place: Place, pack: Pack) -> None:
     async with desk(pack, "es", pane=place) as here:
         await here.press("question_mark")
@@ -177,7 +185,7 @@ async def test_the_palette_finds_without_accents_and_case_and_says_so_when_it_fi
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
 async def test_help_is_never_cut_off_from_the_hints(language: str, size: tuple[int, int], pack: Pack) -> None:
     async with desk(pack, language, size) as here:
-        for place in PANES:
+        for place in IDS:
             await here.go(place)
             assert here.hints.endswith(f"? {pack.interface.keys.help[language]}")
             here.pane.say("x" * 300)
@@ -188,7 +196,7 @@ async def test_help_is_never_cut_off_from_the_hints(language: str, size: tuple[i
 
 async def test_three_hints_or_more_stand_in_the_last_line_at_80_columns(pack: Pack) -> None:
     async with desk(pack, "es", visit=someone(pack, "slight", "es")) as here:
-        for place in PANES:
+        for place in IDS:
             await here.go(place)
             hinted = [key for key in hints(place) if f" {shown(key).split()[0]} " in f" {here.hints}"]
             assert len(hinted) >= 3, here.hints
@@ -234,7 +242,7 @@ async def placed(here: Desk, place: Place) -> None:
         here.page.turn(4)
 
 
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 async def test_every_key_of_a_pane_does_something_or_says_why_not(
     place: Place, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,13 +253,13 @@ async def test_every_key_of_a_pane_does_something_or_says_why_not(
     idle: list[str] = []
     async with desk(pack, visit=visit) as here:
         for answer in (1, 5, 4, 5):
-            here.app.change(answered(here.visit_now, item, answer))
-        here.app.undo()
+            here.app.session.change(answered(here.visit_now, item, answer))
+        here.app.session.undo()
         await placed(here, place)
         if place != "simulator":
-            here.app.undo()
+            here.app.session.undo()
         await here.settle()
-        home, cursor, top = here.app.history, here.cursor, here.page.top
+        home, cursor, top = here.app.session.history, here.cursor, here.page.top
         saved = {name: value for name, value in vars(here.pane).items() if name in (*STATES, "trial", "reviewing")}
         idle_digits = {str(here.visit_now.answers.get(cursor.removeprefix("all "), ""))}  # that answer is given already
         if place == "simulator":  # a scene does not offer five ways
@@ -261,7 +269,7 @@ async def test_every_key_of_a_pane_does_something_or_says_why_not(
             for name in key.keys:
                 before = state(here)
                 await here.press(name)
-                if key.id in PANES and key.where == "everywhere":
+                if key.id in IDS and key.where == "everywhere":
                     await here.until(lambda key=key: here.place == key.id, f"pane {key.id}")  # type: ignore[misc]
                 done = await here.happens(lambda before=before: bool(leaves) or state(here) != before)  # type: ignore[misc]
                 same = key.argument is not None and str(key.argument) in idle_digits
@@ -272,7 +280,7 @@ async def test_every_key_of_a_pane_does_something_or_says_why_not(
                 if not isinstance(here.app.screen, Pane) or here.app.screen.query("FilterLine"):
                     await here.press("escape")
                 await here.go(place)
-                here.app.history = home
+                here.app.session.history = home
                 vars(here.pane).update({n: set(v) if isinstance(v, set) else v for n, v in saved.items()})
                 for line in here.pane.query(".zoomed"):
                     line.remove_class("zoomed")

@@ -7,6 +7,7 @@ from collections import Counter
 
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
+from explorer.session.session import Session
 from explorer.tui.app import ExplorerApp
 
 KEPT = ("FilterLine", "Commands", "Export", "Notice", "Page", "StylesCache")
@@ -18,7 +19,7 @@ def alive() -> Counter[str]:
 
 
 async def test_dialogs_and_filters_leave_nothing_behind(pack: Pack) -> None:
-    app = ExplorerApp(pack, Visit("en"))
+    app = ExplorerApp(Session(pack, Visit("en")))
     async with app.run_test(size=(80, 24)) as pilot:
 
         async def open_and_close() -> None:

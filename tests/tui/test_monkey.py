@@ -76,7 +76,7 @@ async def test_300_random_keys_and_resizes_break_nothing(
         await close_dialogs(here)
         await here.resize(80, 24)
         sound(here.visit_now, pack)
-        while here.app.undo():
+        while here.app.session.undo():
             sound(here.visit_now, pack)
         assert here.visit_now.empty
         await here.go("result")

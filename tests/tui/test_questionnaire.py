@@ -9,7 +9,7 @@ import pytest
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Pair
-from explorer.tui.panes.questionnaire import Test as Questions
+from explorer.tui.panes.questionnaire import Questionnaire as Questions
 from tests.tui.desk import Desk, desk, someone
 
 
@@ -214,7 +214,7 @@ async def test_answering_again_what_was_answered_is_no_new_act(pack: Pack) -> No
     visit = answered(Visit("en"), ids(pack)[0], 4)
     async with desk(pack, visit=visit, pane="test") as here:
         await here.press("4")
-        assert pane(here).at == 1 and not here.app.history.past
+        assert pane(here).at == 1 and not here.app.session.history.past
 
 
 async def test_a_list_that_is_filtered_to_nothing_answers_nothing(pack: Pack) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from explorer.engine.visit import Visit, answered
 from explorer.loader.reader import read_pack
-from explorer.tui.app import ExplorerApp
 from tests.tui.desk import Desk, desk
 
 ROLE = "roles/ant.yaml"
@@ -18,10 +17,7 @@ ROLE = "roles/ant.yaml"
 
 @asynccontextmanager
 async def watching(folder: Path, pane: str = "profiles", visit: Visit | None = None) -> AsyncIterator[Desk]:
-    def watch(app: ExplorerApp) -> None:
-        app.watched = folder
-
-    async with desk(read_pack(folder), pane=pane, visit=visit, after=watch) as here:
+    async with desk(read_pack(folder), pane=pane, visit=visit, watched=folder) as here:
         yield here
 
 
@@ -38,7 +34,7 @@ async def test_a_change_of_a_file_is_on_the_screen(small_folder: Path, tmp_path:
     async with watching(folder, visit=answered(Visit("en"), "grains", 4)) as here:
         edit(folder, ROLE, "You carry grains.", "You carry crumbs.")
         await here.until(lambda: "You carry crumbs." in here.prose, "the new words")
-        assert here.app.pack.interface.dialogs.reread["en"] in here.hints
+        assert here.app.session.pack.interface.dialogs.reread["en"] in here.hints
         assert dict(here.visit_now.answers) == {"grains": 4}
 
 
@@ -50,7 +46,7 @@ async def test_a_broken_state_is_said_in_the_last_line_and_the_pack_stays(small_
         await here.until(lambda: f"{ROLE}:10:15" in here.hints, "the fault")
         assert here.prose == before
         edit(folder, ROLE, "strength: statd", "strength: editorial")
-        await here.until(lambda: here.app.pack.interface.dialogs.reread["en"] in here.hints, "the pack mended")
+        await here.until(lambda: here.app.session.pack.interface.dialogs.reread["en"] in here.hints, "the pack mended")
 
 
 async def test_a_day_and_a_role_may_go_while_they_are_looked_at(small_folder: Path, tmp_path: Path) -> None:
@@ -58,7 +54,7 @@ async def test_a_day_and_a_role_may_go_while_they_are_looked_at(small_folder: Pa
     async with watching(folder, pane="simulator") as here:
         await here.press("2", "1")
         (folder / "days" / "bee.yaml").unlink()
-        await here.until(lambda: len(here.app.pack.days) == 1, "one day")
+        await here.until(lambda: len(here.app.session.pack.days) == 1, "one day")
         await here.settle()
-        assert here.app.pack.interface.simulator.title["en"] in here.prose
+        assert here.app.session.pack.interface.simulator.title["en"] in here.prose
         assert here.visit_now.days == {}

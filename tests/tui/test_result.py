@@ -60,7 +60,7 @@ async def test_the_first_screen_at_80x24_holds_all_that_matters_for_every_verdic
                 visit = someone(pack, verdict, language, turn)
                 summary = summarise(pack, visit)
                 assert summary.fit.verdict == verdict
-                here.app.change(visit)
+                here.app.session.change(visit)
                 here.pane.show(cursor="verdict", top=0)
                 assert not missing_from(here.prose, summary, pack), here.text
                 if verdict not in ("incomplete", "uninterpretable"):
@@ -81,7 +81,7 @@ async def test_the_first_screen_holds_all_that_matters_for_many_people(pack: Pac
     failed = []
     async with desk(pack, visit=people[0], pane="result") as here:
         for visit in people:
-            here.app.speak(visit)
+            here.session.history = here.session.history.then(visit)
             here.pane.show(top=0, cursor="verdict")
             summary = summarise(pack, visit)
             if missing := missing_from(here.prose, summary, pack):
@@ -170,7 +170,7 @@ async def test_a_trial_changes_the_band_and_nothing_else_and_x_brings_the_answer
         assert tried.reading != real.reading
         words = pack.interface.result.what_if_was
         assert squeezed(words.fill("en", was=real.reading, now=tried.reading)) in here.prose
-        assert here.visit_now == visit and not here.app.history.past
+        assert here.visit_now == visit and not here.app.session.history.past
         await here.press("x")
         assert [line.text for line in here.page.lines] == before
         assert pane(here).trial is None
@@ -219,7 +219,7 @@ async def test_answers_changed_elsewhere_end_a_trial_or_are_in_it(again: str, pa
     visit = someone(pack, "clear")
     item = next(iter(visit.answers))
     async with desk(pack, visit=visit, pane="result") as here:
-        here.app.change(answered(visit, item, 6 - visit.answers[item] if visit.answers[item] != 3 else 1))
+        here.app.session.change(answered(visit, item, 6 - visit.answers[item] if visit.answers[item] != 3 else 1))
         await here.press("x", "x")
         if again == "undo":
             await here.press("u")
@@ -236,7 +236,7 @@ async def test_days_beside_the_test_add_nothing_to_the_result(pack: Pack) -> Non
     visit = someone(pack, "clear")
     async with desk(pack, visit=visit, pane="result") as here:
         before = here.prose
-        here.app.change(lived(pack, visit, pack.days[0].role))
+        here.app.session.change(lived(pack, visit, pack.days[0].role))
         assert here.prose == before
 
 
@@ -272,6 +272,6 @@ async def test_an_answer_given_while_a_trial_stands_breaks_nothing(pack: Pack) -
         pack, visit=answered_all(Visit("en"), [(id, full.answers[id]) for id in first]), pane="result"
     ) as here:
         await here.press("x")
-        here.app.history = here.app.history.then(answered(here.visit_now, last, 5))
+        here.app.session.history = here.app.session.history.then(answered(here.visit_now, last, 5))
         here.pane.show()
         assert squeezed(pack.interface.result.what_if["en"]) in here.prose

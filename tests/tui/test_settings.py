@@ -9,8 +9,10 @@ import pytest
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
+from explorer.session.session import Session
 from explorer.store import locations
-from explorer.tui.keys import KEYS, PANES, at, key_named, remapped
+from explorer.tui.keys import KEYS, at, key_named, remapped
+from explorer.tui.panes.table import IDS
 from explorer.tui.settings import Settings, fault_lines, news, settings
 from tests.tui.desk import desk
 
@@ -111,7 +113,7 @@ def test_no_remapping_leaves_a_key_with_two_meanings_or_an_action_without_a_key(
     for key in KEYS:
         for other in ("q", "n", "w", "ctrl+c", "x"):
             table, _ = remapped({f"{key.where}.{key.id}": (other,)})
-            for pane in PANES:
+            for pane in IDS:
                 names = [name for each in at(pane, table) for name in each.keys]
                 assert len(names) == len(set(names))
                 assert {(each.where, each.id) for each in at(pane)} <= {
@@ -124,10 +126,7 @@ async def test_the_new_key_does_it_the_old_one_no_longer_and_all_that_shows_keys
 ) -> None:
     mine = written(tmp_path, '[keys]\nwhy = "b"\ndiff = "D"\n')
 
-    def remap(app: object) -> None:
-        vars(app)["table"] = mine.table
-
-    async with desk(pack, "en", after=remap) as here:
+    async with desk(pack, "en", keys=mine.table) as here:
         await here.press("n")
         before = here.page.lines
         await here.press("w")
@@ -147,4 +146,4 @@ async def test_the_new_key_does_it_the_old_one_no_longer_and_all_that_shows_keys
 def test_settings_hold_for_no_one_but_the_visitor(pack: Pack) -> None:
     from explorer.tui.app import ExplorerApp
 
-    assert ExplorerApp(pack, Visit("en")).table is KEYS
+    assert ExplorerApp(Session(pack, Visit("en"))).context.keys is KEYS

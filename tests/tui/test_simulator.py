@@ -39,7 +39,7 @@ async def test_the_pane_offers_every_day_with_how_far_it_is(pack: Pack) -> None:
         assert pack.interface.simulator.begun.fill("en", n=2) in here.prose
         assert pack.interface.simulator.fresh["en"] in here.prose
         ended = lived(pack, begun, pack.days[1].role)
-        here.app.change(ended)
+        here.app.session.change(ended)
         title = play(pack.days[1], ended.lived(pack.days[1].role).choices).ending
         assert title and pack.interface.simulator.finished.fill("en", ending=title.title["en"]) in here.prose
 
@@ -117,7 +117,7 @@ async def test_a_rewound_scene_is_taken_again_by_redo_from_any_pane(pack: Pack) 
         await here.press("ctrl+r")
         assert lived_now(here, role) == (1,)
         await here.press("ctrl+r")
-        assert here.app.history.now.lived(role).likes == (3,)
+        assert here.app.session.visit.lived(role).likes == (3,)
 
 
 async def test_x_shows_the_same_hour_from_the_other_chair_once_it_is_lived(pack: Pack) -> None:
@@ -227,7 +227,7 @@ async def test_a_finished_day_can_be_begun_again_and_that_taken_back(pack: Pack)
     async with desk(pack, visit=visit, pane="simulator") as here:
         await here.press("1", "G", "enter")
         assert lived_now(here, role) == () and first_scene(pack) in here.prose
-        assert here.app.undo()
+        assert here.app.session.undo()
         assert here.visit_now == visit
 
 

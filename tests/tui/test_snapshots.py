@@ -15,8 +15,9 @@ from explorer.engine.visit import Visit, starred
 from explorer.pack.pack import Pack
 from explorer.terminal.palettes import NAMES, PALETTES
 from explorer.tui.frame import OneLine
-from explorer.tui.keys import PANES
 from explorer.tui.page import MARGIN, RIGHT, Page
+from explorer.tui.panes.table import IDS, pane
+from explorer.tui.theme import dress
 from tests.tui.cells import picture, same_without_colour
 from tests.tui.desk import Desk, desk, lived, someone
 
@@ -24,8 +25,6 @@ FOLDER = Path(__file__).parent / "screens"
 UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
 LANGUAGES = ("es", "en")
 SIZES = ((40, 15), (60, 20), (80, 24), (120, 40), (200, 60))
-STANDING = {"profiles": "njw", "diff": "nn", "simulator": "1v", "test": "n", "result": "n"}
-"""What is pressed in each pane for it to stand where it has most to show."""
 DIALOGS = {
     "help": ("question_mark",), "palette": ("colon",), "leave": ("q",), "code": ("y",), "filter": ("slash", "c", "a"),
     "nothing": ("slash", "x", "y", "z"),
@@ -72,18 +71,18 @@ async def in_all_colours(here: Desk, name: str) -> None:
     """Whether the screen is what was reviewed, in each palette and without any."""
     for colours in NAMES:
         if colours != NAMES[0]:
-            here.app.dress(colours)
+            dress(here.app, colours)
         await here.settle()
         in_colours(here, name, colours)
 
 
-@pytest.mark.parametrize("place", PANES)
+@pytest.mark.parametrize("place", IDS)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_each_pane_looks_as_it_was_reviewed(language: str, size: tuple[int, int], place: str, pack: Pack) -> None:
     async with desk(pack, size=size, visit=visitor(pack, language)) as here:
         await here.go(place)
-        await here.press(*STANDING[place])
+        await here.press(*pane(place).pose)
         await here.pilot.pause(0.02)
         uncut(here)
         await in_all_colours(here, name_of(place, language, size))
@@ -105,9 +104,9 @@ def uncut(here: Desk) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_each_dialog_looks_as_it_was_reviewed(language: str, size: tuple[int, int], pack: Pack) -> None:
     async with desk(pack, language, size, pane="diff") as here:
-        here.app.change(visitor(pack, language))
+        here.app.session.change(visitor(pack, language))
         for colours in NAMES:
-            here.app.dress(colours)
+            dress(here.app, colours)
             await here.settle()
             for name, keys in DIALOGS.items():
                 await here.press("g")
@@ -134,7 +133,7 @@ async def test_a_window_too_small_looks_as_it_was_reviewed(language: str, pack: 
 
 
 def test_no_snapshot_is_left_over() -> None:
-    wanted = {name_of(place, language, size) for place in PANES for language in LANGUAGES for size in SIZES}
+    wanted = {name_of(place, language, size) for place in IDS for language in LANGUAGES for size in SIZES}
     wanted |= {name_of(name, language, size) for name in DIALOGS for language in LANGUAGES for size in DIALOG_SIZES}
     wanted |= {name_of("first", language, (80, 24)) for language in LANGUAGES}
     wanted |= {name_of("small", language, (39, 14)) for language in LANGUAGES}

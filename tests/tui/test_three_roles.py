@@ -10,7 +10,7 @@ from explorer.pack.pack import Pack
 from explorer.report.diff import pairs
 from explorer.tui.panes.diff import Diff
 from explorer.tui.panes.profiles import Profiles
-from explorer.tui.panes.questionnaire import Test
+from explorer.tui.panes.questionnaire import Questionnaire
 from tests.tui.desk import answered_all, desk, keyed
 
 
@@ -58,7 +58,7 @@ async def test_a_claim_of_the_third_role_leads_to_a_comparison_of_it(three: Pack
 async def test_the_test_asks_activities_and_then_one_set_of_comparisons(three: Pack) -> None:
     async with desk(three, pane="test") as here:
         of = len(asked(three, {}))
-        assert isinstance(here.pane, Test)
+        assert isinstance(here.pane, Questionnaire)
         assert f"1/{of}" in here.tabs
         for number in range(of):
             assert f"Question {number + 1} of {of}" in here.prose

@@ -28,7 +28,7 @@ def run(args: Namespace) -> int:
     gc.disable()  # until the first screen stands
     tr = translator_for(args)
     terminal = prepare()
-    from explorer.cli.resume import begin
+    from explorer.cli.resume import begin, leave
     from explorer.loader.reader import built_in
     from explorer.store import locations
     from explorer.terminal.palettes import AUTO
@@ -36,30 +36,26 @@ def run(args: Namespace) -> int:
     from explorer.tui.settings import news, settings
 
     mine = settings(locations.settings())
-    begun = begin(args, tr)
+    session = begin(args, tr)
+    session.news = [*session.news, *news(mine, tr)]
     app = ExplorerApp(
-        tr.pack,
-        begun.visit,
+        session,
         args.ascii or mine.ascii,
-        keeper=begun.keeper,
-        news=[*begun.news, *news(mine, tr)],
         colours=terminal.colours if mine.colours == AUTO else mine.colours,
         signs=terminal.signs,
-        table=mine.table,
+        keys=mine.table,
+        watched=Path(str(pack_folder(args, args.pack) or built_in())) if args.watch else None,
     )
-    if args.watch:
-        app.watched = Path(str(pack_folder(args, args.pack) or built_in()))
     try:
         app.run()
     finally:
         if not terminal.forgets:
             wipe()
-        begun.close()
-    begun.farewell(args, app.pack, app.history.now)
+        session.close()
+    leave(args, session)
     if app.failure:
         from explorer.cli.crash import failed
-        from explorer.report.pack_translator import translator_of
 
         sys.stdout.flush()
-        return failed(app.failure, translator_of(app.pack, app.history.now.language), keep=not args.ephemeral)
+        return failed(app.failure, session.tr, keep=not args.ephemeral)
     return app.return_code or DONE

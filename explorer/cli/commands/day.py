@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import WRITING, Command, option, role
 from explorer.cli.input import DONE, Unusable, role_of, translator_for
-from explorer.cli.output import deliver, desk_of, say
+from explorer.cli.output import deliver, desk_of
 
 if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
@@ -49,14 +49,14 @@ def run(args: Namespace) -> int:
 
 
 def _live(args: Namespace, tr: PackTranslator, role: str) -> int:
-    from explorer.engine.code import encode
-    from explorer.engine.visit import Visit
+    from explorer.cli.resume import leave, unsaved
     from explorer.plain.prompt import live
 
+    session = unsaved(tr)
     try:
-        visit = live(tr.pack, Visit(tr.language), role, desk_of(args, tr))
+        live(session, role, desk_of(args, tr))
     except EOFError:
         print()
         return DONE
-    say(tr(tr.words.dialogs.code_on_leaving, code=encode(tr.pack, visit)) + "\n", args)
+    leave(args, session)
     return DONE

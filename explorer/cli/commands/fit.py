@@ -44,21 +44,21 @@ def run(args: Namespace) -> int:
         return _scored(args, tr)
     if not sys.stdin.isatty():
         raise Unusable(tr(tr.words.commands.needs_terminal))
-    from explorer.engine.visit import Visit
+    from explorer.cli.resume import unsaved
     from explorer.report.document import Paragraph
-    from explorer.report.summary import result_document, summarise
+    from explorer.report.summary import result_document
 
-    visit, desk, code, broken = Visit(tr.language), desk_of(args, tr), DONE, None
+    session, desk, code, broken = unsaved(tr), desk_of(args, tr), DONE, None
     drawn = not speaks_plainly(args) and _inline()
     if drawn:
         from explorer.tui.inline import ask_inline
 
-        visit, code, broken = ask_inline(tr.pack, visit, args.ascii or not utf8())
+        code, broken = ask_inline(session, args.ascii or not utf8())
     else:
         from explorer.plain.prompt import ask_all
 
-        visit = ask_all(tr.pack, visit, desk)
-    summary = summarise(tr.pack, visit)
+        ask_all(session, desk)
+    summary = session.summary
     if code == DONE:
         desk.tell([*result_document(summary, 1)])
         if drawn:  # at the prompt the verdict stands beside the code, however long the result above them

@@ -21,7 +21,7 @@ COMMAND = Command(lambda words: words.commands.keys, SPEAKING)
 def run(args: Namespace) -> int:
     """List the keys; returns 1 where the settings file has faults."""
     from explorer.store import locations
-    from explorer.tui.keys import PANES
+    from explorer.tui.panes.table import IDS
     from explorer.tui.settings import fault_lines, settings
 
     tr, path = translator_for(args), locations.settings()
@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
     words = tr.words.settings
     lines = [tr(words.file if path and path.exists() else words.no_file, path=path or ""), ""]
     lines += fault_lines(mine, tr) + ([""] if mine.faults else [])
-    for where in ("everywhere", *PANES):
+    for where in ("everywhere", *IDS):
         lines += _of(where, mine, tr)
     say("\n".join(lines) + "\n", args)
     return FOUND if mine.faults else DONE

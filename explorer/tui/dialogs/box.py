@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from explorer.terminal.screen import TerminalDialog
 from explorer.tui.page import MARGIN, RIGHT, Page, Source
 
 Answer = TypeVar("Answer")
@@ -43,26 +42,12 @@ def fit(page: Page, source: Source, cursor: str | None = None) -> None:
     page.show(source, cursor)
 
 
-class Box(ModalScreen[Answer]):
-    """A dialog: it closes once. A key that comes while it closes comes late, no more."""
+class Box(TerminalDialog[Answer]):
+    """A dialog: it closes once, with an answer. A key that comes while it closes comes late, no more."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
-
-    def _compositor_refresh(self) -> None:
-        """As panes do: not a part of what is painted whole next."""
-        if not (self._layout_required and self._repaint_required):
-            super()._compositor_refresh()
-
-    def on_unmount(self) -> None:
-        """Let go of what was drawn."""
-        forget_drawn()
-
-
-def forget_drawn() -> None:
-    """Textual 8.2 keeps the drawn lines of widgets that are gone, up to a thousand, in a cache of two colours."""
-    StylesCache.get_inner_outer.cache_clear()
 
 
 def words_only(box: Input) -> Input:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,14 +12,12 @@ from textual.widgets import Input
 
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.layout import Line, layout
+from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import plain
 from explorer.tui.dialogs.box import BOX, Box, words_only
-from explorer.tui.keys import PANES, Key, Place, at, keys, shown
+from explorer.tui.keys import Key, Place, at, keys, shown
 from explorer.tui.page import Page
-from explorer.tui.panes.pane import Pane
-
-if TYPE_CHECKING:
-    from explorer.tui.app import ExplorerApp
+from explorer.tui.panes.table import IDS
 
 MOVES: list[BindingType] = [
     Binding("down,ctrl+n", "down", show=False),
@@ -48,22 +45,19 @@ class Commands(Box[tuple[str, str] | None]):
     DEFAULT_CSS = BOX.format(name="Commands", height="90%")
     BINDINGS = MOVES
 
-    app: ExplorerApp
-
-    def __init__(self, pane: Pane, everything: bool) -> None:
+    def __init__(self, tr: PackTranslator, place: Place, table: tuple[Key, ...], everything: bool) -> None:
         super().__init__()
-        self.pane, self.everything = pane, everything
+        self.tr, self.place, self.table, self.everything = tr, place, table, everything
         self.filter = ""
         if not everything:
-            for binding in LETTERS:
-                self._bindings._add_binding(binding)
+            self.bind_also(LETTERS)
 
     def compose(self) -> ComposeResult:
         """The list, below a line to filter it where it is long."""
         with Vertical() as box:
-            box.border_subtitle = self.pane.tr(self.pane.words.dialogs.commands_keys)
+            box.border_subtitle = self.tr(self.tr.words.dialogs.commands_keys)
             if self.everything:
-                yield words_only(Input(placeholder=self.pane.tr(self.pane.words.dialogs.filter_prompt), compact=True))
+                yield words_only(Input(placeholder=self.tr(self.tr.words.dialogs.filter_prompt), compact=True))
             page = Page(id="page", raised=True)
             page.show(self._lines)
             yield page
@@ -71,40 +65,38 @@ class Commands(Box[tuple[str, str] | None]):
     def _lines(self, width: int) -> list[Line]:
         blocks = list(self._blocks())
         if self.filter and not any(isinstance(block, Point) for block in blocks):
-            blocks.append(Paragraph(self.pane.tr(self.pane.words.dialogs.no_match, text=self.filter), "warn"))
+            blocks.append(Paragraph(self.tr(self.tr.words.dialogs.no_match, text=self.filter), "warn"))
         return layout(blocks, width, ())
 
     def _blocks(self) -> Iterator[Block]:
-        tr, words = self.pane.tr, self.pane.words
-        here = tr(getattr(words.panes, self.pane.PLACE))
+        tr, words = self.tr, self.tr.words
+        here = tr(getattr(words.panes, self.place))
         title = words.dialogs.palette_title if self.everything else words.dialogs.help_title
         yield Heading(tr(title) if self.everything else tr(title, pane=here), 1)
-        yield from self._entries(list(self._of(self.pane.PLACE)), "")
+        yield from self._entries(list(self._of(self.place)), "")
         if not self.everything:
             yield Heading(tr(words.dialogs.help_elsewhere), 3)
-        yield from self._entries(
-            [key for key in at(self.pane.PLACE, self.pane.app.table) if key.where == "everywhere"], ""
-        )
+        yield from self._entries([key for key in at(self.place, self.table) if key.where == "everywhere"], "")
         if self.everything:
-            for place in PANES:
-                if place != self.pane.PLACE:
+            for place in IDS:
+                if place != self.place:
                     yield from self._entries(list(self._of(place)), tr(getattr(words.panes, place)))
 
     def _of(self, place: Place) -> Iterator[Key]:
         """The keys of one pane; a family of digits once."""
         seen: set[str] = set()
-        for key in keys(place, self.pane.app.table):
+        for key in keys(place, self.table):
             if key.id not in seen:
                 seen.add(key.id)
                 yield key
 
     def _entries(self, entries: list[Key], place: str) -> Iterator[Point]:
-        tr = self.pane.tr
+        tr = self.tr
         narrow = self.app.size.width < NARROW
         for key in entries:
             names = shown(key)
             tag = names.split()[0].ljust(TAG_NARROW) if narrow else names.ljust(TAG)
-            text = tr(getattr(self.pane.words.keys, key.id))
+            text = tr(getattr(self.tr.words.keys, key.id))
             said = f"{place}: {text}" if place else text
             if plain(self.filter) in plain(f"{said} {names}"):
                 yield Point(said, id=f"{key.where} {key.action}", mark="", tag=tag)

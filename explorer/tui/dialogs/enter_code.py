@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from explorer.engine.code import CodeError, decode
+from explorer.engine.code import CodeError
 from explorer.engine.visit import Visit
 from explorer.report.document import Heading, Paragraph, Tone
 from explorer.report.layout import layout
-from explorer.report.pack_translator import translator_of
+from explorer.session.session import Session
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.page import Page
-
-if TYPE_CHECKING:
-    from explorer.tui.app import ExplorerApp
 
 
 class EnterCode(Box[Visit | None]):
@@ -28,9 +23,11 @@ class EnterCode(Box[Visit | None]):
     DEFAULT_CSS = BOX.format(name="EnterCode", height="auto") + "EnterCode Page { height: 7; }"
     BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False)]
 
-    app: ExplorerApp
-    refused = ""
-    """The code whose fault is shown; what is told of it stays until another is typed."""
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.refused = ""
+        """The code whose fault is shown; what is told of it stays until another is typed."""
 
     def compose(self) -> ComposeResult:
         """The question and a line for the code."""
@@ -44,8 +41,7 @@ class EnterCode(Box[Visit | None]):
         self._show()
 
     def _show(self, fault: str = "") -> None:
-        tr = translator_of(self.app.pack, self.app.history.now.language)
-        words = tr.words.keeping
+        tr, words = self.session.tr, self.session.tr.words.keeping
         tone: Tone = "warn" if fault else ""
         keys = Paragraph(tr(words.code_keys), "quiet")
         blocks = (Heading(tr(words.code_title), 2), Paragraph(fault or tr(words.code_where), tone), keys)
@@ -58,13 +54,12 @@ class EnterCode(Box[Visit | None]):
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
-        pack, language = self.app.pack, self.app.history.now.language
         try:
-            self.dismiss(decode(pack, event.value, language))
+            self.dismiss(self.session.decoded(event.value))
         except CodeError as error:
             self.refused = event.value
-            fault = getattr(pack.interface.code_faults, error.reason)
-            self._show(fault.fill(language, detail=error.detail))
+            tr = self.session.tr
+            self._show(tr(getattr(tr.words.code_faults, error.reason), detail=error.detail))
 
     def action_leave(self) -> None:
         """Close without taking anything."""

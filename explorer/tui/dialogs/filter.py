@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.message import Message
 from textual.widgets import Input
 
-from explorer.tui.dialogs.box import forget_drawn, words_only
-from explorer.tui.panes.pane import Pane
+from explorer.terminal.screen import forget_drawn
+from explorer.tui.dialogs.box import words_only
 
 
 class FilterLine(Input):
-    """The line that is typed into to filter a pane."""
+    """A line above the hints that says what is typed into it; it goes by Enter and Esc."""
 
     DEFAULT_CSS = """
     FilterLine, FilterLine:focus {
@@ -18,6 +19,13 @@ class FilterLine(Input):
     }
     """
     BINDINGS = [Binding("escape", "clear", show=False)]
+
+    class Filtered(Message):
+        """What is searched for now is `text`; empty: nothing."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self, text: str, prompt: str) -> None:
         super().__init__(text, placeholder=f"/ {prompt}", select_on_focus=False, compact=True)
@@ -33,26 +41,17 @@ class FilterLine(Input):
         self.selecting.unsubscribe(self)
         forget_drawn()
 
-    @property
-    def pane(self) -> Pane:
-        """The pane that is filtered."""
-        assert isinstance(self.screen, Pane)
-        return self.screen
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as it is typed."""
         event.stop()
-        self.pane.search(event.value)
+        self.screen.post_message(self.Filtered(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what is found."""
         event.stop()
-        self._end()
+        self.remove()
 
     def action_clear(self) -> None:
         """Show everything again."""
-        self.pane.search("")
-        self._end()
-
-    def _end(self) -> None:
+        self.screen.post_message(self.Filtered(""))
         self.remove()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,16 +11,14 @@ from textual.containers import Vertical
 
 from explorer.report.document import Heading, Paragraph, Point
 from explorer.report.layout import layout
-from explorer.report.pack_translator import translator_of
+from explorer.report.pack_translator import PackTranslator
 from explorer.tui.dialogs.box import BOX, Box, fit
-from explorer.tui.dialogs.export import exporting
 from explorer.tui.page import Page
 
-if TYPE_CHECKING:
-    from explorer.tui.app import ExplorerApp
+Answer = Literal["stay", "export", "quit"]
 
 
-class Leave(Box[None]):
+class Leave(Box[Answer]):
     """Staying is the default; leaving is one key more."""
 
     DEFAULT_CSS = BOX.format(name="Leave", height="auto")
@@ -28,12 +26,14 @@ class Leave(Box[None]):
         Binding("j,down,tab", "move(1)", show=False),
         Binding("k,up,shift+tab", "move(-1)", show=False),
         Binding("enter", "take", show=False),
-        Binding("escape", "leave", show=False),
-        Binding("e", "export", show=False),
-        Binding("q,ctrl+q,ctrl+c", "quit", show=False),
+        Binding("escape", "answer('stay')", show=False),
+        Binding("e", "answer('export')", show=False),
+        Binding("q,ctrl+q,ctrl+c", "answer('quit')", show=False),
     ]
 
-    app: ExplorerApp
+    def __init__(self, tr: PackTranslator, hosted: bool) -> None:
+        super().__init__()
+        self.tr, self.hosted = tr, hosted
 
     def compose(self) -> ComposeResult:
         """The question."""
@@ -42,19 +42,18 @@ class Leave(Box[None]):
 
     def on_resize(self) -> None:
         """Show it, with staying under the cursor at first."""
-        tr = translator_of(self.app.pack, self.app.history.now.language)
-        words = tr.words.dialogs
+        tr, words = self.tr, self.tr.words.dialogs
         blocks = (
             Heading(tr(words.quit_title), 2),
             Point(tr(words.quit_stay), id="stay", mark="Esc", tone="strong"),
             Point(
-                tr(words.take_home_title if self.app.take_home else words.quit_export),
+                tr(words.take_home_title if self.hosted else words.quit_export),
                 id="export",
                 mark="e  ",
                 tone="strong",
             ),
             Point(tr(words.quit_leave), id="quit", mark="q  ", tone="strong"),
-            Paragraph(tr(words.quit_hosted if self.app.take_home else words.quit_explained), "quiet"),
+            Paragraph(tr(words.quit_hosted if self.hosted else words.quit_explained), "quiet"),
         )
         page = self.query_one(Page)
         fit(page, lambda width: layout(blocks, width), page.cursor or "stay")
@@ -66,23 +65,8 @@ class Leave(Box[None]):
     @on(Page.Opened)
     def action_take(self) -> None:
         """The answer under the cursor."""
-        match self.query_one(Page).cursor:
-            case "quit":
-                self.action_quit()
-            case "export":
-                self.action_export()
-            case _:
-                self.action_leave()
+        self.action_answer(self.query_one(Page).cursor)
 
-    def action_export(self) -> None:
-        """Export, and stay."""
-        self.dismiss()
-        self.app.call_later(self.app.push_screen, exporting(self.app))
-
-    def action_leave(self) -> None:
-        """Stay."""
-        self.dismiss()
-
-    def action_quit(self) -> None:
-        """Leave."""
-        self.app.exit()
+    def action_answer(self, answer: str) -> None:
+        """Close with that answer."""
+        self.dismiss("quit" if answer == "quit" else "export" if answer == "export" else "stay")

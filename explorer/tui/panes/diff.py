@@ -12,19 +12,18 @@ from explorer.report import links
 from explorer.report.diff import diff, pairs
 from explorer.report.document import Axis, Block, Document, Paragraph, Views
 from explorer.report.layout import SIDE_BY_SIDE
-from explorer.tui.keys import bindings
+from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.table import PaneSpec
 
 
 class Diff(Pane, inherit_bindings=False):
     """Rows can be asked why, starred, folded where equal, and stacked or set in two columns."""
 
-    PLACE = "diff"
     RAIL_FROM = 140  # below, the two columns need the width
-    BINDINGS = bindings("diff")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
         self.folded = True
         self.before_fold = ""
         """What the cursor stood on when the equal rows were unfolded."""
@@ -36,7 +35,7 @@ class Diff(Pane, inherit_bindings=False):
     @property
     def pair(self) -> tuple[str, str]:
         """The two roles that are compared."""
-        all_pairs = pairs(self.app.pack)
+        all_pairs = pairs(self.pack)
         return all_pairs[self.place % len(all_pairs)]
 
     def document(self) -> Document:
@@ -44,7 +43,7 @@ class Diff(Pane, inherit_bindings=False):
         wide = self.page.size.width >= SIDE_BY_SIDE + 4
         columns = wide if self.columns is None else self.columns
         told = diff(
-            self.app.pack,
+            self.pack,
             *self.pair,
             self.visit.language,
             stars=self.visit.stars,
@@ -56,12 +55,12 @@ class Diff(Pane, inherit_bindings=False):
 
     def _which(self) -> Iterator[Block]:
         """Which of several comparisons this is."""
-        if (of := len(pairs(self.app.pack))) > 1:
+        if (of := len(pairs(self.pack))) > 1:
             yield Paragraph(self.tr(self.words.diff.pairs, n=self.place % of + 1, of=of), "quiet")
 
     def _linked(self, told: Document) -> Iterator[Block]:
         """The comparison; an unfolded row has the claims behind it as links instead of notes."""
-        rows = {row.about.id: row for row in compare(self.app.pack, *self.pair).rows}
+        rows = {row.about.id: row for row in compare(self.pack, *self.pair).rows}
         waiting: tuple[Block, ...] = ()
         for block in told:
             if not (isinstance(block, Views) and not block.id):  # two views of a row stand before its links
@@ -82,7 +81,7 @@ class Diff(Pane, inherit_bindings=False):
             self.show(cursor=names[-1])
             return
         if roles and roles[0] not in self.pair:
-            self.place = next((n for n, pair in enumerate(pairs(self.app.pack)) if roles[0] in pair), self.place)
+            self.place = next((n for n, pair in enumerate(pairs(self.pack)) if roles[0] in pair), self.place)
         self.unfolded.add(row)
         self.show(cursor=row)
 
@@ -95,7 +94,7 @@ class Diff(Pane, inherit_bindings=False):
         self.page.jump(-1, self._differs)
 
     def _differs(self, id: str) -> bool:
-        rows = compare(self.app.pack, *self.pair).rows
+        rows = compare(self.pack, *self.pair).rows
         return any(row.about.id == id and row.size != "same" for row in rows)
 
     def action_next_pair(self) -> None:
@@ -107,7 +106,7 @@ class Diff(Pane, inherit_bindings=False):
         self._compare(-1)
 
     def _compare(self, by: int) -> None:
-        if (of := len(pairs(self.app.pack))) > 1:
+        if (of := len(pairs(self.pack))) > 1:
             self.place = (self.place + by) % of
             self.show(cursor=self.page.cursor)
         else:
@@ -116,15 +115,15 @@ class Diff(Pane, inherit_bindings=False):
     def action_star(self) -> None:
         """Star the row, or take its star away."""
         row = self.page.cursor
-        if any(row == each.about.id for each in compare(self.app.pack, *self.pair).rows):
-            self.app.change(starred(self.visit, row))
+        if any(row == each.about.id for each in compare(self.pack, *self.pair).rows):
+            self.session.change(starred(self.visit, row))
             words = self.words.dialogs
             self.say(self.tr(words.starred if row in self.visit.stars else words.unstarred))
 
     def action_fold(self) -> None:
         """Show the equal rows, or only their number."""
         self.folded = not self.folded
-        if any(row.size == "same" for row in compare(self.app.pack, *self.pair).rows):
+        if any(row.size == "same" for row in compare(self.pack, *self.pair).rows):
             if self.folded:
                 self.show(cursor=self.before_fold)
             else:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
-from explorer.engine.visit import Visit, retaken, speaking
+from explorer.engine.visit import Visit
 from explorer.report.links import GO
 from explorer.tui.page import Page
 from explorer.tui.panes.screen import Showing
+from explorer.tui.theme import next_palette
+
+if TYPE_CHECKING:
+    from explorer.tui.dialogs.leave import Answer
 
 
 class Pane(Showing, inherit_bindings=False):
@@ -60,7 +66,7 @@ class Pane(Showing, inherit_bindings=False):
         if self.filter:
             self.search("")
         else:
-            self.app.retrace()
+            self.retrace()
 
     def action_why(self) -> None:
         """Unfold what stands behind a line, or fold it; on a title, behind all lines below it."""
@@ -79,7 +85,7 @@ class Pane(Showing, inherit_bindings=False):
     def action_open(self) -> None:
         """Follow the link under the cursor, or unfold what stands behind the line."""
         if self.page.cursor.startswith(GO):
-            self.app.follow(self.page.cursor)
+            self.follow(self.page.cursor)
         else:
             self.action_why()
 
@@ -88,24 +94,44 @@ class Pane(Showing, inherit_bindings=False):
         for part in self.query("OneLine, #rail, #beside"):
             part.toggle_class("zoomed")
 
+    # --- links -------------------------------------------------------------------------------------------------
+
+    def follow(self, link: str) -> None:
+        """Go where a link leads, and remember where it was followed."""
+        self.context.trail.append((self.spec.id, self.page.cursor))
+        place, *names = link.removeprefix(GO).split()
+        self._bring(place, *names)
+
+    def retrace(self) -> None:
+        """Go back to where the last link was followed."""
+        if self.context.trail:
+            place, cursor = self.context.trail.pop()
+            self._bring(place, "", cursor)
+
+    def _bring(self, place: str, *names: str) -> None:
+        self.app.switch_mode(place)
+        pane = self.app.screen
+        if isinstance(pane, Pane):
+            pane.arriving = names
+            if pane.is_mounted:
+                pane.show()
+
     # --- acts that work everywhere -----------------------------------------------------------------------------
 
     def action_language(self) -> None:
         """The pack's next language, from now on."""
-        languages = self.app.pack.languages
-        following = languages[(languages.index(self.visit.language) + 1) % len(languages)]
-        self.app.speak(speaking(self.visit, following))
+        self.session.speak_next()
 
     def action_colours(self) -> None:
         """The next palette."""
         words = self.words.dialogs
-        name = self.tr(getattr(words, self.app.next_colours()))
+        name = self.tr(getattr(words, next_palette(self.app)))
         self.say(self.tr(words.colours, name=name))
 
     def action_undo(self) -> None:
         """The last act taken back."""
         before = self.visit
-        if self.app.undo():
+        if self.session.undo():
             self.say(self._changed(before))
         else:
             self.say(self.tr(self.words.dialogs.nothing_to_undo))
@@ -113,7 +139,7 @@ class Pane(Showing, inherit_bindings=False):
     def action_redo(self) -> None:
         """What was taken back, done again."""
         before = self.visit
-        if self.app.redo():
+        if self.session.redo():
             self.say(self._changed(before))
         else:
             self.say(self.tr(self.words.dialogs.nothing_to_redo))
@@ -127,74 +153,88 @@ class Pane(Showing, inherit_bindings=False):
 
     def retake(self) -> bool:
         """Begin the questionnaire again; not before it was answered far enough to compare with."""
-        from explorer.engine.questionnaire import instrument
+        if self.session.retake():
+            return True
+        self.say(self.tr(self.words.retake.not_yet))
+        return False
 
-        if instrument(self.app.pack).score(self.visit.answers).verdict == "incomplete":
-            self.say(self.tr(self.words.retake.not_yet))
-            return False
-        self.app.change(retaken(self.visit))
-        return True
+    def action_afresh(self) -> None:
+        """Another visit, from the start; the one so far is one `u` away."""
+        words = self.words.keeping
+        if self.session.start_afresh():
+            self.say(self.tr(words.afresh_kept if self.session.saved else words.afresh))
+        else:
+            self.say(self.tr(words.already_fresh))
+
+    # --- dialogs -----------------------------------------------------------------------------------------------
 
     def action_copy_code(self) -> None:
         """The answer code to the clipboard, and shown whole."""
-        from explorer.engine.code import encode
         from explorer.tui.dialogs.notice import Notice
 
-        code, words = encode(self.app.pack, self.visit), self.words.dialogs
+        code, words = self.session.code, self.words.dialogs
         self.app.copy_to_clipboard(code)
-        self.app.push_screen(Notice(self.tr(words.copied_title), code, self.tr(words.copied)))
+        self.app.push_screen(Notice(self.tr, self.tr(words.copied_title), code, self.tr(words.copied)))
 
     def action_export(self) -> None:
-        """The summary as a file."""
-        from explorer.tui.dialogs.export import exporting
+        """The summary as a file; where someone else hosts, how to fetch it from home."""
+        if take_home := self.session.take_home:
+            from explorer.tui.dialogs.notice import Notice
 
-        self.app.push_screen(exporting(self.app))
+            words, line = self.words.dialogs, take_home(self.session.code, self.visit.language)
+            self.app.push_screen(Notice(self.tr, self.tr(words.take_home_title), line, self.tr(words.take_home)))
+            return
+        from explorer.tui.dialogs.export import Export
+
+        self.app.push_screen(Export(self.session), self._exported)
+
+    def _exported(self, message: str | None) -> None:
+        if message:
+            self.call_after_refresh(self.say, message)
 
     def action_enter_code(self) -> None:
         """The visit of a code, typed or pasted."""
         from explorer.tui.dialogs.enter_code import EnterCode
 
-        self.app.push_screen(EnterCode(), self._taken)
+        self.app.push_screen(EnterCode(self.session), self._taken)
 
     def _taken(self, visit: Visit | None) -> None:
         if visit:
-            self.app.change(visit)
-            self.app.call_after_refresh(self.say, self.tr(self.words.keeping.code_taken))
-
-    def action_afresh(self) -> None:
-        """Another visit, from the start; the one so far is one `u` away."""
-        if self.visit.empty:
-            self.say(self.tr(self.words.keeping.already_fresh))
-        else:
-            self.app.change(Visit(self.visit.language))
-            words = self.words.keeping
-            self.say(self.tr(words.afresh_kept if self.app.keeper and not self.app.keeper.problem else words.afresh))
+            self.session.change(visit)
+            self.call_after_refresh(self.say, self.tr(self.words.keeping.code_taken))
 
     def action_help(self) -> None:
         """The keys of this pane."""
-        from explorer.tui.dialogs.commands import Commands
-
-        self.app.push_screen(Commands(self, everything=False), self._run)
+        self._commands(everything=False)
 
     def action_palette(self) -> None:
         """All that can be done."""
+        self._commands(everything=True)
+
+    def _commands(self, everything: bool) -> None:
         from explorer.tui.dialogs.commands import Commands
 
-        self.app.push_screen(Commands(self, everything=True), self._run)
-
-    def action_quit(self) -> None:
-        """Leave, after asking if something would be lost."""
-        from explorer.tui.dialogs.leave import Leave
-
-        if self.app.unsaved:
-            self.app.push_screen(Leave())
-        else:
-            self.app.exit()
+        self.app.push_screen(Commands(self.tr, self.spec.id, self.context.keys, everything), self._run)
 
     async def _run(self, command: tuple[str, str] | None) -> None:
         """Do what was chosen in the help or the palette: an action, in its own pane."""
         if command:
             place, action = command
-            if place not in ("everywhere", self.PLACE):
+            if place not in ("everywhere", self.spec.id):
                 await self.app.switch_mode(place)
             await self.app.run_action(action, self.app.screen)
+
+    def action_quit(self) -> None:
+        """Leave, after asking if something would be lost."""
+        from explorer.tui.dialogs.leave import Leave
+
+        if self.session.unsaved:
+            self.app.push_screen(Leave(self.tr, hosted=self.session.take_home is not None), self._leave)
+        else:
+            self.app.exit()
+
+    def _leave(self, answer: Answer | None) -> None:
+        if answer == "export":
+            self.call_later(self.action_export)
+        elif answer == "quit":
+            self.app.exit()

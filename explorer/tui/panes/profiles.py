@@ -8,34 +8,33 @@ from explorer.report import links
 from explorer.report.document import Block, Document, Paragraph, Point, Views
 from explorer.report.layout import Line, layout
 from explorer.report.profile import profile
-from explorer.tui.keys import bindings
+from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import rail_entry
+from explorer.tui.panes.table import PaneSpec
 
 
 class Profiles(Pane, inherit_bindings=False):
     """The profile itself, beside it the roles and its sections, where there is room."""
 
-    PLACE = "profiles"
     RAIL_FROM = 80
-    BINDINGS = bindings("profiles")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
         self.place = 0
 
     def document(self) -> Document:
         """The profile; at the start with what there is to say above, on a first visit a few words of help."""
-        told = tuple(self._linked(profile(self.app.pack, self.role, self.visit.language)))
+        told = tuple(self._linked(profile(self.pack, self.role, self.visit.language)))
         if self.visit.empty and not self.filter:
             told = (*told[:2], Paragraph(self.tr(self.words.dialogs.first_run), "quiet"), *told[2:])
-        if self.app.news and not self.app.history.past and not self.filter:
-            told = (*told[:2], *(Paragraph(line, "accent") for line in self.app.news), *told[2:])
+        if self.session.news and self.session.untouched and not self.filter:
+            told = (*told[:2], *(Paragraph(line, "accent") for line in self.session.news), *told[2:])
         return told
 
     def _linked(self, told: Document) -> Iterator[Block]:
         """The profile, with the links of what is unfolded."""
-        claims = {claim.id: claim for claim in self.app.pack.claims(self.role)}
+        claims = {claim.id: claim for claim in self.pack.claims(self.role)}
         for block in told:
             yield block
             if isinstance(block, Point | Views) and block.id in self.unfolded:
@@ -43,7 +42,7 @@ class Profiles(Pane, inherit_bindings=False):
 
     def arrive(self, *names: str) -> None:
         """A role's profile at one of its claims."""
-        roles = [role.id for role in self.app.pack.roles]
+        roles = [role.id for role in self.pack.roles]
         if names[0] in roles:
             self.place = roles.index(names[0])
         self.show(cursor=names[-1])
@@ -51,25 +50,25 @@ class Profiles(Pane, inherit_bindings=False):
     @property
     def role(self) -> str:
         """The role that is shown."""
-        return self.app.pack.roles[self.place % len(self.app.pack.roles)].id
+        return self.pack.roles[self.place % len(self.pack.roles)].id
 
     def rail(self, width: int) -> list[Line]:
         """The roles and the sections, marked where one is."""
         tr, here = self.tr, self._section()
         lines = []
-        for role in self.app.pack.roles:
+        for role in self.pack.roles:
             mine = role.id == self.role
             point = Point(tr(role.name), mark="●" if mine else "○", tone=tr.tone(role.id) if mine else "quiet")
             lines += layout([point], width)
         lines.append(Line())
-        used = {claim.section for claim in self.app.pack.claims(self.role)}
-        for section in self.app.pack.sections:
+        used = {claim.section for claim in self.pack.claims(self.role)}
+        for section in self.pack.sections:
             if section.id in used:
                 lines += rail_entry(tr(section.title), section.id == here, width)
         return lines
 
     def _section(self) -> str:
-        for claim in self.app.pack.claims(self.role):
+        for claim in self.pack.claims(self.role):
             if claim.id == self.page.cursor:
                 return claim.section
         return self.page.cursor.removeprefix("section ")
@@ -84,7 +83,7 @@ class Profiles(Pane, inherit_bindings=False):
 
     def _turn_to(self, place: int) -> None:
         section = f"section {self._section()}"
-        self.place = place % len(self.app.pack.roles)
+        self.place = place % len(self.pack.roles)
         at_start = self.page.top == 0
         self.show(cursor="" if at_start else section, top=0 if at_start else None)
 

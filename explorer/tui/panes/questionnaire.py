@@ -1,4 +1,4 @@
-"""The Test pane: one question at a time with its neighbours in view, and a list of all to review."""
+"""The questionnaire's pane: one question at a time with its neighbours in view, and a list of all to review."""
 
 from __future__ import annotations
 
@@ -10,23 +10,20 @@ from explorer.pack.schema import Item, Likert
 from explorer.report.document import Block, Document, Heading, Point
 from explorer.report.layout import Line, layout, wrap
 from explorer.report.summary import answer_text, item_text
-from explorer.tui.keys import bindings
+from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import plain_line, rail_entry
+from explorer.tui.panes.table import PaneSpec
 
 CELLS = 24
 """Columns of the line that shows how far one is."""
 
 
-class Test(Pane, inherit_bindings=False):
+class Questionnaire(Pane, inherit_bindings=False):
     """Answering goes on to the next question; nothing blocks, everything can be changed."""
 
-    __test__ = False
-    PLACE = "test"
-    BINDINGS = bindings("test")
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
         self.at = 0
         self.auto = True
         self.reviewing = False
@@ -34,7 +31,7 @@ class Test(Pane, inherit_bindings=False):
     @property
     def items(self) -> tuple[Item, ...]:
         """The questions that are asked, in order."""
-        return asked(self.app.pack, self.visit.answers)
+        return asked(self.pack, self.visit.answers)
 
     def tab(self) -> str:
         """The pane's name, with the question one is at."""
@@ -70,7 +67,7 @@ class Test(Pane, inherit_bindings=False):
 
     def _head(self, width: int) -> Iterator[Block]:
         tr, words = self.tr, self.words.test
-        given, of = progress(self.app.pack, self.visit.answers)
+        given, of = progress(self.pack, self.visit.answers)
         done = CELLS * given // of
         minutes = -(-(of - given) * SECONDS // 60)
         if self.visit.before and not given:
@@ -87,7 +84,7 @@ class Test(Pane, inherit_bindings=False):
     def _asked(self, item: Item) -> Iterator[Block]:
         tr = self.tr
         if isinstance(item, Likert):
-            yield Point(tr(self.app.pack.questionnaire.lead), mark="", tone="quiet")
+            yield Point(tr(self.pack.questionnaire.lead), mark="", tone="quiet")
             yield Point(tr(item.text), mark="", tone="strong")
         else:
             yield Point(tr(self.words.test.rather), mark="", tone="quiet")
@@ -116,7 +113,7 @@ class Test(Pane, inherit_bindings=False):
 
     def _review(self) -> Iterator[Block]:
         tr, words = self.tr, self.words.test
-        given, of = progress(self.app.pack, self.visit.answers)
+        given, of = progress(self.pack, self.visit.answers)
         yield Heading(tr(words.review, answered=given, of=of), 1)
         for item in self.items:
             answer = self.visit.answers.get(item.id)
@@ -135,21 +132,21 @@ class Test(Pane, inherit_bindings=False):
         item = self._meant()
         if self.reviewing:
             if item:
-                self.app.change(answered(self.visit, item.id, answer))
+                self.session.change(answered(self.visit, item.id, answer))
             return
         if not item:
             return
         if self.auto:
             self.at = min(self.at + 1, len(self.items) - 1)
         before = self.visit
-        self.app.change(answered(before, item.id, answer))
+        self.session.change(answered(before, item.id, answer))
         if self.visit == before:
             self.show()
 
     def action_skip(self) -> None:
         """No answer to the question, and go on."""
         if item := self._meant():
-            self.app.change(skipped(self.visit, item.id))
+            self.session.change(skipped(self.visit, item.id))
         if not self.reviewing:
             self._go(self.at + 1)
 

@@ -7,53 +7,41 @@ from dataclasses import replace
 from explorer.engine.visit import Visit, answered
 from explorer.report.document import Document, Paragraph, Point
 from explorer.report.links import GO
-from explorer.report.summary import Summary, in_place, result_document, summarise
-from explorer.tui.keys import Key, at, bindings
+from explorer.report.summary import in_place, result_document
+from explorer.tui.keys import Key, at
+from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.table import PaneSpec, pane_that
+
+ASKS = pane_that("asks")
+QUESTIONS = f"{GO}{ASKS.id}"
+"""The link to the questions."""
 
 
 class Result(Pane, inherit_bindings=False):
     """The result, and a trial of other answers that leaves the real ones alone."""
 
-    PLACE = "result"
-    BINDINGS = bindings("result")
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
         self.trial: Visit | None = None
-        self.known: Summary | None = None
-        """The summary of the visit as it was last shown."""
-
-    @property
-    def summary(self) -> Summary:
-        """The summary of the visit: worked out anew when the visit is another, not for every key of a trial."""
-        known = self.known
-        if known is None or known.visit is not self.visit or known.tr.pack is not self.app.pack:
-            known = self.known = self._summary(self.visit)
-        return known
-
-    def _summary(self, visit: Visit) -> Summary:
-        """The summary of a visit, beside the visit before where the questionnaire was not taken twice in this one."""
-        keeper = self.app.keeper
-        return summarise(self.app.pack, visit, keeper.earlier if keeper and not visit.before else None)
 
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
-            return (Point(self.tr(self.words.result.empty), id=f"{GO}test", mark="", tone="strong"),)
+            return (Point(self.tr(self.words.result.empty), id=QUESTIONS, mark="", tone="strong"),)
         if self.trial is None:
-            return result_document(self.summary)
-        tried = self._summary(replace(self.trial, language=self.visit.language))
+            return result_document(self.session.summary)
+        tried = self.session.summary_of(replace(self.trial, language=self.visit.language))
         words = self.words.result
-        said = self.tr(words.what_if_was, was=self.summary.reading, now=tried.reading)
-        told = result_document(in_place(tried, self.summary))
+        said = self.tr(words.what_if_was, was=self.session.summary.reading, now=tried.reading)
+        told = result_document(in_place(tried, self.session.summary))
         return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *told)
 
     def hinted(self) -> list[Key]:
         """Before any answer, the way to one."""
         if self.visit.answers:
             return super().hinted()
-        return [key for key in at(self.PLACE, self.app.table) if key.id == "test"]
+        return [key for key in at(self.spec.id, self.context.keys) if key.id == ASKS.id]
 
     def action_what_if(self) -> None:
         """Begin a trial, or go back to the real answers."""
@@ -72,7 +60,7 @@ class Result(Pane, inherit_bindings=False):
         """Take the questionnaire again, from its first question."""
         if self.retake():
             self.trial = None
-            self.app.follow(f"{GO}test {self.app.pack.questionnaire.items[0].id}")
+            self.follow(f"{QUESTIONS} {self.pack.questionnaire.items[0].id}")
 
     def action_answer(self, answer: int) -> None:
         """In a trial, another answer to the reason under the cursor."""
@@ -81,7 +69,7 @@ class Result(Pane, inherit_bindings=False):
         item = self.page.cursor.removeprefix("all ")
         if not self.trial:
             self.say(self.tr(self.words.result.what_if_first))
-        elif any(each.id == item for each in self.app.pack.questionnaire.items):
+        elif any(each.id == item for each in self.pack.questionnaire.items):
             self.trial = answered(self.trial, item, answer)
             self.show()
 
@@ -94,5 +82,5 @@ class Result(Pane, inherit_bindings=False):
         self.page.jump(-1, self._reason)
 
     def _reason(self, id: str) -> bool:
-        item = id.removeprefix("all ").removeprefix(f"{GO}test ")
-        return any(each.id == item for each in self.app.pack.questionnaire.items)
+        item = id.removeprefix("all ").removeprefix(f"{QUESTIONS} ")
+        return any(each.id == item for each in self.pack.questionnaire.items)

@@ -8,25 +8,27 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingsMap
 from textual.containers import Horizontal
-from textual.geometry import Size
-from textual.screen import Screen
 
 from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
 from explorer.report.document import Block, Document, Paragraph, Point, Tone
 from explorer.report.layout import Line, Span, layout
-from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import search
+from explorer.session.session import Session
 from explorer.terminal.detect import SMALLEST
+from explorer.terminal.screen import TerminalScreen
 from explorer.tui.frame import OneLine, Words
-from explorer.tui.keys import KEYS, PANES, Key, Place, at, bindings, hints, shown
+from explorer.tui.keys import Key, at, bindings, hints, shown
 from explorer.tui.page import Page
+from explorer.tui.panes.context import Context
+from explorer.tui.panes.table import IDS, PaneSpec, pane
 from explorer.tui.theme import BarTone
 from explorer.words.interface import Interface
 
 if TYPE_CHECKING:
-    from explorer.tui.app import ExplorerApp
+    from explorer.tui.dialogs.filter import FilterLine
 
 RAIL_FROM, RAIL_WIDE_FROM = 120, 120
 RAIL, RAIL_WIDE = 30, 36
@@ -39,10 +41,9 @@ HERE = "here"
 """The id of the entry of the rail that is marked."""
 
 
-class Showing(Screen[None], inherit_bindings=False):
+class Showing(TerminalScreen, inherit_bindings=False):
     """Tabs, a page with its rail, hints. Subclasses say what stands on the page (`lines`)."""
 
-    PLACE: ClassVar[Place]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Showing { layout: vertical; }
@@ -54,10 +55,10 @@ class Showing(Screen[None], inherit_bindings=False):
     RAIL_FROM: ClassVar[int] = RAIL_FROM
     """Columns of the window from which the rail stands beside the page."""
 
-    app: ExplorerApp
-
-    def __init__(self) -> None:
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__()
+        self.spec, self.context = spec, context
+        self.bind(bindings(spec.id, context.keys))
         self.unfolded: set[str] = set()
         self.filter = ""
         self.message = ""
@@ -66,9 +67,7 @@ class Showing(Screen[None], inherit_bindings=False):
         """What a link names, until the pane stands."""
 
     def compose(self) -> ComposeResult:
-        """Tabs, the rail and the page, hints; and the keys, where the person has others."""
-        if self.app.table is not KEYS:
-            self._bindings = BindingsMap(bindings(self.PLACE, self.app.table))
+        """Tabs, the rail and the page, hints."""
         yield OneLine("tabs")
         rail = Page(id="rail", pointing=False)
         body = Horizontal(rail, *self.parts())
@@ -108,24 +107,34 @@ class Showing(Screen[None], inherit_bindings=False):
 
     def tab(self) -> str:
         """The pane's name as its tab shows it."""
-        return self.tr(getattr(self.words.panes, self.PLACE))
+        return self._name_of(self.spec)
 
     # --- what panes read ---------------------------------------------------------------------------------------
 
     @property
+    def session(self) -> Session:
+        """The visit, and all that can be done in it."""
+        return self.context.session
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that is looked at."""
+        return self.session.pack
+
+    @property
     def visit(self) -> Visit:
         """What the person did so far."""
-        return self.app.history.now
+        return self.session.visit
 
     @property
     def tr(self) -> PackTranslator:
         """The pack in the person's language."""
-        return translator_of(self.app.pack, self.visit.language)
+        return self.session.tr
 
     @property
     def words(self) -> Interface:
         """The words of the program."""
-        return self.app.pack.interface
+        return self.pack.interface
 
     @property
     def page(self) -> Page:
@@ -143,30 +152,19 @@ class Showing(Screen[None], inherit_bindings=False):
         """Show what changed while another pane was in front; the first time, all of it."""
         self.show()
 
-    def _screen_resized(self, size: Size) -> None:
+    def make_room(self) -> None:
+        """Put things where there is room for them in the window."""
+        for body in self.query(Horizontal):  # under a prompt there is none
+            self._arrange(body, self.query_one("#rail", Page))
+
+    def resized(self) -> None:
         """What stands where depends on the size, and words of the frame on what the page then shows."""
-        if not self.is_mounted:
-            super()._screen_resized(size)
-            return
-        self.make_room()
-        super()._screen_resized(size)
         if self.small != self.was_small:
             self.was_small = self.small
             self.show()
         else:
             self.page.lay()
             self.frame()
-        self.call_later(self._on_timer_update)  # to be painted now, not at the next tick of Textual's clock
-
-    def make_room(self) -> None:
-        """Put things where there is room for them in the window."""
-        for body in self.query(Horizontal):  # under a prompt there is none
-            self._arrange(body, self.query_one("#rail", Page))
-
-    def _compositor_refresh(self) -> None:
-        """Not what a new layout changed, where all of it is painted next: Textual 8.2 would send a screen twice."""
-        if not (self._layout_required and self._repaint_required):
-            super()._compositor_refresh()
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """Draw everything anew; only what differs is sent."""
@@ -221,17 +219,33 @@ class Showing(Screen[None], inherit_bindings=False):
 
     def _tab_words(self, titled: bool) -> Iterator[tuple[str, BarTone]]:
         """Each pane's letter, and its title: of all, or only of the one in front."""
-        for key in at(self.PLACE, self.app.table):
-            if key.id not in PANES:
+        for key in at(self.spec.id, self.context.keys):
+            if key.where != "everywhere" or key.id not in IDS:
                 continue
             name = shown(key)
-            if key.id == self.PLACE:
+            if key.id == self.spec.id:
                 yield from ((" ", ""), (f"▌{name} {self.tab()} ", "here"))
             else:
-                yield from (("  ", ""), (name, "accent"), (f" {self.app.titles(key.id)} " if titled else " ", "quiet"))
+                yield from (
+                    ("  ", ""),
+                    (name, "accent"),
+                    (f" {self._progress_in(pane(key.id))} " if titled else " ", "quiet"),
+                )
+
+    def _name_of(self, spec: PaneSpec) -> str:
+        return self.tr(getattr(self.words.panes, spec.id))
+
+    def _progress_in(self, spec: PaneSpec) -> str:
+        """A pane's name; where the questionnaire is asked, with how far it is answered."""
+        if spec.role == "asks" and self.visit.answers:
+            from explorer.engine.questionnaire import progress
+
+            given, of = progress(self.pack, self.visit.answers)
+            return f"{self._name_of(spec)} {given}/{of}"
+        return self._name_of(spec)
 
     def _hints(self) -> tuple[Words, Words]:
-        said = {key.id: key for key in at(self.PLACE, self.app.table)}
+        said = {key.id: key for key in at(self.spec.id, self.context.keys)}
         right: Words = [("  ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]
         if self.message:
             return [(" ", ""), (self.message, "strong")], right
@@ -248,7 +262,7 @@ class Showing(Screen[None], inherit_bindings=False):
 
     def hinted(self) -> list[Key]:
         """The keys that the last line names, as far as there is room."""
-        return hints(self.PLACE, self.app.table)
+        return hints(self.spec.id, self.context.keys)
 
     def arrive(self, *names: str) -> None:
         """Show what a link names, in the pane's own terms."""
@@ -272,6 +286,10 @@ class Showing(Screen[None], inherit_bindings=False):
 
         if not self.query(FilterLine):
             self.mount(FilterLine(self.filter, self.tr(self.words.dialogs.filter_prompt)), before="#hints")
+
+    def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
+        """Filter as it is typed."""
+        self.search(event.text)
 
     def search(self, text: str) -> None:
         """Show only what contains `text`; without it, all again, at the place that was found."""

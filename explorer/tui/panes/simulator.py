@@ -15,9 +15,10 @@ from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import Line, layout
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
-from explorer.tui.keys import bindings
 from explorer.tui.page import Page
+from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.table import PaneSpec
 
 RESTART = "restart"
 BESIDE_FROM, BESIDE = 116, 50
@@ -27,12 +28,10 @@ BESIDE_FROM, BESIDE = 116, 50
 class Simulator(Pane, inherit_bindings=False):
     """A choice of days; in one of them, the scene that waits, or what came of the last choice."""
 
-    PLACE = "simulator"
     RAIL_FROM = 190  # below, both days need the width
-    BINDINGS = bindings("simulator")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
         self.role = ""
         """Whose day is open; empty: none."""
         self.tellings: set[str] = set()
@@ -97,7 +96,7 @@ class Simulator(Pane, inherit_bindings=False):
     @property
     def day(self) -> DayFile:
         """The day that is open."""
-        return self.app.pack.day(self.role)
+        return self.pack.day(self.role)
 
     @property
     def played(self) -> Played:
@@ -127,7 +126,7 @@ class Simulator(Pane, inherit_bindings=False):
 
     def _blocks(self, tr: PackTranslator) -> Iterator[Block]:
         words = self.words.simulator
-        if self.role and all(day.role != self.role for day in self.app.pack.days):
+        if self.role and all(day.role != self.role for day in self.pack.days):
             self.role = ""  # the pack changed under it
         if not self.role:
             yield from self._days(tr)
@@ -146,7 +145,7 @@ class Simulator(Pane, inherit_bindings=False):
             yield Heading(tr(words.like), 3)
             yield Point(tr(words.like_scale), mark="")
             yield Point(tr(words.go_on if played.now else words.go_on_end), mark="", tone="quiet")
-            if any(told.twins(self.app.pack, self.role, telling.scene)):
+            if any(told.twins(self.pack, self.role, telling.scene)):
                 yield Point(tr(words.go_look), mark="", tone="quiet")
         elif played.now:
             if not played.lived:
@@ -154,7 +153,7 @@ class Simulator(Pane, inherit_bindings=False):
             yield from told.hour(tr, played.now)
             yield Heading(tr(words.question), 3)
             yield from told.choices(tr, played.now)
-        elif debrief := told.debrief(self.app.pack, self.visit, self.role):
+        elif debrief := told.debrief(self.pack, self.visit, self.role):
             yield from told.debrief_document(tr, debrief)
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
             yield Paragraph(tr(words.after), "quiet")
@@ -164,12 +163,12 @@ class Simulator(Pane, inherit_bindings=False):
 
     def _days(self, tr: PackTranslator) -> Iterator[Block]:
         words = self.words.simulator
-        if not self.app.pack.days:
+        if not self.pack.days:
             yield Paragraph(tr(words.no_day), "strong")
             return
         yield Heading(tr(words.title), 1)
         yield Paragraph(tr(words.lead))
-        for day in self.app.pack.days:
+        for day in self.pack.days:
             yield Point(
                 f"{tr(day.title)} · {told.state(tr, self.visit, day)}",
                 id=day.role,
@@ -180,7 +179,7 @@ class Simulator(Pane, inherit_bindings=False):
             )
 
     def _from_the_other_chair(self, tr: PackTranslator, hour: Hour) -> Iterator[Block]:
-        for day, scene in told.twins(self.app.pack, self.role, hour.scene):
+        for day, scene in told.twins(self.pack, self.role, hour.scene):
             yield Heading(tr(self.words.simulator.from_chair, role=tr.short(day.role)), 2)
             yield Heading(f"{scene.time} · {tr(scene.title)}", 1, aside=tr(scene.place))
             said = [tr(passage.say) for passage in scene.text if not passage.when]
@@ -192,8 +191,8 @@ class Simulator(Pane, inherit_bindings=False):
     def action_choose(self, number: int) -> None:
         """Open a day, choose in a scene, or say how an hour was liked."""
         if not self.role:
-            if number <= len(self.app.pack.days):
-                self._open(self.app.pack.days[number - 1].role)
+            if number <= len(self.pack.days):
+                self._open(self.pack.days[number - 1].role)
         elif self.twin or self.both:
             return
         elif self.telling:
@@ -222,7 +221,7 @@ class Simulator(Pane, inherit_bindings=False):
         elif cursor.startswith("option "):
             self.action_choose(int(cursor.removeprefix("option ")))
         elif cursor.startswith(GO):
-            self.app.follow(cursor)
+            self.follow(cursor)
         elif cursor == RESTART:
             self._change_and_start(restarted(self.visit, self.role))
         else:
@@ -232,7 +231,7 @@ class Simulator(Pane, inherit_bindings=False):
         """The last scene unlived."""
         if self.role and self.visit.lived(self.role).choices:
             self.told = self.twin = self.both = False
-            self.app.rewind(rewound(self.visit, self.role))
+            self.session.rewind(rewound(self.visit, self.role))
             self.show(cursor="", top=0)
         else:
             self.say(self.tr(self.words.simulator.last_rewound))
@@ -248,7 +247,7 @@ class Simulator(Pane, inherit_bindings=False):
         telling = self.looked_at
         if not telling:
             self.say(self.tr(words.twin_later))
-        elif not any(told.twins(self.app.pack, self.role, telling.scene)):
+        elif not any(told.twins(self.pack, self.role, telling.scene)):
             self.say(self.tr(words.no_twin))
         else:
             self.twin = not self.twin
@@ -270,8 +269,8 @@ class Simulator(Pane, inherit_bindings=False):
             self.action_both_days()
         elif self.twin:
             self.action_other_chair()
-        elif self.app.trail:
-            self.app.retrace()
+        elif self.context.trail:
+            self.retrace()
         else:
             self.action_days()
 
@@ -291,7 +290,7 @@ class Simulator(Pane, inherit_bindings=False):
     def arrive(self, *names: str) -> None:
         """A role's day, as far as it was lived; in a debrief, at the hour that is named. Or back where one was."""
         role, *hour = names
-        if any(day.role == role for day in self.app.pack.days):
+        if any(day.role == role for day in self.pack.days):
             self._open(role)
             if hour and self.played.ending:
                 self.show(cursor=f"{role} {hour[0]}")
@@ -305,5 +304,5 @@ class Simulator(Pane, inherit_bindings=False):
 
     def _change_and_start(self, visit: Visit) -> None:
         self.filter = ""
-        self.app.change(visit)
+        self.session.change(visit)
         self.show(cursor="", top=0)

@@ -2,59 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from explorer.engine.code import CodeError, decode, encode
-from explorer.engine.questionnaire import asked, instrument, progress
-from explorer.engine.visit import History, Visit, restarted, retaken, speaking, starred
+from explorer.engine.code import CodeError
+from explorer.engine.questionnaire import asked, progress
+from explorer.engine.visit import Visit, restarted, starred
 from explorer.pack.pack import Pack
 from explorer.plain.prompt import Desk, Left, ask_all, live, number
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
 from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Views
-from explorer.report.export import format_of, path_of, proposed, rendered
-from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.report.export import path_of, proposed
+from explorer.report.pack_translator import PackTranslator
 from explorer.report.profile import profile
-from explorer.report.summary import result_document, summarise
-from explorer.store.files import write
+from explorer.report.summary import result_document
+from explorer.session.session import Session, UnknownFormat
 
 YES = ("s", "si", "sí", "y", "yes")
 STAR = "*"
 
 
-class Session:
-    """One visit at a desk. `keep` takes the visit after each act and says, once, what is to be told about that."""
+class Menu:
+    """One visit at a desk."""
 
-    def __init__(
-        self,
-        pack: Pack,
-        visit: Visit,
-        desk: Desk,
-        keep: Callable[[Visit], str] | None = None,
-        earlier: Callable[[], Mapping[str, int] | None] | None = None,
-    ) -> None:
-        self.pack, self.history = pack, History(visit)
-        self.desk = replace(desk, keep=self.change)
-        self.keeper, self.earlier = keep, earlier
+    def __init__(self, session: Session, desk: Desk) -> None:
+        self.session, self.desk = session, desk
+        session.listen(self._hear)
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that is looked at."""
+        return self.session.pack
 
     @property
     def visit(self) -> Visit:
         """What the person did so far."""
-        return self.history.now
+        return self.session.visit
 
     @property
     def tr(self) -> PackTranslator:
         """The pack in the person's language."""
-        return translator_of(self.pack, self.visit.language)
+        return self.session.tr
 
-    def change(self, visit: Visit) -> None:
-        """Take an act: remember it for undo, hand it over to be kept."""
-        self._turn(self.history.then(visit))
-
-    def run(self, news: Sequence[str] = ()) -> Visit:
-        """Go on until `q` or the end of input; the visit as it is then."""
-        self.desk.tell([Heading(self.tr(self.pack.title), 1), *(Paragraph(line) for line in news)])
+    def run(self) -> None:
+        """Go on until `q` or the end of input."""
+        self.desk.tell([Heading(self.tr(self.pack.title), 1), *(Paragraph(line) for line in self.session.news)])
         try:
             while True:
                 entries = list(self._entries())
@@ -68,7 +61,7 @@ class Session:
                 except Left:
                     continue
         except EOFError:
-            return self.visit
+            return
 
     # --- the menu ----------------------------------------------------------------------------------------------
 
@@ -90,7 +83,7 @@ class Session:
             (keys.export, self._export),
             (words.result.code, self._code),
             (keys.enter_code, self._enter_code),
-            (keys.language, self._language),
+            (keys.language, self.session.speak_next),
             (keys.undo, self._undo),
             (keys.redo, self._redo),
             (keys.afresh, self._afresh),
@@ -133,23 +126,23 @@ class Session:
 
     def _offer_star(self, block: Block) -> None:
         if isinstance(block, Axis) and self.desk.ask(f"{self.tr(self.tr.words.plain.star)}: ").strip() == STAR:
-            self.change(starred(self.visit, block.id))
+            self.session.change(starred(self.visit, block.id))
             words = self.tr.words.dialogs
             self._say(self.tr(words.starred if block.id in self.visit.stars else words.unstarred))
 
     # --- to do -------------------------------------------------------------------------------------------------
 
     def _day(self, role: str) -> None:
-        live(self.pack, self.visit, role, self.desk)
+        live(self.session, role, self.desk)
         again = self.desk.ask(f"{self.tr(self.tr.words.plain.again)}: ").strip().lower()
         if again == "r":
-            self.change(restarted(self.visit, role))
+            self.session.change(restarted(self.visit, role))
             self._day(role)
 
     def _test(self) -> None:
         items = asked(self.pack, self.visit.answers)
         unanswered = (place for place, item in enumerate(items) if item.id not in self.visit.answers)
-        ask_all(self.pack, self.visit, self.desk, next(unanswered, 0))
+        ask_all(self.session, self.desk, next(unanswered, 0))
         self._say(self._progress())
 
     def _progress(self) -> str:
@@ -157,10 +150,9 @@ class Session:
         return self.tr(self.tr.words.plain.progress, answered=answered, of=of)
 
     def _retake(self) -> None:
-        if instrument(self.pack).score(self.visit.answers).verdict == "incomplete":
+        if not self.session.retake():
             self._say(self.tr(self.tr.words.retake.not_yet))
             return
-        self.change(retaken(self.visit))
         self._say(self.tr(self.tr.words.retake.begun))
         self._test()
 
@@ -168,8 +160,7 @@ class Session:
         if not self.visit.answers:
             self._say(self.tr(self.tr.words.plain.no_result))
             return
-        earlier = self.earlier() if self.earlier and not self.visit.before else None
-        self._tell(result_document(summarise(self.pack, self.visit, earlier), 1))
+        self._tell(result_document(self.session.summary, 1))
 
     def _export(self) -> None:
         tr, words = self.tr, self.tr.words.dialogs
@@ -182,14 +173,12 @@ class Session:
         except OSError as error:
             self._say(tr(words.export_failed, path=error.filename, reason=error.strerror or error))
             return
-        format = format_of(path)
-        if format is None:
-            self._say(tr(words.export_ending, path=path))
-            return
-        text = rendered(summarise(self.pack, self.visit), format)
         for overwrite in (False, True):
             try:
-                write(path, text, overwrite)
+                self.session.export(path, overwrite)
+            except UnknownFormat:
+                self._say(tr(words.export_ending, path=path))
+                return
             except FileExistsError:
                 asked = tr(tr.words.plain.replace, path=path)
                 if self.desk.ask(f"{asked}: ").strip().lower() not in YES:
@@ -202,12 +191,12 @@ class Session:
             return
 
     def _code(self) -> None:
-        self._tell([Paragraph(encode(self.pack, self.visit)), Paragraph(self.tr(self.tr.words.result.code_holds))])
+        self._tell([Paragraph(self.session.code), Paragraph(self.tr(self.tr.words.result.code_holds))])
 
     def _enter_code(self) -> None:
         while typed := self.desk.ask(f"{self.tr(self.tr.words.plain.code)}: ").strip():
             try:
-                self.change(decode(self.pack, typed, self.visit.language))
+                self.session.change(self.session.decoded(typed))
             except CodeError as error:
                 fault = getattr(self.tr.words.code_faults, error.reason)
                 self._say(self.tr(fault, detail=error.detail))
@@ -215,33 +204,29 @@ class Session:
                 self._say(self.tr(self.tr.words.keeping.code_taken))
                 return
 
-    def _language(self) -> None:
-        languages = self.pack.languages
-        following = languages[(languages.index(self.visit.language) + 1) % len(languages)]
-        self._turn(replace(self.history, now=speaking(self.visit, following)))
-
     def _undo(self) -> None:
         words = self.tr.words
-        done = self._turn(self.history.undone())
+        done = self.session.undo()
         self._say(self.tr(words.plain.undone if done else words.dialogs.nothing_to_undo))
 
     def _redo(self) -> None:
         words = self.tr.words
-        done = self._turn(self.history.redone())
+        done = self.session.redo()
         self._say(self.tr(words.plain.redone if done else words.dialogs.nothing_to_redo))
 
     def _afresh(self) -> None:
-        words, was = self.tr.words.keeping, self.visit
-        self.change(Visit(was.language))
-        self._say(self.tr(words.already_fresh if was.empty else words.afresh_kept if self.keeper else words.afresh))
+        words = self.tr.words.keeping
+        begun = self.session.start_afresh()
+        self._say(
+            self.tr(words.already_fresh if not begun else words.afresh_kept if self.session.saved else words.afresh)
+        )
 
     # --- telling -----------------------------------------------------------------------------------------------
 
-    def _turn(self, history: History) -> bool:
-        changed, self.history = history is not self.history, history
-        if changed and self.keeper and (problem := self.keeper(history.now)):
-            self._say(problem)
-        return changed
+    def _hear(self, message: str) -> None:
+        """What is to be said about a change; the rest is told when it is asked for."""
+        if message:
+            self._say(message)
 
     def _say(self, line: str) -> None:
         self._tell([Paragraph(line)])

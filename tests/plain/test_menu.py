@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,16 @@ from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.plain.menu import Menu
 from explorer.plain.prompt import Desk
-from explorer.plain.session import Session
 from explorer.report.document import Block
 from explorer.report.export import rendered
 from explorer.report.pack_translator import translator_of
 from explorer.report.screen_reader import as_spoken
 from explorer.report.summary import summarise
+from explorer.session.session import Session
 from tests.report.conftest import pages, visits
+from tests.session.notebook import Notebook
 from tests.tui.desk import desk
 
 PACK = read_pack()
@@ -43,10 +44,14 @@ DRAWN = re.compile(r"[─━│├┤┼█▌▼◄►↓↑●○└╭╮╰�
 class Typist:
     """Somebody who types these lines and then nothing more."""
 
-    def __init__(self, lines: list[str], visit: Visit | None = None, keep: Callable[[Visit], str] | None = None):
+    def __init__(self, lines: list[str], visit: Visit | None = None, keeper: Notebook | None = None):
         self.lines, self.heard, self.asked = list(lines), "", list[str]()
-        self.session = Session(PACK, visit or Visit("en"), Desk(self._tell, self._ask), keep)
-        self.visit = self.session.run()
+        self.session = Session(PACK, visit or Visit("en"), keeper)
+        Menu(self.session, Desk(self._tell, self._ask)).run()
+
+    @property
+    def visit(self) -> Visit:
+        return self.session.visit
 
     def _tell(self, blocks: list[Block]) -> None:
         self.heard += as_spoken(self.session.tr, blocks, 80)
@@ -123,23 +128,19 @@ def test_the_sources_of_a_line_are_told() -> None:
 
 
 def test_undo_and_redo_and_starting_afresh() -> None:
-    kept: list[Visit] = []
-
-    def keep(visit: Visit) -> str:
-        kept.append(visit)
-        return ""
-
+    keeper = Notebook()
     one = answered(Visit("en"), ITEMS[0], 5)
-    typist = Typist([TEST, "5", "q", AFRESH, "u", UNDO, REDO, LANGUAGE, UNDO, UNDO, "q"], keep=keep)
-    assert [len(visit.answers) for visit in kept] == [1, 0, 1, 0, 1, 1, 0]
+    typist = Typist([TEST, "5", "q", AFRESH, "u", UNDO, REDO, LANGUAGE, UNDO, UNDO, "q"], keeper=keeper)
+    assert [len(visit.answers) for visit in keeper.visits] == [1, 0, 1, 0, 1, 1, 0]
     assert typist.visit == Visit("es")
-    assert kept[0] == one
+    assert keeper.visits[0] == one
     assert PACK.interface.dialogs.nothing_to_undo["es"] in typist.prose
 
 
-def test_what_cannot_be_kept_is_said() -> None:
-    typist = Typist([TEST, "5", "q", "q"], keep=lambda visit: "This is not being saved: a full disk")
-    assert "This is not being saved: a full disk" in typist.prose
+def test_what_cannot_be_kept_is_said_once() -> None:
+    typist = Typist([TEST, "5", "3", "q", "q"], keeper=Notebook(full_after=1))
+    said = PACK.interface.keeping.unkept.fill("en", reason=Notebook.FULL)
+    assert typist.prose.count(said) == 1
 
 
 def test_a_code_is_told_and_taken() -> None:

@@ -1,0 +1,42 @@
+"""The visit that was left last on this machine, taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.adapted import adapted_to
+from explorer.engine.visit import Visit, speaking
+from explorer.pack.pack import Pack
+from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.session.session import Session
+from explorer.store.locations import visits
+from explorer.store.writer import FileKeeper, Resumed
+
+
+def resumed(pack: Pack, language: str, insisted: bool) -> Session:
+    """A session that goes on with the last visit, or begins one; it is saved from now on.
+
+    It speaks the language of that visit, or `language` where there is none or it is `insisted` on. What was found is in
+    the session's news.
+    """
+    keeper = FileKeeper(visits(), pack.id, pack.version)
+    found = keeper.resume()
+    visit = adapted_to(pack, found.visit) if found.visit else Visit(language)
+    if insisted:
+        visit = speaking(visit, language)
+    tr = translator_of(pack, visit.language)
+    return Session(pack, visit, keeper, tuple(_news(tr, visit, keeper, found)))
+
+
+def _news(tr: PackTranslator, visit: Visit, keeper: FileKeeper, found: Resumed) -> Iterator[str]:
+    words, items = tr.words.keeping, tr.pack.questionnaire.items
+    if found.visit:
+        hours = sum(len(lived.choices) for lived in visit.days.values())
+        answered = sum(item.id in visit.answers for item in items)
+        yield tr(words.resumed, answered=answered, items=len(items), hours=hours)
+    if found.elsewhere:
+        yield tr(words.elsewhere)
+    for each in found.aside:
+        yield tr(words.newer if each.newer else words.damaged, name=each.now)
+    if keeper.problem:
+        yield tr(words.unkept, reason=keeper.problem)

@@ -1,0 +1,221 @@
+"""One visit from its first act to its last: all that a face of the program asks for and does, whatever it shows it on.
+
+A face (the full screen, the lines, a host's visit) keeps a cursor and nothing else. Nothing in here draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.engine.visit import Visit, retaken, speaking
+from explorer.pack.pack import Pack
+from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.session.history import History
+
+if TYPE_CHECKING:
+    from explorer.report.summary import Summary
+    from explorer.store.writer import Keeper
+
+Listener = Callable[[str], None]
+"""Takes each change, with one sentence that is to be said about it; empty: none."""
+Drawing = Callable[["Summary"], str]
+"""From a summary to a picture of it."""
+REWOUND = 2
+"""Acts that make up an hour of a day: choosing, and saying how it was liked."""
+
+
+class UnknownFormat(ValueError):
+    """A file's name that ends in no known format."""
+
+
+class Session:
+    """A pack, one visit with its undo and redo, and who saves it. `change` is the one way in which a visit changes."""
+
+    def __init__(self, pack: Pack, visit: Visit, keeper: Keeper | None = None, news: Sequence[str] = ()) -> None:
+        self.pack = pack
+        self.history = History(visit)
+        self.news = news
+        """What is to be said at the start."""
+        self.take_home: Callable[[str, str], str] | None = None
+        """Where someone else hosts the program: from a code and a language to how to fetch the summary. No file is
+        written then."""
+        self._keeper = keeper
+        """Saves the visit after each act; None: nothing is ever written."""
+        self._exported = visit
+        """The visit as it was last exported; what differs from it would be lost."""
+        self._complained = bool(self.problem)
+        self._listener: Listener = lambda message: None
+        self._known: Summary | None = None
+
+    def listen(self, listener: Listener) -> None:
+        """Hand every change to `listener` from now on."""
+        self._listener = listener
+
+    def say(self, message: str) -> None:
+        """Have the listener say something that no key brought about."""
+        self._listener(message)
+
+    # --- what there is -----------------------------------------------------------------------------------------
+
+    @property
+    def visit(self) -> Visit:
+        """What the person did so far."""
+        return self.history.now
+
+    @property
+    def tr(self) -> PackTranslator:
+        """The pack in the person's language."""
+        return translator_of(self.pack, self.visit.language)
+
+    @property
+    def code(self) -> str:
+        """The answer code of the visit."""
+        from explorer.engine.code import encode
+
+        return encode(self.pack, self.visit)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was done yet since the start."""
+        return not self.history.past
+
+    @property
+    def summary(self) -> Summary:
+        """The summary of the visit: worked out anew only when the visit or the pack is another."""
+        known = self._known
+        if known is None or known.visit is not self.visit or known.tr.pack is not self.pack:
+            known = self._known = self.summary_of(self.visit)
+        return known
+
+    def summary_of(self, visit: Visit) -> Summary:
+        """The summary of a visit, beside the last one on this machine where the questionnaire was not taken twice in
+        this one."""
+        from explorer.report.summary import summarise
+
+        keeper = self._keeper
+        return summarise(self.pack, visit, keeper.earlier if keeper and not visit.before else None)
+
+    # --- acts --------------------------------------------------------------------------------------------------
+
+    def change(self, visit: Visit) -> bool:
+        """Take an act: remember it for undo, save it, tell the listener. False when it changes nothing."""
+        return self._turn(self.history.then(visit))
+
+    def undo(self) -> bool:
+        """Take the last act back; False when there is none."""
+        return self._turn(self.history.undone())
+
+    def redo(self) -> bool:
+        """Take an undone act again; False when there is none."""
+        return self._turn(self.history.redone())
+
+    def rewind(self, visit: Visit) -> None:
+        """Go back to `visit`: by undo where the last acts led away from it, so that redo brings them back."""
+        history = self.history
+        while history.past and history.now != visit and len(self.history.past) - len(history.past) < REWOUND:
+            history = history.undone()
+        self._turn(history if history.now == visit else self.history.then(visit))
+
+    def speak_next(self) -> None:
+        """The pack's next language, from now on; not an act that undo takes back."""
+        languages = self.pack.languages
+        following = languages[(languages.index(self.visit.language) + 1) % len(languages)]
+        self._turn(History(speaking(self.visit, following), self.history.past, self.history.future))
+
+    def retake(self) -> bool:
+        """Begin the questionnaire again; False before it was answered far enough to compare with."""
+        from explorer.engine.questionnaire import instrument
+
+        if instrument(self.pack).score(self.visit.answers).verdict == "incomplete":
+            return False
+        return self.change(retaken(self.visit))
+
+    def start_afresh(self) -> bool:
+        """Another visit, from the start; False where nothing was done in this one."""
+        return not self.visit.empty and self.change(Visit(self.visit.language))
+
+    def decoded(self, code: str) -> Visit:
+        """The visit of a code that was typed, in the language spoken now. Raises CodeError."""
+        from explorer.engine.code import decode
+
+        return decode(self.pack, code, self.visit.language)
+
+    def adopt(self, pack: Pack) -> None:
+        """Go on in a pack that was changed, with all of the visit that still holds in it."""
+        from explorer.engine.adapted import adapted_to
+
+        self.pack, self.history = pack, self.history.each(lambda visit: adapted_to(pack, visit))
+
+    def _turn(self, history: History) -> bool:
+        if history is self.history:
+            return False
+        self.history = history
+        if self._keeper:
+            self._keeper.keep(history.now)
+        complaint = "" if self._complained else self.complaint
+        self._complained = self._complained or bool(complaint)
+        self._listener(complaint)
+        return True
+
+    # --- saving ------------------------------------------------------------------------------------------------
+
+    @property
+    def problem(self) -> str:
+        """Why the visit is not saved, as the system says it; empty while it is, and where nobody saves it."""
+        return self._keeper.problem if self._keeper else ""
+
+    @property
+    def complaint(self) -> str:
+        """That the visit cannot be saved, in the person's language; empty while it can."""
+        return self.tr(self.tr.words.keeping.unkept, reason=self.problem) if self.problem else ""
+
+    @property
+    def saved(self) -> bool:
+        """Whether the visit is saved as it goes on."""
+        return self._keeper is not None and not self.problem
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would lose something."""
+        if self.saved:
+            return False
+        return not self.visit.empty and speaking(self.visit, self._exported.language) != self._exported
+
+    def export(self, path: Path, overwrite: bool = False, drawn: Mapping[str, Drawing] | None = None) -> None:
+        """Write the summary to a file, in the format that its name ends with.
+
+        `drawn` has what the face draws itself, by ending; it does not hold the visit, which stays unsaved. Raises
+        UnknownFormat, FileExistsError where something stands there and `overwrite` is not given, and OSError.
+        """
+        from explorer.report.export import format_of, rendered
+        from explorer.store.files import write
+        from explorer.report.summary import summarise
+
+        visit, format = self.visit, format_of(path)
+        draw = (drawn or {}).get(path.suffix.lower())
+        if format is None and draw is None:
+            raise UnknownFormat(path.suffix)
+        summary = summarise(self.pack, visit)
+        write(path, rendered(summary, format) if format else draw(summary) if draw else "", overwrite)
+        if format:
+            self._exported = visit
+
+    def farewell(self) -> list[str]:
+        """What is said on leaving, line by line: the code, that of the time before, and whether the visit is saved;
+        nothing after a visit in which nothing was done."""
+        from explorer.engine.code import encode
+
+        visit, tr, words = self.visit, self.tr, self.tr.words
+        if visit.empty:
+            return []
+        lines = [tr(words.dialogs.code_on_leaving, code=self.code)]
+        if visit.before:
+            lines.append(tr(words.retake.code_before, code=encode(self.pack, Visit(visit.language, visit.before))))
+        return [*lines, tr(words.keeping.kept)] if self.saved else lines
+
+    def close(self) -> None:
+        """Wait until all is on the disk, and let go of it."""
+        if self._keeper:
+            self._keeper.close()

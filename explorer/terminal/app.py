@@ -1,0 +1,140 @@
+"""An app for any terminal, near or far: it paints little, writes nowhere, and ends without a word of its own.
+
+Overrides of Textual 8.2's private methods, each of which can break with another release: `_display`, `_fatal_error`,
+`_handle_exception`, `_build_driver`.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import RenderableType
+from textual import constants
+from textual._compositor import ChopsUpdate
+from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.events import Resize
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from explorer.terminal.detect import Signs
+from explorer.terminal.diff import Lean
+
+SWITCH = 0.02
+"""Seconds a change of screen may take before it is painted."""
+
+
+def _driver() -> type[Driver] | None:
+    """The steady driver where Textual would take its Linux one; otherwise Textual's choice."""
+    if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+        return None
+    from explorer.terminal.driver import SteadyDriver
+
+    return SteadyDriver
+
+
+class TerminalApp(App[None], inherit_bindings=False):
+    """Draws with the `signs` that the terminal has, in its own colours where `own_colours` says so."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, signs: Signs, own_colours: bool) -> None:
+        super().__init__(driver_class=_driver(), ansi_color=own_colours or None)  # what NO_COLOR means is settled here
+        self.set_reactive(App.ansi_color, None)
+        self.animation_level = "none"
+        self.signs = signs
+        self.failure: Exception | None = None
+        """What ended the program before its time."""
+
+    @property
+    def driver(self) -> Driver | None:
+        """What draws and reads keys; None before the app runs."""
+        return self._driver
+
+    @property
+    def heard(self) -> float:
+        """When a key was last taken, on the clock of `time.monotonic`; 0.0 before the keyboard is read."""
+        return getattr(self._driver, "heard", 0.0)
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
+        """Textual's own choice, but under a prompt the driver that survives what a line can bring."""
+        if not inline or headless:
+            return super()._build_driver(headless, inline, mouse, size)
+        from explorer.terminal.driver import SteadyInlineDriver
+
+        self._driver = SteadyInlineDriver(self, debug=constants.DEBUG, mouse=mouse, size=size)
+        return self._driver
+
+    # --- painting ----------------------------------------------------------------------------------------------
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold painting back while a screen comes to the front: less long than Textual does, ours stand sooner."""
+        super().delay_update(min(delay, SWITCH))
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send as few cells as will do."""
+        if type(renderable) is ChopsUpdate:
+            renderable = Lean(renderable.chops, renderable.spans, renderable.chop_ends)
+        super()._display(screen, renderable)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and ASCII where the terminal shows nothing else."""
+        if self.signs == "all":
+            return super().get_line_filters()
+        from explorer.terminal.poor_signs import POOR
+
+        return [*super().get_line_filters(), POOR[self.signs]]
+
+    def on_mount(self) -> None:
+        """What start-up made stays: the garbage collector need not look through it again."""
+        gc.freeze()
+        gc.enable()
+
+    def on_resize(self, event: Resize) -> None:
+        """Paint another size once, when all stands; the size there is already is no news. Textual would paint both."""
+        if event.size == self._size:
+            event.prevent_default()
+        elif self._size:  # not the first
+            self.delay_update()
+
+    # --- what nobody at the terminal can do --------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: they write files."""
+        return ()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Links are text here."""
+
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """No file is written."""
+        return ""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """No file is written."""
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """No file is written."""
+
+    def action_suspend_process(self) -> None:
+        """A host would be left with a stopped process."""
+
+    # --- the end -----------------------------------------------------------------------------------------------
+
+    def panic(self, *renderables: object) -> None:
+        """Leave without a word: the one who started the app says why, from `failure`."""
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = self.failure or error
+        super()._handle_exception(error)
