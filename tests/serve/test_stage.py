@@ -49,8 +49,8 @@ def test_the_window_that_most_have_is_a_setting(host: Hosts) -> None:
 
 
 def test_a_host_that_cannot_paint_ends(tmp_path: Path) -> None:
-    fails = "from explorer.serve.prefork import Expecting\ndef send(self, data): raise RuntimeError('no paint')\n"
-    here = Host(tmp_path, before=f"{fails}Expecting.send = send")
+    fails = "from explorer.serve.prefork import ExpectingDriver\ndef send(self, data): raise RuntimeError('no paint')\n"
+    here = Host(tmp_path, before=f"{fails}ExpectingDriver.send = send")
     try:
         assert here.process.wait(20)
         assert "no paint" in here.log and "Serving" not in here.log
