@@ -190,8 +190,8 @@ class Session:
         UnknownFormat, FileExistsError where something stands there and `overwrite` is not given, and OSError.
         """
         from explorer.report.export import format_of, rendered
-        from explorer.store.files import write
         from explorer.report.summary import summarise
+        from explorer.store.files import write
 
         visit, format = self.visit, format_of(path)
         draw = (drawn or {}).get(path.suffix.lower())
