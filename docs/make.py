@@ -33,12 +33,12 @@ def key_table(pack: Pack, language: str) -> str:
     words = pack.interface
     rows = ["| where | keys |", "| --- | --- |"]
     for place in ("everywhere", *IDS):
-        where = "everywhere" if place == "everywhere" else getattr(words.panes, place)[language]
+        where = "everywhere" if place == "everywhere" else words.panes[place][language]
         acts: dict[str, str] = {}
         for key in KEYS:
             if key.where == place:
                 keys = " ".join(f"`{name}`" for name in shown(key).split())
-                acts.setdefault(key.id, f"{keys} {getattr(words.keys, key.id)[language]}")
+                acts.setdefault(key.id, f"{keys} {words.keys[key.id][language]}")
         rows.append(f"| {where} | {' · '.join(acts.values())} |")
     return "\n".join(rows)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from explorer.loader.reader import built_in_interface
 from explorer.pack.days import CastFile, DayFile
 from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
 from explorer.pack.schema import (
@@ -20,6 +21,7 @@ from explorer.pack.schema import (
 )
 from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
+from explorer.words.text import Text
 
 FILES: dict[str, Any] = {
     "pack": PackFile,
@@ -52,7 +54,7 @@ def schema_files() -> dict[str, str]:
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of one kind of file."""
-    made = TypeAdapter(FILES[name]).json_schema()
+    made = _interface() if name == "interface" else TypeAdapter(FILES[name]).json_schema()
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     if name in INHERITED:
         made["required"] = list(INHERITED[name])
@@ -60,10 +62,22 @@ def schema(name: str) -> dict[str, Any]:
         made["properties"]["roles"]["minItems"] = 1  # beside those of the pack it extends
     if name == "day":
         del made["properties"]["hears"], made["$defs"]["Message"]  # made when the pack is read
-    if name == "interface":
-        for part in made["$defs"].values():
-            part.pop("required", None)
     return made
+
+
+def _interface() -> dict[str, Any]:
+    """The schema of the program's words: all the names that the built-in ones have, none of them needed."""
+    words = built_in_interface()
+    text = TypeAdapter(Text).json_schema()
+    parts = {
+        part: {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": dict.fromkeys(words[part], text),
+        }
+        for part in words
+    }
+    return {"type": "object", "additionalProperties": False, "properties": parts, "required": []}
 
 
 def _text(made: dict[str, Any]) -> str:

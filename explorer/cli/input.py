@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from explorer.engine.visit import Visit
+    from explorer.loader.faults import PackError
     from explorer.report.pack_translator import PackTranslator
-    from explorer.words.prompt_words import Commands
+    from explorer.words.interface import Interface
     from explorer.words.translator import Translator
 
 DONE, FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -26,22 +27,54 @@ class Unusable(Exception):
 
 
 def translator_for(args: Namespace) -> PackTranslator:
-    """The pack that was asked for, in the language that was asked for."""
+    """The pack and the language that were asked for. Raises Unusable."""
     from explorer.loader.faults import PackError
-    from explorer.loader.reader import built_in_interface, read_pack
+    from explorer.loader.reader import read_pack
     from explorer.report.pack_translator import translator_of
 
     folder = pack_folder(args, args.pack)
     try:
         pack = read_pack(folder)
     except PackError as error:
-        from explorer.report.faults import fault_line
-
-        words = built_in_interface()
-        language = language_of(args, words.languages())
         more = f" (+{len(error.findings) - 1}: explorer check {args.pack})" if len(error.findings) > 1 else ""
-        raise Unusable(fault_line(error.findings[0], words, language, args.pack or "") + more) from None
-    return translator_of(pack, language_of(args, pack.languages, pack.interface.commands))
+        raise Unusable(first_fault(error, args, args.pack or "") + more) from None
+    return translator_of(pack, language_asked(args.lang, pack.languages, pack.interface))
+
+
+def program_translator(args: Namespace) -> Translator:
+    """The program's own words in the language asked for, where no pack is spoken of. Raises Unusable."""
+    from explorer.loader.reader import built_in_interface
+    from explorer.words.translator import Translator
+
+    words = built_in_interface()
+    return Translator(words, language_asked(args.lang, words.languages(), words))
+
+
+def translator_before(named: str | None) -> Translator:
+    """The program's own words, for what is said before a pack is read: in the language `named` where it has them, which
+    may be one of the pack's alone."""
+    from explorer.loader.reader import built_in_interface
+    from explorer.words.translator import Translator
+
+    words = built_in_interface()
+    return Translator(words, language_among(named, words.languages()))
+
+
+def lang_option(arguments: Sequence[str]) -> str | None:
+    """The language that a command line names, as far as it can be read."""
+    for place, word in enumerate(arguments):
+        if word == "--lang":
+            return next(iter(arguments[place + 1 : place + 2]), None)
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
+
+
+def first_fault(error: PackError, args: Namespace, folder: str) -> str:
+    """The first thing that is wrong with the pack in `folder`, in a line."""
+    from explorer.report.faults import fault_line
+
+    return fault_line(error.findings[0], translator_before(args.lang), folder)
 
 
 def pack_folder(args: Namespace, named: str | None) -> Traversable | None:
@@ -52,47 +85,29 @@ def pack_folder(args: Namespace, named: str | None) -> Traversable | None:
         return Path(named)
     from explorer.loader.faults import PackError
     from explorer.loader.installed import installed, names
-    from explorer.loader.reader import built_in_interface
 
-    words = built_in_interface()
-    language = language_of(args, words.languages())
     try:
         folder = installed(named)
     except PackError as error:
-        from explorer.report.faults import fault_line
-
-        raise Unusable(fault_line(error.findings[0], words, language, named)) from None
+        raise Unusable(first_fault(error, args, named)) from None
     if folder is None:
-        raise Unusable(words.commands.unknown_pack.fill(language, name=named, packs=", ".join(names())))
+        tr = translator_before(args.lang)
+        raise Unusable(tr(tr.words.commands.unknown_pack, name=named, packs=", ".join(names())))
     return folder
 
 
-def language_of(args: Namespace, offered: Sequence[str], words: Commands | None = None) -> str:
-    """The language asked for, or the locale's, or the pack's first. Raises Unusable when one is asked for in vain."""
-    named = args.lang
-    if named in offered:
-        return str(named)
-    default = locale_language() if locale_language() in offered else offered[0]
-    if named and words:
-        raise Unusable(words.unknown_language.fill(default, language=named, languages=", ".join(offered)))
-    return default
+def language_asked(named: str | None, offered: Sequence[str], words: Interface) -> str:
+    """The language asked for, or the locale's, or the first. Raises Unusable when one is asked for in vain."""
+    language = language_among(named, offered)
+    if named and named != language:
+        says = words.commands.unknown_language
+        raise Unusable(says.fill(language, language=named, languages=", ".join(offered)))
+    return language
 
 
-def translator_before(arguments: Sequence[str]) -> Translator:
-    """The program's own words, for what is said before a pack is read: in the language that `arguments` ask for, as far
-    as they can be read, or the locale's, or the first."""
-    from explorer.loader.reader import built_in_interface
-    from explorer.words.translator import Translator
-
-    named = ""
-    for place, word in enumerate(arguments):
-        if word == "--lang":
-            named = next(iter(arguments[place + 1 : place + 2]), "")
-        elif word.startswith("--lang="):
-            named = word.removeprefix("--lang=")
-    words = built_in_interface()
-    offered = words.languages()
-    return Translator(words, next((each for each in (named, locale_language()) if each in offered), offered[0]))
+def language_among(named: str | None, offered: Sequence[str]) -> str:
+    """Of the languages offered the one named, or the locale's, or the first."""
+    return next((each for each in (named, locale_language()) if each and each in offered), offered[0])
 
 
 def locale_language() -> str:
@@ -128,4 +143,4 @@ def decoded(tr: PackTranslator, code: str) -> Visit:
     try:
         return decode(tr.pack, code, tr.language)
     except CodeError as error:
-        raise Unusable(tr(getattr(tr.words.code_faults, error.reason), detail=error.detail)) from None
+        raise Unusable(tr(tr.words.code_faults[error.reason], detail=error.detail)) from None

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from explorer.cli.commands import PROGRAM
-from explorer.cli.input import DONE, INTERRUPTED, UNUSABLE, Unusable, translator_before
+from explorer.cli.input import DONE, INTERRUPTED, UNUSABLE, Unusable, lang_option, translator_before
 from explorer.cli.output import OutputFailed, complain, flush, say
 from explorer.cli.parser import HELP, VERSION, Misuse, named, parse
 
@@ -56,11 +56,11 @@ def _run(arguments: Sequence[str]) -> int:
         if asks_help:
             from explorer.cli.help import help_page
 
-            say(help_page(command, translator_before(arguments)), Namespace(ascii="--ascii" in options))
+            say(help_page(command, translator_before(lang_option(arguments))), Namespace(ascii="--ascii" in options))
             return DONE
         args = parse(command, rest)
     except Misuse as error:
-        raise Unusable(error.sentence(command, translator_before(arguments))) from None
+        raise Unusable(error.sentence(command, translator_before(lang_option(arguments)))) from None
     code: int = import_module(f"explorer.cli.commands.{command}").run(args)
     return code
 
@@ -74,7 +74,7 @@ def _open_streams() -> None:
 
 def _refused(error: OSError, arguments: Sequence[str]) -> int:
     """Say what the system refused: to write the output, or to use the file that the error names."""
-    tr = translator_before(arguments)
+    tr = translator_before(lang_option(arguments))
     words, reason = tr.words.commands, error.strerror or str(error)
     if isinstance(error, OutputFailed):
         _let_go_of_output()
@@ -89,7 +89,7 @@ def _refused(error: OSError, arguments: Sequence[str]) -> int:
 def _broken(error: Exception, arguments: Sequence[str]) -> int:
     from explorer.cli.crash import failed
 
-    return failed(error, translator_before(arguments), keep="--ephemeral" not in arguments)
+    return failed(error, translator_before(lang_option(arguments)), keep="--ephemeral" not in arguments)
 
 
 def _let_go_of_output() -> None:

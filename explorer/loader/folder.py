@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from explorer.loader.faults import Finding, PackError, nearest
-from explorer.loader.inherited_words import inherited, strange
+from explorer.loader.inherited_words import inherited, strange, unknown
 from explorer.loader.installed import BUILT_IN, installed, names
 from explorer.loader.joined import Joined
 from explorer.loader.locate import Located, locate
@@ -142,6 +142,9 @@ class Folder:
             return self.tried("interface.yaml", Interface)
         if self.has("interface.yaml"):
             own = self.located["interface.yaml"] = self.read("interface.yaml")
+            for place, free in unknown(own.data, self.words()):
+                near, fields = nearest(str(place[-1]), free), ", ".join(free)
+                self.faults.append(own.at(place, "extra_forbidden", key=True, near=near, fields=fields))
             for at, wrong, filled in strange(own.data, self.words()):
                 self.faults.append(own.at(at, "words_placeholders", name=wrong, defined=filled))
             own.data = inherited(own.data, self.words(), self.languages or ())

@@ -6,7 +6,6 @@ So that a pack that brings its own words does not break when the program learns 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from string import Formatter
 
 from explorer.words.interface import Interface
@@ -47,6 +46,17 @@ def strange(own: object, words: Interface) -> Iterator[tuple[tuple[str, str], st
                 yield (part, name), ", ".join(sorted(wrong)), ", ".join(sorted(filled)) or "-"
 
 
+def unknown(own: object, words: Interface) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Parts and names of a pack's words that the program does not have: where, and what there can be in that place."""
+    written: dict[str, object] = own if isinstance(own, dict) else {}
+    for part, mine in written.items():
+        if part not in words:
+            yield (part,), [each for each in words if each not in written]
+        elif isinstance(mine, dict):
+            free = [name for name in words[part] if name not in mine]
+            yield from (((part, name), free) for name in mine if name not in words[part])
+
+
 def _blanks(text: object) -> set[str]:
     """What a text wants filled in: plain names, and whatever else stands in braces, as it stands there."""
     found: set[str] = set()
@@ -61,9 +71,8 @@ def _blanks(text: object) -> set[str]:
 
 
 def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
-    for part in fields(words):
-        texts = getattr(words, part.name)
-        yield part.name, {each.name: dict(getattr(texts, each.name).root) for each in fields(texts)}
+    for part in words:
+        yield part, {name: dict(words[part][name].root) for name in words[part]}
 
 
 def _in(text: dict[str, str], languages: Sequence[str]) -> dict[str, str]:

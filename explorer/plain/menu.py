@@ -198,7 +198,7 @@ class Menu:
             try:
                 self.session.change(self.session.decoded(typed))
             except CodeError as error:
-                fault = getattr(self.tr.words.code_faults, error.reason)
+                fault = self.tr.words.code_faults[error.reason]
                 self._say(self.tr(fault, detail=error.detail))
             else:
                 self._say(self.tr(self.tr.words.keeping.code_taken))

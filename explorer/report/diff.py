@@ -53,7 +53,7 @@ def _blocks(
     equal = [row for row in comparison.rows if row.size == "same"]
     if only != "shared":
         for group, rows in (("interaction", comparison.interaction), ("focus", comparison.focus)):
-            yield Heading(tr(getattr(words, group)), 2, id=f"group {group}")
+            yield Heading(tr(words[group]), 2, id=f"group {group}")
             for row in rows:
                 if row.size != "same":
                     yield from row_blocks(tr, row, row.about.id in stars, columns, citations)
@@ -125,7 +125,7 @@ def reading(tr: PackTranslator, row: Row) -> str:
     if row.size == "mixed":
         return tr(words.reading_mixed, left=left, right=right)
     said = words.reading_same if row.size == "same" else words.reading
-    size = tr(getattr(tr.words.sizes, row.size))
+    size = tr(tr.words.sizes[row.size])
     return tr(said, left=left, right=right, size=size, gap=tr.decimal(row.gap, digits), unit=unit)
 
 
@@ -185,5 +185,5 @@ def _in_short(tr: PackTranslator, row: Row) -> str:
         return reading(tr, row)
     poles = row.about.poles
     left, right = tr.short(row.left.role), tr.short(row.right.role)
-    size = tr(getattr(tr.words.sizes, row.size))
+    size = tr(tr.words.sizes[row.size])
     return f"{left}: {tr(poles.left)}; {right}: {tr(poles.right)} ({size})"

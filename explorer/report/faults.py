@@ -12,9 +12,8 @@ from explorer.checks.content import readings
 from explorer.checks.readability import LEVELS, available
 from explorer.loader.faults import Finding
 from explorer.pack.pack import Pack
-from explorer.words.interface import Interface
-from explorer.words.prompt_words import Commands
 from explorer.words.text import CONTROL, Text
+from explorer.words.translator import Translator
 
 LONGEST = 200
 """Signs of a found value that are quoted."""
@@ -34,55 +33,56 @@ ALIKE = {
 class Message:
     """A finding in words: `what` it is, in a clause, and `mend`, in sentences how to mend it."""
 
-    def __init__(self, finding: Finding, words: Interface, language: str) -> None:
+    def __init__(self, finding: Finding, tr: Translator) -> None:
+        words = tr.words
         kind = ALIKE.get(finding.kind, finding.kind)
         if kind.endswith("_type"):
             kind = "type"
         values = {name: _shown(value) for name, value in finding.values.items()}
         for name, shape in (("wanted", "wanted"), ("form", "form"), ("found", "found_shape")):
             if shape in values:
-                values[name] = _in(getattr(words.shapes, values[shape]), language)
-        self.words, self.language = words, language
-        self.kind = kind
+                values[name] = tr(words.shapes[values[shape]])
+        self.tr, self.kind = tr, kind
         self.values = {"message": finding.kind, "fields": "", "meant": "", **values}
         rooms = (words.day_faults, words.day_mends), (words.page_faults, words.page_mends), (words.faults, words.mends)
-        faults, mends = next((room for room in rooms if hasattr(room[0], kind)), rooms[-1])
-        self.what = self._said(getattr(faults, kind, words.faults.other))
+        faults, mends = next((room for room in rooms if kind in room[0]), rooms[-1])
+        sentence = kind if kind in faults else "other"
+        self.what = self._said(faults[sentence])
         asked = words.commands.check_near_at if self.values.get("meant") else words.commands.check_near
         near = self._said(asked) if self.values.get("near") else ""
-        see = _in(words.proofs.see, language).format(command=finding.replay) if finding.replay else ""
-        mend = self._said(getattr(mends, kind, words.mends.other))
+        see = tr(words.proofs.see, command=finding.replay) if finding.replay else ""
+        mend = self._said(mends[sentence])
         self.mend = " ".join(part for part in (near, mend, see) if part)
 
     def _said(self, text: Text) -> str:
-        return " ".join(_in(text, self.language).format(**self.values).split())
+        return " ".join(self.tr(text, **self.values).split())
 
 
-def fault_line(finding: Finding, words: Interface, language: str, folder: str = "") -> str:
+def fault_line(finding: Finding, tr: Translator, folder: str = "") -> str:
     """`file:line:column: severity: field: what it is. How to mend it.`"""
-    said = Message(finding, words, language)
+    said = Message(finding, tr)
     field = f"{_shown(finding.field)}: " if finding.field else ""
-    severity = _in(getattr(words.commands, finding.severity), language)
-    line = _in(words.commands.check_line, language)
-    told = line.format(severity=severity, field=field, what=said.what, mend=said.mend)
+    words = tr.words.commands
+    told = tr(words.check_line, severity=tr(words[finding.severity]), field=field, what=said.what, mend=said.mend)
     return f"{_path(finding, folder)}:{finding.line}:{finding.column}: {told}"
 
 
-def fault_lines(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> Iterator[str]:
+def fault_lines(findings: Sequence[Finding], tr: Translator, folder: str) -> Iterator[str]:
     """The findings a line each, and how many errors and warnings each file has."""
-    yield from (fault_line(finding, words, language, folder) for finding in findings[:MOST_LINES])
+    yield from (fault_line(finding, tr, folder) for finding in findings[:MOST_LINES])
     if len(findings) > MOST_LINES:
-        yield words.commands.check_more.fill(language, n=len(findings) - MOST_LINES)
+        yield tr(tr.words.commands.check_more, n=len(findings) - MOST_LINES)
     if findings:
         yield ""
-        yield from _table(findings, words.commands, language)
+        yield from _table(findings, tr)
         yield ""
 
 
-def _table(findings: Sequence[Finding], words: Commands, language: str) -> Iterator[str]:
+def _table(findings: Sequence[Finding], tr: Translator) -> Iterator[str]:
+    words = tr.words.commands
     counted = Counter((finding.file, finding.severity) for finding in findings)
     files = sorted({file for file, _ in counted})
-    titles = [text[language] for text in (words.check_file, words.check_errors, words.check_warnings)]
+    titles = [tr(text) for text in (words.check_file, words.check_errors, words.check_warnings)]
     rows = [[file or ".", str(counted[file, "error"]), str(counted[file, "warning"])] for file in files]
     first = max(len(row[0]) for row in [titles, *rows])
     for name, *counts in [titles, *rows]:
@@ -90,11 +90,11 @@ def _table(findings: Sequence[Finding], words: Commands, language: str) -> Itera
         yield "  ".join([name.ljust(first), *cells])
 
 
-def as_findings_json(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> str:
+def as_findings_json(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
     """The findings as one JSON object."""
     told = []
     for finding in findings:
-        said = Message(finding, words, language)
+        said = Message(finding, tr)
         told.append(
             {
                 "file": _path(finding, folder),
@@ -112,9 +112,9 @@ def as_findings_json(findings: Sequence[Finding], words: Interface, language: st
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_sarif(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> str:
+def as_sarif(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
     """The findings as SARIF 2.1.0, which code hosts and editors read."""
-    said = [Message(finding, words, language) for finding in findings]
+    said = [Message(finding, tr) for finding in findings]
     rules = [{"id": kind} for kind in sorted({each.kind for each in said})]
     results = [_sarif(finding, each, folder) for finding, each in zip(findings, said, strict=True)]
     driver = {"name": "explorer", "version": __version__, "rules": rules}
@@ -139,11 +139,11 @@ def _sarif(finding: Finding, said: Message, folder: str) -> dict[str, Any]:
     }
 
 
-def as_github(findings: Sequence[Finding], words: Interface, language: str, folder: str) -> str:
+def as_github(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
     """The findings as workflow commands, which GitHub shows beside the lines of a change."""
     lines = []
     for finding in findings:
-        said = Message(finding, words, language)
+        said = Message(finding, tr)
         file = _escaped(_path(finding, folder), ":,")
         field = f"{_shown(finding.field)}: " if finding.field else ""
         text = _escaped(f"{field}{said.what}. {said.mend}")
@@ -155,30 +155,26 @@ def _escaped(text: str, also: str = "") -> str:
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{also}" else sign for sign in text)
 
 
-def proved(pack: Pack, findings: int, words: Commands, language: str) -> Iterator[str]:
+def proved(pack: Pack, findings: int, tr: Translator) -> Iterator[str]:
     """What was measured of a pack that can be used, and the verdict on it."""
+    words = tr.words.commands
     measured = readings(pack)
     for reading in measured:
         level = LEVELS[reading.language]
-        said = words.check_reading[language]
         values = {"measure": level.name, "value": f"{reading.value:.1f}", "bound": level.bound}
-        yield said.format(role=reading.role, language=reading.language, **values)
+        yield tr(words.check_reading, role=reading.role, language=reading.language, **values)
     if not available():
-        yield words.check_unread[language]
+        yield tr(words.check_unread)
     if findings:
-        yield words.check_found.fill(language, n=findings)
+        yield tr(words.check_found, n=findings)
         return
-    yield words.check_clean.fill(
-        language,
+    yield tr(
+        words.check_clean,
         roles=len(pack.roles),
         claims=sum(len(role.claims) for role in pack.roles) + len(pack.shared),
         scenes=sum(len(day.scenes) for day in pack.days),
         items=len(pack.questionnaire.items),
     )
-
-
-def _in(text: Text, language: str) -> str:
-    return text.root.get(language) or next(iter(text.root.values()))
 
 
 def _path(finding: Finding, folder: str) -> str:

@@ -28,7 +28,7 @@ class PackTranslator(Translator):
     def why(self, claim: Claim, role: str) -> tuple[str, ...]:
         """How far to trust a claim: its strength, its sources, what stands in for what, what a pay figure mixes."""
         words = self.words.why
-        notes = [self(getattr(words, claim.strength)), *(self.cited(source) for source in claim.sources)]
+        notes = [self(words[claim.strength]), *(self.cited(source) for source in claim.sources)]
         if claim.other:
             notes += [self(words.other), *(self.cited(source) for source in claim.other.sources)]
         return (*notes, *self.conditions(claim, role))

@@ -7,25 +7,26 @@ from collections.abc import Iterator, Sequence
 
 from explorer.checks.days.result import Bound, Proof
 from explorer.pack.pack import Pack
-from explorer.words.proof_words import Proofs
+from explorer.words.translator import Translator
 
 POINT = re.compile(r"(?<=\d)\.(?=\d)")
 MISSED = "!"
 """Stands before a bound that some day misses."""
 
 
-def table(pack: Pack, proofs: Sequence[Proof], words: Proofs, language: str, point: str) -> Iterator[str]:
-    """Lines of a table; `point` is the decimal point. Nothing for a pack without days."""
+def table(pack: Pack, proofs: Sequence[Proof], tr: Translator) -> Iterator[str]:
+    """Lines of a table. Nothing for a pack without days."""
     if not proofs:
         return
-    yield words.lead.fill(language, languages=" · ".join(pack.languages))
+    words = tr.words.proofs
+    yield tr(words.lead, languages=" · ".join(pack.languages))
     for proof in proofs:
-        yield words.visited.fill(language, role=proof.role, states=proof.states, paths=proof.paths)
-    rows = [("", "", words.bound[language], *(proof.role for proof in proofs))]
+        yield tr(words.visited, role=proof.role, states=proof.states, paths=proof.paths)
+    rows = [("", "", tr(words.bound), *(proof.role for proof in proofs))]
     seen = dict.fromkeys((bound.check, bound.name, bound.of) for proof in proofs for bound in proof.bounds)
     for check, name, of in seen:
         bounds = [_bound(proof, name, of) for proof in proofs]
-        title = f"{check:2} {getattr(words, name)[language]}" + (f" ({of})" if of else "")
+        title = f"{check:2} {tr(words[name])}" + (f" ({of})" if of else "")
         asked = {bound.asked for bound in bounds if bound}
         met = all(bound.met for bound in bounds if bound)
         found = (bound.found if bound else "-" for bound in bounds)
@@ -35,7 +36,7 @@ def table(pack: Pack, proofs: Sequence[Proof], words: Proofs, language: str, poi
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = (each.ljust(width) for each, width in zip(row, widths, strict=True))
-        yield POINT.sub(point, "  ".join(cells)).rstrip()
+        yield POINT.sub(tr(tr.words.numbers.decimal), "  ".join(cells)).rstrip()
 
 
 def _bound(proof: Proof, name: str, of: str) -> Bound | None:

@@ -21,7 +21,7 @@ from explorer.report.document import Axis, Block, Document, Heading, Paragraph, 
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile_fit import on_each_dimension, said_and_did
-from explorer.words.interface import Verdicts
+from explorer.words.model import Part
 
 REASONS = 3
 """How many reasons for and against are told first."""
@@ -81,16 +81,16 @@ class Summary:
     @property
     def flags(self) -> tuple[str, ...]:
         """What makes the answers hard to read, in words."""
-        return tuple(self.tr(getattr(self.tr.words.flags, flag)) for flag in self.fit.flags)
+        return tuple(self.tr(self.tr.words.flags[flag]) for flag in self.fit.flags)
 
     @property
     def reading(self) -> str:
         """Lean, band and their unit in words."""
         return reading(self.tr, self.fit)
 
-    def _of_verdict(self, texts: Verdicts) -> str:
+    def _of_verdict(self, texts: Part) -> str:
         """Of texts for every verdict the one for this, filled in."""
-        words = self.tr(getattr(texts, self.fit.verdict))
+        words = self.tr(texts[self.fit.verdict])
         first, second = (self.tr.short(role) for role in self.fit.pair)
         side = self.fit.side or self.fit.pair[0]
         other = self.fit.pair[1] if side == self.fit.pair[0] else self.fit.pair[0]

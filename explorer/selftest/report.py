@@ -8,8 +8,7 @@ from typing import Any
 
 from explorer.selftest.gates import Measure
 from explorer.selftest.result import Result, Rule
-from explorer.words.interface import Interface
-from explorer.words.text import Text
+from explorer.words.translator import Translator
 
 __all__ = ["as_data", "as_markdown", "as_text"]
 
@@ -18,16 +17,15 @@ WIDTH = 80
 
 
 class _Words:
-    """The words of one language, and its numbers."""
+    """How measures, bounds and outcomes are said by a translator."""
 
-    def __init__(self, interface: Interface, language: str) -> None:
-        self.words, self.language = interface.selftest, language
-        self.point = interface.numbers.decimal[language]
+    def __init__(self, tr: Translator) -> None:
+        self.tr = tr
 
     def __call__(self, key: str, **values: str) -> str:
         """The word for `key`; an id of the pack, which has none here, stands for itself."""
-        word = getattr(self.words, key, None)
-        return word.fill(self.language, **values) if isinstance(word, Text) else key
+        words = self.tr.words.selftest
+        return self.tr(words[key], **values) if key in words else key
 
     def number(self, measure: Measure | Rule, value: float, places: int = 1) -> str:
         """A share in per cent, an alpha as it is."""
@@ -35,7 +33,7 @@ class _Words:
             return "-"
         alpha = measure.name.startswith("alpha")
         said = f"{value:.2f}" if alpha else f"{100 * value:.{places}f} %"
-        return said.replace(".", self.point)
+        return said.replace(".", self.tr(self.tr.words.numbers.decimal))
 
     def interval(self, measure: Measure | Rule) -> str:
         if isinstance(measure, Measure) and measure.bound.exact:
@@ -118,9 +116,9 @@ def _rules(result: Result) -> list[Rule]:
     return [*ours, *result.others]
 
 
-def as_text(result: Result, interface: Interface, language: str) -> str:
+def as_text(result: Result, tr: Translator) -> str:
     """For a terminal of 80 columns."""
-    words = _Words(interface, language)
+    words = _Words(tr)
     lines = [words("title"), "=" * len(words("title")), ""]
     for sentence in words.head(result):
         lines += [*_wrapped(sentence), ""]
@@ -150,9 +148,9 @@ def _wrapped(sentence: str) -> list[str]:
     return [line.replace("\u00a0", " ") for line in lines]
 
 
-def as_markdown(result: Result, interface: Interface, language: str) -> str:
+def as_markdown(result: Result, tr: Translator) -> str:
     """Tables, each with its head line."""
-    words = _Words(interface, language)
+    words = _Words(tr)
     blocks = [f"# {words('title')}", *words.head(result), f"## {words('gates')}"]
     rows = [
         [

@@ -101,7 +101,7 @@ class Child:
         try:
             visit = decode(self.pack, code, tr.language)
         except CodeError as error:
-            return UNUSABLE, tr(getattr(tr.words.code_faults, error.reason), detail=error.detail) + "\n"
+            return UNUSABLE, tr(tr.words.code_faults[error.reason], detail=error.detail) + "\n"
         say(as_markdown(summary_document(summarise(self.pack, visit))))
         return 0, ""
 

@@ -31,7 +31,7 @@ class Watcher:
         try:
             session.adopt(read_pack(self.folder))
         except PackError as error:
-            fault = fault_line(error.findings[0], session.pack.interface, session.visit.language)
+            fault = fault_line(error.findings[0], session.tr)
             session.say(session.tr(session.tr.words.dialogs.not_reread, fault=fault))
         else:
             session.say(session.tr(session.tr.words.dialogs.reread))

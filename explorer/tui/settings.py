@@ -67,9 +67,9 @@ def fault_lines(settings: Settings, tr: PackTranslator) -> list[str]:
     for fault in settings.faults:
         named = dict(fault.values)
         if fault.kind == "clash":
-            named["other"] = tr(getattr(words.keys, named["other"]))
-            named["place"] = tr(getattr(words.panes, named["place"]))
-        problem = tr(getattr(words.settings, fault.kind), **named)
+            named["other"] = tr(words.keys[named["other"]])
+            named["place"] = tr(words.panes[named["place"]])
+        problem = tr(words.settings[fault.kind], **named)
         lines.append(tr(words.settings.fault, file=SETTINGS_FILE, problem=problem))
     return lines
 

@@ -16,6 +16,7 @@ import pytest
 
 from explorer.loader.reader import built_in, built_in_interface
 from explorer.report.faults import as_findings_json, as_github, as_sarif
+from explorer.words.translator import Translator
 
 Explorer = Callable[..., Any]
 PLACE = re.compile(r"^(.+?\.yaml):(\d+):(\d+): (.+)$")
@@ -160,9 +161,9 @@ def test_findings_as_json_say_where_what_and_how_to_mend_it(explorer: Explorer, 
 def test_no_findings_are_none_in_any_format() -> None:
     """That the built-in pack has none is held above, and proving its days takes seconds."""
     words = built_in_interface()
-    assert json.loads(as_findings_json([], words, "en", "pack"))["findings"] == []
-    assert json.loads(as_sarif([], words, "en", "pack"))["runs"][0]["results"] == []
-    assert as_github([], words, "en", "pack") == ""
+    assert json.loads(as_findings_json([], Translator(words, "en"), "pack"))["findings"] == []
+    assert json.loads(as_sarif([], Translator(words, "en"), "pack"))["runs"][0]["results"] == []
+    assert as_github([], Translator(words, "en"), "pack") == ""
 
 
 def test_findings_as_sarif_stand_at_their_places(explorer: Explorer, spoilt: Path) -> None:

@@ -19,6 +19,7 @@ from explorer.loader.faults import Finding, PackError
 from explorer.loader.reader import built_in, built_in_interface, read_pack
 from explorer.pack.pack import Pack
 from explorer.report.faults import fault_line
+from explorer.words.translator import Translator
 
 MARK = "§"
 
@@ -415,7 +416,7 @@ def test_the_fault_is_said_in_a_line_of_each_language(workshop: Workshop, fault:
     words = built_in_interface()
     for finding in workshop.findings():
         for language in words.languages():
-            line = fault_line(finding, words, language)
+            line = fault_line(finding, Translator(words, language))
             place = f"{finding.file}:{finding.line}:{finding.column}: "
             assert line.startswith(place)
             assert len(line) > len(place)
@@ -482,7 +483,7 @@ def test_a_folder_that_does_not_exist_is_said(tmp_path: Path) -> None:
     with pytest.raises(PackError) as caught:
         read_pack(tmp_path / "nowhere")
     assert [each.kind for each in caught.value.findings] == ["folder_missing"]
-    line = fault_line(caught.value.findings[0], built_in_interface(), "en", str(tmp_path / "nowhere"))
+    line = fault_line(caught.value.findings[0], Translator(built_in_interface(), "en"), str(tmp_path / "nowhere"))
     assert line.startswith(f"{tmp_path / 'nowhere'}:1:1: ")
 
 
@@ -584,7 +585,7 @@ def test_a_word_that_a_pack_does_not_have_is_the_programs(workshop: Workshop, sm
     [
         ("panes:\n  §dif: {es: A, en: B}\n", "panes.dif", "extra_forbidden"),
         ("panes:\n  diff: §{es: A}\n", "panes.diff", "text_missing"),
-        ("panes: §none\n", "panes", "dataclass_type"),
+        ("panes: §none\n", "panes", "dict_type"),
         ("sizes:\n  same: §{es: '{n} igual', en: '{n} equal'}\n", "sizes.same", "words_placeholders"),
         ("sizes:\n  same: §{es: '{', en: '{'}\n", "sizes.same", "words_placeholders"),
         ("test:\n  title: §{es: '{n.real} {of}', en: '{n.real} {of}'}\n", "test.title", "words_placeholders"),

@@ -9,6 +9,7 @@ import pytest
 
 from explorer.loader.reader import built_in, built_in_interface, read_pack
 from explorer.pack.pack import Pack
+from explorer.words.model import Named
 from explorer.words.text import CONTROL, Frozen, Text
 
 
@@ -16,6 +17,9 @@ def texts(value: object, at: str = "") -> Iterator[tuple[str, Text]]:
     """Every text anywhere in `value`, with the path to it."""
     if isinstance(value, Text):
         yield at, value
+    elif isinstance(value, Named):
+        for name in value:
+            yield from texts(value[name], f"{at}.{name}".lstrip("."))
     elif isinstance(value, Frozen):
         for name in (field.name for field in fields(value)):
             yield from texts(getattr(value, name), f"{at}.{name}".lstrip("."))

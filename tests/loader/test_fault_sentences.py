@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import fields
 from pathlib import Path
+
+import pytest
 
 import explorer
 import explorer.checks.days
 from explorer.loader.faults import Finding
 from explorer.loader.reader import built_in_interface
 from explorer.report.faults import fault_line
-from explorer.words.page_words import PageFaults
-from explorer.words.prompt_words import Faults
-from explorer.words.proof_words import DayFaults
+from explorer.words.translator import Translator
 
 MAKERS = {"at", "refuse", "refused", "Finding", "_found", "known"}
 """The functions that make a fault; its kind is a name among their arguments."""
@@ -54,12 +53,17 @@ def own_kinds() -> set[str]:
 def test_every_kind_that_the_reader_names_has_a_sentence() -> None:
     kinds = own_kinds()
     assert len(kinds) > 20
-    assert sorted(kinds - names(Faults) - names(PageFaults)) == []
+    assert sorted(kinds - names("faults") - names("page_faults")) == []
 
 
-def names(words: type[Faults] | type[DayFaults] | type[PageFaults]) -> set[str]:
-    """The kinds that have a sentence."""
-    return {each.name for each in fields(words)}
+def names(part: str) -> set[str]:
+    """The kinds that have a sentence in a part of the interface."""
+    return set(built_in_interface()[part])
+
+
+@pytest.mark.parametrize("kinds", ["", "day_", "page_"])
+def test_what_has_a_fault_has_a_mend(kinds: str) -> None:
+    assert names(f"{kinds}faults") == names(f"{kinds}mends")
 
 
 def day_kinds() -> set[str]:
@@ -69,30 +73,30 @@ def day_kinds() -> set[str]:
 
 
 def test_every_miss_of_a_day_has_a_sentence_and_every_sentence_a_miss() -> None:
-    assert day_kinds() == names(DayFaults)
+    assert day_kinds() == names("day_faults")
 
 
 def test_every_kind_that_the_schema_names_has_a_sentence() -> None:
-    assert sorted(FROM_PYDANTIC - {each.name for each in fields(Faults)}) == []
+    assert sorted(FROM_PYDANTIC - names("faults")) == []
 
 
 def test_no_sentence_is_for_a_fault_that_cannot_be() -> None:
-    said = names(Faults) | names(PageFaults)
+    said = names("faults") | names("page_faults")
     assert sorted(said - own_kinds() - FROM_PYDANTIC - {"type", "other"}) == []
 
 
 def test_a_kind_that_nobody_foresaw_is_still_said() -> None:
     words = built_in_interface()
-    line = fault_line(Finding("x.yaml", 3, 5, "a.b", "unforeseen", {"message": "what it is"}), words, "en")
+    line = fault_line(Finding("x.yaml", 3, 5, "a.b", "unforeseen", {"message": "what it is"}), Translator(words, "en"))
     assert line.startswith("x.yaml:3:5: error: a.b: what it is. ")
 
 
 def test_every_fault_is_said_in_a_clause_and_every_mend_in_sentences() -> None:
     words = built_in_interface()
     for language in words.languages():
-        said = [(getattr(words.faults, kind), getattr(words.mends, kind)) for kind in names(Faults)]
-        said += [(getattr(words.day_faults, kind), getattr(words.day_mends, kind)) for kind in names(DayFaults)]
-        said += [(getattr(words.page_faults, kind), getattr(words.page_mends, kind)) for kind in names(PageFaults)]
+        said = [(words.faults[kind], words.mends[kind]) for kind in names("faults")]
+        said += [(words.day_faults[kind], words.day_mends[kind]) for kind in names("day_faults")]
+        said += [(words.page_faults[kind], words.page_mends[kind]) for kind in names("page_faults")]
         for one, other in said:
             fault, mend = one[language], other[language]
             assert not fault.endswith("."), fault
@@ -103,7 +107,7 @@ def test_a_name_that_was_mistyped_is_guessed_in_the_line() -> None:
     words = built_in_interface()
     said = {"name": "ber", "near": "bee", "meant": "pack.yaml:7", "defined": "ant, bee"}
     finding = Finding("x.yaml", 3, 5, "a", "unknown_role", said)
-    assert fault_line(finding, words, "en") == (
+    assert fault_line(finding, Translator(words, "en")) == (
         'x.yaml:3:5: error: a: there is no role "ber". '
         'Did you mean "bee", in pack.yaml:7? There are: ant, bee (pack.yaml:7).'
     )

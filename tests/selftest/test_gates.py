@@ -7,7 +7,6 @@ import math
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from explorer.selftest.exact import _smallest
 from explorer.selftest.gates import BOUNDS, Measure, share, wilson
 from explorer.selftest.people import HONEST
 from explorer.selftest.trial import Trial
+from explorer.words.translator import Translator
 
 PEOPLE = 4_000
 GATES = [f"Q{number}" for number in range(1, 17)]
@@ -59,14 +59,14 @@ def test_every_cell_is_measured_whether_its_gate_holds_for_it_or_not(result: Res
 
 def told(result: Result, pack: Pack, language: str = "en") -> str:
     """The run as text."""
-    return as_text(result, pack.interface, language)
+    return as_text(result, Translator(pack.interface, language))
 
 
 def test_the_worst_cell_is_the_headline(result: Result, pack: Pack) -> None:
     worst = result.worst
     others = [m for m in result.measures if not m.bound.exact and not m.bound.wish and m.of]
     assert worst.bound.exact or all(worst.slack <= other.slack for other in others)
-    assert getattr(pack.interface.selftest, worst.name)["en"] in told(result, pack).split("\n\n")[1].replace("\n", " ")
+    assert pack.interface.selftest[worst.name]["en"] in told(result, pack).split("\n\n")[1].replace("\n", " ")
 
 
 def test_others_read_something_into_nearly_everybodys_random_answers(result: Result) -> None:
@@ -142,7 +142,7 @@ def test_the_text_keeps_within_80_columns_and_every_word_is_there(result: Result
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_markdown_has_a_row_for_every_measure_rule_and_fault(result: Result, pack: Pack, language: str) -> None:
-    lines = as_markdown(result, pack.interface, language).splitlines()
+    lines = as_markdown(result, Translator(pack.interface, language)).splitlines()
     rows = [line for line in lines if line.startswith("|")]
     assert len(rows) == len(result.measures) + len(result.others) + 2 + len(result.bites) + 6
     assert "_" not in "".join(lines)
@@ -159,11 +159,11 @@ def test_every_name_that_stands_in_a_table_has_a_word_and_every_word_has_a_place
     cells = {measure.cell for measure in result.measures} - {role.id for role in pack.roles}
     names = {*BOUNDS, *cells, *result.bites, *(rule.name for rule in result.others), "ours_clear", "ours_any"}
     words = pack.interface.selftest
-    assert names <= {each.name for each in fields(words)}
+    assert names <= set(words)
     files = Path(selftest.__file__).parent.glob("*.py")
     code = "\n".join(file.read_text(encoding="utf-8") for file in files).replace("'", '"')
-    said = {name for name in (each.name for each in fields(words)) if f'"{name}"' in code}
-    assert {each.name for each in fields(words)} == names | said
+    said = {name for name in words if f'"{name}"' in code}
+    assert set(words) == names | said
 
 
 def test_what_is_wanted_but_no_gate_is_told_with_its_figure_and_fails_nothing(result: Result, pack: Pack) -> None:

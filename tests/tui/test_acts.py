@@ -50,7 +50,7 @@ async def test_the_tab_line_marks_the_pane_in_front_and_no_other(size: tuple[int
     async with desk(pack, "es", size) as here:
         for place in IDS:
             await here.go(place)
-            title = getattr(pack.interface.panes, place)["es"]
+            title = pack.interface.panes[place]["es"]
             assert here.tabs.count("▌") == 1
             assert f"▌{LETTERS[place]} {title}" in here.tabs
             for other in IDS:
@@ -170,12 +170,12 @@ async def test_capital_l_speaks_the_other_language_at_once_and_loses_nothing(pla
         await here.press("L")
         assert here.visit_now == replace(visit, language="en")
         assert here.prose != spanish
-        assert getattr(pack.interface.panes, place)["en"] in here.tabs
+        assert pack.interface.panes[place]["en"] in here.tabs
         assert here.hints.endswith(f"? {pack.interface.keys.help['en']}")
         assert here.cursor == cursor and getattr(here.pane, "at", None) == inner
         for other in IDS:
             await here.go(other)
-            assert getattr(pack.interface.panes, other)["en"] in here.tabs
+            assert pack.interface.panes[other]["en"] in here.tabs
         await here.go(place)
         await here.press("L")
         assert here.prose == spanish and here.cursor == cursor
@@ -209,7 +209,7 @@ async def test_capital_c_goes_through_all_palettes_and_names_them(pack: Pack) ->
             strip = here.app.screen._compositor.render_strips()[3]
             looks.add(str([segment.style for segment in strip]))
         assert names == [
-            pack.interface.dialogs.colours.fill("en", name=getattr(pack.interface.dialogs, name)["en"])
+            pack.interface.dialogs.colours.fill("en", name=pack.interface.dialogs[name]["en"])
             for name in (*NAMES[1:], NAMES[0])
         ]
         assert len(looks) == len(NAMES)

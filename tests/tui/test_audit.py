@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from explorer.terminal.palettes import NAMES, PALETTES
 from explorer.tui.panes.table import IDS, pane
 from explorer.tui.theme import dress
 from explorer.words.ascii import as_ascii, as_console
+from explorer.words.model import Named
 from explorer.words.text import Text
 from tests.tui.cells import read
 from tests.tui.desk import Desk, desk, lived, someone
@@ -144,9 +144,9 @@ def texts(value: object, place: str = "") -> Iterator[tuple[str, Text]]:
     """Every text of the interface with its place."""
     if isinstance(value, Text):
         yield place, value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts(getattr(value, field.name), f"{place}.{field.name}")
+    elif isinstance(value, Named):
+        for name in value:
+            yield from texts(value[name], f"{place}.{name}")
 
 
 def leftovers(text: str, words: dict[str, str]) -> list[str]:

@@ -75,7 +75,7 @@ async def test_every_row_has_both_roles_on_its_axis_and_says_the_difference_in_w
             text = "\n".join(line.text for line in here.page.lines if line.id == row.about.id)
             axis = next(line for line in text.splitlines() if line.startswith("├") or line.endswith("┤") or "●" in line)
             assert axis.count("●") == 2 and first in axis and second in axis
-            said = "depende de con quién" if row.size == "mixed" else getattr(pack.interface.sizes, row.size)["es"]
+            said = "depende de con quién" if row.size == "mixed" else pack.interface.sizes[row.size]["es"]
             assert said in text
             if isinstance(row.about, Dimension):
                 assert row.about.poles.left["es"].split()[0] in text

@@ -134,7 +134,7 @@ async def test_a_wrong_code_says_why_and_can_be_mended(pack: Pack) -> None:
         for typed, reason in ((wrong, "check"), (code[:-1], "length"), ("", "length")):
             line.value = typed
             await here.press("enter")
-            fault = getattr(pack.interface.code_faults, reason)["en"]
+            fault = pack.interface.code_faults[reason]["en"]
             await here.until(lambda fault=fault: fault in told(here), fault)  # type: ignore[misc]
             assert here.place == "EnterCode"
         line.value = code

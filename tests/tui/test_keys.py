@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from explorer.engine.visit import Visit, answered
@@ -15,7 +13,6 @@ from explorer.tui.keys import KEYS, Key, Place, at, bindings, hints, keys, shown
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.table import IDS, pane
-from explorer.words.interface import Keys
 from tests.tui.desk import LETTERS, Desk, desk, someone
 
 
@@ -36,7 +33,7 @@ def method(key: Key) -> str:
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: f"{key.where}-{key.id}-{key.argument}")
 def test_a_key_has_words_in_every_language(key: Key, pack: Pack) -> None:
-    text = getattr(pack.interface.keys, key.id)
+    text = pack.interface.keys[key.id]
     assert all(text[language].strip() for language in pack.languages)
 
 
@@ -102,10 +99,10 @@ def test_the_hints_of_a_pane_are_three_to_five(place: Place) -> None:
     assert 3 <= len(hints(place)) <= 5
 
 
-def test_no_words_for_keys_are_left_over() -> None:
+def test_no_words_for_keys_are_left_over(pack: Pack) -> None:
     """`open` is said for Enter in dialogs; every other field names a key."""
     named = {key.id for key in KEYS}
-    assert {each.name for each in fields(Keys)} - named <= {"open"}
+    assert set(pack.interface.keys) - named <= {"open"}
 
 
 # --- help, palette, hints --------------------------------------------------------------------------------------
@@ -139,9 +136,9 @@ async def test_help_lists_every_key_of_the_pane_with_its_words(place: Place, pac
         assert isinstance(screen, Commands)
         listed = "\n".join(line.text for line in screen.query_one("#page").lines)  # type: ignore[attr-defined]
         for key in at(place):
-            line = f"{shown(key).ljust(14)} {getattr(pack.interface.keys, key.id)['es']}"
+            line = f"{shown(key).ljust(14)} {pack.interface.keys[key.id]['es']}"
             assert line in listed, line
-        assert getattr(pack.interface.panes, place)["es"] in listed
+        assert pack.interface.panes[place]["es"] in listed
         await here.press("escape")
         assert here.place == place
 

@@ -137,7 +137,7 @@ async def test_w_unfolds_strength_and_sources_of_any_line_and_folds_them_again(l
             told = " ".join(" ".join(line.text for line in here.page.lines if line.id == claim.id).split())
             for source in claim.sources:
                 assert pack.source(source).title in told
-            assert tr(getattr(pack.interface.why, claim.strength)) in told
+            assert tr(pack.interface.why[claim.strength]) in told
             assert here.cursor == claim.id
             await here.press("w")
             assert [line.text for line in here.page.lines] == folded

@@ -98,7 +98,7 @@ async def test_no_role_is_recommended_where_the_answers_do_not_say_it(verdict: s
         assert squeezed(summary.verdict) == here.page.lines[0].text
         for kind in ("clear", "slight"):
             for role in pack.roles:
-                assert getattr(pack.interface.verdicts, kind).fill("en", role=role.short["en"]) not in here.prose
+                assert pack.interface.verdicts[kind].fill("en", role=role.short["en"]) not in here.prose
 
 
 async def test_g_shows_caveats_questions_and_every_answer_below(pack: Pack) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import SPEAKING, WATCH, Argument, Command, formats
-from explorer.cli.input import DONE, FOUND, UNUSABLE, language_of, pack_folder
+from explorer.cli.input import DONE, FOUND, UNUSABLE, pack_folder, program_translator
 from explorer.cli.output import say
 
 if TYPE_CHECKING:
@@ -34,17 +34,15 @@ def run(args: Namespace) -> int:
     """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
     if not args.watch:
         return _checked(args)
-    from explorer.loader.reader import built_in_interface
     from explorer.loader.watch import stamp
 
-    folder, words = Path(str(_folder(args))), built_in_interface()
-    language = language_of(args, words.languages(), words.commands)
+    folder, tr = Path(str(_folder(args))), program_translator(args)
     seen = None
     while True:
         if (now := stamp(folder)) != seen:
             seen = now
             _checked(args)
-            say(words.commands.check_watching.fill(language, folder=folder) + "\n", args, flush=True)
+            say(tr(tr.words.commands.check_watching, folder=folder) + "\n", args, flush=True)
         time.sleep(LOOK_EVERY)
 
 
@@ -52,13 +50,12 @@ def _checked(args: Namespace) -> int:
     from explorer.checks.content import check
     from explorer.checks.days import prove
     from explorer.loader.faults import PackError
-    from explorer.loader.reader import built_in_interface, read_located
+    from explorer.loader.reader import read_located
     from explorer.loader.unused import strays
     from explorer.report import faults as told
     from explorer.report.proofs import table
 
-    folder, interface = _folder(args), built_in_interface()
-    language, words = language_of(args, interface.languages(), interface.commands), interface.commands
+    folder, tr = _folder(args), program_translator(args)
     pack, proofs = None, []
     named = args.folder or args.pack
     try:
@@ -77,14 +74,14 @@ def _checked(args: Namespace) -> int:
         code = UNUSABLE if unread else FOUND
     writers = {"json": told.as_findings_json, "sarif": told.as_sarif, "github": told.as_github}
     if args.format in writers:
-        say(writers[args.format](findings, interface, language, str(folder)), args)
+        say(writers[args.format](findings, tr, str(folder)), args)
         return code
-    lines = [*told.fault_lines(findings, interface, language, str(folder))]
+    lines = [*told.fault_lines(findings, tr, str(folder))]
     if pack:
-        lines += table(pack, proofs, interface.proofs, language, interface.numbers.decimal[language])
-        lines += told.proved(pack, len(findings), words, language)
+        lines += table(pack, proofs, tr)
+        lines += told.proved(pack, len(findings), tr)
     else:
-        lines.append(words.check_unusable.fill(language, n=len(findings)))
+        lines.append(tr(tr.words.commands.check_unusable, n=len(findings)))
     say("\n".join(lines) + "\n", args)
     return code
 

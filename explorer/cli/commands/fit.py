@@ -102,7 +102,7 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
     code = DONE
     for person in people:
         if isinstance(person, BadAnswers):
-            problem = tr(getattr(words, person.problem), found=person.found, pack=tr.pack.id)
+            problem = tr(words[person.problem], found=person.found, pack=tr.pack.id)
             complain(tr(words.bad_answers, line=person.line, problem=problem))
             code = UNUSABLE
         elif args.format in ("text", "md") or (args.format is None and len(people) == 1 and sys.stdout.isatty()):

@@ -43,4 +43,4 @@ def _of(where: Place, mine: Settings, tr: PackTranslator) -> Iterator[str]:
     for key in keys(where, mine.table):
         if key.id not in seen:
             seen.add(key.id)
-            yield f"{where}.{key.id:<{34 - len(where)}}{shown(key):<18}{tr(getattr(tr.words.keys, key.id))}"
+            yield f"{where}.{key.id:<{34 - len(where)}}{shown(key):<18}{tr(tr.words.keys[key.id])}"

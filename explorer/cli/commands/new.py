@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import ASCII, LANG, Argument, Command, flag, option
-from explorer.cli.input import DONE, Unusable, language_of
+from explorer.cli.input import DONE, Unusable, program_translator
 from explorer.cli.output import say
 
 if TYPE_CHECKING:
     from explorer.authoring.starting import ExistingPack
-    from explorer.words.prompt_words import Commands
+    from explorer.pack.pack import Pack
+    from explorer.words.translator import Translator
 
 COMMAND = Command(
     lambda words: words.commands.new,
@@ -31,15 +32,14 @@ COMMAND = Command(
 def run(args: Namespace) -> int:
     """Write the files of a pack, of a role in it, or the schemas alone; returns the exit code."""
     from explorer.authoring.schemas import schema_files
-    from explorer.loader.reader import built_in_interface
     from explorer.store.files import write
 
-    words = built_in_interface()
-    language = language_of(args, words.languages(), words.commands)
+    tr = program_translator(args)
+    words = tr.words.commands
     folder = Path(args.folder)
     made = schema_files()
     if not args.schemas:
-        made = {**_files(folder, args.role, language, words.commands), **made}
+        made = {**_files(folder, args.role, tr), **made}
     for file, text in made.items():
         path = folder / file
         try:
@@ -47,50 +47,48 @@ def run(args: Namespace) -> int:
             write(path, text, overwrite=True)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise Unusable(words.commands.cannot_write.fill(language, path=path, reason=reason)) from None
+            raise Unusable(tr(words.cannot_write, path=path, reason=reason)) from None
     named = ", ".join([*(file for file in made if not file.startswith("schemas/")), "schemas/"])
-    say(words.commands.new_made.fill(language, folder=folder, files=named) + "\n", args)
+    say(tr(words.new_made, folder=folder, files=named) + "\n", args)
     if not args.schemas:
-        say(words.commands.new_next.fill(language, folder=folder) + "\n", args)
+        say(tr(words.new_next, folder=folder) + "\n", args)
     return DONE
 
 
-def _files(folder: Path, role: str | None, language: str, words: Commands) -> dict[str, str]:
+def _files(folder: Path, role: str | None, tr: Translator) -> dict[str, str]:
     """What is to be written, file by file; nothing that is there is lost by it."""
     from explorer.authoring.adding import Unclear, with_role
     from explorer.authoring.starting import ROLE, extending_pack, new_pack
     from explorer.loader.faults import PackError
-    from explorer.loader.reader import built_in_interface, read_pack
+    from explorer.loader.reader import read_pack
     from explorer.report.faults import fault_line
 
+    words = tr.words.commands
     if role is not None and not ROLE.fullmatch(role):
-        raise Unusable(words.new_bad_role.fill(language, role=role))
+        raise Unusable(tr(words.new_bad_role, role=role))
     there = (folder / "pack.yaml").is_file()
     if not there and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Unusable(words.new_exists.fill(language, folder=folder))
+        raise Unusable(tr(words.new_exists, folder=folder))
     if there and role is None:
-        raise Unusable(words.new_there.fill(language, folder=folder))
+        raise Unusable(tr(words.new_there, folder=folder))
     if role is None:
-        return new_pack(_name(folder), language)
+        return new_pack(_name(folder), tr.language)
     try:
         ground = _ground(read_pack(folder if there else None))
         if role in ground.roles or (folder / "roles" / f"{role}.yaml").exists():
-            raise Unusable(words.new_role_there.fill(language, role=role))
+            raise Unusable(tr(words.new_role_there, role=role))
         if there:
-            return with_role(folder, role, ground, language)
-        return extending_pack(_name(folder), role, ground, language)
+            return with_role(folder, role, ground, tr.language)
+        return extending_pack(_name(folder), role, ground, tr.language)
     except PackError as error:
-        raise Unusable(fault_line(error.findings[0], built_in_interface(), language, str(folder))) from None
+        raise Unusable(fault_line(error.findings[0], tr, str(folder))) from None
     except Unclear as error:
-        said = words.new_role_unclear
-        raise Unusable(said.fill(language, file=error.file, text=error.text, key=error.key)) from None
+        raise Unusable(tr(words.new_role_unclear, file=error.file, text=error.text, key=error.key)) from None
 
 
-def _ground(pack: object) -> ExistingPack:
+def _ground(pack: Pack) -> ExistingPack:
     from explorer.authoring.starting import ExistingPack
-    from explorer.pack.pack import Pack
 
-    assert isinstance(pack, Pack)
     dimensions = tuple(dimension.id for dimension in pack.dimensions)
     return ExistingPack(tuple(role.id for role in pack.roles), dimensions, pack.sections[0].id)
 

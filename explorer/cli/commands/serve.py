@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import SPEAKING, Argument, Command, option
-from explorer.cli.input import DONE, Unusable, locale_language, translator_for
+from explorer.cli.input import DONE, Unusable, translator_for
 
 if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
         raise Unusable(tr(tr.words.serve.linux_only))
     settings = _settings(args, tr)
     if os.environ.pop(FRONT, ""):
-        return _front(args.front)(settings, tr)
+        return _front(args.front, tr)(settings, tr)
     from explorer.terminal.detect import prepare
 
     prepare()
@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
     from explorer.serve.warmup import rehearse
 
     if args.front:
-        _front(args.front)  # is it there?
+        _front(args.front, tr)  # is it there?
     if os.environ.get(HANDED_ON) == "trial":
         rehearse(tr.pack, language_of(tr.pack, settings))
         return DONE
@@ -87,16 +87,12 @@ def _log_by_pipe() -> None:
         scribe.stdin.close()
 
 
-def _front(name: str) -> Callable[[Settings, PackTranslator], int]:
+def _front(name: str, tr: PackTranslator) -> Callable[[Settings, PackTranslator], int]:
     """What brings visitors where OpenSSH does not. Raises Unusable where what it needs is not installed."""
-    from explorer.loader.reader import built_in_interface
-
     try:
         module = import_module(f"explorer.serve.{name}")
     except ImportError:
-        words = built_in_interface()
-        language = locale_language() if locale_language() in words.languages() else words.languages()[0]
-        raise Unusable(words.commands.needs_extra.fill(language, name=name)) from None
+        raise Unusable(tr(tr.words.commands.needs_extra, name=name)) from None
     run: Callable[[Settings, PackTranslator], int] = module.serve
     return run
 

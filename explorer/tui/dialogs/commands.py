@@ -70,7 +70,7 @@ class Commands(Box[tuple[str, str] | None]):
 
     def _blocks(self) -> Iterator[Block]:
         tr, words = self.tr, self.tr.words
-        here = tr(getattr(words.panes, self.place))
+        here = tr(words.panes[self.place])
         title = words.dialogs.palette_title if self.everything else words.dialogs.help_title
         yield Heading(tr(title) if self.everything else tr(title, pane=here), 1)
         yield from self._entries(list(self._of(self.place)), "")
@@ -80,7 +80,7 @@ class Commands(Box[tuple[str, str] | None]):
         if self.everything:
             for place in IDS:
                 if place != self.place:
-                    yield from self._entries(list(self._of(place)), tr(getattr(words.panes, place)))
+                    yield from self._entries(list(self._of(place)), tr(words.panes[place]))
 
     def _of(self, place: Place) -> Iterator[Key]:
         """The keys of one pane; a family of digits once."""
@@ -96,7 +96,7 @@ class Commands(Box[tuple[str, str] | None]):
         for key in entries:
             names = shown(key)
             tag = names.split()[0].ljust(TAG_NARROW) if narrow else names.ljust(TAG)
-            text = tr(getattr(self.tr.words.keys, key.id))
+            text = tr(self.tr.words.keys[key.id])
             said = f"{place}: {text}" if place else text
             if plain(self.filter) in plain(f"{said} {names}"):
                 yield Point(said, id=f"{key.where} {key.action}", mark="", tag=tag)

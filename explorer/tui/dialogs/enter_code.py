@@ -59,7 +59,7 @@ class EnterCode(Box[Visit | None]):
         except CodeError as error:
             self.refused = event.value
             tr = self.session.tr
-            self._show(tr(getattr(tr.words.code_faults, error.reason), detail=error.detail))
+            self._show(tr(tr.words.code_faults[error.reason], detail=error.detail))
 
     def action_leave(self) -> None:
         """Close without taking anything."""

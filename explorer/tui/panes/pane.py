@@ -125,7 +125,7 @@ class Pane(Showing, inherit_bindings=False):
     def action_colours(self) -> None:
         """The next palette."""
         words = self.words.dialogs
-        name = self.tr(getattr(words, next_palette(self.app)))
+        name = self.tr(words[next_palette(self.app)])
         self.say(self.tr(words.colours, name=name))
 
     def action_undo(self) -> None:

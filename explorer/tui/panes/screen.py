@@ -233,7 +233,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
                 )
 
     def _name_of(self, spec: PaneSpec) -> str:
-        return self.tr(getattr(self.words.panes, spec.id))
+        return self.tr(self.words.panes[spec.id])
 
     def _progress_in(self, spec: PaneSpec) -> str:
         """A pane's name; where the questionnaire is asked, with how far it is answered."""
@@ -253,7 +253,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
         room = self.size.width - sum(len(text) for text, _ in right) - 1
         for key in [*self.hinted(), said["quit"]]:
             name = shown(key).split()[0]
-            text = self.tr(getattr(self.words.keys, key.id))
+            text = self.tr(self.words.keys[key.id])
             if room < len(name) + len(text) + 3:
                 break
             room -= len(name) + len(text) + 3
