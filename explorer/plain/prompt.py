@@ -38,14 +38,14 @@ def live(session: Session, role: str, desk: Desk) -> None:
         desk.tell([*told.hour(tr, now), *told.choices(tr, now)])
         choice = number(desk, tr(words.choose_prompt, n=len(now.options)), len(now.options))
         if choice is None:
-            session.change(rewound(session.visit, role))
+            session.rewind(rewound(session.visit, role))
             continue
         session.change(chosen(session.visit, role, choice))
         hours = play(day, session.visit.lived(role).choices).lived
         desk.tell(list(told.outcome(tr, day, hours[-1])))
         liking = number(desk, tr(words.like_prompt), 5, empty=True)
         if liking is None:
-            session.change(rewound(session.visit, role))
+            session.rewind(rewound(session.visit, role))
         elif liking:
             session.change(liked(session.visit, role, len(hours) - 1, liking))
     debrief = told.debrief(session.pack, session.visit, role)
