@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.checks.content import check, readings
+from explorer.checks.content import RATIO_FROM, check, readings
 from explorer.checks.readability import LEVELS, measure
 from explorer.loader.reader import built_in, read_located
 
@@ -114,6 +114,18 @@ def test_a_text_much_longer_in_one_language_is_found(folder: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(words, longer, 1), encoding="utf-8")
     found = [finding for finding in check(*read_located(folder)) if finding.kind == "ratio"]
     assert [(each.file, each.field) for each in found] == [(f"roles/{role.id}.yaml", "sentence")]
+
+
+@pytest.mark.parametrize(("signs", "found"), [(RATIO_FROM - 1, False), (RATIO_FROM, True)])
+def test_texts_are_compared_from_a_length_on(folder: Path, signs: int, found: bool) -> None:
+    """The shorter one has just that many signs, or one less."""
+    pack, _ = read_located(folder)
+    role = pack.roles[0]
+    file = folder / "roles" / f"{role.id}.yaml"
+    text = file.read_text(encoding="utf-8").replace(role.sentence["en"], "x" * signs, 1)
+    file.write_text(text.replace(role.sentence["es"], "y" * 3 * signs, 1), encoding="utf-8")
+    kinds = [each.kind for each in check(*read_located(folder)) if each.field == "sentence"]
+    assert ("ratio" in kinds) == found
 
 
 def test_hard_prose_is_found() -> None:

@@ -259,7 +259,7 @@ def test_a_visit_is_bounded_by_the_system_too(here: Host) -> None:
     limits = Path(f"/proc/{here.child()}/limits").read_text()
     bounds = {row[:26].strip(): row[26:].split()[0] for row in limits.splitlines()[1:]}
     assert (bounds["Max file size"], bounds["Max core file size"]) == ("0", "0")
-    assert bounds["Max open files"] == str(OPEN_AT_MOST)
+    assert int(bounds["Max open files"]) == OPEN_AT_MOST <= 2 * 12  # twice what a visit uses, below
     assert int(bounds["Max data size"]) < 1 << 30 and bounds["Max cpu time"] == "300"
     assert len(list(Path(f"/proc/{here.child()}/fd").iterdir())) <= 12
     assert os.getsid(here.child()) == here.child()

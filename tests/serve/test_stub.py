@@ -9,6 +9,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,22 @@ def test_says_what_the_parent_says_and_ends_as_the_visit(parent: Parent, visit: 
     assert line.ends(5) and line.process.returncode == code
     assert line.said == (RESET.encode() if reset else b"") + "that is all: ñ\r\n".encode()
     assert settings(line) == before
+
+
+def test_what_a_visitor_did_not_read_does_not_keep_the_last_words_from_them(parent: Parent, visit: Visit) -> None:
+    """The terminal is full of what the visit painted: it is dropped, and the stub ends at once with its words."""
+    line = visit()
+    parent.take()
+    os.set_blocking(parent.handles[1], False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(parent.handles[1], b"painted " * 64)
+    os.set_blocking(parent.handles[1], True)
+    parent.line.send(ending(75, "that is all"))
+    parent.line.close()
+    assert line.process.wait(4) == 75
+    line.listen(0.1)
+    assert line.said.endswith(RESET.encode() + b"that is all")
 
 
 def test_a_visit_that_vanishes_has_its_last_words(parent: Parent, visit: Visit) -> None:

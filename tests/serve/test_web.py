@@ -13,9 +13,13 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 
+from explorer.pack.pack import Pack
+from explorer.report.pack_translator import translator_of
+from explorer.serve.settings import Settings
 from tests.serve.conftest import until
 from tests.serve.fronts import Front
 from tests.serve.sshd import connects, free_port
@@ -123,6 +127,28 @@ def test_19_the_page_names_nothing_of_elsewhere_and_says_so_to_the_browser(site:
     assert site.get("/static/")[0] == 403
     assert site.get("/download/x")[0] == 404
     assert "Python" not in headers.get("Server", "") and "aiohttp" not in headers.get("Server", "")
+
+
+@pytest.mark.parametrize(
+    ("behind", "said", "address"),
+    [
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "198.51.100.1, 203.0.113.9", "203.0.113.9"),  # the proxy adds the last; a visitor may send the others
+        (True, "198.51.100.1,198.51.100.2 , 203.0.113.9 ", "203.0.113.9"),
+        (True, "", "192.0.2.1"),
+        (False, "198.51.100.1", "192.0.2.1"),
+    ],
+)
+def test_the_proxy_alone_says_who_a_visitor_is(pack: Pack, behind: bool, said: str, address: str) -> None:
+    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
+    from aiohttp.test_utils import make_mocked_request
+
+    from explorer.serve.web import Web
+
+    transport = Mock(get_extra_info=lambda name, *_: ("192.0.2.1", 5000) if name == "peername" else None)
+    headers = {"X-Forwarded-For": said} if said else {}
+    request = make_mocked_request("GET", "/", headers=headers, transport=transport)
+    assert Web(Settings(behind_proxy=behind), translator_of(pack, "en"))._address(request) == address
 
 
 def test_a_result_is_a_file_to_download_and_a_wrong_code_one_line(site: Site) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from explorer.engine.visit import Visit, answered
 from explorer.loader.reader import read_pack
+from explorer.store import files
 from explorer.store.writer import FileKeeper
 from tests.store.conftest import Start
 
@@ -120,6 +121,24 @@ def test_when_there_is_room_again_the_next_act_saves_it_all(
     keeper.close()
     assert keeper.problem == ""
     assert start().resume().visit == some(3)
+
+
+def test_a_visit_that_could_not_be_saved_whole_keeps_its_trail(start: Start, tmp_path: Path) -> None:
+    """The record cannot be written, the trail can: it stays after the end, and the next start has it all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "replace", _refused)
+        keeper = start()
+        keeper.resume()
+        keeper.keep(some(2))
+        keeper.close()
+        assert keeper.problem
+    left = [path.suffix for path in (tmp_path / "visits" / PACK.id).iterdir()]
+    assert left == [".open"]
+    assert start().resume().visit == some(2)
+
+
+def _refused(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_without_a_home_nothing_is_kept_and_that_is_said() -> None:

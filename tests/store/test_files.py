@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,3 +109,30 @@ def test_what_loses_data_is_raised_and_what_stood_there_stays(
             files.replace(tmp_path / "a.md", b"two", tmp_path / "a.part")
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
     assert (tmp_path / "a.md").read_text() == "one"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows flushes no folders")
+@pytest.mark.parametrize("how", ["record", "export"])
+def test_the_file_is_flushed_before_it_takes_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """So that after a power cut there is the old file or the new one, whole."""
+    order: list[str] = []
+    flush, rename = os.fsync, os.replace
+
+    def flushed(handle: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        flush(handle)
+
+    def renamed(*names: Any, **more: Any) -> None:
+        order.append("rename")
+        rename(*names, **more)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", renamed)
+    path = tmp_path / "file"
+    if how == "record":
+        files.replace(path, b"text", tmp_path / "part")
+    else:
+        files.write(path, "text", overwrite=False)
+    assert order == ["file", "rename", "folder"] and path.read_text() == "text"
