@@ -11,6 +11,7 @@ from hypothesis import settings
 from explorer.authoring.starting import ExistingPack, extending_pack
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from tests.first import PACK
 
 settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.load_profile("explorer")
@@ -30,7 +31,13 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
-    """The pack that comes with the program."""
+    """The pack that came with version 0.1.0: what is tested on it depends on no content that is still written."""
+    return PACK
+
+
+@pytest.fixture(scope="session")
+def built_in() -> Pack:
+    """The pack that comes with the program, for the tests of its content."""
     return read_pack()
 
 

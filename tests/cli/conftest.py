@@ -17,17 +17,17 @@ import pytest
 from explorer.cli.main import run
 from explorer.loader import reader
 from explorer.pack.pack import Pack
+from tests.first import PACK
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-BUILT_IN = reader.read_pack()
 _READ = reader.read_pack
 
 
 def read(folder: Path | None = None, front: bool = False) -> Pack:
-    """The built-in pack is a frozen value: here it is read once, not in each of hundreds of commands."""
-    return _READ(folder) if folder else BUILT_IN
+    """Where no pack is named, commands read the pack of the tests here, once, whatever the built-in one is."""
+    return _READ(folder) if folder else PACK
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,9 @@ import pytest
 
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
-from explorer.loader.reader import read_pack
 from explorer.pack.schema import Likert
+from tests.first import PACK
 
-PACK = read_pack()
 ITEMS = PACK.questionnaire.items
 KAM, PM = (role.id for role in PACK.roles)
 FIELDS = {"verdict", "leader", "lean", "band", "fit", "answered", "flags", "contributions", "code"}

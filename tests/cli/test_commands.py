@@ -15,10 +15,9 @@ from explorer.cli.commands import COMMANDS, PROGRAM
 from explorer.cli.parser import declared, named, parse
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from tests.first import PACK
 
-PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)
 VISIT = Visit("es")
 for place, item in enumerate(PACK.questionnaire.items):

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.day import START, play
-from explorer.loader.reader import read_pack
 from explorer.report.data import day_data
 from explorer.report.pack_translator import translator_of
+from tests.first import PACK
 
-PACK = read_pack()
 ROLES = [day.role for day in PACK.days]
 FIELDS = {"role", "choices", "scene", "options", "ended", "ending", "meters"}
 Explorer = Callable[..., Any]

@@ -12,11 +12,10 @@ import pytest
 
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
-from explorer.loader.reader import read_pack
 from explorer.report.summary import summarise
 from explorer.store.writer import FileKeeper
+from tests.first import PACK
 
-PACK = read_pack()
 Explorer = Callable[..., Any]
 
 

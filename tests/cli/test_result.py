@@ -10,12 +10,11 @@ import pytest
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
-from explorer.loader.reader import read_pack
 from explorer.report.export import rendered
 from explorer.report.summary import summarise, summary_document
 from explorer.report.text import as_text
+from tests.first import PACK
 
-PACK = read_pack()
 Explorer = Callable[..., Any]
 
 

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from explorer.engine.code import SIGNS, CodeError, decode, encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from tests.first import PACK
 
-PACK = read_pack()
 ITEMS = PACK.questionnaire.items
 MOST_FOR_ANSWERS, MOST_FOR_DAYS = 20, 48
 

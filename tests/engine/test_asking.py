@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.questionnaire import asked, instrument, progress
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Likert
-
-PACK = read_pack()
+from tests.first import PACK
 
 
 def liking(pack: Pack, liked: Mapping[str, int]) -> dict[str, int]:

@@ -10,9 +10,8 @@ import pytest
 
 from explorer.engine.fit import Fit, Instrument
 from explorer.engine.sensitivity import leaving, turning
-from explorer.loader.reader import read_pack
+from tests.first import PACK
 
-PACK = read_pack()
 INSTRUMENT = Instrument(PACK.questionnaire, [role.id for role in PACK.roles])
 ITEMS = list(INSTRUMENT.items)
 

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.comparison import Comparison, Position, Row, compare, stand
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from tests.first import PACK
 
-PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)
 places = st.builds(
     lambda total, n: max(Fraction(-3), min(Fraction(3), Fraction(total, n))), st.integers(-30, 30), st.integers(1, 10)

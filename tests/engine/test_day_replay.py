@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from explorer.engine.day import LEAST, MOST, START, Hour, NoSuchChoice, Played, level, moved, play, tendencies
 from explorer.engine.visit import Visit, chosen, rewound
-from explorer.loader.reader import read_pack
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.world import Making, When
+from tests.first import PACK
 
-PACK = read_pack()
 days = st.sampled_from(PACK.days)
 wishes = st.lists(st.integers(0, 11), max_size=20)
 

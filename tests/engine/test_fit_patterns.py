@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.fit import Instrument
-from explorer.loader.reader import read_pack
 from explorer.pack.schema import Likert
+from tests.first import PACK
 
-PACK = read_pack()
 ITEMS = PACK.questionnaire.items
 INSTRUMENT = Instrument(PACK.questionnaire, [role.id for role in PACK.roles])
 FIRST = PACK.roles[0].id

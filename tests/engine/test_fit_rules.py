@@ -15,12 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.fit import DESIGN_SEM, Instrument
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Alternative, Caveat, Item, Likert, Pair, QuestionnaireFile
 from explorer.words.text import Text
+from tests.first import PACK
 
-PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)
 ITEMS = PACK.questionnaire.items
 INSTRUMENT = Instrument(PACK.questionnaire, (KAM, PM))

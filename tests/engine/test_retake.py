@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from explorer.engine.fit import DESIGN_SEM, Instrument
 from explorer.engine.retest import DIFFERENT, retake
-from explorer.loader.reader import read_pack
 from tests.engine.test_fit_rules import INSTRUMENT, ITEMS, KAM, PM, Answers, answering, inclined, sheets, taken
+from tests.first import PACK
 
-MIRROR = Instrument(read_pack().questionnaire, (PM, KAM))
+MIRROR = Instrument(PACK.questionnaire, (PM, KAM))
 
 
 def leaning(*towards: int) -> Answers:

@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
-from explorer.loader.reader import read_pack
 from explorer.plain.prompt import Desk, ask_all, live
 from explorer.report.day import debrief
 from explorer.report.document import Block
 from explorer.report.text import as_text
 from explorer.session.session import Session
+from tests.first import PACK
 
-PACK = read_pack()
 ITEMS = PACK.questionnaire.items
 ROLES = [day.role for day in PACK.days]
 

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.plain.menu import Menu
 from explorer.plain.prompt import Desk
@@ -26,11 +25,11 @@ from explorer.report.pack_translator import translator_of
 from explorer.report.screen_reader import as_spoken
 from explorer.report.summary import summarise
 from explorer.session.session import Session
+from tests.first import PACK
 from tests.report.conftest import pages, visits
 from tests.session.notebook import Notebook
 from tests.tui.desk import desk
 
-PACK = read_pack()
 ITEMS = [item.id for item in PACK.questionnaire.items]
 ROLES = [role.id for role in PACK.roles]
 PROFILES = len(ROLES)

@@ -14,12 +14,11 @@ import pytest
 
 from explorer.engine.code import decode
 from explorer.engine.visit import Visit
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Likert
 from explorer.report.summary import summarise
+from tests.first import PACK
 
-PACK = read_pack()
 ITEMS = PACK.questionnaire.items
 FIRST = PACK.roles[0].id
 Open = Callable[..., Any]

@@ -13,11 +13,10 @@ from typing import Any
 
 import pytest
 
-from explorer.loader.reader import read_pack
 from explorer.store.folder import places, read
+from tests.first import PACK
 
 Open = Callable[..., Any]
-PACK = read_pack()
 
 
 def answers(state: Path) -> list[dict[str, int]]:

@@ -10,9 +10,8 @@ import pytest
 
 from explorer.engine.code import decode
 from explorer.engine.day import play
-from explorer.loader.reader import read_pack
+from tests.first import PACK
 
-PACK = read_pack()
 KAM = PACK.roles[0].id
 Open = Callable[..., Any]
 

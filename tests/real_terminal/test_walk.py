@@ -18,14 +18,13 @@ import pytest
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
-from explorer.loader.reader import read_pack
 from explorer.pack.schema import Likert
 from explorer.report.day import debrief
 from explorer.report.export import rendered
 from explorer.report.pack_translator import translator_of
 from explorer.report.summary import summarise
+from tests.first import PACK
 
-PACK = read_pack()
 KAM, PM = (role.id for role in PACK.roles)
 SIZES = [(80, 24), (120, 40)]
 Open = Callable[..., Any]

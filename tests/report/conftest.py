@@ -9,7 +9,6 @@ import pytest
 
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, retaken, starred
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.report import day as told
 from explorer.report.diff import diff
@@ -18,6 +17,7 @@ from explorer.report.instrument import instrument
 from explorer.report.pack_translator import translator_of
 from explorer.report.profile import profile
 from explorer.report.summary import result_document, summarise, summary_document
+from tests.first import PACK
 
 
 def visits(pack: Pack, language: str) -> Iterator[tuple[str, Visit]]:
@@ -73,8 +73,8 @@ def pages(pack: Pack, language: str) -> Iterator[tuple[str, Document]]:
 
 @cache
 def all_pages() -> dict[str, Document]:
-    """Every document of the built-in pack, by language and name."""
-    pack = read_pack()
+    """Every document of a whole pack, by language and name."""
+    pack = PACK
     return {f"{language}: {name}": page for language in pack.languages for name, page in pages(pack, language)}
 
 

@@ -22,15 +22,14 @@ from markdown_it import MarkdownIt
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Lived, Visit, answered, chosen, liked, retaken, starred
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.report.export import ENDINGS, Format, format_of, rendered
 from explorer.report.summary import sources_used, summarise
 from explorer.tui.picture import picture
+from tests.first import PACK
 from tests.report.conftest import visits
 from tests.report.test_markdown import complaints
 
-PACK = read_pack()
 VISITS = {f"{language} {who}": visit for language in PACK.languages for who, visit in visits(PACK, language)}
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs" / "summary.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -16,14 +16,12 @@ from explorer.cli.main import run
 from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, starred
-from explorer.loader.reader import read_pack
 from explorer.report.diff import diff
 from explorer.report.document import Axis, Block, Document, Gauge, Heading, Mark, Paragraph, Point, Views
 from explorer.report.markdown import as_markdown, escape
 from explorer.report.profile import profile
 from explorer.report.summary import summarise, summary_document
-
-PACK = read_pack()
+from tests.first import PACK
 
 
 def _visits() -> Iterator[tuple[str, Visit]]:

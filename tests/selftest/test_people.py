@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from explorer.engine.retest import DIFFERENT
-from explorer.loader.reader import read_pack
 from explorer.selftest.people import CARELESS, DEVELOPMENT, HONEST, Generator, careless, crowd, patterns, skipping
 from explorer.selftest.trial import Trial
+from tests.first import PACK
 
-PACK = read_pack()
 TRIAL = Trial.of(PACK.questionnaire, [role.id for role in PACK.roles])
 ITEMS = len(TRIAL.asked.items)
 

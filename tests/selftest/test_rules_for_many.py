@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from explorer.engine.fit import Instrument
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Alternative, Item, Likert, Pair, QuestionnaireFile
 from explorer.selftest.flags import Answers
@@ -17,8 +16,8 @@ from explorer.selftest.people import CARELESS, HONEST, careless, crowd, patterns
 from explorer.selftest.rules import VERDICTS, Layout, score
 from explorer.selftest.trial import Trial
 from explorer.words.text import Text
+from tests.first import PACK
 
-PACK = read_pack()
 TRIAL = Trial.of(PACK.questionnaire, [role.id for role in PACK.roles])
 ITEMS = len(TRIAL.asked.items)
 

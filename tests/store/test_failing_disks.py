@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 
 from explorer.engine.visit import Visit, answered
-from explorer.loader.reader import read_pack
 from explorer.store import files
 from explorer.store.writer import FileKeeper
+from tests.first import PACK
 from tests.store.conftest import Start
 
-PACK = read_pack()
 ITEMS = [item.id for item in PACK.questionnaire.items]
 CALLS = ("open", "write", "fsync", "replace", "mkdir", "close", "unlink", "fstat", "stat")
 """What a write asks of the system."""

@@ -11,8 +11,9 @@ import pytest
 from explorer.store.folder import places
 from explorer.store.forget import Forgotten, forget
 from explorer.store.writer import FileKeeper
+from tests.first import PACK
 from tests.store.conftest import Start
-from tests.store.test_keeper import ONE, PACK
+from tests.store.test_keeper import ONE
 
 STAMP = "20250101-000000"
 

@@ -12,16 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.visit import Visit, answered, chosen, liked, retaken, skipped, speaking, starred
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.store import files as files
 from explorer.store.folder import is_open, places, read
 from explorer.store.forget import Forgotten, forget
 from explorer.store.record import FORMAT, Damaged, Newer, Record, dump, load
 from explorer.store.writer import FileKeeper, follows
+from tests.first import PACK
 from tests.store.conftest import Start
 
-PACK = read_pack()
 ITEMS = [item.id for item in PACK.questionnaire.items]
 ROLES = [day.role for day in PACK.days]
 FRESH = Visit("en")

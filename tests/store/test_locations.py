@@ -12,7 +12,7 @@ from explorer.cli.crash import failed
 from explorer.report.pack_translator import translator_of
 from explorer.store import locations
 from explorer.store.forget import Forgotten, forget
-from tests.cli.conftest import BUILT_IN
+from tests.first import PACK
 
 NOBODY = "~nobody-of-that-name"
 
@@ -23,7 +23,7 @@ def test_the_crash_log_lies_where_the_visits_do_and_forget_deletes_it(
     monkeypatch.setenv("EXPLORER_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "elsewhere"))
     monkeypatch.delenv("EXPLORER_DEBUG", raising=False)
-    failed(ZeroDivisionError("x"), translator_of(BUILT_IN, "en"), keep=True)
+    failed(ZeroDivisionError("x"), translator_of(PACK, "en"), keep=True)
     log = tmp_path / "state" / "failure.log"
     assert "ZeroDivisionError" in log.read_text() and str(log) in capsys.readouterr().err
     assert log.stat().st_mode & 0o077 == 0
@@ -57,5 +57,5 @@ def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert locations.visits() is locations.crash_log() is locations.settings() is None
-    failed(ZeroDivisionError("x"), translator_of(BUILT_IN, "en"), keep=True)
+    failed(ZeroDivisionError("x"), translator_of(PACK, "en"), keep=True)
     assert Namespace()  # nothing was raised

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from explorer.engine.comparison import Row, compare
-from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Dimension
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise, summary_document
 from explorer.tui.panes.diff import Diff
+from tests.first import PACK
 from tests.tui.desk import Desk, desk, with_equal_rows
 
 
@@ -29,15 +29,15 @@ def shown_rows(here: Desk, pack: Pack) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def built_in() -> Pack:
-    """The built-in pack as it is."""
-    return read_pack()
+def whole() -> Pack:
+    """The pack of the tests as it is."""
+    return PACK
 
 
 @pytest.fixture(scope="module")
-def pack(built_in: Pack) -> Pack:
-    """The built-in pack with two axes on which its roles are equal."""
-    return with_equal_rows(built_in)
+def pack() -> Pack:
+    """The same with two axes on which its roles are equal."""
+    return with_equal_rows(PACK)
 
 
 def beside(here: Desk, pack: Pack) -> bool:
@@ -110,11 +110,11 @@ async def test_equal_rows_are_folded_and_counted_and_the_equals_sign_opens_them(
         assert shown_rows(here, pack) == differing
 
 
-async def test_the_equals_sign_leaves_the_cursor_alone_where_no_row_is_equal(built_in: Pack) -> None:
-    built_in = replace(built_in, measures=())
-    if rows_of(built_in)[1]:
+async def test_the_equals_sign_leaves_the_cursor_alone_where_no_row_is_equal(whole: Pack) -> None:
+    whole = replace(whole, measures=())
+    if rows_of(whole)[1]:
         pytest.skip("this needs a pack whose roles are equal nowhere")
-    async with desk(built_in, pane="diff") as here:
+    async with desk(whole, pane="diff") as here:
         await here.press("n", "n")
         before = here.cursor
         await here.press("equals_sign")
