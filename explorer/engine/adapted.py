@@ -16,7 +16,7 @@ def adapted_to(pack: Pack, visit: Visit) -> Visit:
     What goes: answers to items that `pack` does not have, days of roles that have none in it, and of a day the hours
     from the first one on whose choice is no longer offered. A language that `pack` does not speak becomes its first.
     """
-    items = {item.id for item in pack.questionnaire.items}
+    items = {item.id for item in pack.questionnaire.every}
     days = {day.role: _lived(pack, day.role, visit.lived(day.role)) for day in pack.days}
     adapted = replace(
         visit,

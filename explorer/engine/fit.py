@@ -1,16 +1,21 @@
 """From answers to a verdict, in exact arithmetic, by rules that fit on one page.
 
-Every role has its own activities (Likert items) and every two roles have comparisons between them.
+An activity (Likert item) belongs to a role; every two roles have comparisons between their activities. With more than
+two roles, two lead (those whose keyed answers have the highest mean) and are compared.
 
-- keyed answer: `a` for an item keyed +, `6 - a` for one keyed -          (1 to 5, 5 speaks for the role)
-- fit of a role: 100 * (mean of its keyed answers - 1) / 4                 (0 to 100)
-- signed item: the keyed answer - 3, its sign turned for the second role   (-2 to 2, + is the first role)
-- lean: 100 * mean(signed) / 2                                             (-100 to 100)
-- SE: the larger of DESIGN_SEM * sqrt(items / n), wider the fewer are answered,
-  and 100 * sd / (2 * sqrt(n))                                             (sample standard deviation)
+- liking of a role: 100 * (mean raw answer to its activities - 1) / 4       (0 to 100; 50 is "it depends")
+- signed item: the answer - 3, turned so that + is the pair's first role    (-2 to 2)
+- lean: 100 * mean(signed) / 2                                              (-100 to 100)
+- SE: the larger of DESIGN_SEM * sqrt(first / n), first the items that everybody is asked,
+  and 100 * sd / (2 * sqrt(n))                                              (sample standard deviation)
   sd is that of the signed items; where some are skipped, the largest that any answers to them could give: what was
   skipped could have been anything, so no band is narrower for skipping than it is for any way of answering
-- verdict: clear when |lean| > 2.2 SE, slight when > 1.28 SE, else both, neither or undecided by the two fits
+- verdict: clear when |lean| > 2.2 SE; else neither when both likings are low; slight when |lean| > 1.28 SE and not both
+  are high; both when they are; else undecided. A lean whose leader is liked below the middle is told as the lesser evil
+- axis: of the n signed items on a dimension, mean / 2 (-1 to 1); a pole is named when |sum| > 2.1 * sd * sqrt(n) and
+  |sum| >= n, sd over all signed items of the person
+
+Further items come in sets. A set counts when three quarters of it are answered; before that nothing of it does.
 
 The constants and gates come from this project's fit specification; 1.28 and 1.645 are the normal distribution's
 two-sided 80 % and 90 % points.
@@ -19,50 +24,79 @@ two-sided 80 % and 90 % points.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from typing import Literal
 
+from explorer.engine.validity import Flag, flagged, flags_of, periodic
 from explorer.pack.schema import Item, Likert, QuestionnaireFile
 
 DESIGN_SEM = Fraction(11)
-"""Points of lean: the measurement error of 24 items on simulated people, not normed on real ones.
+"""Points of lean: the measurement error of the items that everybody is asked (24 in the built-in questionnaire).
 
-`benchmarks/design_sem.py` gives 10.7 (10.2 to 11.3 over 50 drawn questionnaires); rounded up, the cautious way."""
+`benchmarks/design_sem.py` gives 10.7 on simulated people (10.2 to 11.3 over 50 drawn questionnaires), rounded up. Real
+answers to like questions have 9 to 12 (`benchmarks/real_people.py`)."""
 CLEAR, SLIGHT, BAND = Fraction(22, 10), Fraction(128, 100), Fraction(1645, 1000)
 """Multiples of SE: a clear lean, a slight lean, half of the 90 % band."""
-BOTH_FROM, NEITHER_TO = 60, 40
-"""Fits (0-100) that count as high and as low where there is no lean."""
+BOTH_FROM, NEITHER_TO, MIDDLE = Fraction(125, 2), 35, 50
+"""Likings (0-100) that count as high (a mean answer of 3.5) and as low (2.4), and "it depends".
+
+Set on real people: 2,342 who answered 48 activities with the same question on the same scale, every contrast of two
+Holland letters against two. A liking has an error of 9 points there. Of those who like neither pole by activities that
+the sheet does not hold, 35 tells 64 % so, and of those told so 91 % are right; 62.5 tells "both" to 58 % of those who
+like both, and 77 % are right. `benchmarks/real_people.py` prints these figures. Frozen since."""
 ENOUGH = Fraction(3, 4)
-"""The part of all items, and of each block of them, that must be answered."""
-RUN, INCONSISTENCY, LEAST_SD = 9, Fraction(45, 100), Fraction(35, 100)
-"""Validity: answers alike in a row; how far + and - items of a role disagree, as a part of the scale, once agreeing in
-general is taken away (one role alone can reach .5; with .60 of the raw gap 6 in 100 honest people would be flagged, and
-32 of those who tend to agree, though the keys cancel that); spread in scale points."""
-LONGEST_PERIOD = 8
-"""Answers repeating with a period up to this (1-2-3-4-5-4-3-2 has eight) are a pattern, not answers."""
+"""The part of all items, of each block of them and of each further set, that must be answered."""
+NAMED = Fraction(21, 10)
+"""Standard errors of an axis, from the person's own spread, beyond which a pole of it is named."""
+ODDS: tuple[tuple[Fraction, int], ...] = (
+    (Fraction(1, 4), 56),
+    (Fraction(1, 2), 65),
+    (Fraction(3, 4), 74),
+    (Fraction(1), 82),
+    (Fraction(128, 100), 88),
+    (Fraction(1645, 1000), 93),
+    (Fraction(22, 10), 97),
+    (Fraction(3), 99),
+)
+"""How many of 100 people truly lean to the side that their answers lean to, by |lean| / SE up to each bound; beyond the
+last as many as up to it. From simulated honest people of every kind; `explorer selftest` prints the table and holds
+these figures to it."""
 
 Verdict = Literal["clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable"]
-Flag = Literal["straight", "run", "inconsistent", "flat", "pattern"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where answers put a person on one dimension: `at` and `band` from -1 to 1, positive towards the pair's first
+    role. `named`: the role whose pole is told, None where chance alone could have put them there."""
+
+    at: Fraction
+    band: tuple[float, float]
+    named: str | None
 
 
 @dataclass(frozen=True)
 class Fit:
-    """What the answers say. Numbers are exact; `se` alone is a square root.
+    """What the answers say. Numbers are exact; `se` and bands alone are square roots.
 
     `pair`: the two roles compared, in the pack's order. `lean` is positive towards the first.
+    `liked`: whether the leader's own activities are liked, at the middle or above; None without a leader.
+    `liking`: each role's, 0 to 100; None before any of its activities is answered. `axes`: by dimension.
     `contributions`: answered item to its part of the lean; they sum to it. `missing`: items without an answer.
+    `answered`: answers that count, those to sets that do not count yet left out.
     """
 
     verdict: Verdict
     pair: tuple[str, str]
     leader: str | None
+    liked: bool | None
     lean: Fraction
     variance: Fraction
     """The square of SE."""
-    fits: Mapping[str, Fraction | None]
+    liking: Mapping[str, Fraction | None]
+    axes: Mapping[str, Standing]
     contributions: Mapping[str, Fraction]
     answered: int
     missing: tuple[str, ...]
@@ -87,9 +121,22 @@ class Fit:
         return max(-100.0, float(self.lean) - half), min(100.0, float(self.lean) + half)
 
     @property
+    def across(self) -> bool:
+        """Whether the 90 % band reaches both sides of the middle."""
+        return self.lean * self.lean < BAND * BAND * self.variance
+
+    @property
     def side(self) -> str | None:
         """The role that the lean points to, however uncertain; None at exactly zero."""
         return None if self.lean == 0 else self.pair[0] if self.lean > 0 else self.pair[1]
+
+    @property
+    def right(self) -> int:
+        """Of 100 simulated people with such a lean and error, how many truly lean to its side; 50 at exactly zero."""
+        if self.lean == 0:
+            return 50
+        square = self.lean * self.lean
+        return next((of for bound, of in ODDS if square <= bound * bound * self.variance), ODDS[-1][1])
 
 
 class Instrument:
@@ -99,106 +146,192 @@ class Instrument:
         if len(roles) < 2:
             raise ValueError("a comparison needs two roles")
         self.roles = tuple(roles)
-        self.items: Mapping[str, Item] = {item.id: item for item in questionnaire.items}
+        self.questionnaire = questionnaire
+        self.items: Mapping[str, Item] = {item.id: item for item in questionnaire.every}
+        self._poles = {item.id: self._pole(item) for item in questionnaire.every}
+        self._about: dict[tuple[str, str], tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]] = {}
 
     def score(self, answers: Mapping[str, int]) -> Fit:
         """The fit of `answers` (item id to 1-5, skipped items absent). Answers of unknown items do not count."""
-        fits = {role: self._fit(role, answers) for role in self.roles}
-        pair = self._pair(fits)
-        asked = [item for item in self.items.values() if _speaks_for(item) <= set(pair)]
-        signed = {item.id: signed_answer(item, answers[item.id], pair[0]) for item in asked if item.id in answers}
+        pair = self._pair(answers)
+        first, further = self._asked(pair)
+        placed = _counted(first, further, answers)
+        asked = [item for _, item in placed]
+        given = [item for item in asked if item.id in answers]
+        signed = {item.id: signed_answer(item, answers[item.id], pair[0]) for item in given}
         n, total = len(signed), sum(signed.values())
+        parts = {value: Fraction(50 * value, n) for value in set(signed.values())}
         lean = Fraction(50 * total, n) if n else Fraction(0)
-        variance = _variance(len(asked), list(signed.values()))
-        flags = _flags(asked, answers, pair)
+        variance = _variance(len(first), len(asked), list(signed.values()))
+        flags = flags_of(placed, answers, pair)
         if "pattern" not in flags and self._patterned(pair, answers):
             flags = (*flags, "pattern")
-        verdict = self._verdict(lean, variance, asked, answers, [fits[role] for role in pair], flags)
-        leader = pair[0] if lean > 0 else pair[1]
+        by_role = {role: given if role in pair else self.items.values() for role in self.roles}
+        liking = {role: self._liking(role, items, answers) for role, items in by_role.items()}
+        verdict = _verdict(lean, variance, [liking[role] for role in pair])
+        if flags or _too_few(first, asked, answers):
+            verdict = "uninterpretable" if flags else "incomplete"
+        leader = (pair[0] if lean > 0 else pair[1]) if verdict in ("clear", "slight") else None
         return Fit(
             verdict=verdict,
             pair=pair,
-            leader=leader if verdict in ("clear", "slight") else None,
+            leader=leader,
+            liked=None if leader is None else (liking[leader] or 0) >= MIDDLE,
             lean=lean,
             variance=variance,
-            fits=fits,
-            contributions={item: Fraction(50 * value, n) for item, value in signed.items()},
+            liking=liking,
+            axes=_axes(given, signed, pair, verdict),
+            contributions={item: parts[value] for item, value in signed.items()},
             answered=n,
             missing=tuple(item.id for item in asked if item.id not in answers),
             flags=flags,
-            flagged=_flagged(asked, answers, pair, flags),
+            flagged=flagged(given, answers, pair, flags),
         )
 
     def presented(self, pair: tuple[str, str]) -> tuple[Item, ...]:
-        """The items in the order in which they are asked: of two roles all, as they stand; of more, every single
+        """The items that everybody is asked, in that order: of two roles all, as they stand; of more, every single
         activity and then the comparisons of `pair`, since no others count."""
-        items = tuple(self.items.values())
+        items = self.questionnaire.items
         if len(self.roles) <= 2:
             return items
         single = (item for item in items if isinstance(item, Likert))
         return (*single, *(item for item in items if not isinstance(item, Likert) and _speaks_for(item) == set(pair)))
 
+    def further(self, pair: tuple[str, str]) -> tuple[tuple[Item, ...], ...]:
+        """The sets of further items that are wholly about `pair`, in the order in which they are offered."""
+        return self._asked(pair)[1]
+
+    def pole(self, item: str) -> str | None:
+        """The role whose activity the item of that id is; None for nobody's, and for a comparison."""
+        return self._poles[item]
+
+    def _pole(self, item: Item) -> str | None:
+        if not isinstance(item, Likert):
+            return None
+        if item.of or item.keyed == "+":
+            return item.of or item.role
+        return next(role for role in self.roles if role != item.role) if len(self.roles) == 2 else None
+
+    def _asked(self, pair: tuple[str, str]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:
+        """What is asked about `pair`: the items that everybody is asked, and the further sets; worked out once."""
+        if pair not in self._about:
+            of_pair = [
+                tuple(item for item in each if _speaks_for(item) <= set(pair))
+                for each in (self.questionnaire.items, *self.questionnaire.more)
+            ]
+            whole = zip(self.questionnaire.more, of_pair[1:], strict=True)
+            self._about[pair] = of_pair[0], tuple(items for every, items in whole if len(items) == len(every))
+        return self._about[pair]
+
     def _patterned(self, pair: tuple[str, str], answers: Mapping[str, int]) -> bool:
         """Whether answers about more roles than the two that count repeat in the order in which they were asked."""
+        if len(self.roles) <= 2:
+            return False
         shown = [(place, item) for place, item in enumerate(self.presented(pair)) if item.id in answers]
         about = {role for _, item in shown for role in _speaks_for(item)}
-        return about > set(pair) and _periodic([(place, answers[item.id]) for place, item in shown])
+        return about > set(pair) and periodic([(place, answers[item.id]) for place, item in shown])
 
-    def _fit(self, role: str, answers: Mapping[str, int]) -> Fraction | None:
-        keyed = [
-            _keyed(item, answers[item.id])
-            for item in self.items.values()
-            if isinstance(item, Likert) and item.role == role and item.id in answers
-        ]
-        return Fraction(100 * (sum(keyed) - len(keyed)), 4 * len(keyed)) if keyed else None
+    def _liking(self, role: str, items: Iterable[Item], answers: Mapping[str, int]) -> Fraction | None:
+        own = [answers[item.id] for item in items if self._poles[item.id] == role and item.id in answers]
+        return Fraction(25 * (sum(own) - len(own)), len(own)) if own else None
 
-    def _pair(self, fits: Mapping[str, Fraction | None]) -> tuple[str, str]:
-        """The two leading roles, in the pack's order."""
-        leading = sorted(self.roles, key=lambda role: (-(fits[role] or 0), self.roles.index(role)))[:2]
+    def _pair(self, answers: Mapping[str, int]) -> tuple[str, str]:
+        """The two leading roles by the mean of their keyed answers, in the pack's order."""
+        if len(self.roles) == 2:
+            return self.roles[0], self.roles[1]
+        means: dict[str, Fraction] = {}
+        for role in self.roles:
+            own = (item for item in self.questionnaire.items if isinstance(item, Likert) and item.role == role)
+            keyed = [_keyed(item, answers[item.id]) for item in own if item.id in answers]
+            means[role] = Fraction(sum(keyed), len(keyed)) if keyed else Fraction(0)
+        leading = sorted(self.roles, key=lambda role: (-means[role], self.roles.index(role)))[:2]
         first, second = sorted(leading, key=self.roles.index)
         return first, second
 
-    @staticmethod
-    def _verdict(
-        lean: Fraction,
-        variance: Fraction,
-        asked: Sequence[Item],
-        answers: Mapping[str, int],
-        fits: Sequence[Fraction | None],
-        flags: tuple[Flag, ...],
-    ) -> Verdict:
-        if flags:
-            return "uninterpretable"
-        blocks: dict[str, list[bool]] = {}
-        for item in asked:
-            block = f"role {item.role}" if isinstance(item, Likert) else "pairs"
-            blocks.setdefault(block, []).append(item.id in answers)
-        blocks["all"] = [item.id in answers for item in asked]
-        if any(sum(block) < ENOUGH * len(block) for block in blocks.values()):
-            return "incomplete"
-        if lean * lean > CLEAR * CLEAR * variance:
-            return "clear"
-        if lean * lean > SLIGHT * SLIGHT * variance:
-            return "slight"
-        if all(fit is not None and fit >= BOTH_FROM for fit in fits):
-            return "both"
-        if all(fit is not None and fit <= NEITHER_TO for fit in fits):
-            return "neither"
-        return "undecided"
+
+def _counted(
+    first: Sequence[Item], further: Iterable[Sequence[Item]], answers: Mapping[str, int]
+) -> list[tuple[int, Item]]:
+    """The items that count, each with its place among all that can be asked: `first`, and the sets of further items
+    that are answered enough."""
+    placed, place = list(enumerate(first)), len(first)
+    for each in further:
+        if any(item.id in answers for item in each) and not _short([item.id in answers for item in each]):
+            placed += enumerate(each, place)
+        place += len(each)
+    return placed
 
 
-def _variance(items: int, signed: Sequence[int]) -> Fraction:
-    """The square of SE, from the signed items (-2 to 2) that were answered of `items`.
+def _verdict(lean: Fraction, variance: Fraction, likings: Sequence[Fraction | None]) -> Verdict:
+    """The verdict of answers that are enough and sound."""
+    low, high = (
+        all(liking is not None and liking <= NEITHER_TO for liking in likings),
+        all(liking is not None and liking >= BOTH_FROM for liking in likings),
+    )
+    if lean * lean > CLEAR * CLEAR * variance:
+        return "clear"
+    if low or high:
+        return "neither" if low else "both"
+    return "slight" if lean * lean > SLIGHT * SLIGHT * variance else "undecided"
+
+
+def _too_few(first: Sequence[Item], asked: Sequence[Item], answers: Mapping[str, int]) -> bool:
+    """Whether less than ENOUGH of the items that everybody is asked, of a block of them, or of all is answered."""
+    if all(item.id in answers for item in asked):
+        return False
+    blocks: dict[str, list[bool]] = {"first": [], "all": [item.id in answers for item in asked]}
+    for item in first:
+        block = f"role {item.role}" if isinstance(item, Likert) else "pairs"
+        for name in ("first", block):
+            blocks.setdefault(name, []).append(item.id in answers)
+    return any(_short(block) for block in blocks.values())
+
+
+def _short(answered: Sequence[bool]) -> bool:
+    """Whether less than ENOUGH of these are answered."""
+    return sum(answered) * ENOUGH.denominator < ENOUGH.numerator * len(answered)
+
+
+def _variance(first: int, items: int, signed: Sequence[int]) -> Fraction:
+    """The square of SE, from the signed items (-2 to 2) that were answered of `items`; `first` of these everybody is
+    asked.
 
     A spread is largest with what is missing at the ends of its range: some at 2, the rest at -2.
     """
     n, total, missing = len(signed), sum(signed), items - len(signed)
-    design = DESIGN_SEM**2 * items / max(1, n)
+    design = DESIGN_SEM**2 * first / max(1, n)
     if items < 2:
         return design
     squares = sum(value * value for value in signed) + 4 * missing
     least = min(abs(total + 2 * (2 * high - missing)) for high in range(missing + 1))
     return max(design, Fraction(2500 * (items * squares - least * least), items * (items - 1) * max(1, n)))
+
+
+def _axes(
+    given: Sequence[Item], signed: Mapping[str, int], pair: tuple[str, str], verdict: Verdict
+) -> dict[str, Standing]:
+    """Where the answers stand on each dimension that they speak to; nothing is named where nothing may be told."""
+    by_axis: dict[str, list[int]] = {}
+    for item in given:
+        by_axis.setdefault(item.dimension, []).append(signed[item.id])
+    n, total = len(signed), sum(signed.values())
+    if n < 2:
+        return {}
+    freedom = n * (n - 1)
+    spread = n * sum(value * value for value in signed.values()) - total * total
+    told = verdict not in ("incomplete", "uninterpretable")
+    sd = math.sqrt(spread / freedom)
+    return {axis: _standing(values, spread, freedom, sd, pair if told else None) for axis, values in by_axis.items()}
+
+
+def _standing(values: Sequence[int], spread: int, freedom: int, sd: float, pair: tuple[str, str] | None) -> Standing:
+    """`spread` / `freedom` is the sample variance of all signed items, `sd` its root; `pair`: who may be named."""
+    n, total = len(values), sum(values)
+    over, under = NAMED.numerator, NAMED.denominator
+    beyond = abs(total) >= n and total * total * freedom * under * under > over * over * n * spread
+    at, half = Fraction(total, 2 * n), over / under * sd / math.sqrt(n) / 2
+    named = pair[0 if total > 0 else 1] if pair and beyond else None
+    return Standing(at, (max(-1.0, float(at) - half), min(1.0, float(at) + half)), named)
 
 
 def _speaks_for(item: Item) -> set[str]:
@@ -220,71 +353,3 @@ def signed_answer(item: Item, answer: int, first: str) -> int:
 def answer_signed(item: Item, signed: int, first: str) -> int:
     """The answer (1-5) whose signed value is `signed`: the inverse of `signed_answer`."""
     return next(answer for answer in range(1, 6) if signed_answer(item, answer, first) == signed)
-
-
-def _flags(asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, str]) -> tuple[Flag, ...]:
-    """What makes answers hard to read. Nothing is said before half of the items are answered."""
-    places = [(place, answers[item.id]) for place, item in enumerate(asked) if item.id in answers]
-    given = [answer for _, answer in places]
-    if 2 * len(given) < len(asked) or len(given) < 2:
-        return ()
-    column = [answers[item.id] for item in asked if isinstance(item, Likert) and item.id in answers]
-    flags: list[Flag] = []
-    if len(set(column)) == 1 or len(set(given)) == 1:
-        flags.append("straight")
-    if max((len(list(alike)) for _, alike in groupby(column)), default=0) >= RUN:
-        flags.append("run")
-    gaps = [_gap(asked, answers, role) for role in pair]
-    if abs(gaps[0] - gaps[1]) > 2 * INCONSISTENCY:
-        flags.append("inconsistent")
-    n, total = len(given), sum(given)
-    if n * sum(a * a for a in given) - total * total < LEAST_SD**2 * n * (n - 1):
-        flags.append("flat")
-    if _periodic(places) or _periodic(list(enumerate(given))):
-        flags.append("pattern")
-    return tuple(flags)
-
-
-def _flagged(
-    asked: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, str], flags: tuple[Flag, ...]
-) -> tuple[str, ...]:
-    """The items that flags are about: a run its own, a contradiction the role that contradicts itself more, and
-    whatever lies in all answers all of them."""
-    given = [item for item in asked if item.id in answers]
-    column = [item for item in given if isinstance(item, Likert)]
-    about: set[str] = set()
-    if {"straight", "flat", "pattern"} & set(flags):
-        about |= {item.id for item in given}
-    if "run" in flags:
-        for _, alike in groupby(column, key=lambda item: answers[item.id]):
-            run = [item.id for item in alike]
-            about |= set(run) if len(run) >= RUN else set()
-    if "inconsistent" in flags:
-        role = max(pair, key=lambda role: abs(_gap(asked, answers, role)))
-        about |= {item.id for item in column if item.role == role}
-    return tuple(item.id for item in given if item.id in about)
-
-
-def _gap(asked: Sequence[Item], answers: Mapping[str, int], role: str) -> Fraction:
-    """How much more a role's + items speak for it than its - items do, as a part of the scale, -1 to 1.
-
-    Whoever tends to agree has the same gap in both roles; half the difference of the two is free of it.
-    """
-    sides: dict[str, list[int]] = {"+": [], "-": []}
-    for item in asked:
-        if isinstance(item, Likert) and item.role == role and item.id in answers:
-            sides[item.keyed].append(_keyed(item, answers[item.id]))
-    plus, minus = sides["+"], sides["-"]
-    if len(plus) < 2 or len(minus) < 2:
-        return Fraction(0)
-    return (Fraction(sum(plus), len(plus)) - Fraction(sum(minus), len(minus))) / 4
-
-
-def _periodic(places: Sequence[tuple[int, int]]) -> bool:
-    """Whether the answers at their places repeat with a short period, each phase of it seen at least twice."""
-    for period in range(1, LONGEST_PERIOD + 1):
-        phases: dict[int, int] = {}
-        alike = all(phases.setdefault(place % period, answer) == answer for place, answer in places)
-        if alike and len(places) >= 2 * period:
-            return True
-    return False

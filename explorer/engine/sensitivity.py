@@ -1,14 +1,15 @@
 """How firmly a verdict stands: the fewest answers whose change would leave it, or turn it round.
 
 The lean is a sum, so the answers that can move it most are tried first, moved as far as they go or, where a smaller
-spread serves better, one step less; each try is scored in full. Tests hold this against brute force.
+spread serves better, one step less; each try is scored in full. A slight lean also gives way where both roles come to
+be liked, or disliked: there the activities farthest from that end are moved first. Tests hold this against brute force.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from explorer.engine.fit import Fit, Instrument, answer_signed, signed_answer
+from explorer.engine.fit import Fit, Instrument, Verdict, answer_signed, signed_answer
 
 Answers = Mapping[str, int]
 
@@ -21,7 +22,14 @@ def leaving(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
     fit = instrument.score(answers)
     if fit.leader is None:
         return None
-    return _fewest(instrument, answers, fit, lambda other: (other.verdict, other.leader) != (fit.verdict, fit.leader))
+    by_lean = _fewest(
+        instrument, answers, fit, lambda other: (other.verdict, other.leader) != (fit.verdict, fit.leader)
+    )
+    if fit.verdict != "slight":
+        return by_lean
+    by_liking = (_liked_alike(instrument, answers, fit, *end) for end in ((1, "neither"), (5, "both")))
+    found = [changed for changed in (by_lean, *by_liking) if changed is not None]
+    return min(found, key=len, default=None)
 
 
 def turning(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
@@ -44,6 +52,23 @@ def _fewest(instrument: Instrument, answers: Answers, fit: Fit, enough: Callable
                 for item, value in zip(movable, values, strict=False)
             }
             if enough(instrument.score({**answers, **changed})):
+                return changed
+    return None
+
+
+def _liked_alike(
+    instrument: Instrument, answers: Answers, fit: Fit, end: int, verdict: Verdict
+) -> dict[str, int] | None:
+    """The fewest activities, changed to `end` (1 or 5), after which both roles are liked so that `verdict` is told."""
+    activities = [item for item in fit.contributions if instrument.pole(item) in fit.pair]
+    far = sorted(activities, key=lambda item: -abs(answers[item] - end))
+    by_role = [[item for item in far if instrument.pole(item) == role] for role in fit.pair]
+    for count in range(1, len(far) + 1):
+        for first in range(count + 1):
+            changed = {
+                item: end for item in (*by_role[0][:first], *by_role[1][: count - first]) if answers[item] != end
+            }
+            if len(changed) == count and instrument.score({**answers, **changed}).verdict == verdict:
                 return changed
     return None
 

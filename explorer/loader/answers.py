@@ -90,4 +90,4 @@ def _respondent(pack: Pack, line: int, data: object, language: str) -> Visit | B
 
 
 def _items(pack: Pack) -> frozenset[str]:
-    return frozenset(item.id for item in pack.questionnaire.items)
+    return frozenset(item.id for item in pack.questionnaire.every)

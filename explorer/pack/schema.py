@@ -235,7 +235,11 @@ SharedFile = tuple[SharedClaim, ...]
 
 
 class Likert(Frozen):
-    """An activity, answered 1 (would hate it) to 5 (would love it); `keyed` says which end speaks for `role`."""
+    """An activity, answered 1 (would hate it) to 5 (would love it); `keyed` says which end speaks for `role`.
+
+    `of`: the role whose activity it is. Left out, one keyed + is its own role's, and one keyed - is the other role's in
+    a pack of two and nobody's in a pack of more.
+    """
 
     kind: Literal["likert"]
     id: Id
@@ -243,6 +247,7 @@ class Likert(Frozen):
     role: Id
     keyed: Literal["+", "-"]
     text: Text
+    of: Id | None = None
 
 
 class Alternative(Frozen):
@@ -274,14 +279,23 @@ class Caveat(Frozen):
 
 
 class QuestionnaireFile(Frozen):
-    """`questionnaire.yaml`: the items in the order they are asked, and what is always said with a result."""
+    """`questionnaire.yaml`: the items in the order they are asked, and what is always said with a result.
+
+    `more`: sets of further items for those who want to know more, offered one set at a time after `items`.
+    """
 
     lead: Text
     """Said above every single activity: how much would you like it?"""
     likert: Scale
     pair: Scale
     items: Annotated[tuple[Item, ...], Bounds(min_length=1)]
+    more: tuple[Annotated[tuple[Item, ...], Bounds(min_length=1)], ...] = ()
     needed_in_both: tuple[Text, ...] = ()
     caveats: Annotated[tuple[Caveat, ...], Bounds(min_length=1)]
     questions: Annotated[tuple[Text, ...], Bounds(min_length=1)]
     """To ask someone who does the work."""
+
+    @property
+    def every(self) -> tuple[Item, ...]:
+        """All items in the order asked: those that all are asked, then the sets of further ones."""
+        return (*self.items, *(item for further in self.more for item in further))

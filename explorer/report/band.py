@@ -26,24 +26,33 @@ def _end(tr: PackTranslator, fit: Fit, value: float) -> str:
     return f"{tr.short(fit.pair[0] if value > 0 else fit.pair[1])} {abs(round(value))}"
 
 
+def odds(tr: PackTranslator, fit: Fit) -> str:
+    """How often the side of such a lean is right, in natural frequencies; of a band across the middle both sides."""
+    words = tr.words.result
+    side = fit.side or fit.pair[0]
+    other = fit.pair[1] if side == fit.pair[0] else fit.pair[0]
+    said = words.odds_across if fit.across else words.odds
+    return tr(said, n=fit.right, m=100 - fit.right, role=tr.short(side), other=tr.short(other))
+
+
 def band_axis(tr: PackTranslator, fit: Fit) -> Axis:
-    """The lean and its 90 % band to scale, the first role at the left end, and both fits in words."""
+    """The lean and its 90 % band to scale, the first role at the left end, and both likings in words."""
     low, high = fit.band
     first, second = fit.pair
-    fits = [
-        tr(tr.words.result.fit, role=tr.short(role), fit=round(value))
-        for role, value in fit.fits.items()
+    likings = [
+        tr(tr.words.result.liking, role=tr.short(role), liking=round(value))
+        for role, value in fit.liking.items()
         if value is not None
     ]
     return Axis(
         tr.short(first),
         tr.short(second),
         (Mark("", _place(float(fit.lean)), "accent"),),
-        title=" · ".join(fits),
-        aside=reading(tr, fit),
+        title=odds(tr, fit),
+        aside=" · ".join(likings),
         span=(_place(high), _place(low)),
         id="band",
-        notes=(tr(tr.words.result.band_means),),
+        notes=(f"{reading(tr, fit)}.", tr(tr.words.result.band_means)),
     )
 
 

@@ -27,15 +27,24 @@ def as_json(data: object) -> str:
 
 
 def fit_data(fit: Fit, code: str) -> Data:
-    """One scored respondent. `contributions` sum to `lean`; `band` is low, high, towards the pair's first role."""
+    """One scored respondent. `contributions` sum to `lean`; `band` is low, high, towards the pair's first role.
+
+    `liking`: by role, 0-100. `liked`: whether the leader's is 50 or more; null without a leader. `axes`: by dimension,
+    -1 to 1 towards the pair's first role, and the role whose pole is named.
+    """
     return {
         "verdict": fit.verdict,
         "leader": fit.leader,
+        "liked": fit.liked,
         "pair": list(fit.pair),
         "lean": float(fit.lean),
         "se": fit.se,
         "band": list(fit.band),
-        "fit": {role: None if value is None else float(value) for role, value in fit.fits.items()},
+        "liking": {role: None if value is None else float(value) for role, value in fit.liking.items()},
+        "axes": {
+            dimension: {"at": float(each.at), "band": list(each.band), "named": each.named}
+            for dimension, each in fit.axes.items()
+        },
         "answered": fit.answered,
         "missing": list(fit.missing),
         "flags": list(fit.flags),
@@ -54,12 +63,13 @@ def summary_data(summary: Summary) -> Data:
         "language": tr.language,
         **fit_data(summary.fit, summary.code),
         "answers": {
-            i.id: summary.visit.answers[i.id] for i in pack.questionnaire.items if i.id in summary.visit.answers
+            i.id: summary.visit.answers[i.id] for i in pack.questionnaire.every if i.id in summary.visit.answers
         },
         "words": {
             "verdict": summary.verdict,
             "explained": summary.explained,
             "reading": summary.reading,
+            "odds": summary.odds if summary.readable else None,
             "flags": list(summary.flags),
             "next_step": summary.next_step,
             "caveats": [tr(caveat.text) for caveat in pack.questionnaire.caveats],
@@ -91,7 +101,7 @@ def retake_data(retake: Retake) -> Data:
     }
 
 
-_OF_EARLIER = ("verdict", "leader", "lean", "se", "band", "fit")
+_OF_EARLIER = ("verdict", "leader", "liked", "lean", "se", "band", "liking")
 """What is told of the time before."""
 
 

@@ -84,8 +84,7 @@ def _block(block: Block) -> Iterator[str]:
         case Axis():
             title = f"**{escape(block.title)}**: " if block.title else ""
             yield from _wrapped(f"{title}{escape(block.aside)}", "- ", "  ")
-            if not block.span:
-                yield from _wrapped(f"{escape(block.left)} · {escape(block.right)}", "  - ", "    ")
+            yield from _wrapped(f"{escape(block.left)} · {escape(block.right)}", "  - ", "    ")
             yield from _notes(block.notes, "  ")
         case Hours():
             for row in block.rows:

@@ -3,54 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from explorer.engine.comparison import Row, compare
 from explorer.engine.day import clear_side
-from explorer.engine.fit import Fit
-from explorer.pack.schema import Dimension, Item, Side
+from explorer.engine.fit import Fit, Standing
+from explorer.pack.schema import Dimension, Side
 from explorer.report.day import Debrief
 from explorer.report.document import Axis, Block, Heading, Mark, Point
 from explorer.report.pack_translator import PackTranslator
-
-MIDDLE = Fraction(1, 8)
-"""Half the width of the middle of an axis (0 to 1): within it a person is said to lean neither way."""
-
-
-def places(fit: Fit, items: Mapping[str, Item]) -> dict[str, Fraction]:
-    """Where the answers put the person on each dimension, 0 (the first role's end) to 1, from the answered items."""
-    parts: dict[str, list[Fraction]] = {}
-    for item, part in fit.contributions.items():
-        parts.setdefault(items[item].dimension, []).append(part * len(fit.contributions) / 50)
-    return {name: Fraction(1, 2) - sum(each, Fraction(0)) / len(each) / 4 for name, each in parts.items()}
 
 
 def on_each_dimension(tr: PackTranslator, fit: Fit, level: int) -> Iterator[Block]:
     """The person and both roles on each dimension."""
     words = tr.words.result
-    items = {item.id: item for item in tr.pack.questionnaire.items}
-    found = places(fit, items)
-    rows = [row for row in compare(tr.pack, *fit.pair).rows if row.about.id in found]
+    rows = [row for row in compare(tr.pack, *fit.pair).rows if row.about.id in fit.axes]
     if rows:
         yield Heading(tr(words.dimensions), level, id="dimensions")
     for row in rows:
         if isinstance(row.about, Dimension):
-            yield _axis(tr, row, row.about, found[row.about.id])
+            yield _axis(tr, row, row.about, fit.axes[row.about.id])
 
 
-def _axis(tr: PackTranslator, row: Row, dimension: Dimension, at: Fraction) -> Axis:
+def _axis(tr: PackTranslator, row: Row, dimension: Dimension, standing: Standing) -> Axis:
     words, poles = tr.words.result, dimension.poles
     first_left = row.first.at <= row.second.at
-    place = at if first_left else 1 - at
-    if abs(place - Fraction(1, 2)) <= MIDDLE:
-        said = tr(words.you_between)
-    else:
-        side: Side = "left" if place < Fraction(1, 2) else "right"
-        said = tr(words.you_towards, pole=tr(getattr(dimension.lean, side)))
+    said = tr(words.you_between)
+    if standing.named:
+        said = tr(words.you_towards, pole=tr(getattr(dimension.lean, _side(row, standing.named))))
+
+    def place(at: float) -> float:
+        """From -1 to 1, positive towards the first role, to 0 (left) to 1."""
+        return (1 - at if first_left else 1 + at) / 2
+
     marks = [Mark(tr.short(stand.role), row.place(stand), tr.tone(stand.role)) for stand in (row.left, row.right)]
-    marks.append(Mark(tr(words.you), float(place), "accent"))
+    marks.append(Mark(tr(words.you), place(float(standing.at)), "accent"))
+    low, high = sorted(place(end) for end in standing.band)
     title = tr(dimension.name)
-    return Axis(tr(poles.left), tr(poles.right), tuple(marks), title, said, id=f"you {dimension.id}")
+    return Axis(tr(poles.left), tr(poles.right), tuple(marks), title, said, (low, high), id=f"you {dimension.id}")
+
+
+def _side(row: Row, role: str) -> Side:
+    """The end of the axis at which that role stands."""
+    return "left" if role == row.left.role else "right"
 
 
 def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], level: int) -> Iterator[Block]:
@@ -58,10 +52,7 @@ def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], le
     if not debriefs:
         return
     words = tr.words.result
-    items = {item.id: item for item in tr.pack.questionnaire.items}
-    found = places(fit, items)
-    turned = {row.about.id for row in compare(tr.pack, *fit.pair).rows if row.first.at > row.second.at}
-    found = {name: 1 - at if name in turned else at for name, at in found.items()}
+    rows = {row.about.id: row for row in compare(tr.pack, *fit.pair).rows}
     yield Heading(tr(words.simulator), level, id="simulator")
     for told in debriefs:
         ending = told.played.ending
@@ -71,12 +62,14 @@ def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], le
         for dimension in tr.pack.dimensions:
             counts = told.tendencies.get(dimension.id)
             side = clear_side(counts) if counts else None
-            if counts and side and dimension.id in found:
-                yield Point(_beside(tr, dimension, side, counts, found[dimension.id]), mark="  ›")
+            if counts and side and dimension.id in fit.axes:
+                named = fit.axes[dimension.id].named
+                answered = _side(rows[dimension.id], named) if named else None
+                yield Point(_beside(tr, dimension, side, counts, answered), mark="  ›")
 
 
 def _beside(
-    tr: PackTranslator, dimension: Dimension, side: Side, counts: Mapping[Side, int], answered: Fraction
+    tr: PackTranslator, dimension: Dimension, side: Side, counts: Mapping[Side, int], answered: Side | None
 ) -> str:
     words = tr.words.result
     did = tr(
@@ -86,7 +79,5 @@ def _beside(
         n=counts[side],
         of=sum(counts.values()),
     )
-    if abs(answered - Fraction(1, 2)) <= MIDDLE:
-        return f"{did} {tr(words.said_between)}"
-    agrees = (answered < Fraction(1, 2)) == (side == "left")
-    return f"{did} {tr(words.said_same if agrees else words.said_other)}"
+    said = words.said_between if answered is None else words.said_same if answered == side else words.said_other
+    return f"{did} {tr(said)}"

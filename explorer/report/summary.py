@@ -14,7 +14,7 @@ from explorer.engine.sensitivity import leaving, turning
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert, Measure, Pair
-from explorer.report.band import band_axis, compared, reading
+from explorer.report.band import band_axis, compared, odds, reading
 from explorer.report.day import Debrief, debrief, debrief_document
 from explorer.report.diff import starred, starred_rows
 from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point
@@ -74,7 +74,11 @@ class Summary:
     @property
     def next_step(self) -> str:
         """What to do now."""
-        if self.fit.verdict in _TO_LIVE and len(self.debriefs) == len(self.tr.pack.days) > 0:
+        if (
+            self.fit.verdict in _TO_LIVE
+            and self.fit.liked is not False
+            and len(self.debriefs) == len(self.tr.pack.days) > 0
+        ):
             return self.tr(self.tr.words.result.next_lived)
         return self._of_verdict(self.tr.words.next_steps)
 
@@ -88,9 +92,14 @@ class Summary:
         """Lean, band and their unit in words."""
         return reading(self.tr, self.fit)
 
+    @property
+    def odds(self) -> str:
+        """How often the side of such a lean is right, in natural frequencies."""
+        return odds(self.tr, self.fit)
+
     def _of_verdict(self, texts: Part) -> str:
         """Of texts for every verdict the one for this, filled in."""
-        words = self.tr(texts[self.fit.verdict])
+        words = self.tr(texts[_LESSER[self.fit.verdict] if self.fit.liked is False else self.fit.verdict])
         first, second = (self.tr.short(role) for role in self.fit.pair)
         side = self.fit.side or self.fit.pair[0]
         other = self.fit.pair[1] if side == self.fit.pair[0] else self.fit.pair[0]
@@ -110,7 +119,7 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
     """The summary of `visit`, in its language, compared with `earlier` answers; without them, with `visit.before`."""
     scorer = instrument(pack)
     fit = scorer.score(visit.answers)
-    items = {item.id: item for item in pack.questionnaire.items}
+    items = {item.id: item for item in pack.questionnaire.every}
     reasons = sorted(
         (Reason(items[item], visit.answers[item], part) for item, part in fit.contributions.items()),
         key=lambda reason: -abs(reason.part),
@@ -158,7 +167,7 @@ def summary_document(summary: Summary) -> Document:
     parts: list[Block] = [Heading(tr(words.document, title=tr(tr.pack.title)), 1)]
     for block in _result(summary, 3):
         if isinstance(block, Axis) and block.id == "band":
-            block = replace(block, notes=(tr(words.band_home),))
+            block = replace(block, notes=(f"{summary.reading}.", tr(words.band_home)))
         parts.append(block)
     stars = list(starred(tr.pack, tr.language, summary.visit.stars, summary.fit.pair))
     if stars:
@@ -198,22 +207,22 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     yield Heading(summary.verdict, top, id="verdict")
     yield Paragraph(" ".join([*summary.flags, summary.explained]))
     if summary.readable:
-        if len(fit.fits) > len(fit.pair):
+        if len(fit.liking) > len(fit.pair):
             first, second = (tr.short(role) for role in fit.pair)
-            yield Paragraph(tr(words.leading, n=len(fit.fits), first=first, second=second), "quiet")
+            yield Paragraph(tr(words.leading, n=len(fit.liking), first=first, second=second), "quiet")
         yield band_axis(tr, fit)
     if summary.for_ and summary.readable:
         yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part)
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.for_)
-    if summary.against and summary.readable:
-        yield Heading(tr(words.reasons_against), part)
-        yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
     yield Point(summary.next_step, mark="", tag=tr(words.next_step))
     if part == 2:  # on the screen, before one has to turn the page
         yield Point(tr(questionnaire.caveats[0].text), mark="", tag=tr(words.caveat))
+    if summary.against and summary.readable:
+        yield Heading(tr(words.reasons_against), part)
+        yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
     if fit.flagged:
         yield Heading(tr(words.flagged), part, id="flagged", aside=tr(words.flagged_key) if part == 2 else "")
-        for item in questionnaire.items:
+        for item in questionnaire.every:
             if item.id in fit.flagged:
                 said = answer_text(tr, item, summary.visit.answers[item.id])
                 yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=said, brief=True)
@@ -241,7 +250,7 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
 def _changes(summary: Summary, level: int) -> Iterator[Block]:
     """What other answers would change the verdict: how firmly it stands."""
     tr, words = summary.tr, summary.tr.words.result
-    items = {item.id: item for item in tr.pack.questionnaire.items}
+    items = {item.id: item for item in tr.pack.questionnaire.every}
     if summary.leaving:
         yield Heading(tr(words.changes), level, id="changes")
     for title, changed in ((words.leaving, summary.leaving), (words.turning, summary.turning)):
@@ -295,5 +304,7 @@ def answer_text(tr: PackTranslator, item: Item, answer: int) -> str:
     return tr(scale[answer - 1])
 
 
+_LESSER = {"clear": "clear_disliked", "slight": "slight_disliked"}
+"""What a lean is told as whose leader is disliked."""
 _TO_LIVE: tuple[Verdict, ...] = ("clear", "slight", "undecided")
 """The verdicts after which living the days is the next step."""

@@ -11,14 +11,17 @@ import zlib
 import numpy as np
 
 from explorer.pack.pack import Pack
+from explorer.selftest.axes import axes_of_honest, axes_of_random, axes_twice
 from explorer.selftest.exact import shifted, without_exception
 from explorer.selftest.flags import Truths
 from explorer.selftest.gates import BOUNDS, Measure, alpha, share
+from explorer.selftest.odds import Odds, agreeing, right_by_bound
 from explorer.selftest.others import OTHERS
 from explorer.selftest.people import (
     CARELESS,
     DEVELOPMENT,
     HONEST,
+    TWO_POLES,
     Generator,
     at_random,
     careless,
@@ -42,8 +45,13 @@ def run(pack: Pack, people: int = PEOPLE, seed: int = SEED) -> Result:
     trial = Trial.of(pack.questionnaire, [role.id for role in pack.roles])
     quick = _careless(trial, people, seed)
     measures = [*quick, *without_exception(trial, _chance(seed, "exact"))]
+    odds: list[Odds] = []
     for generator in HONEST:
-        measures += _honest(trial, generator, people, seed)
+        found, right = _honest(trial, generator, people, seed)
+        measures += found
+        odds += [right] if generator.gated else []
+    table = Odds.pooled(odds)
+    measures += [*axes_twice(measures), agreeing(table)]
     order = list(BOUNDS)
     measures.sort(key=lambda measure: order.index(measure.name))
     failing = {(measure.name, measure.cell) for measure in quick if not measure.met}
@@ -56,7 +64,7 @@ def run(pack: Pack, people: int = PEOPLE, seed: int = SEED) -> Result:
         for name, mutant in trial.mutants().items()
     }
     rules = [Rule.of_hits(name, rule(people, _chance(seed, name))) for name, rule in OTHERS.items()]
-    return Result(people, seed, tuple(measures), bites, tuple(rules))
+    return Result(people, seed, tuple(measures), bites, tuple(rules), table)
 
 
 def _chance(seed: int, cell: str) -> np.random.Generator:
@@ -65,13 +73,14 @@ def _chance(seed: int, cell: str) -> np.random.Generator:
 
 
 def _careless(trial: Trial, people: int, seed: int) -> list[Measure]:
-    """Q1 to Q4 and Q10: answers without a person behind them."""
+    """Q1 to Q4, Q10 and R6: answers without a person behind them."""
     items = len(trial.asked.items)
     scores = trial.score(uniform(items, people, _chance(seed, "uniform")))
     measures = [
         share("random_clear", "uniform", scores.clear),
         share("random_any", "uniform", scores.any),
         share("random_silent", "uniform", np.isin(scores.verdict, SILENT), gated=False),
+        *axes_of_random(scores),
         *(
             share("careless_clear", kind, trial.score(careless(kind, items, people, _chance(seed, kind))).clear)
             for kind in (*CARELESS, "sticky")
@@ -87,8 +96,8 @@ def _careless(trial: Trial, people: int, seed: int) -> list[Measure]:
     return [*measures, shifted(trial, _chance(seed, "shifted"))]
 
 
-def _honest(trial: Trial, generator: Generator, people: int, seed: int) -> list[Measure]:
-    """Q5 to Q9, Q13, Q14 and Q16 on one kind of honest people."""
+def _honest(trial: Trial, generator: Generator, people: int, seed: int) -> tuple[list[Measure], Odds]:
+    """Q5 to Q9, Q13, Q14, Q16 and R7 on one kind of honest people, and how often their side is right."""
     cell, chance = generator.name, _chance(seed, generator.name)
     come = crowd(generator, trial.asked, people, chance)
     once, twice = trial.score(come.answers), trial.score(come.again)
@@ -111,17 +120,18 @@ def _honest(trial: Trial, generator: Generator, people: int, seed: int) -> list[
         "skip_wider": skipped.variance > once.variance,
         "flagged": once.verdict == UNINTERPRETABLE,
     }
-    developed = generator is DEVELOPMENT
-    honest = generator.honest_until is None and generator.comparing_counts
-    gated = {name: developed or (BOUNDS[name].everywhere and honest) for name in found}
+    developed, poled = generator is DEVELOPMENT, generator is TWO_POLES
+    gated = {name: developed or (BOUNDS[name].everywhere and generator.gated) for name in found}
     measures = [share(name, cell, hits, gated[name]) for name, hits in found.items()]
     if developed:
         signed = trial.scored.towards * (come.answers.astype(np.float64) - 3)
         measures.append(alpha("alpha_lean", cell, signed))
-        for role, name in enumerate(trial.roles):
-            mine = trial.scored.role == role
-            measures.append(alpha("alpha_fit", name, signed[:, mine]))
-    return measures
+    if poled:
+        for pole, name in enumerate(trial.roles):
+            measures.append(alpha("alpha_liking", name, come.answers[:, trial.scored.pole == pole].astype(np.float64)))
+    if developed or poled:
+        measures += axes_of_honest(cell, once, twice, gated=poled)
+    return measures, right_by_bound(once, right, once.verdict != UNINTERPRETABLE)
 
 
 def _a_quarter(trial: Trial, people: int, chance: np.random.Generator) -> Truths:

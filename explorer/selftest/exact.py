@@ -63,12 +63,12 @@ def _told_otherwise(trial: Trial, people: list[dict[str, int]], chance: np.rando
             mirror.lean == -fit.lean
             and mirror.contributions == {item: -part for item, part in fit.contributions.items()}
             and (mirror.verdict, mirror.leader, mirror.variance) == (fit.verdict, fit.leader, fit.variance)
-            and (mirror.fits, mirror.flags) == (fit.fits, fit.flags)
+            and (mirror.liking, mirror.liked, mirror.flags) == (fit.liking, fit.liked, fit.flags)
         )
         held["translated"].append(languages.score(answers) == fit)
         held["reordered"].append(
-            (other.lean, other.variance, other.fits, other.contributions)
-            == (fit.lean, fit.variance, fit.fits, fit.contributions)
+            (other.lean, other.variance, other.liking, other.contributions)
+            == (fit.lean, fit.variance, fit.liking, fit.contributions)
             and (other.flags != fit.flags or other.verdict == fit.verdict)  # only flags look at the order
         )
     return [checks(name, "exact", each) for name, each in held.items()]
@@ -101,8 +101,8 @@ def _steps(trial: Trial, sheets: Answers) -> list[bool]:
             for before, after in itertools.pairwise(fits if towards > 0 else fits[::-1]):
                 held.append(
                     after.lean >= before.lean
-                    and not _lower(after.fits[first], before.fits[first])
-                    and not _lower(before.fits[second], after.fits[second])
+                    and not _lower(after.liking[first], before.liking[first])
+                    and not _lower(before.liking[second], after.liking[second])
                 )
     return held
 

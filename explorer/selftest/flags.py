@@ -1,11 +1,14 @@
-"""The validity flags of `explorer.engine.fit`, for many people at once. Here a sheet is items by people, 0 a skip."""
+"""The validity flags of `explorer.engine.validity`, for many people at once.
+
+Here a sheet is items by people, 0 a skip.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.engine.fit import INCONSISTENCY, LEAST_SD, LONGEST_PERIOD, RUN
+from explorer.engine.validity import INCONSISTENCY, LEAST_SD, LONGEST_PERIOD
 
 Answers = NDArray[np.int8]
 Counts = NDArray[np.int64]
@@ -14,12 +17,12 @@ Sheet = NDArray[np.int16]
 Truths = NDArray[np.bool_]
 
 
-def flagged(likert: Truths, role: Counts, key: Counts, sheet: Sheet) -> Truths:
-    """Whose answers raise at least one flag; nobody's before half of the items are answered."""
+def flagged(likert: Truths, role: Counts, key: Counts, sheet: Sheet, asked: Counts) -> Truths:
+    """Whose answers raise at least one flag; nobody's before half of the items `asked` of them (how many) are answered.
+    Answers that do not count are 0 in `sheet`."""
     given = sheet > 0
     n = given.sum(axis=0)
-    column = sheet[likert]
-    flags: Truths = _alike(column) | _alike(sheet) | _run(column) | _flat(sheet, n)
+    flags: Truths = (_alike(sheet[likert]) & _alike(sheet[~likert])) | _alike(sheet) | _flat(sheet, n)
     (gap, of), (gap_too, of_too) = (_gap(key[role == each], sheet[role == each]) for each in (0, 1))
     apart = np.abs(gap * of_too - gap_too * of)
     flags |= INCONSISTENCY.denominator * apart > 2 * INCONSISTENCY.numerator * of * of_too
@@ -29,7 +32,7 @@ def flagged(likert: Truths, role: Counts, key: Counts, sheet: Sheet) -> Truths:
         part = sheet[:, skippers]
         closed = np.take_along_axis(part, np.argsort(part == 0, axis=0, kind="stable"), axis=0)
         flags[skippers] |= _periodic(closed, n[skippers])
-    enough: Truths = (2 * n >= len(sheet)) & (n >= 2)
+    enough: Truths = (2 * n >= asked) & (n >= 2)
     return flags & enough
 
 
@@ -41,18 +44,6 @@ def _alike(sheet: Sheet) -> Truths:
     least = np.where(sheet > 0, sheet, 9).min(axis=0)
     alike: Truths = most == least
     return alike
-
-
-def _run(column: Sheet) -> Truths:
-    """Who gave RUN or more answers alike in a row, skips left out."""
-    people = column.shape[1]
-    length, last, longest = (np.zeros(people, np.int16) for _ in range(3))
-    for answers in column:
-        length = np.where(answers == 0, length, np.where(answers == last, length + 1, 1))
-        last = np.where(answers == 0, last, answers)
-        longest = np.maximum(longest, np.where(last > 0, length, 0))
-    runs: Truths = longest >= RUN
-    return runs
 
 
 def _flat(sheet: Sheet, n: Counts) -> Truths:

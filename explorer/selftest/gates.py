@@ -1,6 +1,7 @@
 """What is measured, and the bounds it must keep.
 
-The bounds are those of this project's fit specification (gates Q1 to Q16). A gate is met when the whole Wilson 95 %
+The bounds are those of this project's fit specification: gates Q1 to Q16, and of R1 to R12, which are measured on real
+people (`benchmarks/real_people.py`), those that need simulated ones. A gate is met when the whole Wilson 95 %
 interval keeps it, not the estimate alone. Where the specification names no generator, the gate holds for the
 development generator, and every other cell is measured and printed beside it. One figure is wanted and not a gate:
 that 95 of 100 people who answer at random are told nothing. With the verdicts' own bounds (Q2) it cannot be, and
@@ -59,6 +60,7 @@ BOUNDS: dict[str, Bound] = {
     "zero": Bound("Q4", least=1.0),
     "right_clear": Bound("Q5", least=0.98, stretch_least=0.99, everywhere=True),
     "right_slight": Bound("Q5", least=0.90, stretch_least=0.92, everywhere=True),
+    "odds": Bound("Q5", least=1.0),
     "wide_clear": Bound("Q6", least=0.65, stretch_least=0.75),
     "wide_any": Bound("Q6", least=0.88, stretch_least=0.93),
     "tie_clear": Bound("Q7", most=0.03, stretch_most=0.01),
@@ -76,8 +78,13 @@ BOUNDS: dict[str, Bound] = {
     "flagged": Bound("Q14", most=0.02, stretch_most=0.01),
     "sums": Bound("Q15", least=1.0),
     "smallest": Bound("Q15", least=1.0),
-    "alpha_fit": Bound("Q16", least=0.70),
+    "alpha_liking": Bound("Q16", least=0.70),
     "alpha_lean": Bound("Q16", least=0.80),
+    "axes_named": Bound("R6", most=0.05),
+    "axes_some": Bound("R6", most=0.35),
+    "axes_twice": Bound("R6", least=1.0),
+    "axes_same": Bound("R7", least=0.80),
+    "axes_other": Bound("R7", most=0.08),
 }
 """The measures, in the order of the gates."""
 

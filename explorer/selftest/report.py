@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import textwrap
 from typing import Any
 
@@ -73,7 +74,7 @@ class _Words:
     def head(self, result: Result) -> list[str]:
         """The sentences above the tables."""
         worst = result.worst
-        gates = sorted({m.bound.gate for m in result.failed}, key=lambda gate: int(gate[1:]))
+        gates = sorted({m.bound.gate for m in result.failed}, key=lambda gate: (gate[0], int(gate[1:])))
         interval = self.interval(worst)
         return [
             self(
@@ -98,6 +99,15 @@ class _Words:
             ),
             self("protocol", people=str(result.people), seed=str(result.seed)),
         ]
+
+    def odds(self, result: Result) -> list[list[str]]:
+        """The table of right sides: errors of lean, what is told, what was measured, of how many people."""
+        rows, point = [], self.tr(self.tr.words.numbers.decimal)
+        for low, high, told, share, of in result.odds.rows:
+            errors = f"{low:g}-{high:g}" if high < math.inf else self("odds_beyond", low=f"{low:g}")
+            measured = f"{100 * share:.1f} %" if of else "-"
+            rows.append([errors.replace(".", point), str(told), measured.replace(".", point), str(of)])
+        return rows
 
     def noticed(self, measures: tuple[Measure, ...]) -> str:
         """The gates that notice a fault."""
@@ -132,6 +142,9 @@ def as_text(result: Result, tr: Translator) -> str:
             lines.append(
                 f"    {words(m.cell):26}{value:>8} {words.interval(m):>15}  {words.outcome(m)}".rstrip(),
             )
+    lines += ["", *_wrapped(words("odds_title")), "-" * WIDTH]
+    for errors, told, share, of in words.odds(result):
+        lines.append(f"    {errors:26}{told:>8} {share:>15}  {of}")
     lines += ["", words("others"), "-" * len(words("others"))]
     for rule in _rules(result):
         lines.append(f"  {words(rule.name):62}{words.number(rule, rule.value):>8}")
@@ -168,6 +181,8 @@ def as_markdown(result: Result, tr: Translator) -> str:
     ]
     heads = ["gate", "measure", "cell", "value", "interval", "of", "bound", "stretch", "result"]
     blocks.append(_table([words(head) for head in heads], rows))
+    heads = [words("odds_errors"), words("odds_told"), words("value"), words("of")]
+    blocks += [f"## {words('odds_title')}", _table(heads, words.odds(result))]
     rows = [[words(r.name), words.number(r, r.value), words.interval(r)] for r in _rules(result)]
     blocks += [f"## {words('others')}", words("others_note")]
     blocks.append(_table([words(head) for head in ("rule", "reads", "interval")], rows))
@@ -189,6 +204,16 @@ def as_data(result: Result) -> dict[str, Any]:
         "ok": result.ok,
         "worst": _measure(result.worst),
         "measures": [_measure(measure) for measure in result.measures],
+        "odds": [
+            {
+                "from": low,
+                "to": None if high == math.inf else high,
+                "told": told,
+                "right": share if of else None,
+                "of": of,
+            }
+            for low, high, told, share, of in result.odds.rows
+        ],
         "others": [{"rule": r.name, "value": r.value, "interval": [r.low, r.high], "of": r.of} for r in result.others],
         "mutants": {fault: [[m.bound.gate, m.name, m.cell] for m in found] for fault, found in result.bites.items()},
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explorer.selftest.flags import Truths
 from explorer.selftest.gates import Measure, wilson
+from explorer.selftest.odds import Odds
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Result:
-    """`measures`: in the order of the gates. `bites`: for each fault built in, the measures that noticed it."""
+    """`measures`: in the order of the gates. `bites`: for each fault built in, the measures that noticed it.
+    `odds`: how often the side of a lean is right."""
 
     people: int
     seed: int
     measures: tuple[Measure, ...]
     bites: Mapping[str, tuple[Measure, ...]]
     others: tuple[Rule, ...]
+    odds: Odds
 
     @property
     def failed(self) -> tuple[Measure, ...]:

@@ -22,15 +22,16 @@ class Trial:
     own_error: bool = True
 
     @classmethod
-    def of(cls, questionnaire: QuestionnaireFile, roles: Sequence[str]) -> Trial:
-        """`questionnaire` for the first two of `roles`; ValueError where they cannot be compared."""
+    def of(cls, questionnaire: QuestionnaireFile, roles: Sequence[str], further: int = 0) -> Trial:
+        """`questionnaire`, with that many sets of further items, for the first two of `roles`; ValueError where they
+        cannot be compared."""
         if len(roles) < 2:
             raise ValueError("a comparison needs two roles")
         pair = roles[0], roles[1]
         asked = [item for item in questionnaire.items if _roles(item) <= set(pair)]
         if not asked:
             raise ValueError("no item compares the first two roles")
-        own = replace(questionnaire, items=tuple(asked))
+        own = replace(questionnaire, items=tuple(asked), more=questionnaire.more[:further])
         layout = Layout.of(own, pair)
         return cls(own, pair, layout, layout)
 

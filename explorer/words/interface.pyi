@@ -293,7 +293,9 @@ class Test(Part):
 
 class Verdicts(Part):
     clear: Text
+    clear_disliked: Text
     slight: Text
+    slight_disliked: Text
     both: Text
     neither: Text
     undecided: Text
@@ -302,7 +304,9 @@ class Verdicts(Part):
 
 class Explained(Part):
     clear: Text
+    clear_disliked: Text
     slight: Text
+    slight_disliked: Text
     both: Text
     neither: Text
     undecided: Text
@@ -311,7 +315,9 @@ class Explained(Part):
 
 class NextSteps(Part):
     clear: Text
+    clear_disliked: Text
     slight: Text
+    slight_disliked: Text
     both: Text
     neither: Text
     undecided: Text
@@ -320,7 +326,6 @@ class NextSteps(Part):
 
 class Flags(Part):
     straight: Text
-    run: Text
     inconsistent: Text
     flat: Text
     pattern: Text
@@ -329,8 +334,10 @@ class Result(Part):
     document: Text
     reading: Text
     reading_even: Text
+    odds: Text
+    odds_across: Text
     band_means: Text
-    fit: Text
+    liking: Text
     leading: Text
     part: Text
     counts_liked: Text
@@ -876,7 +883,18 @@ class Selftest(Part):
     flagged: Text
     sums: Text
     smallest: Text
-    alpha_fit: Text
+    alpha_liking: Text
+    axes_named: Text
+    axes_some: Text
+    axes_twice: Text
+    axes_same: Text
+    axes_other: Text
+    odds: Text
+    pooled: Text
+    odds_title: Text
+    odds_errors: Text
+    odds_told: Text
+    odds_beyond: Text
     alpha_lean: Text
     exact: Text
     uniform: Text
@@ -903,6 +921,8 @@ class Selftest(Part):
     two_methods: Text
     two_methods_strict: Text
     desirability: Text
+    two_poles: Text
+    tilted: Text
     half_random: Text
     ours_clear: Text
     ours_any: Text

@@ -16,7 +16,7 @@ from tests.first import PACK
 
 ITEMS = PACK.questionnaire.items
 KAM, PM = (role.id for role in PACK.roles)
-FIELDS = {"verdict", "leader", "lean", "band", "fit", "answered", "flags", "contributions", "code"}
+FIELDS = {"verdict", "leader", "lean", "band", "liked", "liking", "axes", "answered", "flags", "contributions", "code"}
 VERDICTS = {"clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable"}
 Explorer = Callable[..., Any]
 
@@ -106,8 +106,11 @@ def test_a_result_has_its_fields(explorer: Explorer, answers: dict[str, int]) ->
     assert (said["leader"] is not None) == (said["verdict"] in ("clear", "slight"))
     assert said["answered"] == len(answers)
     assert -100 <= said["band"][0] <= said["lean"] <= said["band"][1] <= 100
-    assert set(said["fit"]) == {KAM, PM}
-    assert all(value is None or 0 <= value <= 100 for value in said["fit"].values())
+    assert (said["liked"] is not None) == (said["leader"] is not None)
+    assert set(said["liking"]) == {KAM, PM}
+    assert all(value is None or 0 <= value <= 100 for value in said["liking"].values())
+    assert all(-1 <= axis["band"][0] <= axis["at"] <= axis["band"][1] <= 1 for axis in said["axes"].values())
+    assert all(axis["named"] in (None, KAM if axis["at"] > 0 else PM) for axis in said["axes"].values())
     assert set(said["contributions"]) == set(answers)
     assert sum(said["contributions"].values()) == pytest.approx(said["lean"], abs=1e-9)
 

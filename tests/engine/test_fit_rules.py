@@ -49,6 +49,13 @@ def answering(item: Item, towards: int) -> int:
     return next(answer for answer in range(1, 6) if signed(item, answer) == towards)
 
 
+def whose(item: Item) -> str | None:
+    """The role whose activity it is: keyed + its own role's, keyed - the other's; None for a comparison."""
+    if isinstance(item, Pair):
+        return None
+    return item.role if item.keyed == "+" else KAM if item.role == PM else PM
+
+
 uniform = st.lists(st.integers(1, 5), min_size=24, max_size=24)
 sheets = st.lists(st.integers(0, 5), min_size=24, max_size=24)
 """Any answers, many of them skipped."""
@@ -114,17 +121,40 @@ def test_the_lean_is_the_mean_of_the_signed_answers_from_minus_to_plus_100(answe
 
 
 @given(people)
-def test_a_fit_is_the_mean_of_the_roles_keyed_answers_from_0_to_100(answers: Answers) -> None:
+def test_a_liking_is_the_mean_of_the_answers_to_the_roles_own_activities_from_0_to_100(answers: Answers) -> None:
     fit = INSTRUMENT.score(answers)
     for role in (KAM, PM):
-        keyed = [
-            Fraction(answers[item.id] if item.keyed == "+" else 6 - answers[item.id])
-            for item in ITEMS
-            if isinstance(item, Likert) and item.role == role and item.id in answers
-        ]
-        said = fit.fits[role]
-        assert said == (100 * (statistics.mean(keyed) - 1) / 4 if keyed else None)
+        own = [Fraction(answers[item.id]) for item in ITEMS if whose(item) == role and item.id in answers]
+        said = fit.liking[role]
+        assert said == (100 * (statistics.mean(own) - 1) / 4 if own else None)
         assert said is None or 0 <= said <= 100
+
+
+@given(people, st.integers(1, 4))
+def test_liking_everything_more_raises_both_likings_and_leaves_the_lean(answers: Answers, most: int) -> None:
+    sheet = {item.id: min(answers.get(item.id, most), most) for item in ITEMS}
+    before, after = INSTRUMENT.score(sheet), INSTRUMENT.score({item: answer + 1 for item, answer in sheet.items()})
+    assert before.lean == after.lean
+    assert [(after.liking[role] or 0) - (before.liking[role] or 0) for role in (KAM, PM)] == [25, 25]
+
+
+@given(people)
+def test_an_axis_is_named_only_beyond_its_band_and_by_a_step_an_answer(answers: Answers) -> None:
+    fit = INSTRUMENT.score(answers)
+    values = {item.id: Fraction(signed(item, answers[item.id])) for item in ITEMS if item.id in answers}
+    assert set(fit.axes) == ({item.dimension for item in ITEMS if item.id in answers} if len(values) > 1 else set())
+    for axis, standing in fit.axes.items():
+        own = [values[item.id] for item in ITEMS if item.dimension == axis and item.id in values]
+        total = sum(own, Fraction(0))
+        assert standing.at == total / len(own) / 2
+        beyond = total**2 > Fraction("2.1") ** 2 * len(own) * statistics.variance(values.values())
+        leader = KAM if total > 0 else PM
+        named = beyond and abs(total) >= len(own) and fit.readable
+        assert standing.named == (leader if named else None)
+        low, high = standing.band
+        assert -1 <= low <= float(standing.at) <= high <= 1
+        if standing.named:
+            assert low > 0 or high < 0
 
 
 @given(people)
@@ -200,7 +230,7 @@ def test_swapping_the_roles_mirrors_the_result_exactly(answers: Answers) -> None
     assert mirrored.band == (-fit.band[1], -fit.band[0])
     assert mirrored.contributions == {item: -part for item, part in fit.contributions.items()}
     assert mirrored.pair == (PM, KAM)
-    same = ("verdict", "leader", "variance", "fits", "flags", "missing", "side")
+    same = ("verdict", "leader", "liked", "variance", "liking", "flags", "missing", "side", "right", "across")
     assert [getattr(mirrored, name) for name in same] == [getattr(fit, name) for name in same]
 
 
@@ -214,7 +244,7 @@ def test_the_order_of_answering_does_not_matter(answers: Answers, items: list[It
 def test_the_order_of_the_items_changes_no_number(answers: Answers, items: list[Item]) -> None:
     asked = replace(PACK.questionnaire, items=tuple(items))
     other, fit = Instrument(asked, (KAM, PM)).score(answers), INSTRUMENT.score(answers)
-    numbers = ("lean", "variance", "fits", "contributions", "answered")
+    numbers = ("lean", "variance", "liking", "axes", "contributions", "answered")
     assert [getattr(other, name) for name in numbers] == [getattr(fit, name) for name in numbers]
 
 
@@ -231,14 +261,14 @@ def test_scoring_leaves_the_answers_as_they_were(answers: Answers) -> None:
 
 
 @given(people, st.sampled_from(ITEMS), st.integers(-2, 1))
-def test_one_step_towards_a_role_never_lowers_its_fit_or_the_lean_towards_it(
+def test_one_step_towards_a_role_never_lowers_its_liking_or_the_lean_towards_it(
     answers: Answers, item: Item, from_: int
 ) -> None:
     before = INSTRUMENT.score({**answers, item.id: answering(item, from_)})
     after = INSTRUMENT.score({**answers, item.id: answering(item, from_ + 1)})
     assert after.lean > before.lean
     for role, rises in ((KAM, True), (PM, False)):
-        was, is_ = before.fits[role], after.fits[role]
+        was, is_ = before.liking[role], after.liking[role]
         assert (was is None) == (is_ is None)
         if was is not None and is_ is not None:
             assert is_ >= was if rises else is_ <= was
@@ -249,33 +279,51 @@ def test_a_skip_is_not_the_middle() -> None:
     skipped, middling = [0, *sheet[1:]], [3, *sheet[1:]]
     assert INSTRUMENT.score(taken(skipped)).lean == 50
     assert INSTRUMENT.score(taken(middling)).lean == Fraction(50 * 23, 24)
-    assert INSTRUMENT.score(taken(skipped)).fits != INSTRUMENT.score(taken(middling)).fits
+    assert INSTRUMENT.score(taken(skipped)).liking != INSTRUMENT.score(taken(middling)).liking
 
 
 # --- the verdict -----------------------------------------------------------------------------------------------
 
 
-def expected(answers: Mapping[str, int], lean: Fraction, variance: Fraction, fits: list[Fraction | None]) -> str:
+def expected(answers: Mapping[str, int], lean: Fraction, variance: Fraction, likings: list[Fraction | None]) -> str:
     """The verdict of answers that raise no flag, by the rules as the specification words them."""
     blocks = Counter(block_of(item) for item in ITEMS if item.id in answers)
     if len(answers) < 18 or any(blocks[block] < 6 for block in (KAM, PM, "pair")):
         return "incomplete"
     if lean**2 > Fraction("2.2") ** 2 * variance:
         return "clear"
-    if lean**2 > Fraction("1.28") ** 2 * variance:
-        return "slight"
-    if all(fit is not None and fit >= 60 for fit in fits):
+    if all(liking is not None and liking >= Fraction("62.5") for liking in likings):
         return "both"
-    if all(fit is not None and fit <= 40 for fit in fits):
+    if all(liking is not None and liking <= 35 for liking in likings):
         return "neither"
-    return "undecided"
+    return "slight" if lean**2 > Fraction("1.28") ** 2 * variance else "undecided"
 
 
 @given(people)
-def test_the_verdict_follows_the_lean_the_error_and_the_fits(answers: Answers) -> None:
+def test_the_verdict_follows_the_lean_the_error_and_the_likings(answers: Answers) -> None:
     fit = INSTRUMENT.score(answers)
-    unflagged = expected(answers, fit.lean, fit.variance, [fit.fits[KAM], fit.fits[PM]])
+    unflagged = expected(answers, fit.lean, fit.variance, [fit.liking[KAM], fit.liking[PM]])
     assert fit.verdict == ("uninterpretable" if fit.flags else unflagged)
+
+
+@given(people)
+def test_a_lean_says_whether_the_leader_is_liked_and_how_often_it_is_right(answers: Answers) -> None:
+    fit = INSTRUMENT.score(answers)
+    assert fit.liked == (None if fit.leader is None else (fit.liking[fit.leader] or 0) >= 50)
+    assert fit.right == 50 if fit.lean == 0 else 50 < fit.right < 100
+    assert fit.across == (fit.band[0] < 0 < fit.band[1])
+    if fit.verdict == "clear":
+        assert fit.right == 99 and not fit.across
+
+
+@pytest.mark.parametrize(("answer", "liked"), [(1, False), (2, True)])
+def test_a_clear_lean_to_what_is_liked_below_the_middle_is_told_as_the_lesser_evil(answer: int, liked: bool) -> None:
+    """The other role's activities are hated; the leader's are "not much", or liked by as many as are disliked."""
+    own = iter([2] * 8 if answer == 1 else [2, 4] * 4)
+    comparisons = {item.id: answering(item, 2) for item in ITEMS if isinstance(item, Pair)}
+    singles = {i.id: 1 if whose(i) == PM else next(own) for i in ITEMS if isinstance(i, Likert)}
+    fit = INSTRUMENT.score({**singles, **comparisons})
+    assert (fit.verdict, fit.leader, fit.liked) == ("clear", KAM, liked)
 
 
 @given(people)
@@ -312,49 +360,32 @@ def test_the_ideal_person_for_a_role_leans_to_it_clearly_and_wholly(role: str, s
     fit = INSTRUMENT.score({item.id: answering(item, 2 * sign) for item in ITEMS})
     assert (fit.verdict, fit.leader, fit.flags) == ("clear", role, ())
     assert fit.lean == 100 * sign
-    assert fit.fits == {role: 100, PM if role == KAM else KAM: 0}
-
-
-@pytest.mark.parametrize(("keyed", "verdict"), [(4, "both"), (2, "neither")])
-def test_liking_both_roles_alike_is_both_and_disliking_both_is_neither(keyed: int, verdict: str) -> None:
-    answers: Answers = {}
-    for item in ITEMS:
-        if isinstance(item, Likert):
-            answers[item.id] = keyed if item.keyed == "+" else 6 - keyed
-        else:
-            answers[item.id] = 3
-    fit = INSTRUMENT.score(answers)
-    assert fit.lean == 0
-    assert (fit.verdict, fit.leader, fit.side) == (verdict, None, None)
+    assert fit.liking == {role: 100, PM if role == KAM else KAM: 0}
+    assert fit.liked and all(axis.named == role for axis in fit.axes.values())
 
 
 @pytest.mark.parametrize(
-    ("keyed", "comparisons"),
+    ("kam", "pm", "verdict"),
     [
-        ({KAM: (4, 4), PM: (3, 3)}, (-1, 0)),
-        ({KAM: (3, 3), PM: (4, 4)}, (1, 0)),
-        ({KAM: (2, 2), PM: (3, 3)}, (1, 0)),
-        ({KAM: (4, 2), PM: (2, 4)}, (1, -1)),
+        ((4, 3), (4, 3), "both"),  # both 62.5: the bound itself counts
+        ((4, 3), (3, 3), "undecided"),
+        ((2, 3), (2, 3), "undecided"),  # 37.5
+        ((2, 2), (2, 2), "neither"),
+        ((2, 2), (2, 3), "undecided"),
     ],
 )
-def test_no_lean_and_fits_that_are_neither_both_high_nor_both_low_are_undecided(
-    keyed: dict[str, tuple[int, int]], comparisons: tuple[int, int]
+def test_both_and_neither_are_what_is_liked_where_no_lean_is_clear(
+    kam: tuple[int, int], pm: tuple[int, int], verdict: str
 ) -> None:
-    """Each role's keyed answers, in turns, and what the comparisons say, in turns: 1 for the KAM, -1 for the PM."""
+    """What each role's activities are answered, in turns; the comparisons say one, then the other."""
     answers: Answers = {}
-    turns = Counter[str]()
+    turns = Counter[object]()
     for item in ITEMS:
-        block = block_of(item)
-        turn = turns[block] % 2
-        turns[block] += 1
-        if isinstance(item, Likert):
-            towards = keyed[item.role][turn]
-            answers[item.id] = towards if item.keyed == "+" else 6 - towards
-        else:
-            answers[item.id] = answering(item, comparisons[turn])
+        turn = turns[whose(item)] % 2
+        turns[whose(item)] += 1
+        answers[item.id] = (3, 4)[turn] if isinstance(item, Pair) else (kam if whose(item) == KAM else pm)[turn]
     fit = INSTRUMENT.score(answers)
-    assert (fit.verdict, fit.leader, fit.flags) == ("undecided", None, ())
-    assert abs(fit.lean) < Fraction("14.08")
+    assert (fit.flags, fit.verdict, fit.leader, fit.liked) == ((), verdict, None, None)
 
 
 # --- too few answers -------------------------------------------------------------------------------------------
@@ -383,7 +414,7 @@ def test_no_answers_at_all_are_incomplete_and_lean_nowhere() -> None:
     fit = INSTRUMENT.score({})
     assert fit.lean == 0
     assert (fit.verdict, fit.answered, fit.flags) == ("incomplete", 0, ())
-    assert fit.fits == {KAM: None, PM: None}
+    assert (fit.liking, fit.axes) == ({KAM: None, PM: None}, {})
     assert fit.contributions == {}
 
 
@@ -399,13 +430,13 @@ TRIO: list[Item] = [
 @pytest.mark.parametrize(
     ("liked", "pair"), [((5, 4, 1), ("ant", "bee")), ((4, 1, 5), ("ant", "cricket")), ((1, 4, 5), ("bee", "cricket"))]
 )
-def test_of_three_roles_the_two_with_the_highest_fits_are_compared(
+def test_of_three_roles_the_two_whose_keyed_answers_are_highest_are_compared(
     liked: tuple[int, int, int], pair: tuple[str, str]
 ) -> None:
     answers = {f"{role}-{n}": answer - n % 2 or 2 for role, answer in zip(THREE, liked, strict=True) for n in range(8)}
     fit = Instrument(questionnaire(TRIO), THREE).score(answers)
     assert fit.pair == pair
-    assert set(fit.fits) == set(THREE)
+    assert set(fit.liking) == set(THREE)
     compared_items = {f"{pair[0]}-{pair[1]}-{n}" for n in range(8)}
     assert set(fit.missing) == compared_items
     assert set(fit.contributions) == {f"{role}-{n}" for role in pair for n in range(8)}

@@ -48,6 +48,6 @@ def test_who_answers_only_what_speaks_of_the_two_has_the_same_result(pack: Pack,
     for turn in range(400):
         answers = {item: chance.randint(1, 5) for item in items if turn % 4 or chance.random() < 0.8}
         two, more = instrument(pack).score(answers), instrument(three).score(answers)
-        assert more.fits[third] is None
-        known = {role: value for role, value in more.fits.items() if role != third}
-        assert json.dumps(fit_data(replace(more, fits=known), "")) == json.dumps(fit_data(two, ""))
+        assert more.liking[third] is None
+        known = {role: value for role, value in more.liking.items() if role != third}
+        assert json.dumps(fit_data(replace(more, liking=known), "")) == json.dumps(fit_data(two, ""))

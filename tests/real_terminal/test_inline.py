@@ -70,7 +70,7 @@ def test_the_questions_are_asked_under_the_prompt_and_leave_the_result_there(
     assert tty.left_on == []
     assert words.complete[language] not in tty.text, "the questions are gone"
     assert summary.verdict in tty.words
-    assert summary.reading in tty.words
+    assert summary.odds in tty.words
     assert dict(decode(PACK, code_in(tty), language).answers) == ANSWERS
     told = tty.raw.rpartition("\x1b[?2004l")[2]
     assert told.index(summary.verdict) < told.index(pack.questionnaire.questions[0][language])
@@ -128,8 +128,8 @@ def test_app_answers_code_and_markdown_agree_to_the_digit(terminal: Open, tmp_pa
     tty.ask("t", "Question 1 of 24")
     tty.ask("".join(str(ANSWERS[item.id]) for item in ITEMS), "All answered")
     summary = summarise(PACK, Visit("en", ANSWERS))
-    tty.ask("r", summary.reading)
-    fits = re.findall(r"fit with \w+: (\d+) out of 100", tty.words)
+    tty.ask("r", summary.odds)
+    likings = re.findall(r"you like \w+ (\d+) out of 100", tty.words)
     tty.ask("e", "Export the summary")
     tty.ask("\r", "Saved as")
     markdown = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
@@ -144,6 +144,6 @@ def test_app_answers_code_and_markdown_agree_to_the_digit(terminal: Open, tmp_pa
     assert {key: whole[key] for key in by_code} == by_code
     assert by_code["lean"] == float(summary.fit.lean) == sum(by_code["contributions"].values())
     assert by_code["band"] == list(summary.fit.band)
-    assert [round(by_code["fit"][role]) for role in by_code["pair"]] == [int(fit) for fit in fits]
+    assert [round(by_code["liking"][role]) for role in by_code["pair"]] == [int(liking) for liking in likings]
     assert summary.reading in " ".join(markdown.split())
     assert explorer("result", code, "--lang", "en") == markdown

@@ -115,7 +115,7 @@ def test_the_whole_job_can_be_done(terminal: Open, tmp_path: Path, language: str
     summary = summarise(PACK, visit)
     assert summary.fit.verdict == "clear" and summary.fit.leader == KAM
     tty.ask("r", summary.verdict)
-    tty.until(summary.reading)
+    tty.until(summary.odds)
     tty.until(tr(words.result.next_step))
     tty.until(tr(words.result.caveat))
 

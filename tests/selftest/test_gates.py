@@ -144,7 +144,7 @@ def test_the_text_keeps_within_80_columns_and_every_word_is_there(result: Result
 def test_markdown_has_a_row_for_every_measure_rule_and_fault(result: Result, pack: Pack, language: str) -> None:
     lines = as_markdown(result, Translator(pack.interface, language)).splitlines()
     rows = [line for line in lines if line.startswith("|")]
-    assert len(rows) == len(result.measures) + len(result.others) + 2 + len(result.bites) + 6
+    assert len(rows) == len(result.measures) + len(result.odds.rows) + len(result.others) + 2 + len(result.bites) + 8
     assert "_" not in "".join(lines)
 
 

@@ -11,7 +11,7 @@ import pytest
 from explorer.engine.fit import Instrument
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Alternative, Item, Likert, Pair, QuestionnaireFile
-from explorer.selftest.flags import Answers
+from explorer.selftest.flags import Answers, Counts
 from explorer.selftest.people import CARELESS, HONEST, careless, crowd, patterns, skipping, uniform
 from explorer.selftest.rules import VERDICTS, Layout, score
 from explorer.selftest.trial import Trial
@@ -33,9 +33,17 @@ def agree(trial: Trial, sheets: Answers) -> set[str]:
         assert fit.answered == scores.n[place]
         assert leans[place] == pytest.approx(float(fit.lean))
         assert variances[place] == pytest.approx(float(fit.variance))
+        assert scores.liked[place] == {None: 0, True: 1, False: -1}[fit.liked]
+        assert axes_named(scores.named[:, place], trial) == {a: s.named for a, s in fit.axes.items() if s.named}
         side = np.sign(scores.total[place])
         assert fit.side == (None if side == 0 else trial.roles[0] if side > 0 else trial.roles[1])
     return {VERDICTS[verdict] for verdict in scores.verdict}
+
+
+def axes_named(named: Counts, trial: Trial) -> dict[str, str]:
+    """The role named on each axis, of those that are."""
+    axes = list(dict.fromkeys(item.dimension for item in trial.questionnaire.every))
+    return {axis: trial.roles[0 if side > 0 else 1] for axis, side in zip(axes, named, strict=True) if side}
 
 
 def chance(seed: int) -> np.random.Generator:
@@ -72,13 +80,13 @@ def test_on_honest_people(generator: object) -> None:
 
 
 def test_on_people_who_like_both_roles_or_neither() -> None:
-    """Fits of exactly 60 and 40 and just beside them, with no lean."""
-    likert, key, random = TRIAL.asked.likert, TRIAL.asked.key, chance(7)
-    sheets = np.full((600, ITEMS), 3, np.int8)
-    keyed = random.choice([2, 3, 4], (600, ITEMS), p=[0.3, 0.3, 0.4])
-    sheets[:300] = np.where(likert, 3 + key * (keyed[:300] - 3), sheets[:300])
-    sheets[300:] = np.where(likert, 3 - key * (keyed[300:] - 3), sheets[300:])
+    """Likings of exactly 62.5 and about 35, and just beside them, some with a few skips."""
+    likert, random = TRIAL.asked.likert, chance(7)
+    sheets = random.choice(np.array([2, 3, 4], np.int8), (600, ITEMS))
+    sheets[:300] = np.where(likert, random.choice([3, 4], (300, ITEMS)), sheets[:300])
+    sheets[300:] = np.where(likert, random.choice([2, 3], (300, ITEMS), p=[0.6, 0.4]), sheets[300:])
     assert agree(TRIAL, sheets) >= {"both", "neither", "undecided"}
+    assert agree(TRIAL, skipping(sheets, 600, 4, chance(8))) >= {"both", "neither", "undecided"}
 
 
 def test_on_nobody_and_on_hardly_any_answers() -> None:

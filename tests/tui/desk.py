@@ -231,7 +231,7 @@ def _someone(pack: Pack, verdict: str, chance: Random, turn: int) -> dict[str, i
                 answers[item.id] = answering(item, turn * towards, first)
             case "both" | "neither" if isinstance(item, Likert):
                 liking = chance.choice((3, 4, 5, 4) if verdict == "both" else (1, 2, 3, 2))
-                answers[item.id] = keyed(item, liking)
+                answers[item.id] = liking
             case "uninterpretable":
                 answers[item.id] = 3
             case _:

@@ -31,9 +31,9 @@ def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
         "caveat": f"{tr(words.caveat)} {tr(pack.questionnaire.caveats[0].text)}",
     }
     if not summary.readable:  # then no number is told at all
-        assert summary.reading not in shown and "━" not in shown
+        assert summary.odds not in shown and "━" not in shown
         return [name for name, text in wanted.items() if squeezed(text) not in shown]
-    wanted |= {"band in words": summary.reading, "band as a picture": "━", "the lean on it": "●"}
+    wanted |= {"band in words": summary.odds, "band as a picture": "━", "the lean on it": "●"}
     for number, reason in enumerate(summary.for_[:3]):
         role = summary.fit.pair[0] if reason.part >= 0 else summary.fit.pair[1]
         wanted[f"reason {number}"] = tr(words.part, role=tr.short(role), points=tr.decimal(abs(reason.part)))
@@ -149,7 +149,7 @@ async def test_changing_an_answer_in_the_test_changes_the_result(pack: Pack) -> 
         await here.go("result")
         changed = summarise(pack, here.visit_now)
         assert changed.fit.lean != fit_of(pack, visit).lean
-        assert squeezed(changed.reading) in here.prose
+        assert squeezed(changed.odds) in here.prose
 
 
 # --- what if ---------------------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ async def test_the_reason_that_is_tried_stays_under_the_cursor_and_the_band_in_s
             tried = summarise(pack, answered(visit, item, answer))
             assert here.cursor == item
             assert [line.id for line in here.page.lines if line.id in visit.answers] == order
-            assert squeezed(tried.reading) in here.prose and "━" in here.prose
+            assert squeezed(tried.odds) in here.prose and "━" in here.prose
 
 
 async def test_esc_ends_a_trial_too_and_then_does_nothing(pack: Pack) -> None:
@@ -228,7 +228,7 @@ async def test_answers_changed_elsewhere_end_a_trial_or_are_in_it(again: str, pa
             await here.press(str(visit.answers[item]))
             await here.go("result")
         assert pane(here).trial is None
-        assert squeezed(summarise(pack, here.visit_now).reading) in here.prose
+        assert squeezed(summarise(pack, here.visit_now).odds) in here.prose
         assert here.visit_now.answers == visit.answers
 
 

@@ -69,13 +69,13 @@ async def test_the_test_asks_activities_and_then_one_set_of_comparisons(three: P
         assert f"{of}/{of}" in here.tabs
 
 
-async def test_the_result_shows_every_fit_and_which_two_are_compared(three: Pack) -> None:
+async def test_the_result_shows_every_liking_and_which_two_are_compared(three: Pack) -> None:
     liked = dict(zip((role.id for role in three.roles), (1, 4, 5), strict=True))
     answers = [
         (item.id, keyed(item, liked[item.role]) if item.kind == "likert" else 3) for item in three.questionnaire.items
     ]
     async with desk(three, pane="result", size=(120, 40), visit=answered_all(Visit("en"), answers)) as here:
         for role in three.roles:
-            assert f"fit with {role.short['en']}: " in here.prose
+            assert f"you like {role.short['en']} " in here.prose
         second, third = (role.short["en"] for role in three.roles[1:])
         assert f"Of the 3 roles the two in the lead are compared: {second} and {third}." in here.prose

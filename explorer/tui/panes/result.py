@@ -69,7 +69,7 @@ class Result(Pane, inherit_bindings=False):
         item = self.page.cursor.removeprefix("all ")
         if not self.trial:
             self.say(self.tr(self.words.result.what_if_first))
-        elif any(each.id == item for each in self.pack.questionnaire.items):
+        elif any(each.id == item for each in self.pack.questionnaire.every):
             self.trial = answered(self.trial, item, answer)
             self.show()
 
@@ -83,4 +83,4 @@ class Result(Pane, inherit_bindings=False):
 
     def _reason(self, id: str) -> bool:
         item = id.removeprefix("all ").removeprefix(f"{QUESTIONS} ")
-        return any(each.id == item for each in self.pack.questionnaire.items)
+        return any(each.id == item for each in self.pack.questionnaire.every)

@@ -1,0 +1,85 @@
+"""What makes answers hard to read: flags that inform and never accuse.
+
+Disliking everything is no flag: on real people a run of equal answers is in four of five cases "dislike", so a run as
+such is none (`benchmarks/real_people.py` prints how many honest people each rule would silence).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from explorer.pack.schema import Item, Likert
+
+INCONSISTENCY, LEAST_SD = Fraction(45, 100), Fraction(35, 100)
+"""How far + and - items of a role disagree, as a part of the scale, once agreeing in general is taken away (one role
+alone can reach .5; with .60 of the raw gap 6 in 100 honest people would be flagged, and 32 of those who tend to agree,
+though the keys cancel that); the least spread of all answers, in scale points."""
+LONGEST_PERIOD = 8
+"""Answers repeating with a period up to this (1-2-3-4-5-4-3-2 has eight) are a pattern, not answers."""
+
+Flag = Literal["straight", "inconsistent", "flat", "pattern"]
+Placed = Sequence[tuple[int, Item]]
+"""Items with the place (from 0) in which each is asked."""
+
+
+def flags_of(asked: Placed, answers: Mapping[str, int], pair: tuple[str, str]) -> tuple[Flag, ...]:
+    """The flags of `answers` to the items `asked` about `pair`; none before half of these are answered."""
+    placed = [(place, answers[item.id]) for place, item in asked if item.id in answers]
+    given = [answer for _, answer in placed]
+    if 2 * len(given) < len(asked) or len(given) < 2:
+        return ()
+    items = [item for _, item in asked if item.id in answers]
+    activities = {answers[item.id] for item in items if isinstance(item, Likert)}
+    comparisons = {answers[item.id] for item in items if not isinstance(item, Likert)}
+    flags: list[Flag] = []
+    if len(set(given)) == 1 or (len(activities) == 1 and len(comparisons) == 1):
+        flags.append("straight")
+    gaps = [_gap(items, answers, role) for role in pair]
+    if abs(gaps[0] - gaps[1]) > 2 * INCONSISTENCY:
+        flags.append("inconsistent")
+    n, total = len(given), sum(given)
+    if n * sum(a * a for a in given) - total * total < LEAST_SD**2 * n * (n - 1):
+        flags.append("flat")
+    if periodic(placed) or periodic(list(enumerate(given))):
+        flags.append("pattern")
+    return tuple(flags)
+
+
+def flagged(
+    given: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, str], flags: tuple[Flag, ...]
+) -> tuple[str, ...]:
+    """The ids of the items that flags are about: of a contradiction the activities of the role that contradicts itself
+    more, and of whatever lies in all answers all of `given`."""
+    if not flags:
+        return ()
+    if {"straight", "flat", "pattern"} & set(flags):
+        return tuple(item.id for item in given)
+    role = max(pair, key=lambda role: abs(_gap(given, answers, role)))
+    return tuple(item.id for item in given if isinstance(item, Likert) and item.role == role)
+
+
+def _gap(given: Sequence[Item], answers: Mapping[str, int], role: str) -> Fraction:
+    """How much more a role's + items speak for it than its - items do, as a part of the scale, -1 to 1.
+
+    Whoever tends to agree has the same gap in both roles; half the difference of the two is free of it.
+    """
+    sides: dict[str, list[int]] = {"+": [], "-": []}
+    for item in given:
+        if isinstance(item, Likert) and item.role == role:
+            sides[item.keyed].append(answers[item.id] if item.keyed == "+" else 6 - answers[item.id])
+    plus, minus = sides["+"], sides["-"]
+    if len(plus) < 2 or len(minus) < 2:
+        return Fraction(0)
+    return (Fraction(sum(plus), len(plus)) - Fraction(sum(minus), len(minus))) / 4
+
+
+def periodic(placed: Sequence[tuple[int, int]]) -> bool:
+    """Whether answers at their places repeat with a short period, each phase of it seen at least twice."""
+    for period in range(1, LONGEST_PERIOD + 1):
+        phases: dict[int, int] = {}
+        alike = all(phases.setdefault(place % period, answer) == answer for place, answer in placed)
+        if alike and len(placed) >= 2 * period:
+            return True
+    return False
