@@ -19,7 +19,8 @@ from explorer.words.text import Text
 START, LEAST, MOST = 5, 0, 10
 """Every meter's first value and its bounds."""
 PATTERN_FROM, PATTERN_PART = 3, 0.8
-"""Choices on a dimension, and the part of them towards one pole, from which that is called a pattern."""
+"""Times that a pole was taken, and the part of the hours that offered it, from which that is called a pattern."""
+SIDES: tuple[Side, Side] = ("left", "right")
 
 _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
@@ -200,20 +201,38 @@ def moved(meters: Mapping[str, int], effects: Mapping[str, int]) -> dict[str, in
     return {name: min(MOST, max(LEAST, value + effects.get(name, 0))) for name, value in meters.items()}
 
 
-def tendencies(hours: Iterable[Hour]) -> dict[str, dict[Side, int]]:
-    """How often the choices of these hours expressed each pole of each dimension."""
-    counts: dict[str, dict[Side, int]] = {}
+@dataclass(frozen=True)
+class Tendency:
+    """How often choices expressed each pole of a dimension, and in how many hours each was offered."""
+
+    taken: Mapping[Side, int]
+    offered: Mapping[Side, int]
+
+    @property
+    def side(self) -> Side | None:
+        """The pole that choices tended to, if they show a pattern: it was taken often enough whenever it was offered,
+        and the other one was not."""
+        found = [side for side in SIDES if clear(self.taken[side], self.offered[side])]
+        return found[0] if len(found) == 1 else None
+
+
+def clear(taken: int, offered: int) -> bool:
+    """Whether a pole that was taken so often, of so many hours that offered it, is a pattern."""
+    return taken >= PATTERN_FROM and taken >= PATTERN_PART * offered
+
+
+def tendencies(hours: Iterable[Hour]) -> dict[str, Tendency]:
+    """What the choices of these hours tended to, on each dimension on which an option expressed anything."""
+    counts: dict[str, tuple[dict[Side, int], dict[Side, int]]] = {}
     for hour in hours:
-        for dimension, side in (hour.taken.leans if hour.taken else {}).items():
-            counts.setdefault(dimension, {"left": 0, "right": 0})[side] += 1
-    return counts
-
-
-def clear_side(counts: Mapping[Side, int]) -> Side | None:
-    """The pole that choices tended to, if they show a pattern."""
-    side: Side = "left" if counts["left"] >= counts["right"] else "right"
-    total = counts["left"] + counts["right"]
-    return side if total >= PATTERN_FROM and counts[side] >= PATTERN_PART * total else None
+        if hour.taken is None:
+            continue
+        for dimension in {name for option in hour.options for name in option.leans}:
+            taken, offered = counts.setdefault(dimension, (dict.fromkeys(SIDES, 0), dict.fromkeys(SIDES, 0)))
+            for side in SIDES:
+                offered[side] += any(option.leans.get(dimension) == side for option in hour.options)
+                taken[side] += hour.taken.leans.get(dimension) == side
+    return {dimension: Tendency(*both) for dimension, both in counts.items() if any(both[0].values())}
 
 
 def level(value: int) -> int:

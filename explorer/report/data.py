@@ -107,7 +107,8 @@ _OF_EARLIER = ("verdict", "leader", "liked", "lean", "se", "band", "liking")
 
 def debrief_data(told: Debrief) -> Data:
     """A finished day, with how its hours were liked (0: not said)."""
-    return {**day_data(told.played, None), "likes": list(told.likes), "tendencies": told.tendencies}
+    tended = {name: {**each.taken, "offered": dict(each.offered)} for name, each in told.tendencies.items()}
+    return {**day_data(told.played, None), "likes": list(told.likes), "tendencies": tended}
 
 
 def day_data(played: Played, tr: PackTranslator | None) -> Data:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.engine.day import MOST, Hour, Played, clear_side, level, play, tendencies
+from explorer.engine.day import MOST, Hour, Played, Tendency, level, play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Side
 from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import PARAGRAPHS
@@ -78,7 +77,7 @@ class Debrief:
     likes: Sequence[int]
     liked: tuple[Hour, ...]
     disliked: tuple[Hour, ...]
-    tendencies: dict[str, dict[Side, int]]
+    tendencies: dict[str, Tendency]
     beside: Hours | None = None
     """The day beside the others, where there are others."""
 
@@ -195,11 +194,12 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
 def _tendencies(tr: PackTranslator, told: Debrief) -> Iterator[Block]:
     words, unclear = tr.words.debrief, []
     for dimension in tr.pack.dimensions:
-        if not (counts := told.tendencies.get(dimension.id)):
+        if not (found := told.tendencies.get(dimension.id)):
             continue
-        side, name = clear_side(counts), tr(dimension.name)
+        side, name = found.side, tr(dimension.name)
         if side:
-            said = tr(words.towards, pole=tr(getattr(dimension.lean, side)), n=counts[side], of=sum(counts.values()))
+            pole = tr(getattr(dimension.lean, side))
+            said = tr(words.towards, pole=pole, n=found.taken[side], of=found.offered[side])
             yield Point(said, id=f"{GO}diff {dimension.id}", mark="›", tag=f"{name}:")
         else:
             unclear.append(name)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from explorer.engine.comparison import Row, compare
-from explorer.engine.day import clear_side
+from explorer.engine.day import Tendency
 from explorer.engine.fit import Fit, Standing
 from explorer.pack.schema import Dimension, Side
 from explorer.report.day import Debrief
@@ -60,24 +60,22 @@ def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], le
         hours = tr(words.hours, liked=len(told.liked), disliked=len(told.disliked), of=len(told.played.lived))
         yield Point(f"{tr(ending.title)}. {hours}", tag=tr.short(told.role), tag_tone=tr.tone(told.role))
         for dimension in tr.pack.dimensions:
-            counts = told.tendencies.get(dimension.id)
-            side = clear_side(counts) if counts else None
-            if counts and side and dimension.id in fit.axes:
+            tended = told.tendencies.get(dimension.id)
+            if tended and tended.side and dimension.id in fit.axes:
                 named = fit.axes[dimension.id].named
                 answered = _side(rows[dimension.id], named) if named else None
-                yield Point(_beside(tr, dimension, side, counts, answered), mark="  ›")
+                yield Point(_beside(tr, dimension, tended, answered), mark="  ›")
 
 
-def _beside(
-    tr: PackTranslator, dimension: Dimension, side: Side, counts: Mapping[Side, int], answered: Side | None
-) -> str:
-    words = tr.words.result
+def _beside(tr: PackTranslator, dimension: Dimension, tended: Tendency, answered: Side | None) -> str:
+    words, side = tr.words.result, tended.side
+    assert side
     did = tr(
         words.did,
         name=tr(dimension.name),
         pole=tr(getattr(dimension.lean, side)),
-        n=counts[side],
-        of=sum(counts.values()),
+        n=tended.taken[side],
+        of=tended.offered[side],
     )
     said = words.said_between if answered is None else words.said_same if answered == side else words.said_other
     return f"{did} {tr(said)}"

@@ -168,8 +168,6 @@ class Proofs(Part):
     zero: Text
     unused: Text
     dominated: Text
-    dominated_now: Text
-    dominated_then: Text
     tell_place: Text
     tell_length: Text
     range: Text
@@ -182,13 +180,16 @@ class Proofs(Part):
     delayed: Text
     later: Text
     poles: Text
+    told: Text
     unclear: Text
     setup: Text
     option: Text
     uneven: Text
     outcome: Text
+    ending_words: Text
+    gated: Text
+    gate_facts: Text
     played: Text
-    played_median: Text
     minutes: Text
     reading: Text
     languages: Text
@@ -201,6 +202,7 @@ class Proofs(Part):
     dull: Text
     hard: Text
     shared: Text
+    claims: Text
 
 class DayFaults(Part):
     day_unreached: Text
@@ -224,10 +226,15 @@ class DayFaults(Part):
     day_echoes: Text
     day_pole: Text
     day_pattern: Text
+    day_untold: Text
     day_setup: Text
     day_option: Text
     day_uneven: Text
     day_outcome: Text
+    day_ending_words: Text
+    day_gates: Text
+    day_false: Text
+    day_too_many_facts: Text
     day_played: Text
     day_reading: Text
     day_money: Text
@@ -260,10 +267,15 @@ class DayMends(Part):
     day_echoes: Text
     day_pole: Text
     day_pattern: Text
+    day_untold: Text
     day_setup: Text
     day_option: Text
     day_uneven: Text
     day_outcome: Text
+    day_ending_words: Text
+    day_gates: Text
+    day_false: Text
+    day_too_many_facts: Text
     day_played: Text
     day_reading: Text
     day_money: Text

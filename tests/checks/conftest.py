@@ -51,7 +51,7 @@ def _say(sentences: int, more: str = "") -> dict[str, str]:
 
 
 def _option(scene: int, place: int) -> Day:
-    """Two meters traded, one for the other; the first scenes' options lean, and two of each kind set a flag."""
+    """Two meters traded, one for the other; each leans one way, and in the first scenes one of the two sets a flag."""
     one, other = ("food", "calm") if scene % 2 else ("fame", "rest")
     up, down = (one, other) if place == 0 else (other, one)
     option: Day = {
@@ -59,10 +59,9 @@ def _option(scene: int, place: int) -> Day:
         "outcome": [{"say": _say(6)}],
         "effects": {up: 1, down: -1},
     }
-    if scene < 4:
-        option["leans"] = {"pace" if scene < 2 else "care": "left" if place == 0 else "right"}
-        if place == scene % 2:
-            option["sets"] = [f"flag-{scene}"]
+    option["leans"] = {"pace" if scene < 4 else "care": "left" if place == 0 else "right"}
+    if scene < 4 and place == scene % 2:
+        option["sets"] = [f"flag-{scene}"]
     return option
 
 
@@ -108,10 +107,10 @@ def whole_day(role: str) -> Day:
             for n in range(4)
         ],
         "endings": [
-            {"id": "fed", "title": {"es": "Comida", "en": "Fed"}, "text": _say(4), "when": ["food>=8"]},
-            {"id": "known", "title": {"es": "Fama", "en": "Known"}, "text": _say(4), "when": ["fame>=8"]},
-            {"id": "calm", "title": {"es": "Calma", "en": "Calm"}, "text": _say(4), "when": ["calm>food"]},
-            {"id": "plain", "title": {"es": "Nada", "en": "Plain"}, "text": _say(4)},
+            {"id": "fed", "title": {"es": "Comida", "en": "Fed"}, "text": _say(6), "when": ["food>=8"]},
+            {"id": "known", "title": {"es": "Fama", "en": "Known"}, "text": _say(6), "when": ["fame>=8"]},
+            {"id": "calm", "title": {"es": "Calma", "en": "Calm"}, "text": _say(6), "when": ["calm>food"]},
+            {"id": "plain", "title": {"es": "Nada", "en": "Plain"}, "text": _say(6)},
         ],
     }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.day import LEAST, MOST, START, Hour, NoSuchChoice, Played, level, moved, play, tendencies
+from explorer.engine.day import LEAST, MOST, START, Hour, NoSuchChoice, Played, Tendency, level, moved, play, tendencies
 from explorer.engine.visit import Visit, chosen, rewound
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
@@ -277,15 +277,15 @@ def test_a_day_not_begun_waits_at_its_first_scene(meadow: DayFile) -> None:
 def test_tendencies_count_what_the_choices_expressed_and_nothing_else(meadow: DayFile) -> None:
     assert tendencies(play(meadow, []).lived) == {}
     assert tendencies(play(meadow, [1, 2, 2]).lived) == {
-        "care": {"left": 1, "right": 0},
-        "pace": {"left": 1, "right": 1},
+        "care": Tendency({"left": 1, "right": 0}, {"left": 1, "right": 1}),
+        "pace": Tendency({"left": 1, "right": 1}, {"left": 2, "right": 1}),
     }
 
 
 @given(days, wishes)
 def test_as_many_tendencies_are_counted_as_choices_expressed(day: DayFile, wishes: list[int]) -> None:
     lived_hours = lived(day, wishes).lived
-    counted = sum(sum(sides.values()) for sides in tendencies(lived_hours).values())
+    counted = sum(sum(each.taken.values()) for each in tendencies(lived_hours).values())
     assert counted == sum(len(hour.taken.leans) for hour in lived_hours if hour.taken)
 
 

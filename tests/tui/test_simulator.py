@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.engine.day import clear_side, play, tendencies
+from explorer.engine.day import play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.tui.page import Page
@@ -312,7 +312,7 @@ async def test_a_tendency_in_the_debrief_leads_to_its_row_of_the_diff_and_back(p
         for number, day in enumerate(pack.days, 1)
         for option in (1, 2, 3)
         for visit in [lived(pack, Visit("en"), day.role, option)]
-        if any(map(clear_side, tendencies(play(day, visit.lived(day.role).choices).lived).values()))
+        if any(each.side for each in tendencies(play(day, visit.lived(day.role).choices).lived).values())
     )
     async with desk(pack, visit=visit, pane="simulator", size=(120, 40)) as here:
         await here.press(str(number))

@@ -1,5 +1,7 @@
-"""What is proved about the days of a pack, by visiting every state that each can be in (`states`): that a day holds
-together (`whole`), that its choices are choices (`fair`), and that it reads well (`prose`)."""
+"""What is proved about the days of a pack, by visiting every state that each can be in, as sets (`sets`), and by
+counting uniform play exactly (`counts`): that a day holds together (`whole`), that its choices are choices (`fairness`,
+`leans`), that it is as long as it should be and reads well (`lengths`, `prose`), and that it says nothing false
+(`truth`)."""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from collections.abc import Mapping
 
 from explorer.checks.content import TODO, texts
 from explorer.checks.days import fairness as fair
-from explorer.checks.days import prose, whole
+from explorer.checks.days import leans, lengths, prose, truth, whole
 from explorer.checks.days.result import Bound, Case, Proof
-from explorer.checks.days.states import walk
+from explorer.checks.days.sets import TooManyFacts
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located
 from explorer.pack.days import DayFile
@@ -27,14 +29,15 @@ CHECKS = (
     fair.closings,
     fair.policies,
     whole.delayed,
-    fair.leanings,
-    prose.lengths,
+    leans.leanings,
+    lengths.lengths,
     prose.reading,
     prose.languages,
     prose.facts,
     prose.people,
     prose.hours,
     prose.shared,
+    truth.claims,
 )
 
 
@@ -58,12 +61,17 @@ def _written(day: DayFile) -> bool:
 
 def _proved(pack: Pack, located: Mapping[str, Located], place: int, opens: str) -> Proof:
     day = pack.days[place]
-    case = Case(pack, day, located[f"days/{day.role}.yaml"], walk(day), opens)
-    said = [each for check in CHECKS for each in check(case)]
+    case = Case(pack, day, located[f"days/{day.role}.yaml"], opens)
+    try:
+        said = [each for check in CHECKS for each in check(case)]
+    except TooManyFacts as error:
+        at = ("scenes", min(error.turn, len(day.scenes) - 1))
+        return Proof(day.role, (), (case.miss(at, "day_too_many_facts", None, count=error.count).warned(),), 0, 0)
+    lists = case.alone.layers(weighed=False)[-1].values()
     return Proof(
         day.role,
         tuple(each for each in said if isinstance(each, Bound)),
         tuple(sorted(each.warned() for each in said if isinstance(each, Finding))),
         case.walk.states,
-        case.walk.paths,
+        sum(map(case.alone.grid.total, lists)),
     )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from explorer.checks.days.states import Choices, State, Walk, Way, means, shortest
+from explorer.checks.days.counts import Counting
+from explorer.checks.days.model import Model, Turn
+from explorer.checks.days.replay import Piece, Way, shortest
+from explorer.checks.days.sets import Layer, Opened, Walk, comings, walk
+from explorer.engine.day import play
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
-from explorer.pack.days import DayFile, Option
+from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 
 
@@ -47,43 +52,102 @@ Proved = Iterator[Bound | Finding]
 
 
 class Case:
-    """A day that is being proved: its states, and how to point at its parts."""
+    """A day that is being proved: its states, uniform play of it, and how to point at its parts."""
 
-    def __init__(self, pack: Pack, day: DayFile, located: Located, walk: Walk, opens: str) -> None:
-        self.pack, self.day, self.located, self.walk, self.opens = pack, day, located, walk, opens
-        self.means: dict[State, tuple[float, ...]] = means(walk)
+    def __init__(self, pack: Pack, day: DayFile, located: Located, opens: str) -> None:
+        self.pack, self.day, self.located, self.opens = pack, day, located, opens
         self.meters = [meter.id for meter in day.meters]
+        self.model = Model(day)
 
-        self._numbers = {id(each): o for scene in day.scenes for o, each in enumerate(scene.options)}
+    @cached_property
+    def walk(self) -> Walk:
+        """Every state, whatever the other chairs send. Raises TooManyFacts."""
+        return walk(self.model)
 
-    def number(self, option: Option) -> int:
-        """Where an option stands in its scene, from 0."""
-        return self._numbers[id(option)]
+    @cached_property
+    def alone(self) -> Counting:
+        """Uniform play of this day alone."""
+        return Counting(self.model, self.model.moving)
 
-    def place(self, way: Way) -> int:
-        """The same of the option that a way takes."""
-        assert way.telling is not None
-        return self.number(way.telling.option)
+    @cached_property
+    def layers(self) -> list[Layer]:
+        """Its counts before each turn, and at the end."""
+        return self.alone.layers()
 
-    def opening(self, scene: int) -> Choices | None:
-        """The shortest list of choices that comes to a scene; None when none does."""
-        return shortest(opening.choices for opening in self.walk.openings[scene])
+    def ending_at(self, meter: int) -> dict[int, float]:
+        """How a meter (by its place) is spread when the day is over, in uniform play."""
+        counted = [self.alone.grid.spread(counts, meter) for counts in self.layers[-1].values()]
+        sums = (sum(each) for each in zip(*counted, strict=True))
+        return {level: count / self.alone.whole for level, count in enumerate(sums) if count}
 
-    def telling(self, scene: int, option: int) -> Choices | None:
-        """The shortest list of choices that takes an option; None when none does."""
-        return shortest(each.choices for each in self.walk.tellings[scene] if self.number(each.option) == option)
+    def coming(self, turn: Turn) -> float:
+        """In how much of uniform play a scene comes."""
+        grid, layer = self.alone.grid, self.layers[turn.place]
+        ways = comings(self.model, grid, turn, layer, None)
+        opened = sum(grid.total(way.cells) for way in ways if isinstance(way, Opened))
+        return opened / float(self.alone.unit**turn.place)
+
+    def opening(self, scene: int) -> Iterator[Piece]:
+        """All states in which a scene comes."""
+        return (seen(scene, way) for way in self.walk.opened(scene))
+
+    def taking(self, scene: int, option: int) -> Iterator[Piece]:
+        """All states in which an option (by its place) is open, and taking it."""
+        for way in self.walk.opened(scene):
+            for number, take in enumerate(way.takes, 1):
+                if take.place == option:
+                    yield seen(scene, way, number)
 
     def bound(self, check: int, name: str, asked: object, found: object, met: bool, of: str = "") -> Bound:
         """One bound with its value."""
         return Bound(check, name, str(asked), str(found), met, of)
 
-    def miss(self, path: Path, kind: str, choices: Choices | None = None, /, **values: object) -> Finding:
-        """A finding at a part of the day's file, and the shortest list of choices that shows it."""
+    def miss(self, path: Path, kind: str, shown: Iterable[Piece] | Way | None = None, /, **values: object) -> Finding:
+        """A finding at a part of the day's file, with the shortest list of choices that shows it, among the states
+        that do."""
         found = self.located.at(path, kind, False, **values)
-        if choices is None:
+        way = shown if shown is None or isinstance(shown, Way) else shortest(self.walk, shown)
+        if way is None:
             return found
-        made = ",".join(map(str, choices)) or '""'
-        return dataclasses.replace(found, replay=f"explorer {self.opens}day {self.day.role} --choices {made}")
+        made = ",".join(map(str, way.choices)) or '""'
+        replay = f"explorer {self.opens}day {self.day.role} --choices {made}{self._others(way)}"
+        return dataclasses.replace(found, replay=replay)
+
+    def _others(self, way: Way) -> str:
+        """What the other chairs must have done, as the command line says it."""
+        wanted: dict[str, dict[str, int]] = {}
+        for message, value in zip(self.day.hears, way.heard, strict=False):
+            if value:
+                wanted.setdefault(message.by, {})[message.fact] = value
+        several = len(self.pack.days) > 2
+        lists = ((role, sending(self.pack.day(role), facts)) for role, facts in wanted.items())
+        return "".join(
+            f" --other {f'{role}=' if several else ''}{','.join(map(str, choices))}" for role, choices in lists
+        )
+
+
+def sending(day: DayFile, wanted: dict[str, int]) -> list[int]:
+    """The shortest list of choices of a day that makes these shared facts have these values (from 1): the first option
+    wherever it does not matter."""
+    choices: list[int] = []
+    left = dict(wanted)
+    facts = {fact.id: fact for fact in day.facts}
+    while left and (now := play(day, choices).now):
+        choice = 1
+        for number, option in enumerate(now.options, 1):
+            made = {each.fact: each.value for each in option.sets}
+            hit = [name for name, value in left.items() if made.get(name) == facts[name].values[value - 1]]
+            if hit:
+                choice = number
+                left = {name: value for name, value in left.items() if name not in hit}
+                break
+        choices.append(choice)
+    return choices
+
+
+def seen(turn: int, way: Opened, choice: int = 0, cells: int | None = None) -> Piece:
+    """The states of a way in which a scene opens, or some `cells` of them, as something to be shown."""
+    return Piece(turn, way.source, way.within if cells is None else cells, choice, way.heard)
 
 
 def per_cent(share: float) -> str:

@@ -4,12 +4,14 @@ done comes back later."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from explorer.checks.days.result import Case, Proved
-from explorer.checks.days.states import Choices, shortest
-from explorer.engine.day import LEAST, START, ended, holds
-from explorer.engine.facts import Facts, conditions
+from explorer.checks.days.cells import Cells
+from explorer.checks.days.model import End, Line
+from explorer.checks.days.replay import Piece
+from explorer.checks.days.result import Case, Proved, seen
+from explorer.engine.day import LEAST, START, holds
+from explorer.engine.facts import Facts
 from explorer.loader.locate import Path
 from explorer.pack.days import Echo
 from explorer.pack.world import Clause
@@ -21,37 +23,59 @@ HOUR = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 def reached(case: Case) -> Proved:
     """1. Every scene, text, option, outcome, delayed effect and ending comes in some playthrough."""
-    walk = case.walk
-    shown = {id(end) for end, _ in endings(case)}
-    for openings in walk.openings:
-        for opening in openings:
-            shown |= {id(opening.scene), *map(id, opening.echoes), *map(id, opening.text), *map(id, opening.options)}
-    for tellings in walk.tellings:
-        shown |= {id(text) for telling in tellings for text in telling.text}
+    shown = set(_shown(case))
     every = list(_parts(case))
-    missed = [path for path, part in every if id(part) not in shown]
+    missed = [path for path in every if path not in shown]
     for path in missed:
         yield case.miss(path, "day_unreached")
     yield case.bound(1, "reached", len(every), f"{len(every) - len(missed)}/{len(every)}", not missed)
 
 
-def endings(case: Case) -> Iterator[tuple[object, Choices]]:
-    """The ending of each state in which the day is over."""
-    for state in case.walk.ends:
-        yield ended(case.day, state.facts, dict(zip(case.meters, state.meters, strict=True))), state.choices
+def _shown(case: Case) -> Iterator[Path]:
+    """Whatever comes in some state."""
+    grid, bits = case.walk.grid, case.model.bits
+    for turn in case.model.turns:
+        for way in case.walk.opened(turn.place):
+            yield ("scenes", turn.place)
+            yield from (back.path for back in way.backs)
+            yield from said(grid, turn.lines, way.facts, way.cells)
+            for take in way.takes:
+                yield take.path
+                after = bits.after(way.facts, take.sets)
+                yield from said(grid, take.lines, after, grid.moved(way.cells, take.moves))
+    for end, facts, cells in endings(case):
+        yield end.path
+        yield from said(grid, end.lines, facts, cells)
 
 
-def _parts(case: Case) -> Iterator[tuple[Path, object]]:
-    for n, scene in enumerate(case.day.scenes):
-        yield ("scenes", n), scene
-        yield from ((("scenes", n, "text", p), passage.say) for p, passage in enumerate(scene.text))
-        for o, option in enumerate(scene.options):
-            yield ("scenes", n, "options", o), option
-            for p, passage in enumerate(option.outcome):
-                yield ("scenes", n, "options", o, "outcome", p), passage.say
-    yield from ((("echoes", n), echo) for n, echo in enumerate(case.day.echoes))
-    for n, ending in enumerate(case.day.endings):
-        yield ("endings", n), ending
+def said(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> Iterator[Path]:
+    """The passages that are said in some of these cells."""
+    return (line.path for line in lines if line.when.of(facts) and cells & grid.where(line.when.meters))
+
+
+def endings(case: Case) -> Iterator[tuple[End, int, int]]:
+    """Each ending with the states (valuation and cells) in which the day ends so."""
+    for facts, cells in case.walk.ends.items():
+        for end in case.model.ends:
+            if cells and end.when.of(facts):
+                mask = case.walk.grid.where(end.when.meters)
+                if here := cells & mask:
+                    yield end, facts, here
+                cells &= ~mask
+
+
+def _parts(case: Case) -> Iterator[Path]:
+    for turn in case.model.turns:
+        yield ("scenes", turn.place)
+        yield from dict.fromkeys(line.path for line in turn.lines)
+        for take in turn.takes:
+            yield take.path
+            yield from dict.fromkeys(line.path for line in take.lines)
+    yield from ((("echoes", n)) for n in range(len(case.day.echoes)))
+    for end in case.model.ends:
+        yield end.path
+        if len(end.ending.text) > 1:
+            yield from dict.fromkeys(line.path for line in end.lines)
 
 
 def ends(case: Case) -> Proved:
@@ -66,20 +90,39 @@ def ends(case: Case) -> Proved:
         if n and scene.time < case.day.scenes[n - 1].time:
             yield case.miss(("scenes", n, "time"), "day_clock", time=scene.time)
             misses += 1
-        for opening in case.walk.openings[n]:
-            if len(opening.options) < 2:
-                yield case.miss(("scenes", n, "options"), "day_closed", opening.choices)
-                misses += 1
-            if not opening.text:
-                yield case.miss(("scenes", n, "text"), "day_silent", opening.choices)
-                misses += 1
-        for telling in case.walk.tellings[n]:
-            if not telling.text:
-                path: Path = ("scenes", n, "options", case.number(telling.option), "outcome")
-                yield case.miss(path, "day_silent", telling.choices)
+        for path, kind, shown in _stuck(case, n):
+            if shown:
+                yield case.miss(path, kind, shown)
                 misses += 1
     yield case.bound(2, "ends", 0, misses, not misses)
     yield from _at_zero(case)
+
+
+def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Piece]]]:
+    """The states of a scene in which fewer than two options are open, it says nothing, or an outcome says nothing."""
+    grid, bits, turn = case.walk.grid, case.model.bits, case.model.turns[n]
+    ways = list(case.walk.opened(n))
+    yield ("scenes", n, "options"), "day_closed", [seen(n, way) for way in ways if len(way.takes) < 2]
+    silent = ((way, _silent(grid, turn.lines, way.facts, way.cells)) for way in ways)
+    found = [seen(n, way, 0, grid.before(cells, way.moves) & way.within) for way, cells in silent if cells]
+    yield ("scenes", n, "text"), "day_silent", found
+    for take in turn.takes:
+        found = []
+        for way in ways:
+            if take in way.takes:
+                after = grid.moved(way.cells, take.moves)
+                if cells := _silent(grid, take.lines, bits.after(way.facts, take.sets), after):
+                    cells = grid.before(cells, (*way.moves, *take.moves)) & way.within
+                    found.append(seen(n, way, way.takes.index(take) + 1, cells))
+        yield (*take.path, "outcome"), "day_silent", found
+
+
+def _silent(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> int:
+    """Of some cells, those in which none of the passages is said."""
+    for line in lines:
+        if line.when.of(facts):
+            cells &= ~grid.where(line.when.meters)
+    return cells
 
 
 def _at_zero(case: Case) -> Proved:
@@ -87,18 +130,24 @@ def _at_zero(case: Case) -> Proved:
     low."""
     low, opened = [], 0
     for place, meter in enumerate(case.meters):
-        bare = [state.choices for layer in case.walk.layers[:-2] for state in layer if state.meters[place] == LEAST]
+        bare = [
+            Piece(n, facts, cells & case.walk.grid.at[place][0])
+            for n, layer in enumerate(case.walk.layers[:-2])
+            for facts, cells in layer.items()
+            if cells & case.walk.grid.at[place][0]
+        ]
         if not bare:
             continue
         low.append(meter)
-        if any(_asks_low(clause, meter) for scene in case.day.scenes for clause in scene.when):
+        if any(asks_low(clause, meter) for scene in case.day.scenes for clause in scene.when):
             opened += 1
         else:
-            yield case.miss(("meters", place), "day_zero", shortest(bare), name=meter)
+            yield case.miss(("meters", place), "day_zero", bare, name=meter)
     yield case.bound(2, "zero", len(low), f"{opened}/{len(low)}", opened == len(low))
 
 
-def _asks_low(clause: Clause, meter: str) -> bool:
+def asks_low(clause: Clause, meter: str) -> bool:
+    """Whether a clause asks for a meter to be low: it holds at its least, and not where a day begins."""
     if clause.name != meter or not isinstance(clause.value, int) or clause.op in ("set", "unset"):
         return False
     none = Facts({})
@@ -106,13 +155,13 @@ def _asks_low(clause: Clause, meter: str) -> bool:
 
 
 def names(case: Case) -> Proved:
-    """3. Nothing declared is unused: every flag is read, every meter moved, every event another day's as well.
+    """3. Nothing declared is unused: every fact that an option sets is read by something, a claim included, every
+    meter moved, every event another day's as well.
 
     That every name used exists is seen when the pack is read.
     """
     misses = 0
-    read = {clause.name for scene in case.day.scenes for when in conditions(case.day, scene) for clause in when}
-    read |= {clause.name for ending in case.day.endings for clause in ending.when}
+    read = set(_read(case))
     moved = {name for echo in case.day.echoes for name, change in echo.effects.items() if change}
     events = {scene.event for day in case.pack.days if day is not case.day for scene in day.scenes}
     for n, scene in enumerate(case.day.scenes):
@@ -120,8 +169,8 @@ def names(case: Case) -> Proved:
             moved |= {name for name, change in option.effects.items() if change}
             for k, each in enumerate(option.sets):
                 if each.fact not in read:
-                    choices = case.telling(n, o)
-                    yield case.miss(("scenes", n, "options", o, "sets", k), "day_flag_unused", choices, name=each.fact)
+                    path: Path = ("scenes", n, "options", o, "sets", k)
+                    yield case.miss(path, "day_flag_unused", case.taking(n, o), name=each.fact)
                     misses += 1
         if scene.event and scene.event not in events:
             yield case.miss(("scenes", n, "event"), "day_event_alone", name=scene.event)
@@ -131,6 +180,20 @@ def names(case: Case) -> Proved:
             yield case.miss(("meters", n), "day_meter_unused", name=meter)
             misses += 1
     yield case.bound(3, "unused", 0, misses, not misses)
+
+
+def _read(case: Case) -> Iterator[str]:
+    """Every fact and meter that something in the day reads, or another day hears of."""
+    yield from (fact.id for fact in case.day.facts if fact.sender)
+    yield from (fact.id for fact in case.day.facts if fact.air)
+    for turn in case.model.turns:
+        for condition in (*turn.conditions(moving=False), *turn.claims()):
+            yield from (clause.name for clause in condition.when)
+    for end in case.model.ends:
+        yield from (clause.name for clause in end.when.when)
+        for line in end.lines:
+            yield from (clause.name for clause in (*line.when.when, *(line.claim.when if line.claim else ())))
+    yield from (clause.name for closing in case.day.closings for each in closing.choices for clause in each.when)
 
 
 def delayed(case: Case) -> Proved:
@@ -149,14 +212,14 @@ def delayed(case: Case) -> Proved:
         counted += 1
         later = 1 + sum(not scene.when for scene in case.day.scenes[max(causes) + 1 : at])
         soonest = min(soonest, later)
-        choices = next((o.choices for o in case.walk.openings[at] if echo in o.echoes), None)
+        shown = [seen(at, way) for way in case.walk.opened(at) if any(back.echo is echo for back in way.backs)]
         if later < LATER:
-            yield case.miss(("echoes", n, "at"), "day_echo_soon", choices, later=later, least=LATER)
+            yield case.miss(("echoes", n, "at"), "day_echo_soon", shown, later=later, least=LATER)
         hours = {_minutes(case.day.scenes[place].time) for place in (*causes, at)}
         for language in case.pack.languages:
             for hour in HOUR.finditer(echo.debrief[language]):
                 if _minutes(hour[0]) not in hours:
-                    yield case.miss(("echoes", n, "debrief", language), "day_echo_hour", choices, hour=hour[0])
+                    yield case.miss(("echoes", n, "debrief", language), "day_echo_hour", shown, hour=hour[0])
     if counted < ECHOES:
         yield case.miss(("echoes",), "day_echoes", count=counted, least=ECHOES)
     yield case.bound(10, "delayed", f"≥ {ECHOES}", counted, counted >= ECHOES)

@@ -1,0 +1,142 @@
+"""Uniform play, counted exactly: how many days of so many come to each cell, for each valuation.
+
+In uniform play every open option is as likely. One day is shared out in whole parts (`unit` for each hour, which every
+number of options divides), so nothing is rounded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from explorer.checks.days.cells import Cells, cells_of
+from explorer.checks.days.model import Model, Take
+from explorer.checks.days.sets import Layer, Opened, Passed, comings
+
+Mark = Callable[[Opened, Take], Iterable[tuple[int, int]]]
+"""Where an option is taken from: the valuations and counts of a scene as it opened, with what is to be remembered of
+it in the bits above the valuation (`Counting.above`)."""
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A day that is counted: `live`, the facts that are told apart; `free`, whether every message comes with each of
+    its values (each then counts as a day of its own) or with what stands in for it."""
+
+    model: Model
+    live: list[int]
+    free: bool = False
+
+    @property
+    def unit(self) -> int:
+        """Parts into which each hour shares out a day."""
+        numbers = {n for turn in self.model.turns for n in self._numbers(len(turn.takes), turn.gated)}
+        return math.lcm(*numbers)
+
+    def _numbers(self, most: int, gated: bool) -> range:
+        return range(1, most + 1) if gated else range(most, most + 1)
+
+    @property
+    def whole(self) -> int:
+        """The parts of one day."""
+        return int(self.unit ** len(self.model.turns))
+
+    @property
+    def above(self) -> int:
+        """The first bit above the valuation."""
+        return self.model.bits.width
+
+    @property
+    def grid(self) -> Cells:
+        """Cells with slots that hold a whole day."""
+        return cells_of(self.model.meters, -(-(self.whole.bit_length() + 2) // 8) * 8)
+
+    def layers(
+        self, mark: Mark | None = None, first: int = 0, layer: Layer | None = None, weighed: bool = True
+    ) -> list[Layer]:
+        """The counts before each turn from `first` on, and when the day is over; not `weighed`: how many lists of
+        choices, instead of parts of a day."""
+        grid, unit, bits = self.grid, self.unit if weighed else 1, self.model.bits
+        found = [{0: grid.start} if layer is None else layer]
+        for turn in self.model.turns[first:]:
+            after: Layer = {}
+            keep = self.live[turn.place + 1] | -1 << self.above
+            free = self.live[turn.place] if self.free else None
+            for way in comings(self.model, grid, turn, found[-1], free):
+                if isinstance(way, Passed):
+                    after[way.facts & keep] = after.get(way.facts & keep, 0) + way.within * unit
+                    continue
+                share = unit // len(way.takes) if weighed else 1
+                for take in way.takes:
+                    for facts, cells in mark(way, take) if mark else ((way.facts, way.cells),):
+                        to = bits.after(facts, take.sets) & keep
+                        after[to] = after.get(to, 0) + grid.moved(cells, take.moves) * share
+            found.append(after)
+        return found
+
+    def share(self, counts: int) -> float:
+        """Counts of the end as a part of play."""
+        return self.grid.total(counts) / self.whole
+
+
+def ended(counting: Counting, layer: Layer) -> dict[tuple[int, int], int]:
+    """The counts of each ending (by its place), for each valuation in which the day is over."""
+    grid, found = counting.grid, {}
+    for facts, counts in layer.items():
+        for place, end in enumerate(counting.model.ends):
+            if counts and end.when.of(facts):
+                mask = grid.where(end.when.meters)
+                if here := counts & mask:
+                    found[place, facts] = here
+                counts &= ~mask
+    return found
+
+
+def cut(counting: Counting) -> float:
+    """The part of play in which a meter would have passed its bound."""
+    grid, flag = counting.grid, 1 << counting.above
+
+    def mark(way: Opened, take: Take) -> Iterable[tuple[int, int]]:
+        early = grid.moved(way.within & grid.lost(way.moves), way.moves) & way.among if way.moves else 0
+        late = (way.cells - early) & grid.lost(take.moves)
+        yield way.facts | flag, early + late
+        yield way.facts, way.cells - early - late
+
+    ends = counting.layers(mark)[-1]
+    return sum(counting.share(counts) for facts, counts in ends.items() if facts & flag)
+
+
+def best(counting: Counting, layers: list[Layer], turn: int) -> dict[int, float]:
+    """For each option of a scene (by its place): where the meters together stand at the end of the day, on average
+    over the uniform play that took it."""
+    grid, above = counting.grid, counting.above
+
+    def mark(way: Opened, take: Take) -> Iterable[tuple[int, int]]:
+        tag = take.place + 1 if way.takes[0].path[1] == turn else 0
+        yield way.facts | tag << above, way.cells
+
+    sums: dict[int, int] = {}
+    for facts, counts in counting.layers(mark, turn, layers[turn])[-1].items():
+        if tag := facts >> above:
+            sums[tag - 1] = sums.get(tag - 1, 0) + counts
+    return {option: mean(grid, counts) for option, counts in sums.items()}
+
+
+def mean(grid: Cells, counts: int) -> float:
+    """Where the meters together stand, on average."""
+    total = grid.total(counts)
+    values = sum(
+        level * count for meter in range(len(grid.strides)) for level, count in enumerate(grid.spread(counts, meter))
+    )
+    return values / total if total else 0.0
+
+
+def quantile(shares: Mapping[int, float], part: float) -> int:
+    """The least value that at least `part` of play does not pass."""
+    below = 0.0
+    for value in sorted(shares):
+        below += shares[value]
+        if below >= part - 1e-12:
+            return value
+    raise ValueError("no shares")

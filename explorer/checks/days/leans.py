@@ -1,0 +1,129 @@
+"""What a day can learn of the one who lives it: whether each pole of each dimension is offered often enough to be
+told, and whether play at random is told nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from explorer.checks.days.model import Condition, Take, Turn
+from explorer.checks.days.result import Case, Proved, per_cent
+from explorer.engine.day import SIDES, clear
+from explorer.pack.schema import Side
+
+OFFERED, TOLD, UNCLEAR = 3, 0.9, 0.8
+"""In how many hours that always come each pole is offered; in how much of play the one who always takes it is told so;
+and how much of uniform play shows no pattern on a dimension."""
+Tally = tuple[int, int, int, int]
+"""Hours in which left was taken, right was taken, left was offered, right was offered."""
+
+
+def leanings(case: Case) -> Proved:
+    """11. Each pole of each dimension is offered in three hours that always come; who takes it whenever it is offered
+    is told so on nine days of ten; and play at random shows no pattern on a dimension four times of five.
+
+    Hours that a meter opens are left out: they can only strengthen what is told to who always takes a pole, and of
+    play at random the days in which one of them leans on the dimension count as if they showed a pattern.
+    """
+    least, surest, clearest = len(case.day.scenes), 1.0, 1.0
+    for dimension in case.pack.dimensions:
+        for side in SIDES:
+            said = {"dimension": dimension.id, "side": side, "pole": _pole(case, dimension.id, side)}
+            offered = sum(_offers(turn.takes, dimension.id, side) for turn in case.model.turns if not turn.when.when)
+            told = sum(share for tally, share in _spread(case, dimension.id, side).items() if _side(tally) == side)
+            least, surest = min(least, offered), min(surest, told)
+            if offered < OFFERED:
+                yield case.miss(("scenes",), "day_pole", count=offered, least=OFFERED, **said)
+            elif told < TOLD:
+                yield case.miss(("scenes",), "day_untold", share=per_cent(told), least=per_cent(TOLD), **said)
+        unclear = sum(share for tally, share in _spread(case, dimension.id).items() if _side(tally) is None)
+        unclear -= sum(
+            case.coming(turn) for turn in case.model.turns if turn.when.meters and _leans(turn, dimension.id)
+        )
+        clearest = min(clearest, unclear)
+        if unclear < UNCLEAR:
+            said = {"dimension": dimension.id, "share": per_cent(unclear), "least": per_cent(UNCLEAR)}
+            yield case.miss(("scenes",), "day_pattern", **said)
+    yield case.bound(11, "poles", f"≥ {OFFERED}", least, least >= OFFERED)
+    yield case.bound(11, "told", f"≥ {per_cent(TOLD)}", per_cent(surest), surest >= TOLD)
+    yield case.bound(11, "unclear", f"≥ {per_cent(UNCLEAR)}", per_cent(clearest), clearest >= UNCLEAR)
+
+
+def _pole(case: Case, dimension: str, side: Side) -> str:
+    words: str = getattr(case.pack.dimension(dimension).poles, side)[case.pack.languages[0]]
+    return words
+
+
+def _offers(takes: Sequence[Take], dimension: str, side: Side) -> bool:
+    return any(take.option.leans.get(dimension) == side for take in takes)
+
+
+def _leans(turn: Turn, dimension: str) -> bool:
+    return any(_offers(turn.takes, dimension, side) for side in SIDES)
+
+
+def _side(tally: Tally) -> Side | None:
+    left, right = clear(tally[0], tally[2]), clear(tally[1], tally[3])
+    return None if left == right else "left" if left else "right"
+
+
+def _spread(case: Case, dimension: str, always: Side | None = None) -> dict[Tally, float]:
+    """How the tallies of a dimension are spread over play: uniform, but for the hours that offer the pole `always`,
+    which is then taken."""
+    model, keep = case.model, _gating(case)
+    layer: dict[tuple[int, Tally], float] = {(0, (0, 0, 0, 0)): 1.0}
+    for turn in model.turns:
+        after: dict[tuple[int, Tally], float] = {}
+        for (before, tally), share in layer.items():
+            facts = _heard(case, turn, before)
+            if turn.when.meters or not turn.when.of(facts):
+                after[facts & keep, tally] = after.get((facts & keep, tally), 0.0) + share
+                continue
+            for to, now, part in _onward(case, turn, facts, tally, dimension, always):
+                key = to & keep, now
+                after[key] = after.get(key, 0.0) + share * part
+        layer = after
+    found: dict[Tally, float] = {}
+    for (_, tally), share in layer.items():
+        found[tally] = found.get(tally, 0.0) + share
+    return found
+
+
+def _onward(
+    case: Case, turn: Turn, facts: int, tally: Tally, dimension: str, always: Side | None
+) -> Iterator[tuple[int, Tally, float]]:
+    bits = case.model.bits
+    for back in turn.backs:
+        if not back.when.meters and back.when.of(facts):
+            facts = bits.after(facts, back.sets)
+    facts = bits.after(facts, turn.scene.sets)
+    takes = [take for take in turn.takes if take.when.of(facts)]
+    offered = [_offers(takes, dimension, side) for side in SIDES]
+    if always and _offers(takes, dimension, always):
+        chosen = [take for take in takes if take.option.leans.get(dimension) == always]
+    else:
+        chosen = takes
+    for take in chosen:
+        side = take.option.leans.get(dimension)
+        left, right, of_left, of_right = tally
+        now = (left + (side == "left"), right + (side == "right"), of_left + offered[0], of_right + offered[1])
+        yield bits.after(facts, take.sets), now, 1 / len(chosen)
+
+
+def _heard(case: Case, turn: Turn, facts: int) -> int:
+    """What stands in for the messages of a turn."""
+    for arrival in turn.arrivals:
+        value = next(place for condition, place in arrival.unheard if not condition.meters and condition.of(facts))
+        facts = case.model.bits.put(facts, arrival.message.fact, value)
+    return facts
+
+
+def _gating(case: Case) -> int:
+    """The bits of the facts that decide, one by the other, which scenes and options come."""
+    read: set[str] = set()
+    conditions: list[Condition] = []
+    for turn in case.model.turns:
+        conditions += [turn.when, *(take.when for take in turn.takes), *(b.when for b in turn.backs if b.sets)]
+        conditions += [condition for arrival in turn.arrivals for condition, _ in arrival.unheard]
+    for condition in conditions:
+        read |= condition.reads
+    return case.model.bits.only(frozenset(read))

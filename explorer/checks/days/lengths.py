@@ -1,0 +1,285 @@
+"""How long a day is to read: set-ups, options, outcomes, endings and whole playthroughs, in every way in which they
+come and in each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from explorer.checks.days.model import Line
+from explorer.checks.days.replay import Piece
+from explorer.checks.days.result import Case, Proved, seen
+from explorer.checks.days.sets import Opened, Passed
+from explorer.checks.days.whole import endings
+from explorer.engine.facts import conditions
+from explorer.loader.locate import Path
+from explorer.words.text import Text
+
+SETUP, OPTION, OUTCOME, ENDING, PLAYED = (60, 110), 14, (25, 50), (35, 70), (1200, 1900)
+"""Words of a scene as it opens, of an option at most, of an outcome, of an ending, of a playthrough."""
+SENTENCE = 30
+"""Words at most of an option of a scene in which something is written."""
+PACE, MINUTES = 200, (6, 9.5)
+"""Words read in a minute, and the minutes of a playthrough. Silent reading of prose is faster (238 words in English,
+278 in Spanish: Brysbaert 2019); 200 leaves room to weigh each choice, and makes the two bounds one."""
+EVEN = 1.6
+"""The longest option of a scene, in signs, by its shortest."""
+GATED, ASKED = 4, 2
+"""Passages of a scene that have a condition, and facts that one condition asks for, at most."""
+WORD = re.compile(r"\S*\w\S*")
+
+
+def count(said: Iterable[Text], language: str) -> int:
+    """How many words some texts have: what stands between spaces, marks that stand alone apart."""
+    return sum(len(WORD.findall(text[language])) for text in said)
+
+
+def lengths(case: Case) -> Proved:
+    """12. Set-ups, options, outcomes, endings and playthroughs are as long as they should be, in each language and in
+    every way in which they come; and no scene and no condition asks for more than a reader of the file can follow.
+
+    A set-up is what a scene says as it opens, without its delayed effects. A playthrough is all that is read: the
+    premise, set-ups, delayed effects, the open options, outcomes, and the ending; the bound is on the shortest and on
+    the longest there is.
+    """
+    words = _Words(case)
+    yield from _setups(case, words)
+    yield from _options(case, words)
+    yield from _outcomes(case, words)
+    yield from _endings(case, words)
+    yield from _played(case, words)
+    yield from _gates(case)
+
+
+class _Words:
+    """The words of each passage, counted once."""
+
+    def __init__(self, case: Case) -> None:
+        self.grid = case.walk.grid
+        self.counted: dict[tuple[int, str], int] = {}
+
+    def of(self, text: Text, language: str) -> int:
+        key = id(text), language
+        if key not in self.counted:
+            self.counted[key] = count([text], language)
+        return self.counted[key]
+
+    def said(self, lines: Iterable[Line], facts: int, cells: int, language: str) -> list[tuple[int, int]]:
+        """How many words are said in which of these cells."""
+        parts = [(0, cells)]
+        for line in lines:
+            if line.when.of(facts):
+                more = self.of(line.text, language)
+                if not line.when.meters:
+                    parts = [(words + more, each) for words, each in parts]
+                else:
+                    mask = self.grid.where(line.when.meters)
+                    parts = [
+                        (n, each)
+                        for words, at in parts
+                        for n, each in ((words + more, at & mask), (words, at & ~mask))
+                        if each
+                    ]
+        return parts
+
+
+def _setups(case: Case, words: _Words) -> Proved:
+    found = _Range(case, SETUP)
+    for turn in (each for each in case.model.turns if each.scene.rated):
+        for language in case.pack.languages:
+            missed: dict[int, list[Piece]] = {}
+            for way in case.walk.opened(turn.place):
+                for said, cells in words.said(turn.lines, way.facts, way.cells, language):
+                    if found.misses(language, said):
+                        within = case.walk.grid.before(cells, way.moves) & way.within
+                        missed.setdefault(said, []).append(seen(turn.place, way, 0, within))
+            path: Path = ("scenes", turn.place, "text")
+            yield from _missed(case, path, "day_setup", language, SETUP, missed)
+    yield case.bound(12, "setup", f"{SETUP[0]}–{SETUP[1]}", str(found), found.met)
+
+
+def _missed(
+    case: Case, path: Path, kind: str, language: str, bounds: tuple[int, int], missed: dict[int, list[Piece]]
+) -> Proved:
+    for said, shown in missed.items():
+        yield case.miss(path, kind, shown, language=language, count=said, least=bounds[0], most=bounds[1])
+
+
+def _options(case: Case, words: _Words) -> Proved:
+    longest, uneven = dict.fromkeys(case.pack.languages, 0), dict.fromkeys(case.pack.languages, 1.0)
+    for n, scene in enumerate(case.day.scenes):
+        most = OPTION if scene.rated else SENTENCE
+        for language in case.pack.languages:
+            for o, option in enumerate(scene.options):
+                said = words.of(option.text, language)
+                longest[language] = max(longest[language], said if scene.rated else 0)
+                if said > most:
+                    path = ("scenes", n, "options", o, "text", language)
+                    yield case.miss(path, "day_option", case.opening(n), count=said, most=most)
+            signs = [len(option.text[language]) for option in scene.options]
+            ratio = max(signs) / min(signs) if scene.rated else 1.0
+            uneven[language] = max(uneven[language], ratio)
+            if ratio > EVEN:
+                values = {"language": language, "longest": max(signs), "shortest": min(signs), "most": f"{EVEN:g}"}
+                yield case.miss(("scenes", n, "options"), "day_uneven", case.opening(n), **values)
+    found = " · ".join(map(str, longest.values()))
+    yield case.bound(12, "option", f"≤ {OPTION}", found, max(longest.values()) <= OPTION)
+    found = " · ".join(f"{ratio:.2f}" for ratio in uneven.values())
+    yield case.bound(12, "uneven", f"≤ {EVEN:g}", found, max(uneven.values()) <= EVEN)
+
+
+def _outcomes(case: Case, words: _Words) -> Proved:
+    found, grid, bits = _Range(case, OUTCOME), case.walk.grid, case.model.bits
+    for turn in (each for each in case.model.turns if each.scene.rated):
+        for take in turn.takes:
+            for language in case.pack.languages:
+                missed: dict[int, list[Piece]] = {}
+                for way in case.walk.opened(turn.place):
+                    if take not in way.takes:
+                        continue
+                    facts, cells = bits.after(way.facts, take.sets), grid.moved(way.cells, take.moves)
+                    for said, part in words.said(take.lines, facts, cells, language):
+                        if found.misses(language, said):
+                            within = grid.before(part, (*way.moves, *take.moves)) & way.within
+                            piece = seen(turn.place, way, way.takes.index(take) + 1, within)
+                            missed.setdefault(said, []).append(piece)
+                yield from _missed(case, (*take.path, "outcome"), "day_outcome", language, OUTCOME, missed)
+    yield case.bound(12, "outcome", f"{OUTCOME[0]}–{OUTCOME[1]}", str(found), found.met)
+
+
+def _endings(case: Case, words: _Words) -> Proved:
+    found = _Range(case, ENDING)
+    for language in case.pack.languages:
+        missed: dict[tuple[Path, int], list[Piece]] = {}
+        for end, facts, cells in endings(case):
+            for said, part in words.said(end.lines, facts, cells, language):
+                if found.misses(language, said):
+                    missed.setdefault((end.path, said), []).append(Piece(len(case.day.scenes), facts, part))
+        for (path, said), shown in missed.items():
+            yield from _missed(case, (*path, "text"), "day_ending_words", language, ENDING, {said: shown})
+    yield case.bound(12, "ending_words", f"{ENDING[0]}–{ENDING[1]}", str(found), found.met)
+
+
+def _played(case: Case, words: _Words) -> Proved:
+    spans = []
+    for language in case.pack.languages:
+        spans.append(played(case, words, language))
+        for said in spans[-1]:
+            if not PLAYED[0] <= said <= PLAYED[1]:
+                bounds = {"least": PLAYED[0], "most": PLAYED[1]}
+                yield case.miss(("scenes",), "day_played", None, language=language, count=said, **bounds)
+    least, most = min(span[0] for span in spans), max(span[1] for span in spans)
+    met = PLAYED[0] <= least and most <= PLAYED[1]
+    yield case.bound(12, "played", f"{PLAYED[0]}–{PLAYED[1]}", f"{least}–{most}", met)
+    met = MINUTES[0] <= least / PACE and most / PACE <= MINUTES[1]
+    found = f"{least / PACE:.1f}–{most / PACE:.1f}"
+    yield case.bound(12, "minutes", f"{MINUTES[0]}–{MINUTES[1]:g}", found, met)
+
+
+def played(case: Case, words: _Words, language: str) -> tuple[int, int]:
+    """The least and the most words of a playthrough: exact."""
+    return -_longest(case, words, language, -1), _longest(case, words, language, 1)
+
+
+def _longest(case: Case, words: _Words, language: str, sign: int) -> int:
+    """The most words of a playthrough, each counted `sign` times: with -1 the fewest, less than none.
+
+    For each valuation, the cells that can be reached with so many words and with no more.
+    """
+    start = sign * words.of(case.day.premise, language)
+    layer: dict[int, dict[int, int]] = {0: {start: case.walk.grid.start}}
+    for turn, live in zip(case.model.turns, case.walk.live[1:], strict=True):
+        after: dict[int, dict[int, int]] = {}
+        for way in case.walk.came[turn.place]:
+            by = layer.get(way.source, {})
+            for said, cells in by.items():
+                if not (within := cells & way.within):
+                    continue
+                for facts, more, part in _read(case, words, way, within, language):
+                    here = after.setdefault(facts & live, {})
+                    here[said + sign * more] = here.get(said + sign * more, 0) | part
+        layer = {facts: _most(by) for facts, by in after.items()}
+    return max(
+        said + sign * more
+        for facts, by in layer.items()
+        for said, cells in by.items()
+        for end, _, part in _ended(case, facts, cells)
+        for more, _ in words.said(end, facts, part, language)
+    )
+
+
+def _read(
+    case: Case, words: _Words, way: Opened | Passed, within: int, language: str
+) -> Iterator[tuple[int, int, int]]:
+    """What is read on the ways on from some cells: the valuation after, the words, and the cells after."""
+    if isinstance(way, Passed):
+        yield way.facts, 0, within
+        return
+    grid, bits = case.walk.grid, case.model.bits
+    turn = case.model.turns[int(way.takes[0].path[1])]
+    cells = grid.moved(within, way.moves) & way.cells
+    fixed = sum(words.of(take.option.text, language) for take in way.takes)
+    backs = [line for back in way.backs for line in back.lines]
+    fixed += sum(said for line in backs if line.when.of(way.asked) for said in [words.of(line.text, language)])
+    for said, part in words.said(turn.lines, way.facts, cells, language):
+        for take in way.takes:
+            facts, moved = bits.after(way.facts, take.sets), grid.moved(part, take.moves)
+            for more, last in words.said(take.lines, facts, moved, language):
+                yield facts, fixed + said + more, last
+
+
+def _most(by: dict[int, int]) -> dict[int, int]:
+    """Of the cells of one valuation, each where it has the most words."""
+    found, taken = {}, 0
+    for said in sorted(by, reverse=True):
+        if cells := by[said] & ~taken:
+            found[said] = cells
+            taken |= cells
+    return found
+
+
+def _ended(case: Case, facts: int, cells: int) -> Iterator[tuple[tuple[Line, ...], int, int]]:
+    for end in case.model.ends:
+        if cells and end.when.of(facts):
+            mask = case.walk.grid.where(end.when.meters)
+            if here := cells & mask:
+                yield end.lines, facts, here
+            cells &= ~mask
+
+
+def _gates(case: Case) -> Proved:
+    """How many passages of a scene have a condition, and how many facts a condition asks for."""
+    gated = asked = 0
+    for n, scene in enumerate(case.day.scenes):
+        passages = sum(bool(passage.when) for passage in scene.text)
+        gated = max(gated, passages)
+        if passages > GATED:
+            yield case.miss(("scenes", n, "text"), "day_gates", None, count=passages, most=GATED)
+        for option in scene.options:
+            gated = max(gated, sum(bool(passage.when) for passage in option.outcome))
+        for when in conditions(case.day, scene):
+            asked = max(asked, len({clause.name for clause in when if clause.name not in case.meters}))
+    yield case.bound(12, "gated", f"≤ {GATED}", gated, gated <= GATED)
+    yield case.bound(12, "gate_facts", f"≤ {ASKED}", asked, asked <= ASKED)
+
+
+class _Range:
+    """The least and the most of something in each language, beside the bounds for it."""
+
+    def __init__(self, case: Case, bounds: tuple[int, int]) -> None:
+        self.bounds = bounds
+        self.found: dict[str, list[int]] = {language: [] for language in case.pack.languages}
+
+    def misses(self, language: str, value: int) -> bool:
+        """Note a value; whether it is out of bounds."""
+        if value not in self.found[language]:
+            self.found[language].append(value)
+        return not self.bounds[0] <= value <= self.bounds[1]
+
+    @property
+    def met(self) -> bool:
+        """Whether all that was noted is within the bounds."""
+        return all(self.bounds[0] <= min(each) and max(each) <= self.bounds[1] for each in self.found.values())
+
+    def __str__(self) -> str:
+        return " · ".join(f"{min(each)}–{max(each)}" for each in self.found.values())

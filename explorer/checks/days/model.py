@@ -1,0 +1,287 @@
+"""A day made ready to be proved: facts as bits of one number (a *valuation*), conditions as tests of those bits and
+masks of cells, and every passage with what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+
+from explorer.checks.days.cells import Moves
+from explorer.engine.facts import Facts, allowed, table_of
+from explorer.loader.locate import Path
+from explorer.pack.days import DayFile, Echo, Ending, Option, Scene
+from explorer.pack.world import KNOWS, Clause, Fact, Making, Message, Passage, Sets, When, mentions
+from explorer.words.text import Text
+
+
+class Condition:
+    """A condition in two parts: tests of a valuation, and clauses about meters."""
+
+    __slots__ = ("meters", "reads", "tests", "when")
+
+    def __init__(self, model: Model, when: When) -> None:
+        self.when = when
+        self.meters = tuple(clause for clause in when if clause.name in model.meters)
+        named = [clause for clause in when if clause.name not in model.meters]
+        self.reads = frozenset(clause.name for clause in named)
+        self.tests = tuple(model.bits.test(clause) for clause in named)
+
+    def of(self, facts: int) -> bool:
+        """Whether the part about facts holds of a valuation."""
+        return all(facts >> shift & mask in values for shift, mask, values in self.tests)
+
+
+class Bits:
+    """Where each fact stands in a valuation. The first value of each is 0, so a day begins with the valuation 0."""
+
+    def __init__(self, table: dict[str, Fact]) -> None:
+        self.table = table
+        self.shift: dict[str, int] = {}
+        self.mask: dict[str, int] = {}
+        at = 0
+        for name, fact in table.items():
+            width = (len(fact.values) - 1).bit_length()
+            self.shift[name], self.mask[name] = at, (1 << width) - 1
+            at += width
+        self.width = at
+
+    def value(self, facts: int, name: str) -> int:
+        """The place of a fact's value in a valuation."""
+        return facts >> self.shift[name] & self.mask[name]
+
+    def put(self, facts: int, name: str, place: int) -> int:
+        """The valuation in which a fact has the value at that place."""
+        return facts & ~(self.mask[name] << self.shift[name]) | place << self.shift[name]
+
+    def after(self, facts: int, sets: Making) -> int:
+        """The valuation once these were set."""
+        for each in sets:
+            values = self.table[each.fact].values
+            if each.value:
+                place = values.index(each.value)
+            else:
+                place = min(self.value(facts, each.fact) + each.steps, len(values) - 1) if each.steps else 1
+            facts = self.put(facts, each.fact, place)
+        return facts
+
+    def test(self, clause: Clause) -> tuple[int, int, frozenset[int]]:
+        """A clause as a shift, a mask and the places that hold."""
+        values = self.table[clause.name].values
+        holding = allowed(clause, values)
+        return self.shift[clause.name], self.mask[clause.name], frozenset(map(values.index, holding))
+
+    def only(self, names: frozenset[str]) -> int:
+        """The mask of the bits of some facts."""
+        return sum(self.mask[name] << self.shift[name] for name in names)
+
+    def facts(self, facts: int) -> Facts:
+        """The same as the engine has it."""
+        places = ((name, self.value(facts, name)) for name in self.table)
+        return Facts(self.table, {name: self.table[name].values[place] for name, place in places if place})
+
+
+@dataclass(eq=False)
+class Line:
+    """A passage: where it stands, when it is said, what it claims, and its text as it is then said."""
+
+    path: Path
+    when: Condition
+    claim: Condition | None
+    text: Text
+
+
+@dataclass(eq=False)
+class Back:
+    """A delayed effect."""
+
+    echo: Echo
+    path: Path
+    when: Condition
+    claim: Condition | None
+    moves: Moves
+    sets: Making
+    lines: tuple[Line, ...]
+    """What it says, for each way in which it can be filled in."""
+
+
+@dataclass(eq=False)
+class Take:
+    """An option."""
+
+    option: Option
+    path: Path
+    place: int
+    when: Condition
+    claim: Condition | None
+    moves: Moves
+    sets: Making
+    lines: tuple[Line, ...]
+    known: Condition
+    """What must be true once it was taken, because somebody knows it."""
+
+
+@dataclass(eq=False)
+class Arrival:
+    """A message that comes before a turn: the shared fact, and which of its values (by place) is taken for it by who
+    has not heard, the first whose condition holds."""
+
+    message: Message
+    unheard: tuple[tuple[Condition, int], ...]
+
+
+@dataclass(eq=False)
+class Turn:
+    """A scene's turn: what is heard before it, whether it comes, and what can be done in it."""
+
+    scene: Scene
+    place: int
+    arrivals: tuple[Arrival, ...]
+    when: Condition
+    backs: tuple[Back, ...]
+    lines: tuple[Line, ...]
+    takes: tuple[Take, ...]
+    gated: bool = field(init=False)
+    """Whether one of its options is not always open."""
+
+    def __post_init__(self) -> None:
+        self.gated = any(take.option.when for take in self.takes)
+
+    def conditions(self, moving: bool) -> Iterator[Condition]:
+        """Every condition that is read in this turn; `moving`: only those that decide which scenes, options and
+        effects come."""
+        yield self.when
+        for back in self.backs:
+            if not moving or back.moves or back.sets:
+                yield back.when
+        yield from (take.when for take in self.takes)
+        if not moving:
+            for line in self.said():
+                yield line.when
+
+    def said(self) -> Iterator[Line]:
+        """Every passage of the turn."""
+        yield from (line for back in self.backs for line in back.lines)
+        yield from self.lines
+        yield from (line for take in self.takes for line in take.lines)
+
+    def claims(self) -> Iterator[Condition]:
+        """Everything that is claimed in this turn."""
+        parts: list[Line | Back | Take] = [*self.said(), *self.backs, *self.takes]
+        yield from (part.claim for part in parts if part.claim)
+        yield from (take.known for take in self.takes)
+
+
+@dataclass(eq=False)
+class End:
+    """An ending and its lines."""
+
+    ending: Ending
+    path: Path
+    when: Condition
+    lines: tuple[Line, ...]
+
+
+class Model:
+    """A day made ready. `Live` masks say which facts are still read from a turn on: the others are forgotten."""
+
+    def __init__(self, day: DayFile) -> None:
+        self.day = day
+        self.meters = tuple(meter.id for meter in day.meters)
+        self.bits = Bits(dict(table_of(day)))
+        self.turns = tuple(self._turn(place, scene) for place, scene in enumerate(day.scenes))
+        self.ends = tuple(
+            End(ending, ("endings", n), Condition(self, ending.when), self.lines(("endings", n, "text"), ending.text))
+            for n, ending in enumerate(day.endings)
+        )
+
+    def moves(self, effects: dict[str, int]) -> Moves:
+        """Effects by the places of their meters."""
+        return tuple((self.meters.index(name), change) for name, change in effects.items() if change)
+
+    def lines(self, path: Path, passages: Sequence[Passage]) -> tuple[Line, ...]:
+        """Passages, each as often as it can be filled in with different words."""
+        return tuple(
+            line
+            for place, each in enumerate(passages)
+            for line in self._filled((*path, place), each.when, each.claims, each.say)
+        )
+
+    def _filled(self, path: Path, when: When, claims: When | None, text: Text) -> Iterator[Line]:
+        named = [name for name in mentions(text) if name in self.bits.table]
+        claim = None if claims is None else Condition(self, claims)
+        for values in product(*(self.bits.table[name].values for name in named)):
+            clauses = [Clause(name=name, op="=", value=value) for name, value in zip(named, values, strict=True)]
+            facts = Facts(self.bits.table, dict(zip(named, values, strict=True)))
+            yield Line(path, Condition(self, (*when, *clauses)), claim, facts.said(text))
+
+    def _turn(self, place: int, scene: Scene) -> Turn:
+        at: Path = ("scenes", place)
+        return Turn(
+            scene,
+            place,
+            tuple(self._arrival(message) for message in self.day.hears if message.turn == place),
+            Condition(self, scene.when),
+            tuple(self._back(n, echo) for n, echo in enumerate(self.day.echoes) if echo.at == scene.id),
+            self.lines((*at, "text"), scene.text),
+            tuple(self._take((*at, "options", o), o, option) for o, option in enumerate(scene.options)),
+        )
+
+    def _arrival(self, message: Message) -> Arrival:
+        fact = self.bits.table[message.fact]
+        unheard = ((Condition(self, each.when), fact.values.index(each.value)) for each in fact.unheard)
+        return Arrival(message, tuple(unheard))
+
+    def _back(self, n: int, echo: Echo) -> Back:
+        claim = None if echo.claims is None else Condition(self, echo.claims)
+        lines = tuple(self._filled(("echoes", n, "say"), (), None, echo.say))
+        moves = self.moves(dict(echo.effects))
+        return Back(echo, ("echoes", n), Condition(self, echo.when), claim, moves, echo.sets, lines)
+
+    def _take(self, path: Path, place: int, option: Option) -> Take:
+        claim = None if option.claims is None else Condition(self, option.claims)
+        lines = self.lines((*path, "outcome"), option.outcome)
+        known = Condition(self, knowable(option.sets))
+        moves = self.moves(dict(option.effects))
+        return Take(option, path, place, Condition(self, option.when), claim, moves, option.sets, lines, known)
+
+    @cached_property
+    def live(self) -> list[int]:
+        """For each turn, and for the end, the bits of the facts that some condition or claim reads from there on."""
+        return self.live_for(claims=True)
+
+    @cached_property
+    def moving(self) -> list[int]:
+        """The same of the facts that decide which scenes, options, effects and endings come."""
+        return self.live_for(moving=True)
+
+    @cached_property
+    def said(self) -> list[int]:
+        """The same of the facts that decide what is read."""
+        return self.live_for()
+
+    def live_for(self, claims: bool = False, moving: bool = False, kept: frozenset[str] = frozenset()) -> list[int]:
+        """Liveness for what is asked; `kept`: facts that are never forgotten."""
+        read = set(kept)
+        for end in self.ends:
+            read |= end.when.reads
+            if not moving:
+                read |= {name for line in end.lines for name in line.when.reads}
+            if claims:
+                read |= {name for line in end.lines if line.claim for name in line.claim.reads}
+        found = [self.bits.only(frozenset(read))]
+        for turn in reversed(self.turns):
+            for condition in turn.conditions(moving):
+                read |= condition.reads
+            for condition in turn.claims() if claims else ():
+                read |= condition.reads
+            read |= {name for each in turn.arrivals for condition, _ in each.unheard for name in condition.reads}
+            found.append(self.bits.only(frozenset(read)))
+        return found[::-1]
+
+
+def knowable(sets: Sequence[Sets]) -> When:
+    """What must be true for somebody to know it."""
+    names = (each.fact.partition(KNOWS)[0] for each in sets if KNOWS in each.fact)
+    return tuple(Clause(name=name, op="set") for name in names)

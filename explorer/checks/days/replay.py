@@ -1,0 +1,109 @@
+"""The shortest list of choices that shows something: backwards over sets of states, then one way forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from explorer.checks.days.cells import Moves
+from explorer.checks.days.sets import Layer, Opened, Passed, Walk
+
+
+class Piece(NamedTuple):
+    """States that show something: cells of a valuation before a turn; `choice`: the option that is taken then, from 1,
+    or 0 where it is enough that the scene comes; `heard`: what comes before it."""
+
+    turn: int
+    facts: int
+    cells: int
+    choice: int = 0
+    heard: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, order=True)
+class Way:
+    """How one comes to something: the choices, and the values heard, for each message in order (0: no matter)."""
+
+    length: int
+    choices: tuple[int, ...]
+    heard: tuple[int, ...] = ()
+
+
+Needs = dict[int, Layer]
+"""By how many choices are still to be made: the states from which it can be done."""
+
+
+def shortest(walk: Walk, pieces: Iterable[Piece]) -> Way | None:
+    """The shortest way to any of some pieces, and of those the first in order; None where none leads there."""
+    ways = (_to(walk, turn, group) for turn, group in _by_turn(pieces).items())
+    return min((way for way in ways if way), default=None)
+
+
+def _by_turn(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        if piece.cells:
+            found.setdefault(piece.turn, []).append(piece)
+    return found
+
+
+def _to(walk: Walk, turn: int, pieces: list[Piece]) -> Way | None:
+    needs: list[Needs] = [{} for _ in range(turn + 1)]
+    for piece in pieces:
+        layer = needs[turn].setdefault(int(piece.choice > 0), {})
+        layer[piece.facts] = layer.get(piece.facts, 0) | piece.cells
+    for place in range(turn - 1, -1, -1):
+        needs[place] = _before(walk, place, needs[place + 1])
+    lengths = [length for length, layer in needs[0].items() if layer.get(0, 0) & walk.grid.start]
+    return _forward(walk, turn, pieces, needs, min(lengths)) if lengths else None
+
+
+def _before(walk: Walk, place: int, after: Needs) -> Needs:
+    """The states of the layer at `place` from which one comes to those of the next."""
+    found: Needs = {}
+    for way, number, moves, to in _ways(walk, place):
+        for length, layer in after.items():
+            if (cells := layer.get(to)) and (cells := walk.grid.before(cells, moves) & way.within):
+                here = found.setdefault(length + (number > 0), {})
+                here[way.source] = here.get(way.source, 0) | cells
+    return found
+
+
+def _ways(walk: Walk, place: int) -> Iterator[tuple[Opened | Passed, int, Moves, int]]:
+    """Every way on from a layer: how the scene came, the choice made (0: it did not come), what moved, and the
+    valuation that follows."""
+    live, bits = walk.live[place + 1], walk.model.bits
+    for way in walk.came[place]:
+        if isinstance(way, Passed):
+            yield way, 0, (), way.facts & live
+        else:
+            for number, take in enumerate(way.takes, 1):
+                yield way, number, (*way.moves, *take.moves), bits.after(way.facts, take.sets) & live
+
+
+def _forward(walk: Walk, turn: int, pieces: list[Piece], needs: list[Needs], length: int) -> Way:
+    facts, cell = 0, walk.grid.start
+    choices: list[int] = []
+    heard: list[int] = []
+    left = length
+    for place in range(turn):
+        best: tuple[int, tuple[int, ...], int, int] | None = None
+        for way, number, moves, to in _ways(walk, place):
+            if way.source == facts and way.within & cell and (best is None or (number, way.heard) < best[:2]):
+                there = walk.grid.moved(cell, moves)
+                if needs[place + 1].get(left - (number > 0), {}).get(to, 0) & there:
+                    best = number, way.heard, to, there
+        assert best is not None
+        number, came, facts, cell = best
+        heard += came
+        if number:
+            choices.append(number)
+            left -= 1
+    last = min(
+        (piece.choice, piece.heard)
+        for piece in pieces
+        if piece.facts == facts and piece.cells & cell and int(piece.choice > 0) == left
+    )
+    heard += last[1]
+    return Way(length, (*choices, *([last[0]] if last[0] else [])), tuple(heard))

@@ -1,0 +1,192 @@
+"""Every state that a day can be in, visited as sets.
+
+Where a day stands is the scene whose turn has come, what is true of all that something still reads (a valuation), and
+the meters (a cell). A *layer* has, before a turn, the set of reachable cells for each valuation. The rules are the
+engine's; `tests/checks` holds this walk to one that lives every state by the engine itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from explorer.checks.days.cells import Cells, Moves, cells_of
+from explorer.checks.days.model import Arrival, Back, Model, Take, Turn
+
+Layer = dict[int, int]
+"""Valuation to cells."""
+MOST_VALUATIONS = 50_000
+"""Valuations of one layer that are visited; a day with more has too many facts to be proved."""
+
+
+class TooManyFacts(ValueError):
+    """A day that cannot be proved. `turn`: the scene before which it has too many valuations."""
+
+    def __init__(self, turn: int, count: int) -> None:
+        self.turn, self.count = turn, count
+        super().__init__(f"{count} valuations before scene {turn}")
+
+
+class Opened(NamedTuple):
+    """One way in which a scene opens, from a valuation of the layer before it.
+
+    `source`, `within`: the valuation and those of its cells that lead here. `heard`: for each message of the turn the
+    value that came, from 1; 0 where nothing reads it. `asked`: the valuation in which the delayed effects `backs` are
+    asked, and which they then move by `moves`. `facts`, `cells`: where the day stands when the text is read. `takes`:
+    the options that are open, in the cells of the mask `among`. Of counts, `within` is not told apart by `takes`.
+    """
+
+    source: int
+    within: int
+    heard: tuple[int, ...]
+    asked: int
+    backs: tuple[Back, ...]
+    moves: Moves
+    facts: int
+    cells: int
+    takes: tuple[Take, ...]
+    among: int
+
+
+class Passed(NamedTuple):
+    """A scene that does not come."""
+
+    source: int
+    within: int
+    heard: tuple[int, ...]
+    facts: int
+
+
+Came = Opened | Passed
+
+
+@dataclass(frozen=True)
+class Walk:
+    """All states of a day: a layer before each turn and one for its end, and every way in which each scene comes."""
+
+    model: Model
+    grid: Cells
+    live: list[int]
+    layers: tuple[Layer, ...]
+    came: tuple[tuple[Came, ...], ...]
+
+    @property
+    def states(self) -> int:
+        """How many states there are."""
+        return sum(cells.bit_count() for layer in self.layers for cells in layer.values())
+
+    @property
+    def ends(self) -> Layer:
+        """The states in which the day is over."""
+        return self.layers[-1]
+
+    def opened(self, turn: int) -> Iterator[Opened]:
+        """The ways in which a scene opens."""
+        return (each for each in self.came[turn] if isinstance(each, Opened))
+
+
+def walk(model: Model, live: list[int] | None = None, free: bool = True) -> Walk:
+    """Every reachable state; `live`: the facts that are told apart (`Model.live`); `free`: whatever the others send,
+    otherwise what stands in for them. Raises TooManyFacts."""
+    live = model.live if live is None else live
+    grid = cells_of(model.meters)
+    layers: list[Layer] = [{0: grid.start}]
+    came: list[tuple[Came, ...]] = []
+    for turn in model.turns:
+        ways = tuple(comings(model, grid, turn, layers[-1], live[turn.place] if free else None))
+        after: Layer = {}
+        for facts, cells in onward(model, grid, ways, live[turn.place + 1]):
+            after[facts] = after.get(facts, 0) | cells
+        if len(after) > MOST_VALUATIONS:
+            raise TooManyFacts(turn.place + 1, len(after))
+        layers.append(after)
+        came.append(ways)
+    return Walk(model, grid, live, tuple(layers), tuple(came))
+
+
+def onward(model: Model, grid: Cells, ways: tuple[Came, ...], live: int) -> Iterator[tuple[int, int]]:
+    """Where the ways of one turn lead: valuations and cells of the next layer."""
+    for way in ways:
+        if isinstance(way, Passed):
+            yield way.facts & live, way.within
+        else:
+            for take in way.takes:
+                yield model.bits.after(way.facts, take.sets) & live, grid.moved(way.cells, take.moves)
+
+
+def comings(model: Model, grid: Cells, turn: Turn, layer: Mapping[int, int], free: int | None) -> Iterator[Came]:
+    """Every way in which a scene comes, or does not, from the states of a layer; `free`: the bits of the facts that
+    are read from here on, if whatever is sent is heard."""
+    mask = grid.where(turn.when.meters)
+    for source, cells in layer.items():
+        for heard, asked, part in _arrived(model, grid, turn.arrivals, source, cells, free):
+            if not turn.when.of(asked):
+                yield Passed(source, part, heard, asked)
+                continue
+            if out := part & ~mask:
+                yield Passed(source, out, heard, asked)
+            if within := part & mask:
+                yield from _opened(model, grid, turn, Passed(source, within, heard, asked))
+
+
+def _arrived(
+    model: Model, grid: Cells, arrivals: tuple[Arrival, ...], source: int, cells: int, free: int | None
+) -> Iterator[tuple[tuple[int, ...], int, int]]:
+    """What is heard, the valuation with it, and the cells in which it is so."""
+    if not arrivals:
+        yield (), source, cells
+        return
+    first, rest = arrivals[0], arrivals[1:]
+    for value, part in _values(model, grid, first, source, cells, free):
+        facts = source if value < 0 else model.bits.put(source, first.message.fact, value)
+        for heard, after, within in _arrived(model, grid, rest, facts, part, free):
+            yield (value + 1 if free is not None else 0, *heard), after, within
+
+
+def _values(
+    model: Model, grid: Cells, arrival: Arrival, source: int, cells: int, free: int | None
+) -> Iterator[tuple[int, int]]:
+    """The values (by place) with which a message can come, and the cells for each; -1: nothing reads it."""
+    bits, fact = model.bits, arrival.message.fact
+    if free is not None:
+        read = free >> bits.shift[fact] & bits.mask[fact]
+        yield from ((place, cells) for place in (range(len(bits.table[fact].values)) if read else (-1,)))
+        return
+    for condition, place in arrival.unheard:
+        if condition.of(source) and (part := cells & grid.where(condition.meters)):
+            yield place, part
+            cells &= ~grid.where(condition.meters)
+
+
+def _opened(model: Model, grid: Cells, turn: Turn, at: Passed) -> Iterator[Opened]:
+    """The ways in which a scene opens where its condition holds: with which delayed effects and which options."""
+    parts: list[tuple[tuple[Back, ...], int]] = [((), at.within)]
+    for back in turn.backs:
+        if back.when.of(at.facts):
+            mask = grid.where(back.when.meters)
+            split = [((*backs, back), cells & mask) for backs, cells in parts]
+            parts = [each for each in [*split, *((backs, cells & ~mask) for backs, cells in parts)] if each[1]]
+    for backs, within in parts:
+        moves = tuple(move for back in backs for move in back.moves)
+        facts = at.facts
+        for back in backs:
+            facts = model.bits.after(facts, back.sets)
+        facts = model.bits.after(facts, turn.scene.sets)
+        cells = grid.moved(within, moves)
+        whole = Opened(at.source, within, at.heard, at.facts, backs, moves, facts, cells, turn.takes, grid.full)
+        yield from _offering(grid, turn, whole) if turn.gated else (whole,)
+
+
+def _offering(grid: Cells, turn: Turn, whole: Opened) -> Iterator[Opened]:
+    """The same told apart by which options are open."""
+    parts: list[tuple[tuple[Take, ...], int]] = [((), grid.full)]
+    for take in turn.takes:
+        if take.when.of(whole.facts):
+            mask = grid.where(take.when.meters)
+            split = [((*takes, take), cells & mask) for takes, cells in parts]
+            parts = [each for each in [*split, *((takes, cells & ~mask) for takes, cells in parts)] if each[1]]
+    for takes, among in parts:
+        if cells := whole.cells & among:
+            within = grid.before(cells, whole.moves) & whole.within if grid.slot == 1 else whole.within
+            yield whole._replace(within=within, cells=cells, takes=takes, among=among)

@@ -1,0 +1,81 @@
+"""Whether what the passages of a day take for granted is true whenever they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.checks.days.model import Condition, Line
+from explorer.checks.days.replay import Piece
+from explorer.checks.days.result import Case, Proved, seen
+from explorer.checks.days.sets import Opened, Walk
+from explorer.checks.days.whole import endings
+from explorer.loader.locate import Path
+
+
+def claims(case: Case) -> Proved:
+    """19. Whatever a passage claims is true in every state in which it is read, whatever the other chairs sent; and
+    what somebody knows is true when they learn it."""
+    found: dict[Path, list[Piece]] = {}
+    for path, piece in failures(case):
+        found.setdefault(path, []).append(piece)
+    for path, shown in found.items():
+        yield case.miss(path, "day_false", shown, claims=_claimed(case, path))
+    yield case.bound(19, "claims", 0, len(found), not found)
+
+
+def _claimed(case: Case, path: Path) -> str:
+    """The claims at a place of the day's file, as they are written."""
+    part: object = case.day
+    for step in path:
+        part = part[step] if isinstance(step, int) else getattr(part, step)  # type: ignore[index]
+    claimed = getattr(part, "claims", None)
+    return ", ".join(map(str, claimed or ()))
+
+
+def failures(case: Case) -> Iterator[tuple[Path, Piece]]:
+    """Each passage with the states in which it is read and what it claims is false."""
+    for turn in case.model.turns:
+        for way in case.walk.opened(turn.place):
+            yield from _before(case.walk, turn.place, turn.lines, way)
+            yield from _taken(case.walk, turn.place, way)
+    for end, facts, cells in endings(case):
+        for line in end.lines:
+            if wrong := _wrong(case.walk, line.claim, facts, _said(case.walk, line, facts, cells)):
+                yield line.path, Piece(len(case.model.turns), facts, wrong)
+
+
+def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Iterator[tuple[Path, Piece]]:
+    """What is wrong as a scene opens: in its delayed effects, its text and its options."""
+    for back in way.backs:
+        if wrong := _wrong(walk, back.claim, way.asked, way.within):
+            yield back.path, seen(place, way, 0, wrong)
+    for line in lines:
+        if wrong := _wrong(walk, line.claim, way.facts, _said(walk, line, way.facts, way.cells)):
+            yield line.path, seen(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
+    for take in way.takes:
+        if wrong := _wrong(walk, take.claim, way.facts, way.cells):
+            yield take.path, seen(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
+
+
+def _taken(walk: Walk, place: int, way: Opened) -> Iterator[tuple[Path, Piece]]:
+    """What is wrong once an option was taken: in its outcome, and in what somebody knows then."""
+    for number, take in enumerate(way.takes, 1):
+        facts = walk.model.bits.after(way.facts, take.sets)
+        if not take.known.of(facts):
+            yield (*take.path, "sets"), seen(place, way, number)
+        cells = walk.grid.moved(way.cells, take.moves)
+        for line in take.lines:
+            if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
+                wrong = walk.grid.before(wrong, (*way.moves, *take.moves)) & way.within
+                yield line.path, seen(place, way, number, wrong)
+
+
+def _said(walk: Walk, line: Line, facts: int, cells: int) -> int:
+    return cells & walk.grid.where(line.when.meters) if line.claim and line.when.of(facts) else 0
+
+
+def _wrong(walk: Walk, claim: Condition | None, facts: int, cells: int) -> int:
+    """Of some cells, those in which a claim is false."""
+    if claim is None or not cells:
+        return 0
+    return cells & ~walk.grid.where(claim.meters) if claim.of(facts) else cells
