@@ -1,3 +1,3 @@
 """A career explorer for the terminal: profiles, differences, two lived days and an honest questionnaire."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

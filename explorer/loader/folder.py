@@ -47,6 +47,24 @@ OF_ITS_OWN = {"pack.yaml": ("languages",)}
 EVERYBODYS = ("days/cast.yaml", "days/world.yaml", "days/coda.yaml")
 """Files beside the days that are about no one role."""
 
+PARTS: dict[str, tuple[str, Any]] = {
+    "sources": ("sources.yaml", SourcesFile),
+    "dimensions": ("dimensions.yaml", DimensionsFile),
+    "measures": ("measures.yaml", MeasuresFile),
+    "shared": ("shared.yaml", SharedFile),
+    "cast": ("days/cast.yaml", CastFile),
+    "coda": ("days/coda.yaml", CodaFile),
+    "questionnaire": ("questionnaire.yaml", QuestionnaireFile),
+    "comparing": ("comparing.yaml", Comparing),
+    "glossary": ("glossary.yaml", GlossaryFile),
+    "countries": ("pay.yaml", PayFile),
+    "week": ("week.yaml", Week),
+    "facts": ("facts.yaml", FactsFile),
+}
+"""Fields of a `Pack` that are the whole of a file each, and the shape of it."""
+NEEDED = ("sources", "dimensions", "questionnaire")
+"""Those of them that no pack can do without; what another lacks is as its `Pack` has it by default."""
+
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
@@ -71,25 +89,14 @@ class Folder:
         head = self.shaped("pack.yaml", PackFile)
         self.languages = head.languages
         self.tried("pack.yaml", PackFile)  # again, now that its languages are known
-        sources = self.tried("sources.yaml", SourcesFile)
-        dimensions = self.tried("dimensions.yaml", DimensionsFile)
-        measures = self.tried("measures.yaml", MeasuresFile, needed=False)
+        parts = {name: self.tried(file, shape, name in NEEDED) for name, (file, shape) in PARTS.items()}
         roles = [self.of_role(role, f"roles/{role}.yaml", RoleFile) for role in head.roles]
-        shared = self.tried("shared.yaml", SharedFile, needed=False)
-        cast = self.tried("days/cast.yaml", CastFile, needed=False)
-        world = self.tried("days/world.yaml", WorldFile, needed=False) or WorldFile()
-        coda = self.tried("days/coda.yaml", CodaFile, needed=False)
         days = [self.of_role(role, f"days/{role}.yaml", DayFile, needed=False) for role in head.roles]
-        questionnaire = self.tried("questionnaire.yaml", QuestionnaireFile)
-        comparing = self.tried("comparing.yaml", Comparing, needed=False)
-        glossary = self.tried("glossary.yaml", GlossaryFile, needed=False)
-        countries = self.tried("pay.yaml", PayFile, needed=False)
-        week = self.tried("week.yaml", Week, needed=False)
-        facts = self.tried("facts.yaml", FactsFile, needed=False)
+        world = self.tried("days/world.yaml", WorldFile, needed=False) or WorldFile()
         interface = self.interface()
         if self.faults:
             raise PackError(self.faults)
-        assert sources and dimensions and questionnaire and interface
+        assert interface
         pack = Pack(
             id=head.id,
             version=head.version,
@@ -98,22 +105,11 @@ class Folder:
             about=head.about,
             card=head.card,
             sections=head.sections,
-            sources=sources,
-            dimensions=dimensions,
-            measures=measures or (),
             roles=tuple(role for role in roles if role),
-            shared=shared or (),
-            cast=cast or (),
             world=world,
             days=joined_days(tuple(day for day in days if day), world),
-            coda=coda or (),
-            questionnaire=questionnaire,
             interface=interface,
-            comparing=comparing,
-            glossary=glossary or (),
-            countries=countries or (),
-            week=week,
-            facts=facts or (),
+            **{name: part for name, part in parts.items() if part is not None},
         )
         if wrong := list(links(pack, self.located)):
             raise PackError(wrong)

@@ -37,13 +37,13 @@ class Pack(Frozen):
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     dimensions: tuple[Dimension, ...]
-    measures: tuple[Measure, ...]
+    measures: tuple[Measure, ...] = ()
     roles: tuple[RoleFile, ...]
-    shared: tuple[SharedClaim, ...]
-    cast: tuple[Person, ...]
+    shared: tuple[SharedClaim, ...] = ()
+    cast: tuple[Person, ...] = ()
     world: WorldFile
     days: tuple[DayFile, ...]
-    coda: CodaFile
+    coda: CodaFile = ()
     questionnaire: QuestionnaireFile
     interface: Interface
     comparing: Comparing | None = None

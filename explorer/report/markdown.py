@@ -95,6 +95,13 @@ def _block(block: Block) -> Iterator[str]:
                 ]
                 yield from _wrapped(f"{row.time} {(' = ' if row.shared else ' · ').join(said)}", "- ", "  ")
             yield from _notes(block.notes, "  ")
+        case _:
+            yield from _page_block(block)
+
+
+def _page_block(block: Table | Room | Plate | Step | Read) -> Iterator[str]:
+    """What only pages and forms have."""
+    match block:
         case Table():
             if block.title:
                 yield from _wrapped(escape(block.title))

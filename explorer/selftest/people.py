@@ -127,12 +127,7 @@ def crowd(generator: Generator, layout: Layout, people: int, chance: np.random.G
     style = chance.uniform(*g.style, people) if g.style else np.ones(people)
 
     def answered() -> Answers:
-        error = (
-            chance.logistic(0, math.sqrt(3) / math.pi, noise.shape)
-            if g.logistic
-            else chance.standard_normal(noise.shape)
-        )
-        liking = pull + yes + noise * error
+        liking = pull + yes + noise * _errors(g, noise.shape, chance)
         sheet = 1 + sum((liking > style * cut).astype(np.int8) for cut in cuts)
         if g.honest_until is not None:
             sheet[g.honest_until :] = chance.integers(1, 6, sheet[g.honest_until :].shape)
@@ -152,6 +147,13 @@ def crowd(generator: Generator, layout: Layout, people: int, chance: np.random.G
     both = weight * difference + (1 - weight) * counted
     spread = math.sqrt(weight**2 + (1 - weight) ** 2 + 2 * weight * (1 - weight) * agreement)
     return Crowd(both / spread, 50 * expected.mean(axis=0), answered(), answered())
+
+
+def _errors(generator: Generator, shape: tuple[int, ...], chance: np.random.Generator) -> Numbers:
+    """Chance of standard deviation 1, of the kind that a generator has."""
+    if generator.logistic:
+        return chance.logistic(0, math.sqrt(3) / math.pi, shape)
+    return chance.standard_normal(shape)
 
 
 def _gaps(people: int, chance: np.random.Generator, gaps: Gaps) -> Numbers:
