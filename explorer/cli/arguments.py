@@ -81,7 +81,7 @@ PLAIN = flag("plain", lambda words: words.commands.plain)
 WATCH = flag("watch", lambda words: words.commands.watch)
 OUTPUT = Argument(("-o", "--output"), lambda words: words.commands.output, value=lambda words: words.commands.file)
 CODE = Argument(("code",), lambda words: words.commands.code)
-FORMAT = formats("text", "md", "json", default="text")
+FORMAT = formats("text", "md", "json", "html")
 SPEAKING = (LANG, PACK, ASCII)
 """What every command takes that says something of a pack."""
 WRITING = (FORMAT, OUTPUT, LANG, PACK, PLAIN, ASCII)

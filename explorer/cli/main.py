@@ -12,12 +12,11 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from importlib import import_module
 
 from explorer.cli.commands import PROGRAM
 from explorer.cli.input import DONE, INTERRUPTED, UNUSABLE, Unusable, lang_option, translator_before
 from explorer.cli.output import OutputFailed, complain, flush, say
-from explorer.cli.parser import HELP, VERSION, Misuse, named, parse
+from explorer.cli.parser import HELP, VERSION, Misuse, module_of, named, parse
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,7 +60,7 @@ def _run(arguments: Sequence[str]) -> int:
         args = parse(command, rest)
     except Misuse as error:
         raise Unusable(error.sentence(command, translator_before(lang_option(arguments)))) from None
-    code: int = import_module(f"explorer.cli.commands.{command}").run(args)
+    code: int = module_of(command).run(args)
     return code
 
 

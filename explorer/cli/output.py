@@ -6,16 +6,18 @@ import io
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from explorer.cli.input import DONE, Unusable
 
 if TYPE_CHECKING:
     from explorer.plain.prompt import Desk
+    from explorer.report.csv import Cell
     from explorer.report.document import Block
+    from explorer.report.export import Format
     from explorer.report.pack_translator import PackTranslator
 
 WIDTH = 80
@@ -27,28 +29,68 @@ class OutputFailed(OSError):
 
 
 def deliver(
-    args: Namespace, tr: PackTranslator, document: Callable[[], Sequence[Block]], data: Callable[[], object]
+    args: Namespace,
+    tr: PackTranslator,
+    document: Callable[[], Sequence[Block]],
+    data: Callable[[], object],
+    rows: Callable[[], tuple[Sequence[str], Iterable[Sequence[Cell]]]] | None = None,
+    svg: Callable[[], str] | None = None,
 ) -> int:
-    """Write a document, or its data, in the format and to the place that were asked for."""
-    if args.format == "json":
+    """Write a document, its data or its rows in the format and to the place that were asked for; returns DONE."""
+    offered: list[Format] = ["text", "md", "json", "html"]
+    offered += ["csv"] * (rows is not None)
+    offered += ["svg"] * (svg is not None)
+    format = format_for(args, tr, offered)
+    if format == "json":
         from explorer.report.data import as_json
 
         said = as_json(data())
-    elif args.format == "md":
-        from explorer.report.markdown import as_markdown
+    elif format == "csv" and rows:
+        from explorer.report.csv import as_csv
 
-        said = as_markdown(document())
-    elif speaks_plainly(args) and args.output is None:
-        from explorer.report.screen_reader import as_spoken
-
-        said = as_spoken(tr, document(), columns())
+        said = as_csv(*rows())
+    elif format == "svg" and svg:
+        said = svg()
     else:
-        from explorer.report.text import as_text
-
-        colour = args.output is None and coloured()
-        said = as_text(document(), columns() if args.output is None else WIDTH, colour)
+        said = _written(args, tr, format, document())
     put(args, tr, said)
     return DONE
+
+
+def _written(args: Namespace, tr: PackTranslator, format: Format, document: Sequence[Block]) -> str:
+    if format == "md":
+        from explorer.report.markdown import as_markdown
+
+        return as_markdown(document)
+    if format == "html":
+        from explorer.report.html import as_html
+
+        return as_html(document, tr.language)
+    if args.output is None and speaks_plainly(args):
+        from explorer.report.screen_reader import as_spoken
+
+        return as_spoken(tr, document, columns())
+    from explorer.report.text import as_text
+
+    return as_text(document, columns() if args.output is None else WIDTH, args.output is None and coloured())
+
+
+def format_for(args: Namespace, tr: PackTranslator, offered: Sequence[Format], otherwise: Format = "text") -> Format:
+    """The format to write: what the file's name ends in, or what `--format` says, or else `otherwise`.
+
+    Raises Unusable where both are given and differ, and where what is asked for is none of `offered`.
+    """
+    from explorer.report.export import ENDINGS, format_of
+
+    words, file = tr.words.commands, PurePath(args.output or "")
+    ending = format_of(file)
+    if args.format and ending and ending != args.format:
+        raise Unusable(tr(words.two_formats, format=args.format, path=args.output))
+    format = args.format or ending
+    if (file.suffix and not ending) or (format and format not in offered):
+        endings = " ".join(end for end, each in ENDINGS.items() if each in offered)
+        raise Unusable(tr(words.bad_ending, found=file.suffix or args.format, endings=endings))
+    return format or otherwise
 
 
 def put(args: Namespace, tr: PackTranslator, said: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import Action, ArgumentError, ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from keyword import iskeyword
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from explorer.cli.arguments import Argument, Command
@@ -19,7 +21,7 @@ BEFORE = ("--lang", "--pack")
 """Options with a value that may stand before the command."""
 
 
-UNASKED = {"lang": None, "pack": None, "ascii": False, "plain": False, "format": "text", "output": None}
+UNASKED = {"lang": None, "pack": None, "ascii": False, "plain": False, "format": None, "output": None}
 """What a namespace has of arguments that its command does not take."""
 
 
@@ -42,9 +44,14 @@ class Misuse(Exception):
         return tr(words.wrong_use, problem=problem, command=line)
 
 
+def module_of(name: str) -> ModuleType:
+    """The file of a command; one whose name is a word of Python's ends in an underscore."""
+    return import_module(f"explorer.cli.commands.{name}_" if iskeyword(name) else f"explorer.cli.commands.{name}")
+
+
 def declared(name: str) -> Command:
     """What the file of a command declares; its module is imported for that."""
-    command: Command = import_module(f"explorer.cli.commands.{name}").COMMAND
+    command: Command = module_of(name).COMMAND
     return command
 
 

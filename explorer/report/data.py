@@ -245,6 +245,17 @@ def instrument_data(pack: Pack) -> Data:
     return {"pack": pack.id, "version": pack.version, "scales": scales, "items": items}
 
 
+KEYS = ("role", "keyed", "left", "right")
+"""What an item of `instrument_data` says of how it counts."""
+
+
+def blank_data(pack: Pack) -> Data:
+    """The questionnaire without its keys."""
+    data = instrument_data(pack)
+    items = [{name: value for name, value in item.items() if name not in KEYS} for item in data["items"]]
+    return {**data, "items": items}
+
+
 def _all(texts: tuple[Text, ...]) -> list[dict[str, str]]:
     return [dict(text.root) for text in texts]
 

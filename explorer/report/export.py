@@ -1,4 +1,4 @@
-"""The summary as a file to take home: Markdown, JSON or plain text, the same bytes for the same visit."""
+"""Which formats can be written, and the summary in each of them: the same bytes for the same visit."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Literal
 
+from explorer.report.csv import as_csv
 from explorer.report.data import as_json, summary_data
+from explorer.report.html import as_html
 from explorer.report.markdown import as_markdown
-from explorer.report.summary import Summary, summary_document
+from explorer.report.summary import Summary
+from explorer.report.take_home import summary_document, summary_rows
 from explorer.report.text import as_text
 from explorer.store.locations import typed, working_folder
 
-Format = Literal["md", "json", "text"]
-ENDINGS: dict[str, Format] = {".md": "md", ".json": "json", ".txt": "text"}
+Format = Literal["text", "md", "json", "html", "csv", "svg"]
+ENDINGS: dict[str, Format] = {
+    ".txt": "text",
+    ".md": "md",
+    ".json": "json",
+    ".html": "html",
+    ".csv": "csv",
+    ".svg": "svg",
+}
 """What the end of a file's name says."""
 WIDTH = 80
 """Columns of plain text."""
@@ -50,11 +60,19 @@ def proposed(pack: str) -> str:
     return free_name(Path(os.sep), pack)
 
 
-def rendered(summary: Summary, format: Format) -> str:
-    """The whole summary in a format."""
+def rendered(summary: Summary, format: Format, name: str = "", date: str = "") -> str:
+    """The whole summary in a format; `name` and `date` stand on it where they are given. A picture is none of its
+    renderings: ValueError."""
+    if format == "svg":
+        raise ValueError("a picture is drawn by the full-screen program")
     if format == "json":
-        return as_json(summary_data(summary))
-    document = summary_document(summary)
+        signed = {key: value for key, value in (("name", name), ("date", date)) if value}
+        return as_json({**signed, **summary_data(summary)})
+    if format == "csv":
+        return as_csv(*summary_rows(summary))
+    document = summary_document(summary, name, date)
+    if format == "html":
+        return as_html(document, summary.tr.language)
     if format == "text":
         return as_text(document, WIDTH, colour=False)
     pack = summary.tr.pack

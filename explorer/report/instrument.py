@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.pack.schema import Likert
-from explorer.report.document import Block, Document, Heading, Point
+from explorer.pack.schema import Likert, Pair
+from explorer.report.document import Block, Document, Heading, Paragraph, Point, Room, Table
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.summary import item_text
 
@@ -25,3 +25,34 @@ def _blocks(tr: PackTranslator) -> Iterator[Block]:
         else:
             key = tr(words.sides, left=tr.short(item.left.role), right=tr.short(item.right.role))
         yield Point(f"{item_text(tr, item)} ({item.id}, {dimension}, {key})", mark=f"{number:>2}")
+
+
+BOX = "☐"
+"""Where a cross is put."""
+
+
+def blank(tr: PackTranslator) -> Document:
+    """The questionnaire on paper, without its keys: single activities, then comparisons, each with its number."""
+    return tuple(_blank(tr))
+
+
+def _blank(tr: PackTranslator) -> Iterator[Block]:
+    words, questionnaire = tr.words.paper, tr.pack.questionnaire
+    yield Heading(tr(tr.pack.title), 1)
+    yield Paragraph(tr(words.name))
+    yield Room(1)
+    yield Paragraph(tr(words.how))
+    items = list(enumerate(questionnaire.items, 1))
+    for title, scale, kind in (
+        (tr(questionnaire.lead), questionnaire.likert, Likert),
+        (tr(words.which), questionnaire.pair, Pair),
+    ):
+        rows = tuple(
+            (f"{number}. {item_text(tr, item)}", *(BOX,) * len(scale))
+            for number, item in items
+            if isinstance(item, kind)
+        )
+        if rows:
+            yield Heading(title, 2)
+            yield Table(("", *(tr(answer) for answer in scale)), rows)
+    yield Paragraph(tr(questionnaire.caveats[0].text), "quiet")

@@ -15,9 +15,9 @@ from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert, Measure, Pair
 from explorer.report.band import band_axis, compared, odds, reading
-from explorer.report.day import Debrief, debrief, debrief_document
-from explorer.report.diff import starred, starred_rows
-from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point
+from explorer.report.day import Debrief, debrief
+from explorer.report.diff import starred_rows
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile_fit import on_each_dimension, said_and_did
@@ -160,25 +160,6 @@ def result_document(summary: Summary, top: int = 2) -> Document:
     return tuple(_result(summary, 2, top))
 
 
-def summary_document(summary: Summary) -> Document:
-    """The whole summary, to take home."""
-    tr = summary.tr
-    words = tr.words.result
-    parts: list[Block] = [Heading(tr(words.document, title=tr(tr.pack.title)), 1)]
-    for block in _result(summary, 3):
-        if isinstance(block, Axis) and block.id == "band":
-            block = replace(block, notes=(f"{summary.reading}.", tr(words.band_home)))
-        parts.append(block)
-    stars = list(starred(tr.pack, tr.language, summary.visit.stars, summary.fit.pair))
-    if stars:
-        parts += [Heading(tr(words.stars), 2), *stars]
-    for told in summary.debriefs:
-        parts += debrief_document(tr, told, 2)
-    parts += [Heading(tr(words.code), 2), Paragraph(summary.code, "accent"), Paragraph(tr(words.code_holds))]
-    parts += [Heading(tr(words.credits), 2), *_credits(summary)]
-    return tuple(parts)
-
-
 def sources_used(summary: Summary) -> tuple[str, ...]:
     """The sources that the summary cites, in the pack's order: those of its caveats and of the starred differences."""
     pack = summary.tr.pack
@@ -187,18 +168,6 @@ def sources_used(summary: Summary) -> tuple[str, ...]:
         used |= set(row.about.sources if isinstance(row.about, Measure) else ())
         used |= {source for stand in (row.first, row.second) for claim in stand.claims for source in claim.sources}
     return tuple(source.id for source in pack.sources if source.id in used)
-
-
-def _credits(summary: Summary) -> Iterator[Block]:
-    """Each source that is cited, with its licence where that asks for a credit; then the credit lines of the pack."""
-    tr = summary.tr
-    credited = [source for source in tr.pack.sources if source.credit]
-    for name in sources_used(summary):
-        source = tr.pack.source(name)
-        licence = tr(tr.words.result.licence, licence=source.licence) if source.credit and source.licence else ""
-        yield Point(f"{tr.cited(name)} {licence}".rstrip())
-    credits = dict.fromkeys(tr(source.credit) for source in credited if source.credit)
-    yield from (Point(credit) for credit in credits)
 
 
 def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
@@ -212,13 +181,13 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
             yield Paragraph(tr(words.leading, n=len(fit.liking), first=first, second=second), "quiet")
         yield band_axis(tr, fit)
     if summary.for_ and summary.readable:
-        yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part)
+        yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part, id="for")
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.for_)
     yield Point(summary.next_step, mark="", tag=tr(words.next_step))
     if part == 2:  # on the screen, before one has to turn the page
         yield Point(tr(questionnaire.caveats[0].text), mark="", tag=tr(words.caveat))
     if summary.against and summary.readable:
-        yield Heading(tr(words.reasons_against), part)
+        yield Heading(tr(words.reasons_against), part, id="against")
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
     if fit.flagged:
         yield Heading(tr(words.flagged), part, id="flagged", aside=tr(words.flagged_key) if part == 2 else "")

@@ -35,6 +35,8 @@ def on_lines(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
         yield from ((line, "strong") for line in textwrap.wrap(table.title, width))
     right = numeric(table)
     widths = [max(len(row[column]) for row in (table.head, *table.rows)) for column in range(len(table.head))]
+    if sum(widths) + BETWEEN * (len(widths) - 1) > width:  # long heads of short columns give way first
+        widths[1:] = [_least(table, column) for column in range(1, len(widths))]
     widest = widths.index(max(widths))
     over = sum(widths) + BETWEEN * (len(widths) - 1) - width
     if over > 0 and widths[widest] - over < LEAST:
@@ -52,6 +54,12 @@ def on_lines(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
                 for cell, room, figures in zip(cells, widths, right, strict=True)
             )
             yield (" " * BETWEEN).join(said).rstrip(), tone
+
+
+def _least(table: Table, column: int) -> int:
+    """Columns that a column needs where its head is broken between words."""
+    words = (len(word) for word in table.head[column].split())
+    return max([*words, *(len(row[column]) for row in table.rows), 1])
 
 
 def _listed(table: Table, width: int) -> Iterator[tuple[str, Tone]]:

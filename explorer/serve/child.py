@@ -21,7 +21,8 @@ from explorer.engine.code import CodeError, decode
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
 from explorer.report.pack_translator import PackTranslator, translator_of
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from explorer.serve.parent import Newcomer
 from explorer.serve.settings import Settings, language_of
 from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE, ending

@@ -7,7 +7,8 @@ from textual.pilot import Pilot
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from explorer.session.session import Session
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs import commands, export, leave, notice  # noqa: F401  # so that they are loaded

@@ -528,6 +528,16 @@ class Commands(Part):
     day: Text
     fit: Text
     result: Text
+    class_: Text
+    handouts: Text
+    force: Text
+    people: Text
+    name: Text
+    name_value: Text
+    date: Text
+    date_value: Text
+    two_codes: Text
+    blank: Text
     check: Text
     selftest: Text
     new: Text
@@ -555,6 +565,8 @@ class Commands(Part):
     ascii: Text
     format: Text
     output: Text
+    two_formats: Text
+    bad_ending: Text
     only: Text
     choices: Text
     answers: Text
@@ -628,6 +640,7 @@ class Examples(Part):
     day: Text
     fit: Text
     result: Text
+    class_: Text
     history: Text
     check: Text
     new: Text
@@ -978,6 +991,92 @@ class Serve(Part):
     web_again: Text
     web_home: Text
 
+class Classroom(Part):
+    title: Text
+    people: Text
+    few: Text
+    too_few: Text
+    exact: Text
+    rounded: Text
+    kept: Text
+    verdicts: Text
+    axes: Text
+    items: Text
+    days: Text
+    group: Text
+    count: Text
+    untold: Text
+    none_divides: Text
+    questions: Text
+    ask_item: Text
+    ask_axis: Text
+    ask_open: Text
+    ask_hour: Text
+    ask_changed: Text
+    head_code: Text
+    head_name: Text
+    unread: Text
+    again: Text
+    nobody: Text
+    handouts: Text
+    handout_there: Text
+    consent: Text
+    only_csv: Text
+
+class Groups(Part):
+    clear: Text
+    slight: Text
+    both: Text
+    neither: Text
+    undecided: Text
+    incomplete: Text
+    uninterpretable: Text
+    lean: Text
+    leaning: Text
+    open: Text
+    unread: Text
+    no_lean: Text
+    most: Text
+    half_or_fewer: Text
+    towards: Text
+    to_an_end: Text
+    between: Text
+    high: Text
+    depends: Text
+    low: Text
+    not_high: Text
+    liked: Text
+    mixed: Text
+    lived: Text
+    not_lived: Text
+
+class Home(Part):
+    questions: Text
+    plan: Text
+    ask: Text
+    attempt: Text
+    until: Text
+    interview: Text
+    rest: Text
+    item: Text
+    dimension: Text
+    answer: Text
+    points: Text
+
+class Compared(Part):
+    axes: Text
+    first: Text
+    second: Text
+    same: Text
+    other: Text
+    even: Text
+    few_answers: Text
+
+class Paper(Part):
+    name: Text
+    how: Text
+    which: Text
+
 class Interface(Words):
     numbers: Numbers
     panes: Panes
@@ -1012,3 +1111,8 @@ class Interface(Words):
     page_mends: PageMends
     selftest: Selftest
     serve: Serve
+    classroom: Classroom
+    groups: Groups
+    home: Home
+    compared: Compared
+    paper: Paper

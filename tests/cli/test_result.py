@@ -11,7 +11,8 @@ from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
 from explorer.report.export import rendered
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from explorer.report.text import as_text
 from tests.first import PACK
 
@@ -49,11 +50,11 @@ def test_the_whole_summary_comes_back(explorer: Explorer, language: str) -> None
     assert data["words"]["verdict"] == summary.verdict
 
 
-def test_the_format_is_markdown_unless_said(explorer: Explorer) -> None:
-    assert explorer("result", CODE) == explorer("result", CODE, "--format", "md")
+def test_the_format_is_text_unless_said(explorer: Explorer) -> None:
+    assert explorer("result", CODE) == explorer("result", CODE, "--format", "text")
 
 
-@pytest.mark.parametrize(("name", "format"), [("a.md", "md"), ("a.json", "json"), ("a.txt", "text"), ("a", "md")])
+@pytest.mark.parametrize(("name", "format"), [("a.md", "md"), ("a.json", "json"), ("a.txt", "text"), ("a", "text")])
 def test_or_by_the_name_of_the_file(explorer: Explorer, tmp_path: Any, name: str, format: str) -> None:
     assert explorer("result", CODE, "--lang", "en", "-o", tmp_path / name).code == 0
     assert (tmp_path / name).read_text("utf-8") == rendered(summarise(PACK, VISIT), format)  # type: ignore[arg-type]

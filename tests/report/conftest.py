@@ -16,7 +16,8 @@ from explorer.report.document import Block, Document
 from explorer.report.instrument import instrument
 from explorer.report.pack_translator import translator_of
 from explorer.report.profile import profile
-from explorer.report.summary import result_document, summarise, summary_document
+from explorer.report.summary import result_document, summarise
+from explorer.report.take_home import summary_document
 from tests.first import PACK
 
 

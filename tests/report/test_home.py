@@ -83,7 +83,7 @@ def test_three_parsers_read_the_same_page(visit: Visit) -> None:
     seen = [words(MarkdownIt("commonmark").render(page)), words(str(mistune.html(page))), words(marko.convert(page))]
     assert seen[0] == seen[1] == seen[2]
     assert {word for word in seen[0] if word.startswith("[") and not word.startswith("[/")} <= {
-        "[h1]", "[h2]", "[h3]", "[ul]", "[li]", "[strong]",
+        "[h1]", "[h2]", "[h3]", "[h4]", "[ul]", "[li]", "[strong]",
     }  # fmt: skip
 
 

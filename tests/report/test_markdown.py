@@ -20,7 +20,8 @@ from explorer.report.diff import diff
 from explorer.report.document import Axis, Block, Document, Gauge, Heading, Mark, Paragraph, Point, Views
 from explorer.report.markdown import as_markdown, escape
 from explorer.report.profile import profile
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from tests.first import PACK
 
 

@@ -12,7 +12,8 @@ from explorer.pack.pack import Pack
 from explorer.report.band import reading
 from explorer.report.data import as_json, summary_data
 from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from explorer.report.text import as_text
 from tests.tui.desk import fit_of, someone
 

@@ -18,7 +18,8 @@ import pytest
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from explorer.serve.stub import OUT_OF_SERVICE
 from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import STUB, Host, Hosts, until

@@ -11,7 +11,8 @@ from explorer.engine.comparison import Row, compare
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Dimension
 from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from explorer.tui.panes.diff import Diff
 from tests.first import PACK
 from tests.tui.desk import Desk, desk, with_equal_rows

@@ -15,7 +15,8 @@ from explorer.engine.day import play
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
-from explorer.report.summary import summarise, summary_document
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
 from explorer.tui.app import ExplorerApp
 from explorer.tui.keys import KEYS
 from explorer.tui.page import Page

@@ -13,6 +13,7 @@ COMMANDS = (
     "day",
     "fit",
     "result",
+    "class",
     "history",
     "forget",
     "keys",

@@ -31,7 +31,7 @@ def run(args: Namespace) -> int:
     role = role_of(tr, args.role)
     if all(day.role != role for day in tr.pack.days):
         raise Unusable(tr(words.no_day, role=role))
-    if args.choices is None and sys.stdin.isatty() and args.format == "text" and not args.output:
+    if args.choices is None and sys.stdin.isatty() and args.format in (None, "text") and not args.output:
         return _live(args, tr, role)
     try:
         choices = [int(choice) for choice in args.choices.split(",")] if (args.choices or "").strip() else []

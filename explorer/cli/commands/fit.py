@@ -21,7 +21,8 @@ COMMAND = Command(
     (
         option("answers", lambda words: words.commands.answers, lambda words: words.commands.answers_value),
         flag("print", lambda words: words.commands.print),
-        formats("text", "md", "json"),
+        flag("blank", lambda words: words.commands.blank),
+        formats("text", "md", "json", "html"),
         OUTPUT,
         LANG,
         PACK,
@@ -34,11 +35,13 @@ COMMAND = Command(
 
 def run(args: Namespace) -> int:
     """Ask the questionnaire, print it, or score answers; returns the exit code, 2 where some answers cannot be used."""
-    from explorer.report.data import instrument_data
-    from explorer.report.instrument import instrument
+    from explorer.report.data import blank_data, instrument_data
+    from explorer.report.instrument import blank, instrument
 
     tr = translator_for(args)
-    if args.print:
+    if args.print or args.blank:
+        if args.blank:
+            return deliver(args, tr, lambda: blank(tr), lambda: blank_data(tr.pack))
         return deliver(args, tr, lambda: instrument(tr), lambda: instrument_data(tr.pack))
     if args.answers is not None:
         return _scored(args, tr)

@@ -1,40 +1,66 @@
-"""The whole summary of an answer code."""
+"""The whole summary of an answer code, or two codes compared."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import ASCII, CODE, LANG, OUTPUT, PACK, PLAIN, Command, formats
-from explorer.cli.input import DONE, decoded, translator_for
-from explorer.cli.output import deliver, put
+from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, formats, option
+from explorer.cli.input import DONE, Unusable, decoded, translator_for
+from explorer.cli.output import deliver, format_for, put
+
+if TYPE_CHECKING:
+    from explorer.report.pack_translator import PackTranslator
 
 COMMAND = Command(
     lambda words: words.commands.result,
-    (CODE, formats("text", "md", "json", "svg"), OUTPUT, LANG, PACK, PLAIN, ASCII),
+    (
+        Argument(("codes",), lambda words: words.commands.code, many="+"),
+        option("name", lambda words: words.commands.name, lambda words: words.commands.name_value),
+        option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
+        formats("text", "md", "json", "html", "csv", "svg"),
+        OUTPUT,
+        LANG,
+        PACK,
+        PLAIN,
+        ASCII,
+    ),
     lambda words: words.examples.result,
 )
 
 
 def run(args: Namespace) -> int:
-    """Write the summary of a code; returns the exit code.
-
-    The format is the one asked for, or the one that the file's name ends in, or Markdown; `svg` is a picture.
-    """
-    from explorer.report.data import summary_data
-    from explorer.report.export import format_of, rendered
-    from explorer.report.summary import summarise, summary_document
+    """Write the summary of a code, or compare two; returns the exit code."""
+    from explorer.report.export import rendered
+    from explorer.report.summary import summarise
+    from explorer.report.take_home import summary_document
 
     tr = translator_for(args)
-    summary = summarise(tr.pack, decoded(tr, args.code))
-    named = PurePath(args.output) if args.output else PurePath()
-    args.format = args.format or ("svg" if named.suffix.lower() == ".svg" else format_of(named) or "md")
-    if args.format == "svg":
+    if len(args.codes) > 1:
+        return _compared(args, tr)
+    format = format_for(args, tr, ("text", "md", "json", "html", "csv", "svg"))
+    summary = summarise(tr.pack, decoded(tr, args.codes[0]))
+    name, date = args.name or "", args.date or ""
+    if format == "text":
+        return deliver(args, tr, lambda: summary_document(summary, name, date), dict)
+    if format == "svg":
         from explorer.tui.picture import picture
 
         put(args, tr, picture(summary))
-        return DONE
-    if args.format == "md":
-        put(args, tr, rendered(summary, "md"))
-        return DONE
-    return deliver(args, tr, lambda: summary_document(summary), lambda: summary_data(summary))
+    else:
+        put(args, tr, rendered(summary, format, name, date))
+    return DONE
+
+
+def _compared(args: Namespace, tr: PackTranslator) -> int:
+    """Two codes, the first as the earlier one: of one person before and after, or of two people."""
+    from explorer.report.data import retake_data
+    from explorer.study.two import compared_document, comparison
+
+    if len(args.codes) > 2:
+        raise Unusable(tr(tr.words.commands.two_codes))
+    visits = [decoded(tr, code) for code in args.codes]
+    found = comparison(tr.pack, *visits)
+    if found is None:
+        raise Unusable(tr(tr.words.history.not_comparable))
+    return deliver(args, tr, lambda: compared_document(tr, found), lambda: retake_data(found))

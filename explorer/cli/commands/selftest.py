@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from explorer.cli.arguments import FORMAT, OUTPUT, SPEAKING, Command
+from explorer.cli.arguments import OUTPUT, SPEAKING, Command, formats
 from explorer.cli.input import DONE, FOUND, Unusable, translator_for
-from explorer.cli.output import put
+from explorer.cli.output import format_for, put
 
-COMMAND = Command(lambda words: words.commands.selftest, (FORMAT, OUTPUT, *SPEAKING))
+COMMAND = Command(lambda words: words.commands.selftest, (formats("text", "md", "json"), OUTPUT, *SPEAKING))
 
 
 def run(args: Namespace) -> int:
@@ -20,8 +20,9 @@ def run(args: Namespace) -> int:
         raise Unusable(tr(tr.words.commands.needs_extra, name="selftest")) from None
     from explorer.report.data import as_json
 
+    format = format_for(args, tr, ("text", "md", "json"))
     result = selftest.run(tr.pack)
     writers = {"text": selftest.as_text, "md": selftest.as_markdown}
-    said = writers[args.format](result, tr) if args.format in writers else as_json(selftest.as_data(result))
+    said = writers[format](result, tr) if format in writers else as_json(selftest.as_data(result))
     put(args, tr, said)
     return DONE if result.ok else FOUND

@@ -1,0 +1,115 @@
+"""A class: the overview of a list of codes, and a sheet for each of them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, flag, formats, option
+from explorer.cli.input import DONE, Unusable, read_text, translator_for
+from explorer.cli.output import complain, deliver, format_for, put
+
+if TYPE_CHECKING:
+    from explorer.report.pack_translator import PackTranslator
+    from explorer.study.listed import Person
+
+COMMAND = Command(
+    lambda words: words.commands.class_,
+    (
+        Argument(("file",), lambda words: words.commands.file),
+        option("handouts", lambda words: words.commands.handouts, lambda words: words.commands.folder),
+        flag("force", lambda words: words.commands.force),
+        flag("people", lambda words: words.commands.people),
+        option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
+        formats("text", "md", "json", "html", "csv"),
+        OUTPUT,
+        LANG,
+        PACK,
+        PLAIN,
+        ASCII,
+    ),
+    lambda words: words.examples.class_,
+)
+
+
+def run(args: Namespace) -> int:
+    """Write the overview of a class, or the sheets for its people; returns the exit code."""
+    from explorer.study.classroom import overview
+    from explorer.study.classroom_report import class_data, class_document, class_rows
+
+    tr = translator_for(args)
+    format = format_for(args, tr, ("text", "md", "json", "html", "csv"))
+    if args.people and format != "csv":
+        raise Unusable(tr(tr.words.classroom.only_csv))
+    people = read_people(tr, args.file)
+    if args.handouts:
+        return _handouts(args, tr, people)
+    if args.people:
+        return _rows(args, tr, people)
+    found = overview(tr.pack, (person.visit for person in people))
+    handed_on = format in ("md", "html") or args.output is not None
+    return deliver(
+        args,
+        tr,
+        lambda: class_document(tr, found, handed_on),
+        lambda: class_data(tr, found),
+        lambda: class_rows(tr, found),
+    )
+
+
+def read_people(tr: PackTranslator, file: str) -> list[Person]:
+    """Everybody in a list; each line that cannot be used is named on standard error. Raises Unusable when none can."""
+    from explorer.engine.code import CodeError
+    from explorer.study.listed import Again, Person, listed
+
+    words, people = tr.words, []
+    heads = [text for said in (words.classroom.head_code, words.classroom.head_name) for text in said.root.values()]
+    for entry in listed(tr.pack, read_text(file, tr), tr.language, heads):
+        if isinstance(entry, Person):
+            people.append(entry)
+        elif isinstance(entry, Again):
+            complain(tr(words.classroom.again, line=entry.line, first=entry.first))
+        elif isinstance(entry.why, CodeError):
+            problem = tr(words.code_faults[entry.why.reason], detail=entry.why.detail)
+            complain(tr(words.classroom.unread, line=entry.line, problem=problem))
+        else:
+            problem = tr(words.commands[entry.why.problem], found=entry.why.found, pack=tr.pack.id)
+            complain(tr(words.classroom.unread, line=entry.line, problem=problem))
+    if not people:
+        raise Unusable(tr(words.classroom.nobody, path=file))
+    return people
+
+
+def _rows(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
+    from explorer.report.csv import as_csv
+    from explorer.study.classroom_report import people_rows
+
+    complain(tr(tr.words.classroom.consent))
+    put(args, tr, as_csv(*people_rows(tr, people)))
+    return DONE
+
+
+def _handouts(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
+    """A page for each person, named as the list says; nothing that is there already is replaced without --force."""
+    from explorer.report.html import as_html
+    from explorer.report.summary import summarise
+    from explorer.report.take_home import page_document
+    from explorer.store.files import write
+    from explorer.study.listed import file_names
+
+    folder, words = Path(args.handouts).expanduser(), tr.words
+    paths = [folder / name for name in file_names([person.name for person in people], ".html")]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = [path for path in paths if path.exists() or path.is_symlink()]
+        if there and not args.force:
+            raise Unusable(tr(words.classroom.handout_there, path=there[0]))
+        for path, person in zip(paths, people, strict=True):
+            page = page_document(summarise(tr.pack, person.visit), person.name, args.date or "")
+            write(path, as_html(page, tr.language), overwrite=args.force)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Unusable(tr(words.commands.cannot_write, path=error.filename or folder, reason=reason)) from None
+    complain(tr(words.classroom.handouts, path=folder.absolute(), n=len(paths)))
+    return DONE

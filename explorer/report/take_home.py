@@ -1,0 +1,142 @@
+"""What is taken home: one page first, a sheet to write on, and then all the rest.
+
+The page has the verdict, its band, the reasons and what to do next; the sheet has the plan and the questions to ask;
+what follows is folded where a rendering can fold, so that on paper there are two leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from explorer.report.csv import Cell
+from explorer.report.day import debrief_document
+from explorer.report.diff import starred
+from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Plate, Point, Room
+from explorer.report.summary import Summary, answer_text, item_text, result_document, sources_used
+from explorer.words.text import CONTROL
+
+ON_THE_PAGE = ("verdict", "for", "against", "caveats")
+"""The parts of a result that stand on its first page, by the ids of their headings."""
+QUESTIONS = 3
+"""How many of the questions to someone in the job stand on the first page."""
+ANSWER, PLANNED = 2, 1
+"""Free lines for an answer, and for a line of the plan."""
+
+
+def summary_document(summary: Summary, name: str = "", date: str = "") -> Document:
+    """The whole summary. `name` and `date` stand on the page where they are given, and are kept nowhere."""
+    return (*page_document(summary, name, date), *_sheet(summary), *_rest(summary))
+
+
+def page_document(summary: Summary, name: str = "", date: str = "") -> Document:
+    """Its first page alone: what it says, why, what to ask and do next, and the code that brings the rest back."""
+    return tuple(_page(summary, name, date))
+
+
+def _page(summary: Summary, name: str, date: str) -> Iterator[Block]:
+    tr = summary.tr
+    words, home = tr.words.result, tr.words.home
+    yield Heading(tr(words.document, title=tr(tr.pack.title)), 1)
+    if said := " · ".join(part for part in (_one_line(name), _one_line(date)) if part):
+        yield Paragraph(said, "strong")
+    yield from _parts(summary, True)
+    yield Heading(tr(home.questions), 3)
+    for number, question in enumerate(tr.pack.questionnaire.questions[:QUESTIONS], 1):
+        yield Point(tr(question), mark=f"{number}")
+    yield Heading(tr(words.code), 3)
+    yield Paragraph(summary.code, "accent")
+    yield Paragraph(tr(words.code_holds))
+
+
+def _sheet(summary: Summary) -> Iterator[Block]:
+    """The plan, and the questions with room for what is answered."""
+    tr = summary.tr
+    home = tr.words.home
+    yield Heading(tr(home.plan), 2, id="plan", sheet=True)
+    for title in (home.ask, home.attempt, home.until):
+        yield Paragraph(tr(title))
+        yield Room(PLANNED)
+    yield Heading(tr(home.interview), 3, id="interview")
+    for number, question in enumerate(tr.pack.questionnaire.questions, 1):
+        yield Point(tr(question), mark=f"{number}")
+        yield Room(ANSWER)
+
+
+def _rest(summary: Summary) -> Iterator[Block]:
+    tr = summary.tr
+    words = tr.words.result
+    yield Heading(tr(tr.words.home.rest), 2, id="rest", folded=True)
+    yield from _parts(summary, False)
+    stars = list(starred(tr.pack, tr.language, summary.visit.stars, summary.fit.pair))
+    if stars:
+        yield Heading(tr(words.stars), 3)
+        yield from _lower(stars)
+    for told in summary.debriefs:
+        yield from _lower(debrief_document(tr, told, 2))
+    yield Heading(tr(words.credits), 3)
+    yield from _credits(summary)
+
+
+def _parts(summary: Summary, first: bool) -> Iterator[Block]:
+    """The parts of the result that stand on the first page, or those that do not."""
+    here = True
+    for block in result_document(summary, 2):
+        if isinstance(block, Heading | Plate):
+            here = block.id in ON_THE_PAGE
+            if isinstance(block, Heading) and block.id != "verdict":
+                block = replace(block, level=3, aside="")
+        if isinstance(block, Axis) and block.id == "band":
+            block = replace(block, notes=(f"{summary.reading}.", summary.tr(summary.tr.words.result.band_home)))
+        if here == first and block not in _said_elsewhere(summary):
+            yield block
+
+
+def _said_elsewhere(summary: Summary) -> tuple[Block, ...]:
+    """The first caveat beside the result: here it stands among the others."""
+    tr = summary.tr
+    return (Point(tr(tr.pack.questionnaire.caveats[0].text), mark="", tag=tr(tr.words.result.caveat)),)
+
+
+def _lower(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same with every heading a level lower."""
+    yield from (replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in blocks)
+
+
+def _credits(summary: Summary) -> Iterator[Block]:
+    """Each source that is cited, with its licence where that asks for a credit; then the credit lines of the pack."""
+    tr = summary.tr
+    credited = [source for source in tr.pack.sources if source.credit]
+    for name in sources_used(summary):
+        source = tr.pack.source(name)
+        licence = tr(tr.words.result.licence, licence=source.licence) if source.credit and source.licence else ""
+        yield Point(f"{tr.cited(name)} {licence}".rstrip())
+    credits = dict.fromkeys(tr(source.credit) for source in credited if source.credit)
+    yield from (Point(credit) for credit in credits)
+
+
+def _one_line(text: str) -> str:
+    """What was typed, on one line and without what would act on a terminal."""
+    return " ".join(CONTROL.sub(" ", text).split())[:LONGEST]
+
+
+LONGEST = 80
+"""Signs of a name or a date."""
+
+
+def summary_rows(summary: Summary) -> tuple[list[str], list[list[Cell]]]:
+    """The answers for a spreadsheet, in the order asked: the question, the answer, what it adds to the lean."""
+    tr, words = summary.tr, summary.tr.words.home
+    parts = summary.fit.contributions
+    head = [tr(words.item), tr(words.dimension), tr(words.answer), "1-5", tr(words.points)]
+    return head, [
+        [
+            item_text(tr, item),
+            tr(tr.pack.dimension(item.dimension).name),
+            answer_text(tr, item, answer) if answer else None,
+            answer,
+            round(float(parts[item.id]), 2) if item.id in parts else None,
+        ]
+        for item in tr.pack.questionnaire.every
+        for answer in [summary.visit.answers.get(item.id)]
+    ]

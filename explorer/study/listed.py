@@ -1,0 +1,162 @@
+"""A list of people: a code a line, perhaps with a name or a number beside it, or the lines of `fit --answers`."""
+
+from __future__ import annotations
+
+import csv
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer.engine.code import CodeError, decode, encode
+from explorer.engine.visit import Visit
+from explorer.loader.answers import BadAnswers, respondents
+from explorer.pack.pack import Pack
+
+SEPARATORS = "\t;,"
+"""What may stand between a name and a code."""
+NAMES = ("name", "id")
+"""Fields of a line of JSON that say who it is of."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone of a list: the line (from 1) and the name that stands there, which may be empty."""
+
+    line: int
+    name: str
+    visit: Visit
+    code: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A line that no one can be read from, and why."""
+
+    line: int
+    why: CodeError | BadAnswers
+
+
+@dataclass(frozen=True)
+class Again:
+    """A line with the code of an earlier one: it counts once."""
+
+    line: int
+    first: int
+
+
+Entry = Person | Unread | Again
+
+
+def listed(pack: Pack, text: str, language: str, heads: Sequence[str] = ()) -> Iterator[Entry]:
+    """Everybody in `text`, in order. Empty lines, lines that begin with # and a first line of titles (one of `heads`
+    among them) are passed over."""
+    seen: dict[str, int] = {}
+    titles = {_plain(head) for head in heads}
+    first = True
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        entry = _entry(pack, number, line.strip(), language)
+        if (
+            first
+            and isinstance(entry, Unread)
+            and titles & {_plain(field) for fields in _split(line) for field in fields}
+        ):
+            first = False
+            continue
+        first = False
+        if isinstance(entry, Person):
+            if entry.code in seen:
+                entry = Again(number, seen[entry.code])
+            else:
+                seen[entry.code] = number
+        yield entry
+
+
+def _entry(pack: Pack, number: int, line: str, language: str) -> Entry:
+    if line.startswith("{"):
+        return _of_json(pack, number, line, language)
+    wrong: list[CodeError] = []
+    for fields in _split(line):
+        for place in sorted(range(len(fields)), key=lambda place: -_code_like(fields[place])):
+            try:
+                visit = decode(pack, fields[place], language)
+            except CodeError as error:
+                wrong.append(error)
+                continue
+            name = " ".join(field for at, field in enumerate(fields) if at != place and field)
+            return Person(number, _clean(name), visit, encode(pack, visit))
+    return Unread(number, wrong[0])
+
+
+def _of_json(pack: Pack, number: int, line: str, language: str) -> Entry:
+    """A line of answers, or one of `fit --answers`, which has a code."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        data = None
+    said = data if isinstance(data, dict) else {}
+    name = next((_clean(str(said[key])) for key in NAMES if isinstance(said.get(key), str | int)), "")
+    if isinstance(said.get("code"), str) and "answers" not in said:
+        entry = _entry(pack, number, said["code"].lstrip("{"), language)
+        return Person(number, name, entry.visit, entry.code) if isinstance(entry, Person) else entry
+    for found in respondents(pack, line, language):
+        if isinstance(found, BadAnswers):
+            return Unread(number, found)
+        return Person(number, name, found, encode(pack, found))
+    return Unread(number, BadAnswers(number, "not_json", line[:30]))
+
+
+def _split(line: str) -> Iterator[list[str]]:
+    """The parts of a line of a spreadsheet, by each separator that is in it; the whole line where there is none."""
+    for separator in [each for each in SEPARATORS if each in line] or ["\t"]:
+        try:
+            yield [field.strip() for row in csv.reader([line], delimiter=separator) for field in row] or [line]
+        except csv.Error:
+            yield [line]
+
+
+def _code_like(field: str) -> int:
+    """How much a field looks like a code: codes are long and have hyphens."""
+    return len(field) + 10 * field.count("-")
+
+
+def _clean(name: str) -> str:
+    """A name on one line, without signs that act on a terminal or hide."""
+    return " ".join("".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in name).split())
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in bare if not unicodedata.combining(sign)).strip()
+
+
+# --- names of files --------------------------------------------------------------------------------------------
+
+LONGEST = 60
+"""Signs of a file's name without its ending."""
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Names that some systems keep for something else."""
+
+
+def file_names(names: Sequence[str], ending: str) -> list[str]:
+    """A file's name for each of `names`: its letters, digits and hyphens, numbered where two would be alike on any
+    system, and the place in the list where nothing is left of it."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for place, name in enumerate(names, 1):
+        stem = _stem(name) or f"{place:02}"
+        number, whole = 1, stem
+        while whole.casefold() in taken:
+            number += 1
+            whole = f"{stem}-{number}"
+        taken.add(whole.casefold())
+        found.append(f"{whole}{ending}")
+    return found
+
+
+def _stem(name: str) -> str:
+    kept = "".join(sign if sign.isalnum() else "-" for sign in unicodedata.normalize("NFC", name))
+    stem = "-".join(part for part in kept.split("-") if part)[:LONGEST].strip("-")
+    return f"{stem}-1" if stem.casefold() in DEVICES else stem

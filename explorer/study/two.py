@@ -1,0 +1,52 @@
+"""Two codes compared: one person before and after, or two people; the lean, and axis by axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.fit import Fit
+from explorer.engine.questionnaire import instrument
+from explorer.engine.retest import Retake, retake
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.report.band import compared
+from explorer.report.document import Block, Document, Heading, Paragraph, Table
+from explorer.report.pack_translator import PackTranslator
+
+
+def comparison(pack: Pack, first: Visit, second: Visit) -> Retake | None:
+    """Two visits compared, the first as the earlier one; None where they cannot be."""
+    return retake(instrument(pack), first.answers, second.answers)
+
+
+def compared_document(tr: PackTranslator, found: Retake) -> Document:
+    """Whether the leans differ by more than chance, and then where each of the two stands on every axis."""
+    return tuple(_blocks(tr, found))
+
+
+def _blocks(tr: PackTranslator, found: Retake) -> Iterator[Block]:
+    words = tr.words.compared
+    yield from compared(tr, found, 1)
+    sides = [_sides(tr, fit) for fit in (found.earlier, found.later)]
+    yield Heading(tr(words.axes), 2)
+    rows = []
+    for each in tr.pack.dimensions:
+        one, other = (side.get(each.id, "") for side in sides)
+        if one or other:
+            rows.append((tr(each.name), one, other, tr(words.same if one == other else words.other)))
+    yield Table(("", tr(words.first), tr(words.second), ""), tuple(rows))
+    yield Paragraph(tr(words.few_answers), "quiet")
+
+
+def _sides(tr: PackTranslator, fit: Fit) -> dict[str, str]:
+    """The side to which most answers on each dimension go, in words."""
+    words, first = tr.words, fit.pair[0]
+    items = {item.id: item for item in tr.pack.questionnaire.every}
+    found: dict[str, float] = {}
+    for item, part in fit.contributions.items():
+        found[items[item].dimension] = found.get(items[item].dimension, 0) + float(part)
+    named = {axis: first if at > 0 else fit.pair[1] for axis, at in found.items() if at}
+    return {
+        axis: tr(words.groups.towards, role=tr.short(named[axis])) if axis in named else tr(words.compared.even)
+        for axis in found
+    }
