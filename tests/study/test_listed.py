@@ -14,7 +14,8 @@ from explorer.engine.questionnaire import instrument
 from explorer.pack.pack import Pack
 from explorer.report.data import result_line
 from explorer.study.listed import Again, Person, Unread, file_names, listed
-from tests.study.conftest import BUILT_IN, class_of
+from tests.first import PACK as BUILT_IN
+from tests.study.conftest import class_of
 
 VISITS = class_of(4)
 CODES = [encode(BUILT_IN, visit) for visit in VISITS]
