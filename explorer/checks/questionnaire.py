@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from explorer.engine.fit import signed_answer
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Likert
+from explorer.pack.schema import Item, Likert
 from explorer.words.text import Text
 
 LONGEST = 16
@@ -25,6 +26,7 @@ def balance(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
 
     Each dimension has one activity of each role and one comparison of each two roles; half of a role's activities are
     keyed + and half -; in half of the comparisons of two roles the first stands left. An odd one may be left over.
+    A further set leans to nobody when everything in it is answered alike.
     """
     roles = [role.id for role in pack.roles]
     items = pack.questionnaire.items
@@ -44,7 +46,15 @@ def balance(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
         here, there = left[f"{a}-{b}", a], left[f"{a}-{b}", b]
         if _uneven(here, there):
             yield questionnaire.at(("items",), "items_sides", name=f"{a}, {b}", one=here, other=there)
+    for number, further in enumerate(pack.questionnaire.more):
+        ahead = sum(signed_answer(item, 4, roles[0]) for item in further if _about(item) <= set(roles[:2]))
+        if ahead:
+            yield questionnaire.at(("more", number), "items_set", one=number + 2, other=abs(ahead))
     yield from _texts(pack, questionnaire)
+
+
+def _about(item: Item) -> set[str]:
+    return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}
 
 
 def _uneven(one: int, other: int) -> bool:
@@ -59,27 +69,28 @@ def _block(item: object, roles: list[str]) -> str:
 
 
 def _texts(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
-    activities = [(path, text) for path, text in _activities(pack) if not _unwritten(text)]
+    activities = [each for each in _activities(pack) if not _unwritten(each[2])]
     names = {name.casefold() for role in pack.roles for text in (role.name, role.short) for name in text.root.values()}
-    for path, text in activities:
+    for _, path, text in activities:
         for language in pack.languages:
             words = WORD.findall(text[language].casefold())
             if len(words) > LONGEST:
                 yield questionnaire.at((*path, language), "item_long", count=len(words), most=LONGEST)
             if any(re.search(rf"\b{re.escape(name)}\b", text[language].casefold()) for name in names):
                 yield questionnaire.at((*path, language), "item_role")
-    for (path, one), (earlier, other) in combinations(reversed(activities), 2):
-        if path[:2] != earlier[:2] and any(_shared(one[each], other[each]) > ALIKE for each in pack.languages):
+    for (item, path, one), (before, earlier, other) in combinations(reversed(activities), 2):
+        if item != before and any(_shared(one[each], other[each]) > ALIKE for each in pack.languages):
             yield questionnaire.at(path, "item_alike", other=".".join(str(part) for part in earlier))
 
 
-def _activities(pack: Pack) -> Iterator[tuple[Path, Text]]:
-    for n, item in enumerate(pack.questionnaire.items):
+def _activities(pack: Pack) -> Iterator[tuple[Path, Path, Text]]:
+    """Where each item stands, where each of its texts does, and the text."""
+    for at, item in pack.questionnaire.placed:
         if isinstance(item, Likert):
-            yield ("items", n, "text"), item.text
+            yield at, (*at, "text"), item.text
         else:
-            yield ("items", n, "left", "text"), item.left.text
-            yield ("items", n, "right", "text"), item.right.text
+            yield at, (*at, "left", "text"), item.left.text
+            yield at, (*at, "right", "text"), item.right.text
 
 
 def _unwritten(text: Text) -> bool:

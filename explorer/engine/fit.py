@@ -153,7 +153,7 @@ class Instrument:
 
     def score(self, answers: Mapping[str, int]) -> Fit:
         """The fit of `answers` (item id to 1-5, skipped items absent). Answers of unknown items do not count."""
-        pair = self._pair(answers)
+        pair = self.pair(answers)
         first, further = self._asked(pair)
         placed = _counted(first, further, answers)
         asked = [item for _, item in placed]
@@ -187,6 +187,19 @@ class Instrument:
             flags=flags,
             flagged=flagged(given, answers, pair, flags),
         )
+
+    def pair(self, answers: Mapping[str, int]) -> tuple[str, str]:
+        """The two leading roles by the mean of their keyed answers, in the pack's order."""
+        if len(self.roles) == 2:
+            return self.roles[0], self.roles[1]
+        means: dict[str, Fraction] = {}
+        for role in self.roles:
+            own = (item for item in self.questionnaire.items if isinstance(item, Likert) and item.role == role)
+            keyed = [_keyed(item, answers[item.id]) for item in own if item.id in answers]
+            means[role] = Fraction(sum(keyed), len(keyed)) if keyed else Fraction(0)
+        leading = sorted(self.roles, key=lambda role: (-means[role], self.roles.index(role)))[:2]
+        first, second = sorted(leading, key=self.roles.index)
+        return first, second
 
     def presented(self, pair: tuple[str, str]) -> tuple[Item, ...]:
         """The items that everybody is asked, in that order: of two roles all, as they stand; of more, every single
@@ -234,19 +247,6 @@ class Instrument:
     def _liking(self, role: str, items: Iterable[Item], answers: Mapping[str, int]) -> Fraction | None:
         own = [answers[item.id] for item in items if self._poles[item.id] == role and item.id in answers]
         return Fraction(25 * (sum(own) - len(own)), len(own)) if own else None
-
-    def _pair(self, answers: Mapping[str, int]) -> tuple[str, str]:
-        """The two leading roles by the mean of their keyed answers, in the pack's order."""
-        if len(self.roles) == 2:
-            return self.roles[0], self.roles[1]
-        means: dict[str, Fraction] = {}
-        for role in self.roles:
-            own = (item for item in self.questionnaire.items if isinstance(item, Likert) and item.role == role)
-            keyed = [_keyed(item, answers[item.id]) for item in own if item.id in answers]
-            means[role] = Fraction(sum(keyed), len(keyed)) if keyed else Fraction(0)
-        leading = sorted(self.roles, key=lambda role: (-means[role], self.roles.index(role)))[:2]
-        first, second = sorted(leading, key=self.roles.index)
-        return first, second
 
 
 def _counted(

@@ -1,5 +1,5 @@
-"""Which questions are asked: all of them of two roles; of more, every single activity and then the comparisons of the
-two roles that lead so far, since only those count."""
+"""Which questions are asked: of two roles all that everybody is asked; of more, every single activity and then the
+comparisons of the two roles that lead so far, since only those count. Then the further sets that were begun."""
 
 from __future__ import annotations
 
@@ -18,12 +18,23 @@ def instrument(pack: Pack) -> Instrument:
     return Instrument(pack.questionnaire, [role.id for role in pack.roles])
 
 
-def asked(pack: Pack, answers: Mapping[str, int]) -> tuple[Item, ...]:
-    """The items in the order in which they are asked of someone who gave `answers` (item id to 1-5) so far."""
+def asked(pack: Pack, answers: Mapping[str, int], at: str = "") -> tuple[Item, ...]:
+    """The items in the order in which they are asked of someone who gave `answers` (item id to 1-5) so far: those that
+    everybody is asked, then each further set of which one is answered, or is the item `at` that one has come to."""
     scorer = instrument(pack)
-    if len(pack.roles) <= 2:
-        return pack.questionnaire.items
-    return scorer.presented(scorer.score(answers).pair)
+    pair = scorer.pair(answers)
+    further = (each for each in scorer.further(pair) if any(item.id in answers or item.id == at for item in each))
+    return (*scorer.presented(pair), *(item for each in further for item in each))
+
+
+def further_set(pack: Pack, answers: Mapping[str, int]) -> tuple[Item, ...]:
+    """The next set of further items, of which none is answered yet: empty where there is none, or before everything
+    that is asked so far is answered."""
+    if any(item.id not in answers for item in asked(pack, answers)):
+        return ()
+    scorer = instrument(pack)
+    sets = scorer.further(scorer.pair(answers))
+    return next((each for each in sets if not any(item.id in answers for item in each)), ())
 
 
 def progress(pack: Pack, answers: Mapping[str, int]) -> tuple[int, int]:

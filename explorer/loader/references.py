@@ -104,10 +104,9 @@ class _Follow(Names):
             yield from self.known("measures.yaml", (n, "dimension"), axes, self.dimensions, "dimension")
 
     def questionnaire(self) -> Iterator[Finding]:
-        file, items = "questionnaire.yaml", self.pack.questionnaire.items
-        yield from self.once(file, ((("items", n, "id"), item.id) for n, item in enumerate(items)))
-        for n, item in enumerate(items):
-            at = ("items", n)
+        file, placed = "questionnaire.yaml", self.pack.questionnaire.placed
+        yield from self.once(file, (((*at, "id"), item.id) for at, item in placed))
+        for at, item in placed:
             yield from self.known(file, (*at, "dimension"), [item.dimension], self.dimensions, "dimension")
             if isinstance(item, Pair):
                 yield from self.known(file, (*at, "left", "role"), [item.left.role], self.roles, "role")
@@ -116,5 +115,6 @@ class _Follow(Names):
                     yield self.located[file].at((*at, "right", "role"), "pair_alike", name=item.right.role)
             else:
                 yield from self.known(file, (*at, "role"), [item.role], self.roles, "role")
+                yield from self.known(file, (*at, "of"), [item.of] if item.of else [], self.roles, "role")
         for n, caveat in enumerate(self.pack.questionnaire.caveats):
             yield from self.known(file, ("caveats", n, "sources"), caveat.sources, self.sources, "source")

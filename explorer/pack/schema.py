@@ -298,4 +298,11 @@ class QuestionnaireFile(Frozen):
     @property
     def every(self) -> tuple[Item, ...]:
         """All items in the order asked: those that all are asked, then the sets of further ones."""
-        return (*self.items, *(item for further in self.more for item in further))
+        return tuple(item for _, item in self.placed)
+
+    @property
+    def placed(self) -> tuple[tuple[tuple[str | int, ...], Item], ...]:
+        """The same, each with where it stands in the file: ("items", 3), or ("more", 0, 3) in the first further set."""
+        first = [(("items", n), item) for n, item in enumerate(self.items)]
+        further = [(("more", s, n), item) for s, each in enumerate(self.more) for n, item in enumerate(each)]
+        return (*first, *further)

@@ -141,8 +141,8 @@ class Menu:
 
     def _test(self) -> None:
         items = asked(self.pack, self.visit.answers)
-        unanswered = (place for place, item in enumerate(items) if item.id not in self.visit.answers)
-        ask_all(self.session, self.desk, next(unanswered, 0))
+        unanswered = (item.id for item in items if item.id not in self.visit.answers)
+        ask_all(self.session, self.desk, next(unanswered, ""))
         self._say(self._progress())
 
     def _progress(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from explorer.engine.day import play
-from explorer.engine.questionnaire import SECONDS, asked
+from explorer.engine.questionnaire import SECONDS, asked, further_set
 from explorer.engine.visit import answered, chosen, liked, rewound, skipped
 from explorer.pack.schema import Item
 from explorer.report import day as told
@@ -53,14 +53,30 @@ def live(session: Session, role: str, desk: Desk) -> None:
     desk.tell(list(told.debrief_document(tr, debrief)))
 
 
-def ask_all(session: Session, desk: Desk, start: int = 0) -> None:
-    """Ask every item from `start` on. `0` skips, `u` goes back to the one before; `q` and the end of input end the
-    questions."""
+def ask_more(session: Session, desk: Desk) -> None:
+    """While the result leaves it open, offer the next set of further questions, and ask it where wanted."""
+    while (further := further_set(session.pack, session.visit.answers)) and session.summary.wants_more:
+        words = session.tr.words
+        desk.tell([Paragraph(session.summary.verdict, "strong")])
+        try:
+            typed = desk.ask(f"{session.tr(words.test.more_prompt, n=len(further))}: ").strip().lower()
+        except EOFError:
+            return
+        if typed != session.tr(words.test.yes):
+            return
+        ask_all(session, desk, further[0].id)
+
+
+def ask_all(session: Session, desk: Desk, first: str = "") -> None:
+    """Ask every item, from the one called `first` on. `0` skips, `u` goes back to the one before; `q` and the end of
+    input end the questions."""
     pack, tr, words = session.pack, session.tr, session.tr.words.test
-    questions = len(asked(pack, session.visit.answers))
+    items = asked(pack, session.visit.answers, first)
+    start = next((place for place, item in enumerate(items) if item.id == first), 0)
+    questions = len(items) - start
     desk.tell([Paragraph(tr(words.welcome, n=questions, minutes=-(-questions * SECONDS // 60)))])
     at = start
-    while at < len(items := asked(pack, session.visit.answers)):
+    while at < len(items := asked(pack, session.visit.answers, first)):
         item = items[at]
         blocks: list[Block] = [Heading(tr(words.title, n=at + 1, of=len(items)), 2), *_question(session, item)]
         if given := session.visit.answers.get(item.id):

@@ -9,10 +9,11 @@ from explorer.engine.code import encode
 from explorer.engine.comparison import Row, compare
 from explorer.engine.day import Played
 from explorer.engine.fit import Fit
+from explorer.engine.questionnaire import instrument
 from explorer.engine.retest import Retake
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, Dimension, Likert
+from explorer.pack.schema import Claim, Dimension, Item, Likert
 from explorer.report.day import Debrief
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.summary import Summary, sources_used
@@ -212,46 +213,43 @@ def _row(tr: PackTranslator, row: Row) -> Data:
     return {"measure": about.id, "unit": tr(about.unit), **data, "readings": readings, "sources": about.sources}
 
 
-def instrument_data(pack: Pack) -> Data:
-    """The questionnaire: every item with its kind, dimension, texts by language and key."""
-    items: list[Data] = []
-    for item in pack.questionnaire.items:
-        if isinstance(item, Likert):
-            items.append(
-                {
-                    "id": item.id,
-                    "kind": item.kind,
-                    "dimension": item.dimension,
-                    "text": dict(item.text.root),
-                    "role": item.role,
-                    "keyed": item.keyed,
-                }
-            )
-        else:
-            left, right = item.left.text, item.right.text
-            items.append(
-                {
-                    "id": item.id,
-                    "kind": item.kind,
-                    "dimension": item.dimension,
-                    "text": {language: f"{left[language]} / {right[language]}" for language in pack.languages},
-                    "left": item.left.role,
-                    "left_text": dict(left.root),
-                    "right": item.right.role,
-                    "right_text": dict(right.root),
-                }
-            )
-    scales = {"likert": _all(pack.questionnaire.likert), "pair": _all(pack.questionnaire.pair)}
+def instrument_data(pack: Pack, more: bool = False) -> Data:
+    """The questionnaire: every item with its kind, dimension, texts by language and key; `set`: 1 for what everybody is
+    asked, with `more` from 2 on for each set of further items."""
+    questionnaire = pack.questionnaire
+    sets = (questionnaire.items, *(questionnaire.more if more else ()))
+    scorer = instrument(pack)
+    items = [
+        {**_item(pack, item), **({"of": scorer.pole(item.id)} if isinstance(item, Likert) else {}), "set": number}
+        for number, each in enumerate(sets, 1)
+        for item in each
+    ]
+    scales = {"likert": _all(questionnaire.likert), "pair": _all(questionnaire.pair)}
     return {"pack": pack.id, "version": pack.version, "scales": scales, "items": items}
 
 
-KEYS = ("role", "keyed", "left", "right")
+def _item(pack: Pack, item: Item) -> Data:
+    head: Data = {"id": item.id, "kind": item.kind, "dimension": item.dimension}
+    if isinstance(item, Likert):
+        return {**head, "text": dict(item.text.root), "role": item.role, "keyed": item.keyed}
+    left, right = item.left.text, item.right.text
+    return {
+        **head,
+        "text": {language: f"{left[language]} / {right[language]}" for language in pack.languages},
+        "left": item.left.role,
+        "left_text": dict(left.root),
+        "right": item.right.role,
+        "right_text": dict(right.root),
+    }
+
+
+KEYS = ("role", "keyed", "of", "left", "right")
 """What an item of `instrument_data` says of how it counts."""
 
 
-def blank_data(pack: Pack) -> Data:
+def blank_data(pack: Pack, more: bool = False) -> Data:
     """The questionnaire without its keys."""
-    data = instrument_data(pack)
+    data = instrument_data(pack, more)
     items = [{name: value for name, value in item.items() if name not in KEYS} for item in data["items"]]
     return {**data, "items": items}
 

@@ -10,15 +10,19 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.report.summary import item_text
 
 
-def instrument(tr: PackTranslator) -> Document:
-    """Every item in the order in which it is asked."""
-    return tuple(_blocks(tr))
+def instrument(tr: PackTranslator, more: bool = False) -> Document:
+    """Every item that everybody is asked, in that order; with `more` the sets of further ones after them."""
+    return tuple(_blocks(tr, more))
 
 
-def _blocks(tr: PackTranslator) -> Iterator[Block]:
-    words, items = tr.words.result, tr.pack.questionnaire.items
+def _blocks(tr: PackTranslator, more: bool) -> Iterator[Block]:
+    words, questionnaire = tr.words.result, tr.pack.questionnaire
+    items = questionnaire.every if more else questionnaire.items
+    begins = {each[0].id: number for number, each in enumerate(questionnaire.more, 2)}
     yield Heading(tr(words.instrument, n=len(items)), 1)
     for number, item in enumerate(items, 1):
+        if item.id in begins:
+            yield Heading(tr(words.further_set, n=begins[item.id]), 2)
         dimension = tr(tr.pack.dimension(item.dimension).name)
         if isinstance(item, Likert):
             key = tr(words.keyed, role=tr.short(item.role), keyed=item.keyed)
@@ -31,18 +35,18 @@ BOX = "☐"
 """Where a cross is put."""
 
 
-def blank(tr: PackTranslator) -> Document:
+def blank(tr: PackTranslator, more: bool = False) -> Document:
     """The questionnaire on paper, without its keys: single activities, then comparisons, each with its number."""
-    return tuple(_blank(tr))
+    return tuple(_blank(tr, more))
 
 
-def _blank(tr: PackTranslator) -> Iterator[Block]:
+def _blank(tr: PackTranslator, more: bool) -> Iterator[Block]:
     words, questionnaire = tr.words.paper, tr.pack.questionnaire
     yield Heading(tr(tr.pack.title), 1)
     yield Paragraph(tr(words.name))
     yield Room(1)
     yield Paragraph(tr(words.how))
-    items = list(enumerate(questionnaire.items, 1))
+    items = list(enumerate(questionnaire.every if more else questionnaire.items, 1))
     for title, scale, kind in (
         (tr(questionnaire.lead), questionnaire.likert, Likert),
         (tr(words.which), questionnaire.pair, Pair),

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from explorer.engine.code import encode
 from explorer.engine.fit import Fit, Verdict
-from explorer.engine.questionnaire import instrument, progress
+from explorer.engine.questionnaire import SECONDS, further_set, instrument, progress
 from explorer.engine.retest import Retake, retake
 from explorer.engine.sensitivity import leaving, turning
 from explorer.engine.visit import Visit
@@ -74,6 +74,9 @@ class Summary:
     @property
     def next_step(self) -> str:
         """What to do now."""
+        if self.wants_more and self.further:
+            n = len(self.further)
+            return self.tr(self.tr.words.result.next_more, n=n, minutes=-(-n * SECONDS // 60))
         if (
             self.fit.verdict in _TO_LIVE
             and self.fit.liked is not False
@@ -81,6 +84,16 @@ class Summary:
         ):
             return self.tr(self.tr.words.result.next_lived)
         return self._of_verdict(self.tr.words.next_steps)
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether the result is one that more questions are offered for first of all."""
+        return self.fit.verdict in ("undecided", "slight")
+
+    @property
+    def further(self) -> tuple[Item, ...]:
+        """The set of further questions that comes next; empty where there is none."""
+        return further_set(self.tr.pack, self.visit.answers) if self.readable else ()
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -183,12 +196,16 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     if summary.for_ and summary.readable:
         yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part, id="for")
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.for_)
-    yield Point(summary.next_step, mark="", tag=tr(words.next_step))
+    to_more = f"{GO}test {summary.further[0].id}" if summary.further else ""
+    yield Point(summary.next_step, id=to_more if summary.wants_more else "", mark="", tag=tr(words.next_step))
     if part == 2:  # on the screen, before one has to turn the page
         yield Point(tr(questionnaire.caveats[0].text), mark="", tag=tr(words.caveat))
     if summary.against and summary.readable:
         yield Heading(tr(words.reasons_against), part, id="against")
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
+    if to_more and not summary.wants_more:
+        n = len(summary.further)
+        yield Point(tr(words.more, n=n, minutes=-(-n * SECONDS // 60)), id=to_more, mark="  ›")
     if fit.flagged:
         yield Heading(tr(words.flagged), part, id="flagged", aside=tr(words.flagged_key) if part == 2 else "")
         for item in questionnaire.every:

@@ -15,6 +15,7 @@ from explorer.selftest.axes import axes_of_honest, axes_of_random, axes_twice
 from explorer.selftest.exact import shifted, without_exception
 from explorer.selftest.flags import Truths
 from explorer.selftest.gates import BOUNDS, Measure, alpha, share
+from explorer.selftest.lengths import lengths
 from explorer.selftest.odds import Odds, agreeing, right_by_bound
 from explorer.selftest.others import OTHERS
 from explorer.selftest.people import (
@@ -64,7 +65,8 @@ def run(pack: Pack, people: int = PEOPLE, seed: int = SEED) -> Result:
         for name, mutant in trial.mutants().items()
     }
     rules = [Rule.of_hits(name, rule(people, _chance(seed, name))) for name, rule in OTHERS.items()]
-    return Result(people, seed, tuple(measures), bites, tuple(rules), table)
+    longer = lengths(pack.questionnaire, trial.roles, people, seed)
+    return Result(people, seed, tuple(measures), bites, tuple(rules), table, longer)
 
 
 def _chance(seed: int, cell: str) -> np.random.Generator:

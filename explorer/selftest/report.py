@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import textwrap
+from dataclasses import asdict
 from typing import Any
 
 from explorer.selftest.gates import Measure
@@ -109,6 +110,24 @@ class _Words:
             rows.append([errors.replace(".", point), str(told), measured.replace(".", point), str(of)])
         return rows
 
+    def lengths(self, result: Result) -> list[tuple[str, list[str]]]:
+        """What further questions bring: for each figure its name and its values, one for each length."""
+        point = self.tr(self.tr.words.numbers.decimal)
+
+        def percent(shares: list[float]) -> list[str]:
+            return [f"{100 * share:.1f} %".replace(".", point) for share in shares]
+
+        found = result.lengths
+        shown = [name for name in found[0].shares if name != "incomplete"]
+        return [
+            (self("lengths_items"), [self("going_on") if each.going_on else str(each.items) for each in found]),
+            *((self(f"told_{name}"), percent([each.shares[name] for each in found])) for name in shown),
+            (self("lengths_se"), [f"{each.se:.1f}".replace(".", point) for each in found]),
+            (self("covered"), percent([each.covered for each in found])),
+            (self("tie_clear"), percent([each.tie_clear for each in found])),
+            (self("random_clear"), percent([each.random_clear for each in found])),
+        ]
+
     def noticed(self, measures: tuple[Measure, ...]) -> str:
         """The gates that notice a fault."""
         names = dict.fromkeys(f"{m.bound.gate} ({self(m.name)})" for m in measures)
@@ -145,6 +164,10 @@ def as_text(result: Result, tr: Translator) -> str:
     lines += ["", *_wrapped(words("odds_title")), "-" * WIDTH]
     for errors, told, share, of in words.odds(result):
         lines.append(f"    {errors:26}{told:>8} {share:>15}  {of}")
+    if result.lengths:
+        lines += ["", *_wrapped(words("lengths_title")), "-" * WIDTH]
+        for name, figures in words.lengths(result):
+            lines.append(f"    {name:30}" + "".join(f"{figure:>9}" for figure in figures))
     lines += ["", words("others"), "-" * len(words("others"))]
     for rule in _rules(result):
         lines.append(f"  {words(rule.name):62}{words.number(rule, rule.value):>8}")
@@ -183,6 +206,9 @@ def as_markdown(result: Result, tr: Translator) -> str:
     blocks.append(_table([words(head) for head in heads], rows))
     heads = [words("odds_errors"), words("odds_told"), words("value"), words("of")]
     blocks += [f"## {words('odds_title')}", _table(heads, words.odds(result))]
+    if result.lengths:
+        (first, heads), *lengths = words.lengths(result)
+        blocks += [f"## {words('lengths_title')}", _table([first, *heads], [[name, *each] for name, each in lengths])]
     rows = [[words(r.name), words.number(r, r.value), words.interval(r)] for r in _rules(result)]
     blocks += [f"## {words('others')}", words("others_note")]
     blocks.append(_table([words(head) for head in ("rule", "reads", "interval")], rows))
@@ -214,6 +240,7 @@ def as_data(result: Result) -> dict[str, Any]:
             }
             for low, high, told, share, of in result.odds.rows
         ],
+        "lengths": [asdict(each) for each in result.lengths],
         "others": [{"rule": r.name, "value": r.value, "interval": [r.low, r.high], "of": r.of} for r in result.others],
         "mutants": {fault: [[m.bound.gate, m.name, m.cell] for m in found] for fault, found in result.bites.items()},
     }

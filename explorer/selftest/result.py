@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explorer.selftest.flags import Truths
 from explorer.selftest.gates import Measure, wilson
+from explorer.selftest.lengths import Length
 from explorer.selftest.odds import Odds
 
 
@@ -30,7 +31,7 @@ class Rule:
 @dataclass(frozen=True)
 class Result:
     """`measures`: in the order of the gates. `bites`: for each fault built in, the measures that noticed it.
-    `odds`: how often the side of a lean is right."""
+    `odds`: how often the side of a lean is right. `lengths`: what further questions bring."""
 
     people: int
     seed: int
@@ -38,6 +39,7 @@ class Result:
     bites: Mapping[str, tuple[Measure, ...]]
     others: tuple[Rule, ...]
     odds: Odds
+    lengths: tuple[Length, ...]
 
     @property
     def failed(self) -> tuple[Measure, ...]:

@@ -287,6 +287,8 @@ class DayMends(Part):
     day_shared: Text
 
 class Test(Part):
+    more_prompt: Text
+    yes: Text
     title: Text
     progress: Text
     behind: Text
@@ -355,6 +357,9 @@ class Result(Part):
     counts_liked: Text
     counts_disliked: Text
     counts_pair: Text
+    next_more: Text
+    more: Text
+    further_set: Text
     next_lived: Text
     what_if_was: Text
     either: Text
@@ -570,6 +575,7 @@ class Commands(Part):
     only: Text
     choices: Text
     answers: Text
+    more: Text
     print: Text
     watch: Text
     schemas: Text
@@ -707,6 +713,7 @@ class Faults(Part):
     hard_reading: Text
     items_dimension: Text
     items_keyed: Text
+    items_set: Text
     items_sides: Text
     item_long: Text
     item_role: Text
@@ -781,6 +788,7 @@ class Mends(Part):
     hard_reading: Text
     items_dimension: Text
     items_keyed: Text
+    items_set: Text
     items_sides: Text
     item_long: Text
     item_role: Text
@@ -916,6 +924,16 @@ class Selftest(Part):
     axes_other: Text
     odds: Text
     pooled: Text
+    lengths_title: Text
+    lengths_items: Text
+    going_on: Text
+    lengths_se: Text
+    told_clear: Text
+    told_slight: Text
+    told_both: Text
+    told_neither: Text
+    told_undecided: Text
+    told_uninterpretable: Text
     odds_title: Text
     odds_errors: Text
     odds_told: Text

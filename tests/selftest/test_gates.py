@@ -22,7 +22,7 @@ from explorer.selftest.trial import Trial
 from explorer.words.translator import Translator
 
 PEOPLE = 4_000
-GATES = [f"Q{number}" for number in range(1, 17)]
+GATES = [*(f"Q{number}" for number in range(1, 17)), "R6", "R7"]
 OF_GATE = {gate: [name for name, bound in BOUNDS.items() if bound.gate == gate and not bound.wish] for gate in GATES}
 
 

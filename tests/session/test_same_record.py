@@ -214,7 +214,8 @@ def by_prompt(session: Session, acts: list[Act]) -> None:
     """Days and questions as the prompt's own commands ask them; what these do not have, by the session."""
     for act in acts:
         if act.kind == "answers":
-            ask_all(session, at_a_desk([*map(str, act.numbers)]), first_open(session))
+            first = session.pack.questionnaire.items[first_open(session)].id
+            ask_all(session, at_a_desk([*map(str, act.numbers)]), first)
         elif act.kind == "hour":
             day, choice, liking = act.numbers
             if over(session, day):

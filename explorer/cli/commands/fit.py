@@ -21,6 +21,7 @@ COMMAND = Command(
     (
         option("answers", lambda words: words.commands.answers, lambda words: words.commands.answers_value),
         flag("print", lambda words: words.commands.print),
+        flag("more", lambda words: words.commands.more),
         flag("blank", lambda words: words.commands.blank),
         formats("text", "md", "json", "html"),
         OUTPUT,
@@ -39,10 +40,10 @@ def run(args: Namespace) -> int:
     from explorer.report.instrument import blank, instrument
 
     tr = translator_for(args)
-    if args.print or args.blank:
-        if args.blank:
-            return deliver(args, tr, lambda: blank(tr), lambda: blank_data(tr.pack))
-        return deliver(args, tr, lambda: instrument(tr), lambda: instrument_data(tr.pack))
+    if args.blank:
+        return deliver(args, tr, lambda: blank(tr, args.more), lambda: blank_data(tr.pack, args.more))
+    if args.print:
+        return deliver(args, tr, lambda: instrument(tr, args.more), lambda: instrument_data(tr.pack, args.more))
     if args.answers is not None:
         return _scored(args, tr)
     if not sys.stdin.isatty():
@@ -58,9 +59,10 @@ def run(args: Namespace) -> int:
 
         code, broken = ask_inline(session, args.ascii or not utf8())
     else:
-        from explorer.plain.prompt import ask_all
+        from explorer.plain.prompt import ask_all, ask_more
 
         ask_all(session, desk)
+        ask_more(session, desk)
     summary = session.summary
     if code == DONE:
         desk.tell([*result_document(summary, 1)])

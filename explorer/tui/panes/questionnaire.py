@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from explorer.engine.questionnaire import SECONDS, asked, progress
+from explorer.engine.questionnaire import SECONDS, asked
 from explorer.engine.visit import answered, skipped
 from explorer.pack.schema import Item, Likert
 from explorer.report.document import Block, Document, Heading, Point
@@ -27,11 +27,13 @@ class Questionnaire(Pane, inherit_bindings=False):
         self.at = 0
         self.auto = True
         self.reviewing = False
+        self.came = ""
+        """The question that a link led to: its set is asked though none of it is answered yet."""
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The questions that are asked, in order."""
-        return asked(self.pack, self.visit.answers)
+        return asked(self.pack, self.visit.answers, self.came)
 
     def tab(self) -> str:
         """The pane's name, with the question one is at."""
@@ -67,7 +69,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def _head(self, width: int) -> Iterator[Block]:
         tr, words = self.tr, self.words.test
-        given, of = progress(self.pack, self.visit.answers)
+        given, of = self._progress()
         done = CELLS * given // of
         minutes = -(-(of - given) * SECONDS // 60)
         if self.visit.before and not given:
@@ -80,6 +82,10 @@ class Questionnaire(Pane, inherit_bindings=False):
         title, bar = tr(words.title, n=self.at + 1, of=of), "━" * done + "─" * (CELLS - done)
         yield Heading(title, 2, aside=bar if len(title) + len(bar) + 2 <= width else "")
         yield Point(said, mark="", tone="quiet" if given < of else "accent")
+
+    def _progress(self) -> tuple[int, int]:
+        items = self.items
+        return sum(item.id in self.visit.answers for item in items), len(items)
 
     def _asked(self, item: Item) -> Iterator[Block]:
         tr = self.tr
@@ -113,7 +119,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def _review(self) -> Iterator[Block]:
         tr, words = self.tr, self.words.test
-        given, of = progress(self.pack, self.visit.answers)
+        given, of = self._progress()
         yield Heading(tr(words.review, answered=given, of=of), 1)
         for item in self.items:
             answer = self.visit.answers.get(item.id)
@@ -259,6 +265,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def arrive(self, *names: str) -> None:
         """The question that a link names; back from one, the question one was at."""
+        self.came = names[-1]
         ids = [item.id for item in self.items]
         if names[-1] in ids:
             self.reviewing = False
