@@ -56,7 +56,8 @@ def small(small_folder: Path) -> Pack:
 @pytest.fixture(scope="session")
 def three(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Pack:
     """The built-in pack with a third role that nobody has written yet."""
-    ground = ExistingPack(tuple(r.id for r in pack.roles), tuple(d.id for d in pack.dimensions), pack.sections[0].id)
+    roles, dimensions = (tuple(each.id for each in values) for values in (pack.roles, pack.dimensions))
+    ground = ExistingPack(roles, (), dimensions, pack.sections[0].id)
     folder = tmp_path_factory.mktemp("three")
     for file, text in extending_pack("three", THIRD, ground, "en").items():
         (folder / file).parent.mkdir(exist_ok=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-ROLE = re.compile(r"[a-z][a-z0-9-]*")
-"""What a role can be called."""
 FIRST_ROLES = ("first-role", "second-role")
 DIMENSIONS = (("people", "interaction"), ("focus", "focus"))
 """The axes that a new pack begins with, and the group of each."""
 SECTION = "duties"
 COMMENT = re.compile(r"^(\s*)#(es|en) ")
+TEXT = re.compile(r'\{es: ("[^"]*"|[^,}"]+), en: ("[^"]*"|[^,}"]+)\}')
+"""A text in a template, in the two languages that templates are written in."""
+LANGUAGES = ("es", "en")
 BLANK = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -22,26 +24,65 @@ class ExistingPack:
     """What there is that a role is added to: roles, axes, and a section for its claims."""
 
     roles: tuple[str, ...] = ()
+    shorts: tuple[str, ...] = ()
+    """The short names that are taken, in any language."""
     dimensions: tuple[str, ...] = tuple(name for name, _ in DIMENSIONS)
     section: str = SECTION
 
 
-def new_pack(name: str, language: str) -> dict[str, str]:
-    """The files of a pack of two roles that owes nothing to any other; comments in `language`."""
+def new_pack(
+    name: str, language: str, roles: Sequence[str] = FIRST_ROLES, languages: Sequence[str] = LANGUAGES
+) -> dict[str, str]:
+    """The files of a pack that owes nothing to any other, of two roles or more; comments in `language`, texts to be
+    written in `languages`, with the program's own words to translate where it does not speak one of them."""
     axes = "".join(template("dimension", language, dimension=name, group=group) for name, group in DIMENSIONS)
     ground, sources, items = ExistingPack(), template("sources", language), template("items", language)
     made = {
-        "pack.yaml": template("pack", language, pack=name, roles=", ".join(FIRST_ROLES)),
+        "pack.yaml": template("pack", language, pack=name, roles=", ".join(roles)),
         "dimensions.yaml": template("dimensions", language, dimensions=axes.rstrip("\n")),
     }
-    for role in FIRST_ROLES:
+    for role in roles:
         made |= of_role(role, ground, language)
         sources += template("source", language, source=source_of(role))
         items += "".join(items_of(role, ground, language))
-        ground = ExistingPack((*ground.roles, role))
+        ground = ExistingPack((*ground.roles, role), (*ground.shorts, short_name(role.split("-"), ground.shorts)))
     made["sources.yaml"] = sources
     made["questionnaire.yaml"] = template("questionnaire", language) + items
+    made["pack.yaml"] = made["pack.yaml"].replace("languages: [es, en]", f"languages: [{', '.join(languages)}]")
+    made = {file: in_languages(text, languages) for file, text in made.items()}
+    if foreign := [each for each in languages if each not in LANGUAGES]:
+        made["interface.yaml"] = words_to_translate(language, foreign)
     return made
+
+
+def in_languages(text: str, languages: Sequence[str]) -> str:
+    """A template's texts in `languages`: what it has only in others is TODO, with the English to translate from."""
+
+    def written(found: re.Match[str]) -> str:
+        known = {"es": found[1], "en": found[2]}
+        english = found[2].strip('"')
+        todo = english if english.startswith("TODO") else f'"TODO {english}"'
+        return "{" + ", ".join(f"{each}: {known.get(each, todo)}" for each in languages) + "}"
+
+    return text if tuple(languages) == LANGUAGES else TEXT.sub(written, text)
+
+
+def words_to_translate(language: str, foreign: Sequence[str]) -> str:
+    """The program's words as an `interface.yaml` to fill in: each line a comment with the English, so that what is not
+    translated yet is said in English and counted by `check`."""
+    from explorer.loader.inherited_words import FALLBACK
+    from explorer.loader.locate import locate
+    from explorer.loader.reader import built_in
+
+    lines = [template("interface", language, languages=", ".join(foreign))]
+    words = locate(built_in() / "interface.yaml", "interface.yaml").data
+    for place, (part, texts) in enumerate(words.items() if isinstance(words, dict) else ()):
+        hidden = "#" if place else ""  # the first part stands as it is: a file of comments alone is empty
+        lines.append(f"{hidden}{part}:\n")
+        for name, text in texts.items():
+            said = json.dumps(text[FALLBACK], ensure_ascii=False)
+            lines.append(f"{hidden}  {name}: {{{', '.join(f'{each}: {said}' for each in foreign)}}}\n")
+    return "".join(lines)
 
 
 def extending_pack(name: str, role: str, ground: ExistingPack, language: str) -> dict[str, str]:
@@ -58,7 +99,7 @@ def extending_pack(name: str, role: str, ground: ExistingPack, language: str) ->
 def of_role(role: str, ground: ExistingPack, language: str) -> dict[str, str]:
     """The files that are about one role."""
     words = role.replace("-", " ")
-    name, short = words.capitalize(), "".join(word[0] for word in words.split()).upper()
+    name, short = words.capitalize(), short_name(words.split(), ground.shorts)
     source, section = source_of(role), ground.section
     claims = "".join(
         template("claim", language, role=role, dimension=each, section=section, source=source)
@@ -69,6 +110,16 @@ def of_role(role: str, ground: ExistingPack, language: str) -> dict[str, str]:
         f"roles/{role}.yaml": template("role", language, role=role, name=name, short=short, claims=claims.rstrip("\n")),
         f"days/{role}.yaml": template("day", language, role=role, left=left, right=right),
     }
+
+
+def short_name(words: Sequence[str], taken: Sequence[str]) -> str:
+    """A short name that no other role has: the words' first letters, and as many more of the first as it takes."""
+    names = (
+        words[0][:most].capitalize() + "".join(each[0].upper() for each in words[1:])
+        for most in range(1, len(words[0]) + 1)
+    )
+    refused = {each.casefold() for each in taken}
+    return next((name for name in names if name.casefold() not in refused), "-".join(words))
 
 
 def items_of(role: str, ground: ExistingPack, language: str) -> Iterator[str]:

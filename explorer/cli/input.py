@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -97,7 +98,7 @@ def pack_folder(args: Namespace, named: str | None) -> Traversable | None:
 
 
 def language_asked(named: str | None, offered: Sequence[str], words: Interface) -> str:
-    """The language asked for, or the locale's, or the first. Raises Unusable when one is asked for in vain."""
+    """The language asked for, or the environment's. Raises Unusable when one is asked for in vain."""
     language = language_among(named, offered)
     if named and named != language:
         says = words.commands.unknown_language
@@ -106,16 +107,40 @@ def language_asked(named: str | None, offered: Sequence[str], words: Interface) 
 
 
 def language_among(named: str | None, offered: Sequence[str]) -> str:
-    """Of the languages offered the one named, or the locale's, or the first."""
-    return next((each for each in (named, locale_language()) if each and each in offered), offered[0])
+    """Of the languages offered the one named, or the one that the environment asks for."""
+    return named if named in offered else preferred(offered)
 
 
-def locale_language() -> str:
-    """The language of the locale, as two letters; empty when it names none."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return value[:2].lower() if value[:2].isalpha() and value[2:3] in ("_", ".", "") else ""
-    return ""
+def preferred(offered: Sequence[str]) -> str:
+    """Of the languages `offered`, the one that the environment asks for.
+
+    LANGUAGE names several, the best first; then the locale counts (`es_MX.UTF-8`, `en-US`). Who speaks a language that
+    is not offered gets the one that is read beside it, or else English; where no language is named, the first.
+    """
+    wanted = [code for name in os.environ.get("LANGUAGE", "").split(":") if (code := _code(name))]
+    wanted += [code] if (code := _code(_locale())) else []
+    for code in wanted:
+        for each in (code, BESIDE.get(code, "")):
+            if each in offered:
+                return each
+    return FOREIGN if wanted and FOREIGN in offered else offered[0]
+
+
+BESIDE = {"ca": "es", "eu": "es", "gl": "es"}
+"""Languages whose speakers read another one as well."""
+FOREIGN = "en"
+"""The language for those who speak none of those offered."""
+
+
+def _locale() -> str:
+    """The locale's name; empty where there is none."""
+    return next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+
+
+def _code(name: str) -> str:
+    """The language in a POSIX or BCP 47 name (`es_MX.UTF-8@euro`, `en-US`), in lower case; empty for `C` and `POSIX`."""
+    code = re.split(r"[_.@-]", name.strip(), maxsplit=1)[0].lower()
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
 
 
 def role_of(tr: PackTranslator, named: str) -> str:

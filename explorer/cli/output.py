@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from explorer.report.export import Format
     from explorer.report.pack_translator import PackTranslator
 
+STANDARD = "-"
+"""The name of a file that stands for standard output, or input."""
 WIDTH = 80
 """Columns of text where no terminal says otherwise."""
 
@@ -95,7 +97,7 @@ def format_for(args: Namespace, tr: PackTranslator, offered: Sequence[Format], o
 
 def put(args: Namespace, tr: PackTranslator, said: str) -> None:
     """Write to standard output, or whole to the file that was asked for."""
-    if args.output is None:
+    if args.output in (None, STANDARD):
         say(said, args)
         return
     from explorer.store.files import write

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from explorer.loader.faults import Finding, PackError
+from explorer.loader.slips import slip
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -108,10 +109,8 @@ def locate(source: Traversable, file: str) -> Located:
     except UnicodeDecodeError as error:
         raise refuse("file_encoding", *_place(raw, error.start)) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        began = error.context_mark.line + 1 if error.context_mark else line
-        raise refuse("yaml", line, column, reason=error.problem or "", meant=f"{file}:{began}") from None
+        (kind, values), line, column = slip(file, text, error)
+        raise refuse(kind, line, column, **values) from None
     except yaml.reader.ReaderError as error:
         line, column = _place(raw, error.position)
         raise refuse("yaml", line, column, reason=error.reason, meant=f"{file}:{line}") from None

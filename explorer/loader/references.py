@@ -32,6 +32,7 @@ class _Follow(Names):
         yield from self.once("sources.yaml", (((n, "id"), source.id) for n, source in enumerate(pack.sources)))
         yield from self.once("dimensions.yaml", (((n, "id"), axis.id) for n, axis in enumerate(pack.dimensions)))
         yield from self.measures()
+        yield from self.short_names()
         taken: set[str] = set()
         for role in pack.roles:
             for n, claim in enumerate(role.claims):
@@ -91,6 +92,16 @@ class _Follow(Names):
                 yield from self.dated("pay.yaml", (*at, "facts"), row.facts)
         for n, week in enumerate(pack.week.rows if pack.week else ()):
             yield from self.known("week.yaml", ("rows", n, "hours"), week.hours, self.roles, "role")
+
+    def short_names(self) -> Iterator[Finding]:
+        """Short names that two roles share: on an axis nobody could tell them apart."""
+        taken: dict[tuple[str, str], str] = {}
+        for role in self.pack.roles:
+            shorts = {(language, short.casefold()): role.id for language, short in role.short.root.items()}
+            if shared := next((short for short in shorts if short in taken), None):
+                name, other = role.short[shared[0]], taken[shared]
+                yield self.located[f"roles/{role.id}.yaml"].at(("short",), "short_twice", name=name, role=other)
+            taken |= shorts
 
     def measures(self) -> Iterator[Finding]:
         taken = set(self.dimensions)  # a row of the diff is named by either

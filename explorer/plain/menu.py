@@ -19,7 +19,6 @@ from explorer.report.profile import profile
 from explorer.report.summary import result_document
 from explorer.session.session import Session, UnknownFormat
 
-YES = ("s", "si", "sí", "y", "yes")
 STAR = "*"
 
 
@@ -181,7 +180,7 @@ class Menu:
                 return
             except FileExistsError:
                 asked = tr(tr.words.plain.replace, path=path)
-                if self.desk.ask(f"{asked}: ").strip().lower() not in YES:
+                if not self.tr.agrees(self.desk.ask(f"{asked}: ")):
                     return
                 continue
             except OSError as error:

@@ -17,8 +17,8 @@ from explorer.words.translator import Translator
 
 LONGEST = 200
 """Signs of a found value that are quoted."""
-MOST_LINES = 100
-"""Findings that are told one by one in a text."""
+MANY = 10
+"""Findings that are told one by one in a text; of more, each kind once a file."""
 ALIKE = {
     "int_from_float": "int_parsing",
     "int_type": "int_parsing",
@@ -67,11 +67,24 @@ def fault_line(finding: Finding, tr: Translator, folder: str = "") -> str:
     return f"{_path(finding, folder)}:{finding.line}:{finding.column}: {told}"
 
 
-def fault_lines(findings: Sequence[Finding], tr: Translator, folder: str) -> Iterator[str]:
-    """The findings a line each, and how many errors and warnings each file has."""
-    yield from (fault_line(finding, tr, folder) for finding in findings[:MOST_LINES])
-    if len(findings) > MOST_LINES:
-        yield tr(tr.words.commands.check_more, n=len(findings) - MOST_LINES)
+def fault_lines(
+    findings: Sequence[Finding], tr: Translator, folder: str, whole: bool = False
+) -> Iterator[str]:
+    """The findings a line each, and how many errors and warnings each file has. Where there are many and not the
+    `whole` is wanted: of each kind the first in each file, with how many more of it there are."""
+    alike = Counter((finding.file, finding.kind) for finding in findings)
+    folded = not whole and len(findings) > MANY
+    told: set[tuple[str, str]] = set()
+    for finding in findings:
+        kind = (finding.file, finding.kind)
+        if folded and kind in told:
+            continue
+        told.add(kind)
+        more = alike[kind] - 1 if folded else 0
+        others = " " + tr(tr.words.commands.check_alike, n=more) if more else ""
+        yield fault_line(finding, tr, folder) + others
+    if folded and len(told) < len(findings):
+        yield tr(tr.words.commands.check_whole)
     if findings:
         yield ""
         yield from _table(findings, tr)

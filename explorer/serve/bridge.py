@@ -10,10 +10,10 @@ import pty
 import socket
 import struct
 import termios
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from explorer.serve.stub import BROKEN, FULL, OUT_OF_SERVICE, RESET, UNTOUCHED
-from explorer.serve.wire import END, LAST_WORDS, LONGEST, RESIZED, Arrival, connect
+from explorer.serve.wire import END, LAST_WORDS, RECORD, RESIZED, RESUME, Arrival, connect
 
 CHUNK = 1 << 16
 MOST = 1000
@@ -23,8 +23,10 @@ MOST = 1000
 class Bridge:
     """One visit. Bytes of the visitor go in by `write`; what they see comes out of `output`, to its end."""
 
-    def __init__(self, path: str, who: Arrival, columns: int, lines: int) -> None:
-        self.path, self.who = path, who
+    def __init__(self, path: str, who: Arrival, columns: int, lines: int, resumed: bytes | None = None) -> None:
+        self.path, self.who, self.resumed = path, who, resumed
+        self.note: Callable[[bytes, str], Awaitable[None]] | None = None
+        """Told of the messages `KEPT` and `HOME`, by a front that understands them."""
         self.keyboard, self._line = pty.openpty()
         self.code = BROKEN
         """How the visit ended; 70 until it has."""
@@ -40,10 +42,15 @@ class Bridge:
         with contextlib.suppress(OSError, AttributeError):
             self.parent.send(RESIZED)
 
-    def write(self, data: bytes) -> None:
-        """What the visitor types. What the visit has no room for is lost: nobody types so much."""
+    async def write(self, data: bytes) -> None:
+        """What the visitor types or pastes; waits while the visit has no room for more."""
+        loop = asyncio.get_running_loop()
         with contextlib.suppress(OSError):
-            os.write(self.keyboard, data)
+            while data:
+                try:
+                    data = data[os.write(self.keyboard, data) :]
+                except BlockingIOError:
+                    await _ready(loop.add_writer, loop.remove_writer, self.keyboard)
 
     async def output(self) -> AsyncIterator[bytes]:
         """What the visitor sees, and at the end why it ended."""
@@ -58,6 +65,9 @@ class Bridge:
             os.close(self._line)
         self.parent.setblocking(False)
         os.set_blocking(self.keyboard, False)
+        if self.resumed is not None:
+            self.parent.send(RESUME + self.resumed[: RECORD - 1])
+        messages = asyncio.ensure_future(self._messages(loop))
         while True:
             await _readable(loop, self.keyboard)
             try:
@@ -67,16 +77,24 @@ class Bridge:
             if not data:
                 break
             yield data
-        last_words = said = b""
-        ended = False
-        while message := await _received(loop, self.parent):
-            if message[:1] == LAST_WORDS:
-                last_words = message[1:]
-            elif message[:1] == END:
-                ended, self.code, said = True, message[1], message[2:]
+        said = await messages
         if self.code not in UNTOUCHED:
             yield RESET.encode()
-        yield _shown((said if ended else last_words).decode("utf-8", "replace"))
+        yield _shown(said.decode("utf-8", "replace"))
+
+    async def _messages(self, loop: asyncio.AbstractEventLoop) -> bytes:
+        """Take what the visit says beside what it shows; returns what is to be said when it is over."""
+        last_words = b""
+        while message := await _received(loop, self.parent):
+            kind, rest = message[:1], message[1:]
+            if kind == LAST_WORDS:
+                last_words = rest
+            elif kind == END:
+                self.code = rest[0]
+                return rest[1:]
+            elif self.note:
+                await self.note(kind, rest.decode("utf-8", "replace"))
+        return last_words
 
     def hang_up(self) -> None:
         """The visitor has gone: the visit ends, and with it `output`."""
@@ -96,23 +114,28 @@ def _shown(text: str) -> bytes:
     return text.replace("\n", "\r\n").encode()
 
 
-async def _readable(loop: asyncio.AbstractEventLoop, handle: int) -> None:
-    ready = loop.create_future()
+async def _ready(add: Callable[..., None], remove: Callable[[int], object], handle: int) -> None:
+    """Wait until a descriptor can be read or written, by the loop's own two functions for that."""
+    ready = asyncio.get_running_loop().create_future()
 
     def note() -> None:
         if not ready.done():
             ready.set_result(None)
 
-    loop.add_reader(handle, note)
+    add(handle, note)
     try:
         await ready
     finally:
-        loop.remove_reader(handle)
+        remove(handle)
+
+
+async def _readable(loop: asyncio.AbstractEventLoop, handle: int) -> None:
+    await _ready(loop.add_reader, loop.remove_reader, handle)
 
 
 async def _received(loop: asyncio.AbstractEventLoop, line: socket.socket) -> bytes:
     try:
-        return await loop.sock_recv(line, LONGEST)
+        return await loop.sock_recv(line, RECORD)
     except OSError:
         return b""
 

@@ -14,18 +14,21 @@ import sys
 import threading
 import time
 import traceback
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NoReturn, TextIO
 
 from explorer.engine.code import CodeError, decode
+from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
+from explorer.serve.browser import PageMirror
 from explorer.serve.parent import Newcomer
 from explorer.serve.settings import Settings, language_of
 from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE, ending
+from explorer.session.session import Session
 from explorer.terminal.detect import POOR
 from explorer.terminal.driver import HANGUP
 from explorer.tui.app import ExplorerApp
@@ -34,8 +37,14 @@ LINE, LOG = 3, 4
 """Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
 OPEN_AT_MOST = 24
 """Descriptors that a visit may have: it opens a handful."""
-RESULT = re.compile(r"result\s+([\w\s-]{1,200})")
-"""The one thing that can be asked for instead of a visit; the last word may be a language."""
+RESULT = re.compile(r"result\s+([\w\s-]{1,200}?)(?:\s+\.(\w+))?")
+"""A summary asked for instead of a visit: a code, after which may come a language and a file's ending."""
+PLAIN, HELP = "plain", "help"
+"""What else can be asked for: the visit line by line, and what can be asked for."""
+COLUMNS = 80
+"""Columns of what is told line by line."""
+WARNING = 120
+"""Seconds before the end of its idle time at which a visit is told so, or half of that time where it is shorter."""
 
 
 class Child:
@@ -44,23 +53,34 @@ class Child:
     def __init__(self, pack: Pack, settings: Settings, newcomer: Newcomer, shared: int) -> None:
         self.pack, self.settings, self.name, self.who = pack, settings, newcomer.name, newcomer.who
         self.app: ExplorerApp | None = None
+        """The visit full screen; None before it began, and for one line by line."""
+        self.session: Session | None = None
+        self.spoken = self.warned = 0.0
+        """When a line was last read, and at which key's time the visitor was last warned, as `began`."""
         self.began = time.monotonic()
         begin(newcomer.handles, newcomer.line, 2)
         bound(settings, shared)
         self.line = socket.socket(fileno=LINE)
+        self.page = PageMirror(self.line, pack) if newcomer.who.front == "web" and not newcomer.who.command else None
 
     @property
     def tr(self) -> PackTranslator:
         """The pack, in the language that the visitor chose or the host's."""
-        return translator_of(
-            self.pack, self.app.session.visit.language if self.app else language_of(self.pack, self.settings)
-        )
+        if self.session:
+            return self.session.tr
+        return translator_of(self.pack, language_of(self.pack, self.settings))
 
     def reply(self) -> tuple[int, str] | None:
         """How it ends for whoever asks for something else than a visit, or has no terminal for one: the exit code and
         what is to be said."""
         words = self.tr.words.serve
-        if self.who.command:
+        command = self.who.command.strip()
+        if command == HELP:
+            say(self.tr(words.help, ssh=self.settings.ssh) + "\n")
+            return 0, ""
+        if command == PLAIN or (not command and self.who.term in POOR and os.isatty(0)):
+            return self._line_by_line()
+        if command:
             return self._result()
         if not TERM.fullmatch(self.who.term) or self.who.term in POOR:
             return UNUSABLE, self.tr(words.poor_terminal) + "\n"
@@ -71,8 +91,12 @@ class Child:
 
     def enter(self, app: ExplorerApp) -> None:
         """The visit goes on in `app`, and the clock runs."""
-        self.app = app
-        app.session.take_home = self._way_home
+        self.app, self.session = app, app.session
+        app.session.take_home = self._offered
+        if self.page:
+            if visit := self.page.resume():
+                app.session.go_on(visit)
+            app.session.mirror = self.page.keep
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def outcome(self) -> tuple[int, str]:
@@ -86,7 +110,29 @@ class Child:
             return OVER, self._sorry(self.tr(words.closing))
         if not self.app.return_code:
             say(self._farewell())
+            if self.page:
+                self.page.forget()
         return self.app.return_code or 0, ""
+
+    def _line_by_line(self) -> tuple[int, str]:
+        """A whole visit line by line, for screen readers and terminals that cannot move their cursor."""
+        from explorer.plain.menu import Menu
+        from explorer.plain.prompt import Desk
+        from explorer.report.screen_reader import as_spoken
+
+        own_streams()
+        session = self.session = Session(self.pack, Visit(language_of(self.pack, self.settings)))
+        session.take_home = self._offered
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
+
+        def ask(prompt: str) -> str:
+            typed = input(prompt)
+            self.spoken = time.monotonic()
+            return typed
+
+        Menu(session, Desk(lambda blocks: print("\n" + as_spoken(session.tr, blocks, COLUMNS), flush=True), ask)).run()
+        say(self._farewell())
+        return 0, ""
 
     def _result(self) -> tuple[int, str]:
         """The summary of a code, on standard output."""
@@ -103,7 +149,16 @@ class Child:
             visit = decode(self.pack, code, tr.language)
         except CodeError as error:
             return UNUSABLE, tr(tr.words.code_faults[error.reason], detail=error.detail) + "\n"
-        say(as_markdown(summary_document(summarise(self.pack, visit))))
+        summary, ending = summarise(self.pack, visit), asked[2] or ""
+        if ending:
+            from explorer.report.export import format_of, rendered
+
+            format = format_of(PurePath(f"result.{ending}"))
+            if not format:
+                return UNUSABLE, tr(tr.words.serve.refused) + "\n"
+            say(rendered(summary, format))
+        else:
+            say(as_markdown(summary_document(summary)))
         return 0, ""
 
     def _way_home(self, code: str, language: str) -> str:
@@ -113,10 +168,18 @@ class Child:
             return code + other
         return f"{self.settings.ssh} result {code}{other} > result.md"
 
+    def _offered(self, code: str, language: str) -> tuple[str, str]:
+        """The same with what explains it; a browser's page offers it at once."""
+        home, words = self._way_home(code, language), self.tr.words
+        if self.page:
+            self.page.offer(home)
+            return home, self.tr(words.serve.web_take_home)
+        return home, self.tr(words.dialogs.take_home)
+
     def _farewell(self) -> str:
         """The summary, the code and how to come back to it; nothing after a visit in which nothing was done."""
-        assert self.app
-        visit = self.app.session.visit
+        assert self.session
+        visit = self.session.visit
         if visit.empty:
             return ""
         summary = self.app.session.summary
@@ -127,10 +190,9 @@ class Child:
 
     def _sorry(self, why: str) -> str:
         """Why a visit ends, and the code, so that nothing is lost."""
-        visit = self.app.session.visit if self.app else None
-        if not self.app or not visit or visit.empty:
+        if not self.session or self.session.visit.empty:
             return why + "\n"
-        return f"{why}\n{self._home(self.app.session.code)}\n"
+        return f"{why}\n{self._home(self.session.code)}\n"
 
     def _home(self, code: str) -> str:
         """How to fetch the summary of a code."""
@@ -142,13 +204,17 @@ class Child:
     def _watch(self) -> None:
         words, settings = self.tr.words.serve, self.settings
         while True:
-            now, heard = time.monotonic(), max(self.began, self.app.heard if self.app else 0.0)
+            now, heard = time.monotonic(), max(self.began, self.spoken, self.app.heard if self.app else 0.0)
             idle, session = heard + settings.idle - now, self.began + settings.session - now
             if session <= 0:
                 finish(self.line, OVER, self._sorry(self.tr(words.over, minutes=minutes(settings.session))))
             if idle <= 0:
                 finish(self.line, OVER, self._sorry(self.tr(words.idle, minutes=minutes(settings.idle))))
-            self.line.settimeout(min(idle, session))
+            ahead = min(WARNING, settings.idle / 2)
+            if idle <= ahead and self.warned != heard:
+                self.warned = heard
+                self._warn(self.tr(words.idle_soon, minutes=minutes(round(idle))))
+            self.line.settimeout(min(idle - ahead if idle > ahead else idle, session))
             try:
                 message = self.line.recv(16)
             except TimeoutError:
@@ -159,6 +225,13 @@ class Child:
                 os.kill(os.getpid(), signal.SIGWINCH)
             elif not message:
                 os._exit(HANGUP)
+
+    def _warn(self, message: str) -> None:
+        """Say something that no key brought about."""
+        if self.app and self.session:
+            self.app.call_soon(self.session.say, message)
+        else:
+            say(f"\n{message}\n")
 
 
 def minutes(seconds: int) -> int:

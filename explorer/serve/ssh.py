@@ -79,7 +79,7 @@ async def _typing(process: asyncssh.SSHServerProcess[bytes], bridge: Bridge) -> 
             else:
                 if not data:
                     return
-                bridge.write(data)
+                await bridge.write(data)
     except (asyncssh.Error, OSError):  # it has gone
         return
     finally:

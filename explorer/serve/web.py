@@ -7,13 +7,14 @@ server that encrypts and, where that is wanted, asks who comes; nothing is loade
 from __future__ import annotations
 
 import asyncio
+import codecs
 import contextlib
+import functools
 import html
 import json
 import os
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import textual_serve
 from aiohttp import WSMsgType, web
@@ -21,11 +22,22 @@ from aiohttp import WSMsgType, web
 from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
 from explorer.serve.settings import Settings
-from explorer.serve.wire import Arrival
+from explorer.serve.wire import FULL, KEPT, Arrival
 
 STATIC = Path(textual_serve.__file__).parent / "static"
-LONGEST = 1 << 14
-"""Bytes of a message from a browser; a paste is cut later."""
+LONGEST = 1 << 17
+"""Bytes of a message from a browser: a visit that goes on, or a piece of a paste, which is cut later."""
+HURRY = 5
+"""Seconds within which a page has to say which visit goes on."""
+TYPES = {
+    "md": "text/markdown",
+    "txt": "text/plain",
+    "html": "text/html",
+    "svg": "image/svg+xml",
+    "json": "application/json",
+    "csv": "text/csv",
+}
+"""What a summary can be downloaded as, and how a browser is told."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -57,72 +69,91 @@ class Web:
                 web.get("/ws", self.visit),
                 web.get("/result", self.result),
                 web.get("/look.css", self.look),
+                web.get("/page.js", self.script),
                 web.static("/static", STATIC, show_index=False),
             ]
         )
         return app
 
     async def page(self, request: web.Request) -> web.Response:
-        """The terminal, and below it a line to fetch a summary by its code."""
+        """The terminal, and below it a line to leave it by, to fetch a summary, and for larger letters."""
         words, tr = self.tr.words.serve, self.tr
-        text = files("explorer.serve").joinpath("page.html").read_text(encoding="utf-8")
+        text = _file("page.html")
         scheme = "wss" if self._encrypted(request) else "ws"
         said = {
             "language": tr.language,
             "title": tr(tr.pack.title),
             "socket": f"{scheme}://{request.host}/ws",
             "code": tr(words.web_code),
+            "format": tr(words.web_format),
             "fetch": tr(words.web_fetch),
+            "take": tr(words.web_take),
+            "saved": tr(words.web_saved),
+            "offline": tr(words.web_offline),
+            "smaller": tr(words.web_smaller),
+            "bigger": tr(words.web_bigger),
+            "out": tr(words.web_out),
             "closed": tr(words.web_closed),
             "again": tr(words.web_again),
+            "script": tr(words.web_script),
         }
         for name, value in said.items():
             text = text.replace(f"{{{{{name}}}}}", html.escape(value))
-        return web.Response(text=text, content_type="text/html")
+        offered = "".join(f'<option value="{each}">.{each}</option>' for each in TYPES)
+        return web.Response(text=text.replace("{{formats}}", offered), content_type="text/html")
 
     async def look(self, request: web.Request) -> web.Response:
         """How the page looks."""
-        text = files("explorer.serve").joinpath("page.css").read_text(encoding="utf-8")
-        return web.Response(text=text, content_type="text/css")
+        return web.Response(text=_file("page.css"), content_type="text/css")
+
+    async def script(self, request: web.Request) -> web.Response:
+        """What the page does beside showing a terminal."""
+        return web.Response(text=_file("page.js"), content_type="text/javascript")
 
     async def result(self, request: web.Request) -> web.Response:
-        """The summary of a code, as a file."""
-        code = request.query.get("code", "")[:200]
-        who = Arrival("web", "", self._address(request), f"result {code}")
+        """The summary of a code, as a file in the format that is asked for."""
+        code, ending = request.query.get("code", "")[:200], request.query.get("format", "md")
+        if ending not in TYPES:
+            raise web.HTTPBadRequest()
+        who = Arrival("web", "", self._address(request), f"result {code} .{ending}")
         ended, given, said = await ask(self.settings.socket, who)
         if ended:
-            return web.Response(text=said, status=503 if ended == 69 else 400)
-        named = {"Content-Disposition": 'attachment; filename="result.md"', "Cache-Control": "no-store"}
-        return web.Response(body=given, content_type="text/markdown", charset="utf-8", headers=named)
+            return web.Response(text=said, status=503 if ended == FULL else 400)
+        named = {"Content-Disposition": f'attachment; filename="result.{ending}"', "Cache-Control": "no-store"}
+        return web.Response(body=given, content_type=TYPES[ending], charset="utf-8", headers=named)
 
     async def visit(self, request: web.Request) -> web.StreamResponse:
-        """A visit, for a page of ours alone."""
+        """A visit, for a page of ours alone: a new one, or the one that the page kept."""
         if not self._ours(request):
             raise web.HTTPForbidden()
-        socket = web.WebSocketResponse(heartbeat=ALIVE, max_msg_size=LONGEST)
-        await socket.prepare(request)
+        line = web.WebSocketResponse(heartbeat=ALIVE, max_msg_size=LONGEST)
+        await line.prepare(request)
         columns, lines = (_number(request.query.get(name, "")) for name in ("width", "height"))
         who = Arrival("web", TERM, self._address(request), "")
-        bridge = Bridge(self.settings.socket, who, columns or 80, lines or 24)
-        typing = asyncio.ensure_future(_typing(socket, bridge))
+        bridge = Bridge(self.settings.socket, who, columns or 80, lines or 24, await _resumed(line))
+        bridge.note = functools.partial(_noted, line)
+        typing = asyncio.ensure_future(_typing(line, bridge))
+        whole = codecs.getincrementaldecoder("utf-8")("replace")
         try:
             async for data in bridge.output():
-                if socket.closed:
+                if line.closed:
                     break
-                await socket.send_bytes(data)
+                if text := whole.decode(data):  # a frame that ends inside a character loses it in the page
+                    await line.send_bytes(text.encode())
         except (ConnectionError, RuntimeError):  # it has gone
             pass
         finally:
             typing.cancel()
             bridge.close()
             with contextlib.suppress(ConnectionError, RuntimeError):
-                await socket.close()
-        return socket
+                await line.close()
+        return line
 
     def _ours(self, request: web.Request) -> bool:
-        """Whether the page that asks came from here: a browser says so, and no page can make it say otherwise."""
-        origin = urlsplit(request.headers.get("Origin", ""))
-        return bool(origin.netloc) and origin.netloc == request.host
+        """Whether the page that asks came from here, scheme and all: a browser says so, and no page can make it say
+        otherwise."""
+        scheme = "https" if self._encrypted(request) else "http"
+        return request.headers.get("Origin", "") == f"{scheme}://{request.host}"
 
     def _encrypted(self, request: web.Request) -> bool:
         said = request.headers.get("X-Forwarded-Proto", "") if self.settings.behind_proxy else ""
@@ -134,8 +165,28 @@ class Web:
         return request.remote or ""
 
 
+def _file(name: str) -> str:
+    return files("explorer.serve").joinpath(name).read_text(encoding="utf-8")
+
+
 async def _headed(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
+
+
+async def _resumed(line: web.WebSocketResponse) -> bytes:
+    """The visit that the page kept, as it says first: `["resume", record]`; empty for a new one."""
+    try:
+        message = await line.receive(HURRY)
+        kind, record = json.loads(message.data)[:2]
+    except (TimeoutError, ValueError, TypeError):
+        return b""
+    return str(record).encode("utf-8", "replace") if kind == "resume" else b""
+
+
+async def _noted(line: web.WebSocketResponse, kind: bytes, said: str) -> None:
+    """Tell the page what it alone can do: keep the visit as it is now, or offer the summary of a code."""
+    with contextlib.suppress(ConnectionError, RuntimeError):
+        await line.send_json(["explorer", "keep" if kind == KEPT else "home", said])
 
 
 async def _typing(socket: web.WebSocketResponse, bridge: Bridge) -> None:
@@ -147,7 +198,7 @@ async def _typing(socket: web.WebSocketResponse, bridge: Bridge) -> None:
             with contextlib.suppress(ValueError, TypeError, KeyError, IndexError):
                 kind, value = json.loads(message.data)[:2]
                 if kind == "stdin":
-                    bridge.write(str(value).encode("utf-8", "replace"))
+                    await bridge.write(str(value).encode("utf-8", "replace"))
                 elif kind == "resize":
                     bridge.resize(_number(value["width"]), _number(value["height"]))
                 elif kind == "ping":

@@ -1,8 +1,20 @@
 """What the parent and whoever brings a visitor say to each other, a message a packet of a Unix socket.
 
-To the parent: first the arrival with three descriptors, then `RESIZED` whenever the window changes.
-From it: the last words, to be said should the visit vanish without a word, and at the end the exit code with what is to
-be said. An end without that is a visit that vanished. `stub` has the same in itself: it imports nothing of ours.
+The protocol, for all who speak it (`bridge`, `stub.py`, `stub.c` on one side; `parent`, `child` on the other):
+
+1. The front connects and sends the arrival (`Arrival`: front, TERM, address, command, separated by NUL) together with
+   three descriptors: standard input, output and error of the visitor's terminal.
+2. A front that is `web` then sends `RESUME` with the record of the visit that goes on, or `RESUME` alone.
+3. The parent answers with `LAST_WORDS`, what is to be said should the visit vanish, and forks the visitor's process;
+   where there is no place it answers with `END` at once.
+4. Whenever the window changes, the front sends `RESIZED`. Closing its end hangs up: the visit ends.
+5. To a front that is `web`, the visitor's process sends `KEPT` with the record of the visit after each act (without one
+   when there is nothing to keep any more), and `HOME` with an answer code when its summary is wanted.
+6. At the end comes `END`: one byte, the exit code, then what is to be said once the terminal is as it was. A line that
+   closes without it was a visit that vanished: the exit code is `BROKEN`, and the last words are said.
+
+Every message is one packet of a SOCK_SEQPACKET socket of at most `LONGEST` bytes, `RESUME` and `KEPT` of `RECORD`. The
+stubs have their own copy of the constants: they import nothing of ours.
 """
 
 from __future__ import annotations
@@ -11,10 +23,10 @@ import re
 import socket
 from typing import NamedTuple
 
-RESIZED = b"W"
-LAST_WORDS, END = b"L", b"E"
-LONGEST = 4096
-"""Bytes of a message."""
+RESIZED, RESUME = b"W", b"R"
+LAST_WORDS, END, KEPT, HOME = b"L", b"E", b"K", b"H"
+LONGEST, RECORD = 4096, 1 << 16
+"""Bytes of a message; of one that holds a visit."""
 FULL, BROKEN, OVER, UNUSABLE = 69, 70, 75, 2
 """Exit codes: no place, something broke, time is over, unusable input."""
 TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")

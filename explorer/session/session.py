@@ -38,9 +38,11 @@ class Session:
         self.history = History(visit)
         self.news = news
         """What is to be said at the start."""
-        self.take_home: Callable[[str, str], str] | None = None
-        """Where someone else hosts the program: from a code and a language to how to fetch the summary. No file is
-        written then."""
+        self.take_home: Callable[[str, str], tuple[str, str]] | None = None
+        """Where someone else hosts the program: from a code and a language to the line that fetches the summary, and
+        what explains it. No file is written then."""
+        self.mirror: Callable[[Visit], None] | None = None
+        """Told the visit after each act, by a host whose visitor's own page holds it; that is no saving."""
         self._keeper = keeper
         """Saves the visit after each act; None: nothing is ever written."""
         self._exported = visit
@@ -142,6 +144,13 @@ class Session:
 
         return decode(self.pack, code, self.visit.language)
 
+    def go_on(self, visit: Visit) -> None:
+        """Go on from a visit that was held somewhere else, as far as it fits the pack; what was before is gone."""
+        from explorer.engine.adapted import adapted_to
+
+        self.history = History(adapted_to(self.pack, visit))
+        self._listener("")
+
     def adopt(self, pack: Pack) -> None:
         """Go on in a pack that was changed, with all of the visit that still holds in it."""
         from explorer.engine.adapted import adapted_to
@@ -154,6 +163,8 @@ class Session:
         self.history = history
         if self._keeper:
             self._keeper.keep(history.now)
+        if self.mirror:
+            self.mirror(history.now)
         complaint = "" if self._complained else self.complaint
         self._complained = self._complained or bool(complaint)
         self._listener(complaint)

@@ -22,6 +22,11 @@ class Translator:
         """A text in the translator's language, with its placeholders filled."""
         return text.fill(self.language, **values) if values else text[self.language]
 
+    def agrees(self, answer: str) -> bool:
+        """Whether an answer says yes, in any of the languages there are."""
+        words = self.words.plain.affirmative
+        return answer.strip().casefold() in {each for said in words.root.values() for each in said.split(", ")}
+
     def decimal(self, value: Fraction | float, digits: int = 1) -> str:
         """A number with at most `digits` decimals, halves to even, in the language's own notation."""
         tenths = str(abs(round(Fraction(value) * 10**digits))).zfill(digits + 1)

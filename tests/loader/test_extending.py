@@ -15,7 +15,8 @@ from explorer.pack.pack import Pack
 @pytest.fixture
 def folder(pack: Pack, tmp_path: Path) -> Path:
     """A pack that adds a role to the built-in one."""
-    ground = ExistingPack(tuple(r.id for r in pack.roles), tuple(d.id for d in pack.dimensions), pack.sections[0].id)
+    roles, dimensions = (tuple(each.id for each in values) for values in (pack.roles, pack.dimensions))
+    ground = ExistingPack(roles, (), dimensions, pack.sections[0].id)
     for file, text in extending_pack("more", "baker", ground, "en").items():
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(text, "utf-8")

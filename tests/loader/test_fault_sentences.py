@@ -15,7 +15,7 @@ from explorer.loader.reader import built_in_interface
 from explorer.report.faults import fault_line
 from explorer.words.translator import Translator
 
-MAKERS = {"at", "refuse", "refused", "Finding", "_found", "known"}
+MAKERS = {"at", "refuse", "refused", "Finding", "_found", "known", "Slip"}
 """The functions that make a fault; its kind is a name among their arguments."""
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 FROM_PYDANTIC = {

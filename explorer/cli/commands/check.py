@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import SPEAKING, WATCH, Argument, Command, formats
+from explorer.cli.arguments import SPEAKING, WATCH, Argument, Command, flag, formats
 from explorer.cli.input import DONE, FOUND, UNUSABLE, pack_folder, program_translator
 from explorer.cli.output import say
 
@@ -23,6 +23,7 @@ COMMAND = Command(
     (
         Argument(("folder",), lambda words: words.commands.folder, many="?"),
         formats("text", "json", "sarif", "github", default="text"),
+        flag("all", lambda words: words.commands.check_all),
         WATCH,
         *SPEAKING,
     ),
@@ -76,7 +77,7 @@ def _checked(args: Namespace) -> int:
     if args.format in writers:
         say(writers[args.format](findings, tr, str(folder)), args)
         return code
-    lines = [*told.fault_lines(findings, tr, str(folder))]
+    lines = [*told.fault_lines(findings, tr, str(folder), args.all)]
     if pack:
         lines += table(pack, proofs, tr)
         lines += told.proved(pack, len(findings), tr)

@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import SPEAKING, Command
+from explorer.cli.arguments import SPEAKING, Command, flag
 from explorer.cli.input import DONE, FOUND, Unusable, translator_for
 from explorer.cli.output import complain, say
 
-COMMAND = Command(lambda words: words.commands.forget, SPEAKING)
+if TYPE_CHECKING:
+    from explorer.report.pack_translator import PackTranslator
+    from explorer.store.forget import Forgotten
+
+COMMAND = Command(
+    lambda words: words.commands.forget,
+    (
+        flag("yes", lambda words: words.commands.forget_yes),
+        flag("dry-run", lambda words: words.commands.forget_dry_run),
+        *SPEAKING,
+    ),
+)
 
 
 def run(args: Namespace) -> int:
-    """Delete it and say how much; 1 when a visit that is open elsewhere had to stay. Raises Unusable when something
-    could not be deleted."""
+    """Ask, delete it and say how much; 1 when a visit that is open elsewhere had to stay. Raises Unusable when there is
+    nobody to ask, or something could not be deleted."""
     from explorer.store.forget import Forgotten, forget
     from explorer.store.locations import STATE, state
 
     tr = translator_for(args)
     words, folder = tr.words.keeping, state()
+    keep_folder = bool(os.environ.get(STATE))
     try:
-        done = forget(folder, keep_folder=bool(os.environ.get(STATE))) if folder else Forgotten()
+        there = forget(folder, keep_folder, delete=False) if folder else Forgotten()
+        if args.dry_run or not _agreed(args, tr, there, folder):
+            if args.dry_run:
+                say(tr(words.would_forget, path=folder, n=there.visits, others=there.others) + "\n", args)
+            return DONE
+        done = forget(folder, keep_folder) if folder else Forgotten()
     except OSError as error:
         raise Unusable(tr(words.cannot_forget, path=error.filename, reason=error.strerror or str(error))) from None
     if done.visits or done.others:
@@ -34,3 +54,17 @@ def run(args: Namespace) -> int:
         first = done.left[0]
         raise Unusable(tr(words.cannot_forget, path=first.filename, reason=first.strerror or str(first)))
     return FOUND if done.still_open else DONE
+
+
+def _agreed(args: Namespace, tr: PackTranslator, there: Forgotten, folder: Path | None) -> bool:
+    """Whether it is to be deleted: by `--yes`, by what is answered, or because there is nothing. Raises Unusable."""
+    words = tr.words.keeping
+    if args.yes or not (there.visits or there.others):
+        return True
+    if not sys.stdin.isatty():
+        raise Unusable(tr(words.forget_asks))
+    say(tr(words.forget_question, path=folder, n=there.visits) + " ", args, flush=True)
+    if tr.agrees(sys.stdin.readline()):
+        return True
+    say(tr(words.not_forgotten) + "\n", args)
+    return False

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from explorer.pack.pack import Pack
     from explorer.words.translator import Translator
 
+ROLE = re.compile(r"[a-z][a-z0-9-]*")
+"""What a role can be called."""
 COMMAND = Command(
     lambda words: words.commands.new,
     (
         Argument(("folder",), lambda words: words.commands.folder),
         option("role", lambda words: words.commands.new_role, lambda words: words.commands.role),
+        option("roles", lambda words: words.commands.new_roles, lambda words: words.commands.role),
+        option("languages", lambda words: words.commands.new_languages, lambda words: words.commands.value),
         flag("schemas", lambda words: words.commands.schemas),
         LANG,
         ASCII,
@@ -39,7 +43,7 @@ def run(args: Namespace) -> int:
     folder = Path(args.folder)
     made = schema_files()
     if not args.schemas:
-        made = {**_files(folder, args.role, tr), **made}
+        made = {**_files(folder, args, tr), **made}
     for file, text in made.items():
         path = folder / file
         try:
@@ -55,24 +59,47 @@ def run(args: Namespace) -> int:
     return DONE
 
 
-def _files(folder: Path, role: str | None, tr: Translator) -> dict[str, str]:
+def _files(folder: Path, args: Namespace, tr: Translator) -> dict[str, str]:
     """What is to be written, file by file; nothing that is there is lost by it."""
-    from explorer.authoring.adding import Unclear, with_role
-    from explorer.authoring.starting import ROLE, extending_pack, new_pack
-    from explorer.loader.faults import PackError
-    from explorer.loader.reader import read_pack
-    from explorer.report.faults import fault_line
-
-    words = tr.words.commands
-    if role is not None and not ROLE.fullmatch(role):
-        raise Unusable(tr(words.new_bad_role, role=role))
+    role, words = args.role, tr.words.commands
+    if role is not None and (args.roles or args.languages):
+        raise Unusable(tr(words.new_role_alone))
+    for each in _listed(args.roles) or ([] if role is None else [role]):
+        if not ROLE.fullmatch(each):
+            raise Unusable(tr(words.new_bad_role, role=each))
     there = (folder / "pack.yaml").is_file()
     if not there and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Unusable(tr(words.new_exists, folder=folder))
     if there and role is None:
         raise Unusable(tr(words.new_there, folder=folder))
     if role is None:
-        return new_pack(_name(folder), tr.language)
+        return _begun(folder, args, tr)
+    return _with_role(folder, role, there, tr)
+
+
+def _begun(folder: Path, args: Namespace, tr: Translator) -> dict[str, str]:
+    """A pack of its own, in the languages and with the roles that were named."""
+    from explorer.authoring.starting import FIRST_ROLES, LANGUAGES, new_pack
+    from explorer.words.text import LANGUAGE
+
+    words = tr.words.commands
+    roles, languages = _listed(args.roles) or list(FIRST_ROLES), _listed(args.languages) or list(LANGUAGES)
+    if len(roles) < 2 or len({*roles}) < len(roles):
+        raise Unusable(tr(words.new_two_roles))
+    if wrong := next((each for each in languages if not LANGUAGE.fullmatch(each)), None):
+        raise Unusable(tr(words.new_bad_language, found=wrong))
+    return new_pack(_name(folder), tr.language, roles, languages)
+
+
+def _with_role(folder: Path, role: str, there: bool, tr: Translator) -> dict[str, str]:
+    """A role more: in the pack that is there, or in a new one that extends the built-in one."""
+    from explorer.authoring.adding import Unclear, with_role
+    from explorer.authoring.starting import extending_pack
+    from explorer.loader.faults import PackError
+    from explorer.loader.reader import read_pack
+    from explorer.report.faults import fault_line
+
+    words = tr.words.commands
     try:
         ground = _ground(read_pack(folder if there else None))
         if role in ground.roles or (folder / "roles" / f"{role}.yaml").exists():
@@ -86,11 +113,17 @@ def _files(folder: Path, role: str | None, tr: Translator) -> dict[str, str]:
         raise Unusable(tr(words.new_role_unclear, file=error.file, text=error.text, key=error.key)) from None
 
 
+def _listed(names: str | None) -> list[str]:
+    """Names that were given with commas between them."""
+    return [name.strip() for name in (names or "").split(",") if name.strip()]
+
+
 def _ground(pack: Pack) -> ExistingPack:
     from explorer.authoring.starting import ExistingPack
 
     dimensions = tuple(dimension.id for dimension in pack.dimensions)
-    return ExistingPack(tuple(role.id for role in pack.roles), dimensions, pack.sections[0].id)
+    shorts = tuple(short for role in pack.roles for short in role.short.root.values())
+    return ExistingPack(tuple(role.id for role in pack.roles), shorts, dimensions, pack.sections[0].id)
 
 
 def _name(folder: Path) -> str:

@@ -181,8 +181,8 @@ class Pane(Showing, inherit_bindings=False):
         if take_home := self.session.take_home:
             from explorer.tui.dialogs.notice import Notice
 
-            words, line = self.words.dialogs, take_home(self.session.code, self.visit.language)
-            self.app.push_screen(Notice(self.tr, self.tr(words.take_home_title), line, self.tr(words.take_home)))
+            title = self.tr(self.words.dialogs.take_home_title)
+            self.app.push_screen(Notice(self.tr, title, *take_home(self.session.code, self.visit.language)))
             return
         from explorer.tui.dialogs.export import Export
 

@@ -1,0 +1,53 @@
+"""What usually lies behind a line that is not YAML: told from the line itself, not from the parser's English."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+KEY = re.compile(r"\s*(?:- )*[\w-]+")
+"""What stands before a colon on a line of its own: a key, and nothing of a sentence."""
+SIGNS = "@`%"
+"""Signs with which no text may begin unless it is in quotes."""
+QUOTES = "\"'"
+
+
+class Slip(NamedTuple):
+    """A kind of fault, and what fills its sentence."""
+
+    kind: str
+    values: dict[str, str]
+
+
+def slip(file: str, text: str, error: yaml.MarkedYAMLError) -> tuple[Slip, int, int]:
+    """The slip that made a file unreadable, with its line and column from 1."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    began = error.context_mark or mark
+    lines = text.splitlines() or [""]
+    here = lines[line] if line < len(lines) else ""
+    found = _slip(here, line, column, error, f"{file}:{began.line + 1 if began else 1}")
+    if found.kind == "yaml_quote" and began:  # the end of the file says nothing; the quote that opens does
+        line, column = began.line, began.column
+    return found, line + 1, column + 1
+
+
+def _slip(here: str, line: int, column: int, error: yaml.MarkedYAMLError, meant: str) -> Slip:
+    sign, before, context = here[column : column + 1], here[:column], error.context or ""
+    if sign == "\t" or "\t" in before[: len(before) - len(before.lstrip())]:
+        return Slip("yaml_tab", {})
+    if sign and sign in SIGNS:
+        return Slip("yaml_sign", {"sign": sign})
+    if "quoted scalar" in context:
+        return Slip("yaml_quote", {})
+    if sign == ":" and not KEY.fullmatch(before):
+        return Slip("yaml_colon", {})
+    if sign == ":" and line and "flow" not in context:
+        return Slip("yaml_indent", {})
+    if before.rstrip()[-1:] and before.rstrip()[-1] in QUOTES:
+        return Slip("yaml_after_quote", {})
+    if "flow" in context:
+        return Slip("yaml_brace", {"meant": meant})
+    return Slip("yaml", {"reason": error.problem or "", "meant": meant})

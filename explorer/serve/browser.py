@@ -1,0 +1,53 @@
+"""A visit kept in the browser that shows it: its record goes there after each act, and comes back with the page."""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import suppress
+
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.serve.wire import HOME, KEPT, RECORD, RESUME
+from explorer.store.record import Damaged, Newer, Record, dump, load
+
+HURRY = 5.0
+"""Seconds within which the front says which visit goes on."""
+
+
+class PageMirror:
+    """Keeps a visit in the `sessionStorage` of the page that shows it: gone with the tab, and nothing of it stays here."""
+
+    def __init__(self, line: socket.socket, pack: Pack) -> None:
+        self.line, self.pack = line, pack
+        self.began, self.acts = int(time.time()), 0
+
+    def resume(self) -> Visit | None:
+        """The visit that the page kept; None for a new one, or one of another pack or that cannot be read."""
+        self.line.settimeout(HURRY)
+        try:
+            message = self.line.recv(RECORD)
+            record = load(message[1:]) if message[:1] == RESUME and message[1:] else None
+        except (OSError, Damaged, Newer):
+            return None
+        return record.visit if record and record.pack == self.pack.id else None
+
+    def keep(self, visit: Visit) -> None:
+        """Send the record of a visit to the page; of an empty one, that there is nothing to keep."""
+        self.acts += 1
+        record = Record(self.pack.id, self.pack.version, self.began, int(time.time()), self.acts, visit)
+        self._send(KEPT + (b"" if visit.empty else dump(record)))
+
+    def forget(self) -> None:
+        """Tell the page that the visit is over."""
+        self._send(KEPT)
+
+    def offer(self, code: str) -> None:
+        """Tell the page to offer the summary of a code."""
+        self._send(HOME + code.encode())
+
+    def _send(self, message: bytes) -> None:
+        try:
+            self.line.send(message)
+            except OSError as error:
+            self.problem = error.strerror or str(error)

@@ -1,0 +1,136 @@
+"""The page of a host for browsers: by keyboard alone, nothing lost by a reload, and every sign whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.serve.conftest import until
+from tests.serve.test_web import Page, Site, chromium
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+__all__ = ["chromium"]
+FOCUS = "return document.activeElement.id || document.activeElement.className"
+KEPT = "return sessionStorage.getItem('explorer.visit') || ''"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
+    running = Site(tmp_path_factory.mktemp("web"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def page(chromium: Chrome, site: Site) -> Page:
+    page = Page(chromium, site)
+    page.until("Profiles")
+    return page
+
+
+def answers(chromium: Chrome) -> int:
+    """How many answers the page keeps."""
+    kept = str(chromium.execute_script(KEPT))
+    return len(json.loads(kept)["visit"]["answers"]) if kept else 0
+
+
+def test_the_first_key_after_loading_is_taken(page: Page) -> None:
+    page.press("t")
+    page.until("Question 1 of")
+
+
+def test_a_reload_goes_on_with_the_visit_wherever_it_is(page: Page, chromium: Chrome) -> None:
+    page.press("t")
+    page.until("Question 1 of")
+    for given in range(1, 6):
+        page.press("4")
+        until(lambda given=given: answers(chromium) == given, f"answer {given} in the page")  # type: ignore[misc]
+        chromium.refresh()
+        page.until(f"{given}/")
+        page.press("t")
+        page.until("Question")
+
+
+def test_a_visit_that_was_left_is_not_there_for_who_comes_after(page: Page, chromium: Chrome) -> None:
+    page.press("t")
+    page.until("Question 1 of")
+    page.press("4")
+    until(lambda: answers(chromium) == 1, "the answer in the page")
+    page.press("q")
+    page.until("Leave?")
+    page.press("q")
+    until(lambda: not chromium.execute_script(KEPT), "nothing kept")
+
+
+def test_f6_leaves_the_terminal_and_comes_back(page: Page, chromium: Chrome) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    page.press(Keys.F6)
+    assert chromium.execute_script(FOCUS) == "take"
+    page.press(Keys.TAB)
+    assert chromium.execute_script(FOCUS) == "smaller"
+    page.press(Keys.F6)
+    assert chromium.execute_script(FOCUS) == "xterm-helper-textarea"
+
+
+def test_a_wrong_code_is_answered_in_the_page_and_the_visit_goes_on(page: Page, chromium: Chrome) -> None:
+    chromium.execute_script("document.getElementById('take').click()")
+    assert chromium.execute_script(FOCUS) == "code"
+    page.press("AAAA-BBBB\n")
+    until(lambda: chromium.execute_script("return document.getElementById('told').textContent.length") > 5, "an answer")
+    assert chromium.execute_script("return location.pathname") == "/"
+    page.press("\ue00c")
+    page.press("t")
+    page.until("Question 1 of")
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "json"])
+def test_export_downloads_in_the_format_that_is_chosen(
+    page: Page, chromium: Chrome, tmp_path: Path, ending: str
+) -> None:
+    page.press("t")
+    page.until("Question 1 of")
+    page.press("4")
+    until(lambda: answers(chromium) == 1, "the answer in the page")
+    page.press("e")
+    until(lambda: chromium.execute_script(FOCUS) == "code", "the form")
+    chromium.execute_script(f"document.getElementById('format').value = '{ending}'")
+    page.press("\n")
+    file = tmp_path / "down" / f"result.{ending}"
+    until(file.exists, "the file")
+
+
+def test_every_frame_holds_whole_characters(page: Page) -> None:
+    for key in "dstpdst":
+        page.press(key)
+    page.until("Question 1 of")
+    import base64
+
+    for each in page._frames:
+        if each["method"].endswith("FrameReceived") and each["params"]["response"]["opcode"] == 2:
+            base64.b64decode(each["params"]["response"]["payloadData"]).decode("utf-8")
+
+
+def test_larger_letters_stay_after_a_reload(page: Page, chromium: Chrome) -> None:
+    size = "return document.querySelector('.textual-terminal').dataset.fontSize"
+    before = int(str(chromium.execute_script(size)))
+    chromium.execute_script("document.getElementById('bigger').click()")
+    until(lambda: int(str(chromium.execute_script(size) or 0)) == before + 2, "larger letters")
+
+
+def test_a_long_paste_does_not_end_the_visit(page: Page, chromium: Chrome) -> None:
+    script = """
+    const data = new DataTransfer(); data.setData("text/plain", "ñ".repeat(300000));
+    document.querySelector(".xterm-helper-textarea").dispatchEvent(
+        new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+    """
+    chromium.execute_script(script)
+    page.press("t")
+    page.until("Question 1 of")
