@@ -108,7 +108,7 @@ def language_asked(named: str | None, offered: Sequence[str], words: Interface) 
 
 def language_among(named: str | None, offered: Sequence[str]) -> str:
     """Of the languages offered the one named, or the one that the environment asks for."""
-    return named if named in offered else preferred(offered)
+    return named if named and named in offered else preferred(offered)
 
 
 def preferred(offered: Sequence[str]) -> str:
@@ -138,7 +138,7 @@ def _locale() -> str:
 
 
 def _code(name: str) -> str:
-    """The language in a POSIX or BCP 47 name (`es_MX.UTF-8@euro`, `en-US`), in lower case; empty for `C` and `POSIX`."""
+    """The language in a POSIX or BCP 47 name (`es_MX.UTF-8@euro`, `en-US`), in lower case; empty for `C`, `POSIX`."""
     code = re.split(r"[_.@-]", name.strip(), maxsplit=1)[0].lower()
     return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
 

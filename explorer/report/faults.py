@@ -67,9 +67,7 @@ def fault_line(finding: Finding, tr: Translator, folder: str = "") -> str:
     return f"{_path(finding, folder)}:{finding.line}:{finding.column}: {told}"
 
 
-def fault_lines(
-    findings: Sequence[Finding], tr: Translator, folder: str, whole: bool = False
-) -> Iterator[str]:
+def fault_lines(findings: Sequence[Finding], tr: Translator, folder: str, whole: bool = False) -> Iterator[str]:
     """The findings a line each, and how many errors and warnings each file has. Where there are many and not the
     `whole` is wanted: of each kind the first in each file, with how many more of it there are."""
     alike = Counter((finding.file, finding.kind) for finding in findings)

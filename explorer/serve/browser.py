@@ -1,4 +1,4 @@
-"""A visit kept in the browser that shows it: its record goes there after each act, and comes back with the page."""
+"""A visit held in the browser that shows it: its record goes there after each act, and comes back with the page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HURRY = 5.0
 
 
 class PageMirror:
-    """Keeps a visit in the `sessionStorage` of the page that shows it: gone with the tab, and nothing of it stays here."""
+    """Holds a visit in the `sessionStorage` of the page that shows it: gone with the tab, and nothing stays here."""
 
     def __init__(self, line: socket.socket, pack: Pack) -> None:
         self.line, self.pack = line, pack
@@ -47,7 +47,5 @@ class PageMirror:
         self._send(HOME + code.encode())
 
     def _send(self, message: bytes) -> None:
-        try:
+        with suppress(OSError):  # the page has gone, and so will the visit
             self.line.send(message)
-            except OSError as error:
-            self.problem = error.strerror or str(error)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import signal
 import socket
-import sys
 import threading
 import time
 import traceback
-from pathlib import Path, PurePath
-from typing import NoReturn, TextIO
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from explorer.engine.code import CodeError, decode
 from explorer.engine.visit import Visit
@@ -26,17 +25,17 @@ from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
 from explorer.serve.browser import PageMirror
 from explorer.serve.parent import Newcomer
+from explorer.serve.process import LINE, begin, bound, finish, note, own_streams, say
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE, ending
+from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE
 from explorer.session.session import Session
 from explorer.terminal.detect import POOR
 from explorer.terminal.driver import HANGUP
 from explorer.tui.app import ExplorerApp
 
-LINE, LOG = 3, 4
-"""Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
-OPEN_AT_MOST = 24
-"""Descriptors that a visit may have: it opens a handful."""
+if TYPE_CHECKING:
+    from explorer.report.document import Block
+
 RESULT = re.compile(r"result\s+([\w\s-]{1,200}?)(?:\s+\.(\w+))?")
 """A summary asked for instead of a visit: a code, after which may come a language and a file's ending."""
 PLAIN, HELP = "plain", "help"
@@ -130,7 +129,10 @@ class Child:
             self.spoken = time.monotonic()
             return typed
 
-        Menu(session, Desk(lambda blocks: print("\n" + as_spoken(session.tr, blocks, COLUMNS), flush=True), ask)).run()
+        def tell(blocks: Sequence[Block]) -> None:
+            say("\n" + as_spoken(session.tr, blocks, COLUMNS) + "\n")
+
+        Menu(session, Desk(tell, ask)).run()
         say(self._farewell())
         return 0, ""
 
@@ -182,7 +184,7 @@ class Child:
         visit = self.session.visit
         if visit.empty:
             return ""
-        summary = self.app.session.summary
+        summary = self.session.summary
         home = self._home(summary.code)
         if self.who.front == "web":  # the page fetches the rest; it shows no more than a screen
             return home + "\n"
@@ -229,7 +231,7 @@ class Child:
     def _warn(self, message: str) -> None:
         """Say something that no key brought about."""
         if self.app and self.session:
-            self.app.call_soon(self.session.say, message)
+            self.app.soon(self.session.say, message)
         else:
             say(f"\n{message}\n")
 
@@ -237,87 +239,3 @@ class Child:
 def minutes(seconds: int) -> int:
     """Whole minutes, at least one."""
     return max(1, round(seconds / 60))
-
-
-def begin(handles: tuple[int, ...], line: int, log: int) -> None:
-    """Make a forked process a visitor's: their terminal, a session of its own, nothing of the parent's.
-
-    `handles`: standard input, output and error; `line` and `log` become `LINE` and `LOG`.
-    """
-    os.setsid()
-    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2):
-        signal.signal(number, signal.SIG_DFL)
-    signal.set_wakeup_fd(-1)
-    high = [os.dup(each) for each in (*handles, line, log)]
-    base = max(high) + 1  # above all that is open, so that none is overwritten before it is moved
-    for place, each in enumerate(high):
-        os.dup2(each, base + place)
-    for place in range(len(high)):
-        os.dup2(base + place, place, inheritable=place < LINE)
-    os.closerange(len(high), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-    os.environ.clear()
-    os.environ.update({"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"})
-
-
-def standard_streams() -> None:
-    """Make Python's streams fit for any visitor: they are the parent's until `begin` puts a terminal in their place."""
-    reader = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-    vars(sys).update(__stdin__=reader, __stdout__=_writer(1), __stderr__=_writer(2))
-
-
-def own_streams() -> None:
-    """What is printed is for the visitor; what Python itself says when something goes wrong is not."""
-    vars(sys).update(stdin=sys.__stdin__, stdout=sys.__stdout__, stderr=_writer(LOG))
-
-
-def memory() -> int:
-    """Bytes of data that this process has, in memory or not."""
-    return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
-
-
-def _writer(handle: int) -> TextIO:
-    return open(handle, "w", encoding="utf-8", errors="replace", closefd=False)
-
-
-def bound(settings: Settings, shared: int) -> None:
-    """What a visit may take of the machine; `shared`: bytes of memory that it begins with."""
-    for what, most in (
-        (resource.RLIMIT_DATA, shared + (settings.memory << 20)),
-        (resource.RLIMIT_CPU, settings.cpu),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_AT_MOST),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
-
-
-def note(name: str, text: str) -> None:
-    """Lines for the log, each with the visit that it is about."""
-    for line in text.rstrip().splitlines():
-        os.write(LOG, f"{name}: {line}\n".encode("utf-8", "replace"))
-
-
-def say(text: str) -> None:
-    """To the visitor, on standard output."""
-    with _writer(1) as out:
-        out.write(text)
-
-
-def broken(name: str) -> NoReturn:
-    """Note what has just gone wrong, and be gone: the last words are said."""
-    try:
-        note(name, traceback.format_exc())
-    finally:
-        os._exit(BROKEN)
-
-
-def finish(line: socket.socket, code: int, said: str) -> NoReturn:
-    """Say how it ended, and be gone: nothing of the parent's is unwound."""
-    try:
-        line.settimeout(1)
-        line.send(ending(code, said))
-    except OSError:
-        pass
-    os._exit(code)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from textual.pilot import Pilot
 
 from explorer.engine.visit import Visit
-from explorer.serve.child import Child, broken, finish, memory, own_streams, standard_streams
+from explorer.serve.child import Child
 from explorer.serve.parent import Parent
+from explorer.serve.process import broken, finish, memory, own_streams, standard_streams
 from explorer.serve.settings import language_of
 from explorer.session.session import Session
 from explorer.terminal.detect import prepare

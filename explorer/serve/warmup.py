@@ -31,7 +31,7 @@ def rehearse(pack: Pack, language: str) -> None:
         app.exit()
 
     session = Session(pack, visit)
-    session.take_home = lambda code, language: code
+    session.take_home = lambda code, language: (code, language)
     app = ExplorerApp(session)
     app.run(headless=True, size=(120, 40), auto_pilot=walk)
     if app.failure:

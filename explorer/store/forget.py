@@ -29,9 +29,10 @@ class Forgotten:
     left: tuple[OSError, ...] = ()
 
 
-def forget(state: Path, keep_folder: bool = False) -> Forgotten:
+def forget(state: Path, keep_folder: bool = False, delete: bool = True) -> Forgotten:
     """Delete every visit of every pack, and the crash log, below the state folder; then the folders that are empty,
-    the state folder itself unless `keep_folder`. Raises OSError where the folder of visits cannot be listed."""
+    the state folder itself unless `keep_folder`. Without `delete` all is only counted. Raises OSError where the
+    folder of visits cannot be listed."""
     gone: set[Path] = set()
     staying: set[Path] = set()
     others = 0
@@ -52,7 +53,8 @@ def forget(state: Path, keep_folder: bool = False) -> Forgotten:
             if folder / name in staying:
                 continue
             try:
-                (folder / (name + ending)).unlink(missing_ok=True)
+                if delete:
+                    (folder / (name + ending)).unlink(missing_ok=True)
                 others += folder / name not in gone
             except OSError as error:
                 left.append(error)
@@ -60,13 +62,14 @@ def forget(state: Path, keep_folder: bool = False) -> Forgotten:
     for name in (CRASH_LOG, Path(CRASH_LOG).with_suffix(".part").name):
         try:
             if stat.S_ISREG((state / name).lstat().st_mode):
-                (state / name).unlink()
+                if delete:
+                    (state / name).unlink()
                 others += name == CRASH_LOG
         except FileNotFoundError:
             continue
         except OSError as error:
             left.append(error)
-    for empty in [*folders, state / VISITS, *(() if keep_folder else (state,))]:
+    for empty in [] if not delete else [*folders, state / VISITS, *(() if keep_folder else (state,))]:
         with suppress(OSError):  # not empty, or a link, which is not a folder to rmdir
             empty.rmdir()
     return Forgotten(len(gone), others, len(staying), tuple(left))

@@ -1,7 +1,7 @@
 """An app for any terminal, near or far: it paints little, writes nowhere, and ends without a word of its own.
 
 Overrides of Textual 8.2's private methods, each of which can break with another release: `_display`, `_fatal_error`,
-`_handle_exception`, `_build_driver`.
+`_handle_exception`, `_build_driver`; read is `_loop`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import RenderableType
 from textual import constants
@@ -58,6 +58,11 @@ class TerminalApp(App[None], inherit_bindings=False):
     def heard(self) -> float:
         """When a key was last taken, on the clock of `time.monotonic`; 0.0 before the keyboard is read."""
         return getattr(self._driver, "heard", 0.0)
+
+    def soon(self, act: Callable[[str], object], said: str) -> None:
+        """Have the app do something; another thread may ask, and does not wait."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(act, said)
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         """Textual's own choice, but under a prompt the driver that survives what a line can bring."""

@@ -491,12 +491,17 @@ class Keeping(Part):
     code_where: Text
     code_keys: Text
     code_taken: Text
+    forget_question: Text
+    forget_asks: Text
+    not_forgotten: Text
+    would_forget: Text
     forgotten: Text
     nothing_kept: Text
     still_open: Text
     cannot_forget: Text
 
 class Plain(Part):
+    affirmative: Text
     menu: Text
     parts: Text
     lines: Text
@@ -546,6 +551,11 @@ class Commands(Part):
     check: Text
     selftest: Text
     new: Text
+    new_roles: Text
+    new_languages: Text
+    new_role_alone: Text
+    new_two_roles: Text
+    new_bad_language: Text
     new_role: Text
     serve: Text
     keys: Text
@@ -566,6 +576,8 @@ class Commands(Part):
     answers_value: Text
     examples: Text
     exits: Text
+    forget_yes: Text
+    forget_dry_run: Text
     forget: Text
     ascii: Text
     format: Text
@@ -612,7 +624,9 @@ class Commands(Part):
     check_line: Text
     check_near: Text
     check_near_at: Text
-    check_more: Text
+    check_alike: Text
+    check_whole: Text
+    check_all: Text
     check_file: Text
     check_errors: Text
     check_warnings: Text
@@ -680,6 +694,13 @@ class Faults(Part):
     file_encoding: Text
     file_empty: Text
     yaml: Text
+    yaml_colon: Text
+    yaml_tab: Text
+    yaml_sign: Text
+    yaml_indent: Text
+    yaml_quote: Text
+    yaml_after_quote: Text
+    yaml_brace: Text
     yaml_deep: Text
     yaml_alias: Text
     key_twice: Text
@@ -696,6 +717,8 @@ class Faults(Part):
     type: Text
     union_tag_invalid: Text
     text_missing: Text
+    text_comma: Text
+    text_curly: Text
     text_language: Text
     text_control: Text
     text_long: Text
@@ -725,6 +748,7 @@ class Faults(Part):
     unheard_open: Text
     ending_open: Text
     interface_missing: Text
+    short_twice: Text
     name_twice: Text
     role_file: Text
     pair_alike: Text
@@ -755,6 +779,13 @@ class Mends(Part):
     file_encoding: Text
     file_empty: Text
     yaml: Text
+    yaml_colon: Text
+    yaml_tab: Text
+    yaml_sign: Text
+    yaml_indent: Text
+    yaml_quote: Text
+    yaml_after_quote: Text
+    yaml_brace: Text
     yaml_deep: Text
     yaml_alias: Text
     key_twice: Text
@@ -771,6 +802,8 @@ class Mends(Part):
     type: Text
     union_tag_invalid: Text
     text_missing: Text
+    text_comma: Text
+    text_curly: Text
     text_language: Text
     text_control: Text
     text_long: Text
@@ -800,6 +833,7 @@ class Mends(Part):
     unheard_open: Text
     ending_open: Text
     interface_missing: Text
+    short_twice: Text
     name_twice: Text
     role_file: Text
     pair_alike: Text
@@ -983,8 +1017,10 @@ class Serve(Part):
     needs_terminal: Text
     poor_terminal: Text
     refused: Text
+    help: Text
     broken: Text
     idle: Text
+    idle_soon: Text
     over: Text
     closing: Text
     home: Text
@@ -1004,7 +1040,16 @@ class Serve(Part):
     at_url: Text
     front_ended: Text
     web_code: Text
+    web_format: Text
     web_fetch: Text
+    web_take: Text
+    web_saved: Text
+    web_offline: Text
+    web_smaller: Text
+    web_bigger: Text
+    web_out: Text
+    web_take_home: Text
+    web_script: Text
     web_closed: Text
     web_again: Text
     web_home: Text

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from explorer import __version__
-from explorer.serve.child import OPEN_AT_MOST
+from explorer.serve.process import OPEN_AT_MOST
 from tests.serve.conftest import ROOT, STUB, Host, Hosts, Line, growth, until
 
 STOCK = (sys.executable, str(Path(__file__).with_name("stock.py")))

@@ -1,0 +1,104 @@
+"""The process of one visit: a session and descriptors of its own, limits, and streams that lead to the visitor."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from explorer.serve.settings import Settings
+from explorer.serve.wire import BROKEN, ending
+
+LINE, LOG = 3, 4
+"""Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
+OPEN_AT_MOST = 24
+"""Descriptors that a visit may have: it opens a handful."""
+
+
+def begin(handles: tuple[int, ...], line: int, log: int) -> None:
+    """Make a forked process a visitor's: their terminal, a session of its own, nothing of the parent's.
+
+    `handles`: standard input, output and error; `line` and `log` become `LINE` and `LOG`.
+    """
+    os.setsid()
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2):
+        signal.signal(number, signal.SIG_DFL)
+    signal.set_wakeup_fd(-1)
+    high = [os.dup(each) for each in (*handles, line, log)]
+    base = max(high) + 1  # above all that is open, so that none is overwritten before it is moved
+    for place, each in enumerate(high):
+        os.dup2(each, base + place)
+    for place in range(len(high)):
+        os.dup2(base + place, place, inheritable=place < LINE)
+    os.closerange(len(high), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    os.environ.clear()
+    os.environ.update({"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"})
+
+
+def standard_streams() -> None:
+    """Make Python's streams fit for any visitor: they are the parent's until `begin` puts a terminal in their place."""
+    reader = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    vars(sys).update(__stdin__=reader, __stdout__=_writer(1), __stderr__=_writer(2))
+
+
+def own_streams() -> None:
+    """What is printed is for the visitor; what Python itself says when something goes wrong is not."""
+    vars(sys).update(stdin=sys.__stdin__, stdout=sys.__stdout__, stderr=_writer(LOG))
+
+
+def memory() -> int:
+    """Bytes of data that this process has, in memory or not."""
+    return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+
+
+def _writer(handle: int) -> TextIO:
+    return open(handle, "w", encoding="utf-8", errors="replace", closefd=False)
+
+
+def bound(settings: Settings, shared: int) -> None:
+    """What a visit may take of the machine; `shared`: bytes of memory that it begins with."""
+    for what, most in (
+        (resource.RLIMIT_DATA, shared + (settings.memory << 20)),
+        (resource.RLIMIT_CPU, settings.cpu),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_AT_MOST),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def note(name: str, text: str) -> None:
+    """Lines for the log, each with the visit that it is about."""
+    for line in text.rstrip().splitlines():
+        os.write(LOG, f"{name}: {line}\n".encode("utf-8", "replace"))
+
+
+def say(text: str) -> None:
+    """To the visitor, on standard output."""
+    with _writer(1) as out:
+        out.write(text)
+
+
+def broken(name: str) -> NoReturn:
+    """Note what has just gone wrong, and be gone: the last words are said."""
+    try:
+        note(name, traceback.format_exc())
+    finally:
+        os._exit(BROKEN)
+
+
+def finish(line: socket.socket, code: int, said: str) -> NoReturn:
+    """Say how it ended, and be gone: nothing of the parent's is unwound."""
+    try:
+        line.settimeout(1)
+        line.send(ending(code, said))
+    except OSError:
+        pass
+    os._exit(code)
