@@ -109,7 +109,9 @@ class Child:
             return OVER, self._sorry(self.tr(words.closing))
         if not self.app.return_code:
             say(self._farewell())
-            if self.page:
+            if self.page and self.session:
+                if not self.session.visit.empty:
+                    self.page.offer(self._way_home(self.session.code, self.tr.language))
                 self.page.forget()
         return self.app.return_code or 0, ""
 

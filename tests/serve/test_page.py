@@ -52,6 +52,8 @@ def test_a_reload_goes_on_with_the_visit_wherever_it_is(page: Page, chromium: Ch
     for given in range(1, 6):
         page.press("n4" if given > 1 else "4")
         until(lambda given=given: answers(chromium) == given, f"answer {given} in the page")  # type: ignore[misc]
+        page._gather()
+        page.seen = ""
         chromium.refresh()
         page.until(f"{given}/")
         page.press("t")
