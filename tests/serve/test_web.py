@@ -300,6 +300,7 @@ def test_19_a_window_of_any_size_is_drawn_only_so_far_and_places_are_counted(chr
     for (let n = 0; n < 3; n++) {
         const line = new WebSocket(`ws://${location.host}/ws?width=5000&height=5000`);
         line.binaryType = "arraybuffer";
+        line.onopen = () => line.send(JSON.stringify(["resume", ""]));
         line.onmessage = message => {
             if (typeof message.data === "string") return;
             window.bytes += message.data.byteLength;
