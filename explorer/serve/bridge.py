@@ -66,7 +66,8 @@ class Bridge:
         self.parent.setblocking(False)
         os.set_blocking(self.keyboard, False)
         if self.resumed is not None:
-            self.parent.send(RESUME + self.resumed[: RECORD - 1])
+            with contextlib.suppress(OSError):  # there is no place: why is said below
+                self.parent.send(RESUME + self.resumed[: RECORD - 1])
         messages = asyncio.ensure_future(self._messages(loop))
         while True:
             await _readable(loop, self.keyboard)
