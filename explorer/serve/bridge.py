@@ -135,10 +135,16 @@ async def _readable(loop: asyncio.AbstractEventLoop, handle: int) -> None:
 
 
 async def _received(loop: asyncio.AbstractEventLoop, line: socket.socket) -> bytes:
-    try:
-        return await loop.sock_recv(line, RECORD)
-    except OSError:
-        return b""
+    """The next message; empty when the other end has gone. A line that was closed before all was read is told as an
+    error once, and still has what was said last."""
+    for _ in range(2):
+        try:
+            return await loop.sock_recv(line, RECORD)
+        except ConnectionResetError:
+            continue
+        except OSError:
+            break
+    return b""
 
 
 async def ask(path: str, who: Arrival) -> tuple[int, bytes, str]:
