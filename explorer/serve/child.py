@@ -156,11 +156,12 @@ class Child:
         summary, ending = summarise(self.pack, visit), asked[2] or ""
         if ending:
             from explorer.report.export import format_of, rendered
+            from explorer.tui.picture import picture
 
             format = format_of(PurePath(f"result.{ending}"))
             if not format:
                 return UNUSABLE, tr(tr.words.serve.refused) + "\n"
-            say(rendered(summary, format))
+            say(picture(summary) if format == "svg" else rendered(summary, format))
         else:
             say(as_markdown(summary_document(summary)))
         return 0, ""
