@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from rich.style import Style
@@ -45,12 +46,24 @@ def _key(style: Style) -> tuple[object, ...]:
     return (*colours, bool(style.bold), bool(style.underline), bool(style.reverse))
 
 
-def tones(here: Desk, theme: str) -> Iterator[list[tuple[int, str]]]:
-    """Of each row the runs of cells, as (how many, letter); blanks count as plain on their ground."""
+def frame_rows(here: Desk) -> list[int]:
+    """The rows that frame every pane: tabs and hints."""
+    return [0, here.app.size.height - 1]
+
+
+def page_rows(here: Desk) -> list[int]:
+    """The rows between them: a pane's own, and dialogs above it."""
+    return list(range(1, here.app.size.height - 1))
+
+
+def tones(here: Desk, theme: str, part: list[int]) -> Iterator[list[tuple[int, str]]]:
+    """Of each row of a part the runs of cells, as (how many, letter); blanks count as plain on their ground."""
     named = {_key(style): letter for letter, style in reversed(looks(theme).items())}
     grounds = {_key(Style(bgcolor=looks(theme)[letter].bgcolor))[1]: letter for letter in ("P", "p")}
-    for y, strip in enumerate(here.app.screen._compositor.render_strips()):
+    strips = here.app.screen._compositor.render_strips()
+    for y in part:
         cells: list[str] = []
+        strip = strips[y]
         for segment in strip:
             style = segment.style or Style()
             letter = named.get(_key(style)) or named.get(_key(style + HEAVY))
@@ -62,16 +75,38 @@ def tones(here: Desk, theme: str) -> Iterator[list[tuple[int, str]]]:
         yield [(len(list(run)), letter) for letter, run in groupby(cells)]
 
 
-def rows(here: Desk) -> list[str]:
-    """The rows, without the blanks at their ends."""
+def rows(here: Desk, part: list[int]) -> list[str]:
+    """The rows of a part, without the blanks at their ends."""
     strips = here.app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    return ["".join(segment.text for segment in strips[y]).rstrip() for y in part]
 
 
-def picture(here: Desk, theme: str) -> str:
-    """Rows, a bar, tones."""
-    said = ["".join(f"{n if n > 1 else ''}{letter}" for n, letter in row) for row in tones(here, theme)]
-    return "\n".join([*rows(here), "=" * here.app.size.width, *said]) + "\n"
+@dataclass
+class Picture:
+    """Rows of one screen or of several, and their tones."""
+
+    width: int
+    rows: list[str] = field(default_factory=list)
+    tones: list[str] = field(default_factory=list)
+
+    def add(self, here: Desk, theme: str, part: list[int]) -> None:
+        """A part of what is on the screen now."""
+        self.rows += rows(here, part)
+        self.tones += [
+            "".join(f"{n if n > 1 else ''}{letter}" for n, letter in row) for row in tones(here, theme, part)
+        ]
+
+    @property
+    def text(self) -> str:
+        """Rows, a bar, tones."""
+        return "\n".join([*self.rows, "=" * self.width, *self.tones]) + "\n"
+
+
+def picture(here: Desk, theme: str, part: list[int]) -> str:
+    """A part of the screen as a text."""
+    taken = Picture(here.app.size.width)
+    taken.add(here, theme, part)
+    return taken.text
 
 
 def read(text: str) -> tuple[list[str], list[str]]:
@@ -82,19 +117,21 @@ def read(text: str) -> tuple[list[str], list[str]]:
     return lines[:bar], unrolled
 
 
-def attributes(here: Desk) -> Iterator[list[tuple[str, Style]]]:
-    """Of each row its cells with their styles: for `plain`, where tones cannot be told apart."""
-    for strip in here.app.screen._compositor.render_strips():
-        yield [(sign, segment.style or Style()) for segment in strip for sign in segment.text]
+def attributes(here: Desk, part: list[int]) -> Iterator[list[tuple[str, Style]]]:
+    """Of each row of a part its cells with their styles: for `plain`, where tones cannot be told apart."""
+    strips = here.app.screen._compositor.render_strips()
+    for y in part:
+        yield [(sign, segment.style or Style()) for segment in strips[y] for sign in segment.text]
 
 
-def same_without_colour(here: Desk, text: str) -> None:
-    """Whether the screen in `plain` says the same as a picture, by attributes alone."""
+def same_without_colour(here: Desk, text: str, part: list[int], begin: int = 0) -> None:
+    """Whether a part of the screen in `plain` says the same as a picture from its row `begin` on, by attributes
+    alone."""
     plain = looks(PLAIN)
-    said, letters = read(text)
-    for y, text_row in enumerate(rows(here)):
+    said, letters = (rows[begin:] for rows in read(text))
+    for y, text_row in enumerate(rows(here, part)):
         assert text_row == said[y], f"row {y}: {text_row!r} is not {said[y]!r}"
-    for y, row in enumerate(attributes(here)):
+    for y, row in enumerate(attributes(here, part)):
         for x, (sign, style) in enumerate(row):
             letter = letters[y][x]
             colours = {each.name for each in (style.color, style.bgcolor) if each} - {"default"}

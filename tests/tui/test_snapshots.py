@@ -1,5 +1,9 @@
 """What the panes and dialogs look like, kept as texts that can be read in a review (`tests/tui/cells.py` says how).
 
+The frame (tabs and hints) is one text of all panes in a size; a pane's page and a dialog are one each, without it. What
+changes in the frame, say another tab, so changes the frame's texts alone. They are of the pack of the tests: none
+changes with the content.
+
 One text holds for all colours, and is checked in each. `UPDATE_SNAPSHOTS=1 pytest tests/tui/test_snapshots.py` writes
 them anew; `python -m tests.tui.pictures` turns them into pictures.
 """
@@ -18,13 +22,13 @@ from explorer.tui.frame import OneLine
 from explorer.tui.page import MARGIN, RIGHT, Page
 from explorer.tui.panes.table import IDS, pane
 from explorer.tui.theme import dress
-from tests.tui.cells import picture, same_without_colour
+from tests.tui.cells import Picture, frame_rows, page_rows, picture, same_without_colour
 from tests.tui.desk import Desk, desk, lived, someone
 
 FOLDER = Path(__file__).parent / "screens"
 UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
 LANGUAGES = ("es", "en")
-SIZES = ((40, 15), (60, 20), (80, 24), (120, 40), (200, 60))
+SIZES = ((40, 15), (80, 24), (120, 40))
 DIALOGS = {
     "help": ("question_mark",), "palette": ("colon",), "leave": ("q",), "code": ("y",), "filter": ("slash", "c", "a"),
     "nothing": ("slash", "x", "y", "z"),
@@ -58,17 +62,18 @@ def visitor(pack: Pack, language: str) -> Visit:
 
 
 def in_colours(here: Desk, name: str, colours: str) -> None:
-    """Whether the screen is what was reviewed, in one palette or without any."""
+    """Whether the page is what was reviewed, in one palette or without any."""
+    part = page_rows(here)
     if colours == NAMES[0]:
-        same(name, picture(here, colours))
+        same(name, picture(here, colours, part))
     elif colours in PALETTES:
-        assert picture(here, colours) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), colours
+        assert picture(here, colours, part) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), colours
     else:
-        same_without_colour(here, (FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
+        same_without_colour(here, (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), part)
 
 
 async def in_all_colours(here: Desk, name: str) -> None:
-    """Whether the screen is what was reviewed, in each palette and without any."""
+    """Whether the page is what was reviewed, in each palette and without any."""
     for colours in NAMES:
         if colours != NAMES[0]:
             dress(here.app, colours)
@@ -86,6 +91,31 @@ async def test_each_pane_looks_as_it_was_reviewed(language: str, size: tuple[int
         await here.pilot.pause(0.02)
         uncut(here)
         await in_all_colours(here, name_of(place, language, size))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_frame_of_all_panes_looks_as_it_was_reviewed(
+    language: str, size: tuple[int, int], pack: Pack
+) -> None:
+    name = name_of("frame", language, size)
+    async with desk(pack, size=size, visit=visitor(pack, language)) as here:
+        for place in IDS:
+            await here.go(place)
+            await here.press(*pane(place).pose)
+        for colours in NAMES:
+            taken = Picture(size[0])
+            for number, place in enumerate(IDS):
+                await here.go(place)
+                dress(here.app, colours)
+                await here.settle()
+                if colours in PALETTES:
+                    taken.add(here, colours, frame_rows(here))
+                else:
+                    reviewed = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+                    same_without_colour(here, reviewed, frame_rows(here), begin=2 * number)
+            if colours in PALETTES:
+                same(name, taken.text)
 
 
 def uncut(here: Desk) -> None:
@@ -122,7 +152,7 @@ async def test_each_dialog_looks_as_it_was_reviewed(language: str, size: tuple[i
 async def test_the_first_screen_looks_as_it_was_reviewed(language: str, pack: Pack) -> None:
     async with desk(pack, language) as here:
         await here.until(lambda: f"↓ {here.page.more}" in here.tabs)
-        same(name_of("first", language, (80, 24)), picture(here, here.app.theme))
+        same(name_of("first", language, (80, 24)), picture(here, here.app.theme, page_rows(here)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -134,6 +164,7 @@ async def test_a_window_too_small_looks_as_it_was_reviewed(language: str, pack: 
 
 def test_no_snapshot_is_left_over() -> None:
     wanted = {name_of(place, language, size) for place in IDS for language in LANGUAGES for size in SIZES}
+    wanted |= {name_of("frame", language, size) for language in LANGUAGES for size in SIZES}
     wanted |= {name_of(name, language, size) for name in DIALOGS for language in LANGUAGES for size in DIALOG_SIZES}
     wanted |= {name_of("first", language, (80, 24)) for language in LANGUAGES}
     wanted |= {name_of("small", language, (39, 14)) for language in LANGUAGES}
