@@ -17,6 +17,7 @@ import pytest
 
 from explorer.engine.visit import Visit, starred
 from explorer.pack.pack import Pack
+from explorer.report.layout import Line
 from explorer.terminal.palettes import NAMES, PALETTES
 from explorer.tui.frame import OneLine
 from explorer.tui.page import MARGIN, RIGHT, Page
@@ -107,6 +108,8 @@ async def test_the_frame_of_all_panes_looks_as_it_was_reviewed(
             taken = Picture(size[0])
             for number, place in enumerate(IDS):
                 await here.go(place)
+                here.page.show(lambda width: [Line()] * 100, top=0)  # how much more there is says nothing of the page
+                here.pane.frame()
                 dress(here.app, colours)
                 await here.settle()
                 if colours in PALETTES:
