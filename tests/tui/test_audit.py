@@ -89,8 +89,8 @@ def test_the_audit_of_contrast_can_fail() -> None:
 EMOJI_BLOCKS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
 EMOJI = set("©®‼⁉™ℹ↔↕↖↗↘↙↩↪⌚⌛⌨⏏⏩⏪⏫⏬⏭⏮⏯⏰⏱⏲⏳⏸⏹⏺Ⓜ▪▫▶◀◻◼◽◾")
 """Signs that phones draw as pictures, some of them two cells wide."""
-NO_PICTURES = {"®", "✓"}
-"""Signs among those that are text everywhere: Unicode has no picture of ✓ (it has one of ✔)."""
+NO_PICTURES = {"®", "✓", "☐"}
+"""Signs among those that are text everywhere: Unicode has no picture of ✓ and ☐ (it has of ✔ and ☑)."""
 
 
 def signs() -> dict[str, str]:
