@@ -183,7 +183,8 @@ def _point(block: Point) -> str:
     numbered = block.mark.strip().rstrip(".")
     mark = f"<b>{escape(numbered)}.</b> " if numbered.isdecimal() else ""
     star = "* " if block.starred else ""
-    return f"<li>{star}{mark}{_said(block)}{''.join(_notes(block.notes))}</li>"
+    listed = ' class="numbered"' if numbered.isdecimal() else ""
+    return f"<li{listed}>{star}{mark}{_said(block)}{''.join(_notes(block.notes))}</li>"
 
 
 def _said(block: Point) -> str:

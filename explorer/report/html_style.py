@@ -15,7 +15,7 @@ h1 { font-size: 1.6rem; margin-top: 0; } h2 { font-size: 1.25rem; } h3, h4 { fon
 h2#verdict { font-size: 1.5rem; padding: .7em .8em; background: var(--raised); border-left: .4em solid var(--line); }
 h1 small, h2 small, h3 small { font-weight: 400; font-size: .8em; color: var(--quiet); }
 p, ul, dl, figure, table { margin: .5em 0; }
-ul { padding-left: 1.3em; } li { margin: .2em 0; }
+ul { padding-left: 1.3em; } li { margin: .2em 0; } li.numbered { list-style: none; margin-left: -1.3em; }
 .quiet, .notes, figcaption, caption { color: var(--quiet); } .notes { font-size: .9em; }
 .strong { font-weight: 700; } .accent { color: var(--accent); } .warn { color: var(--warn); }
 .first { color: var(--first); } .second { color: var(--second); }

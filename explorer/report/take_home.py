@@ -6,7 +6,7 @@ what follows is folded where a rendering can fold, so that on paper there are tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from explorer.report.csv import Cell
@@ -16,8 +16,8 @@ from explorer.report.document import Axis, Block, Document, Heading, Paragraph, 
 from explorer.report.summary import Summary, answer_text, item_text, result_document, sources_used
 from explorer.words.text import CONTROL
 
-ON_THE_PAGE = ("verdict", "for", "against", "caveats")
-"""The parts of a result that stand on its first page, by the ids of their headings."""
+ON_THE_PAGE, ON_THE_SHEET = ("verdict", "for", "against", "caveats"), ("simulator",)
+"""The parts of a result that stand on its first page, and on the sheet, by the ids of their headings."""
 QUESTIONS = 3
 """How many of the questions to someone in the job stand on the first page."""
 ANSWER, PLANNED = 2, 1
@@ -40,7 +40,7 @@ def _page(summary: Summary, name: str, date: str) -> Iterator[Block]:
     yield Heading(tr(words.document, title=tr(tr.pack.title)), 1)
     if said := " · ".join(part for part in (_one_line(name), _one_line(date)) if part):
         yield Paragraph(said, "strong")
-    yield from _parts(summary, True)
+    yield from _brief(_parts(summary, ON_THE_PAGE))
     yield Heading(tr(home.questions), 3)
     for number, question in enumerate(tr.pack.questionnaire.questions[:QUESTIONS], 1):
         yield Point(tr(question), mark=f"{number}")
@@ -61,13 +61,14 @@ def _sheet(summary: Summary) -> Iterator[Block]:
     for number, question in enumerate(tr.pack.questionnaire.questions, 1):
         yield Point(tr(question), mark=f"{number}")
         yield Room(ANSWER)
+    yield from _parts(summary, ON_THE_SHEET)
 
 
 def _rest(summary: Summary) -> Iterator[Block]:
     tr = summary.tr
     words = tr.words.result
     yield Heading(tr(tr.words.home.rest), 2, id="rest", folded=True)
-    yield from _parts(summary, False)
+    yield from _parts(summary, (*ON_THE_PAGE, *ON_THE_SHEET), within=False)
     stars = list(starred(tr.pack, tr.language, summary.visit.stars, summary.fit.pair))
     if stars:
         yield Heading(tr(words.stars), 3)
@@ -78,18 +79,23 @@ def _rest(summary: Summary) -> Iterator[Block]:
     yield from _credits(summary)
 
 
-def _parts(summary: Summary, first: bool) -> Iterator[Block]:
-    """The parts of the result that stand on the first page, or those that do not."""
-    here = True
+def _parts(summary: Summary, ids: Collection[str], within: bool = True) -> Iterator[Block]:
+    """The parts of the result whose headings have one of `ids`, or, not `within`, all others."""
+    here = within
     for block in result_document(summary, 2):
         if isinstance(block, Heading | Plate):
-            here = block.id in ON_THE_PAGE
+            here = (block.id in ids) == within
             if isinstance(block, Heading) and block.id != "verdict":
                 block = replace(block, level=3, aside="")
         if isinstance(block, Axis) and block.id == "band":
             block = replace(block, notes=(f"{summary.reading}.", summary.tr(summary.tr.words.result.band_home)))
-        if here == first and block not in _said_elsewhere(summary):
+        if here and block not in _said_elsewhere(summary):
             yield block
+
+
+def _brief(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same, each reason without how it counts: that stands with all the answers."""
+    yield from (replace(block, notes=()) if isinstance(block, Point) and block.tail else block for block in blocks)
 
 
 def _said_elsewhere(summary: Summary) -> tuple[Block, ...]:
