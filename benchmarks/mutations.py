@@ -30,7 +30,7 @@ import yaml
 from explorer.checks.content import check
 from explorer.loader.faults import Finding, PackError
 from explorer.loader.reader import read_located
-from explorer.loader.unused import strays
+from explorer.loader.unused import unread_files
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKS = {"small": ROOT / "tests" / "packs" / "small", "three roles": ROOT / "examples" / "customer-success"}
@@ -146,7 +146,7 @@ def findings(folder: Path) -> list[Finding]:
         pack, located = read_located(folder)
     except PackError as error:
         return error.findings
-    return sorted([*check(pack, located), *strays(folder, located)])
+    return sorted([*check(pack, located), *unread_files(folder, located)])
 
 
 def right_lines(mutant: Mutant, before: str) -> set[int]:

@@ -1,4 +1,4 @@
-"""What is proved about a pack that can be used: nothing left to write, provenance, pay figures, languages of like
+"""Checks of a pack that can be used: nothing left to write, provenance, pay figures, languages of like
 length, easy reading, and a balanced questionnaire (`balance`)."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from explorer.checks.pages import claims, pages
 from explorer.checks.questionnaire import balance
 from explorer.checks.readability import LEVELS, available, measure
 from explorer.loader.faults import Finding
-from explorer.loader.inherited_words import missing
+from explorer.loader.inherited_words import missing_words
 from explorer.loader.locate import Located, Path
 from explorer.loader.reader import built_in_interface
 from explorer.pack.pack import Pack
@@ -26,7 +26,7 @@ MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|GBP|dólares|dollars|euros)\b")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingLevel:
     """How easy a role's profile is to read in one language."""
 
     role: str
@@ -54,7 +54,7 @@ def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     yield from _ratios(pack, located)
     yield from balance(pack, located["questionnaire.yaml"])
     yield from pages(pack, located)
-    for reading in readings(pack):
+    for reading in reading_levels(pack):
         level = LEVELS[reading.language]
         if not level.met(reading.value):
             file, value = located[f"roles/{reading.role}.yaml"], f"{reading.value:.1f}"
@@ -66,12 +66,12 @@ def _words(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """What the program says in another language, because the pack's own words lack it."""
     where, words = located.get("interface.yaml"), built_in_interface()
     foreign = [language for language in pack.languages if language not in words.languages()]
-    if where and foreign and (lacking := list(missing(where.written, words))):
+    if where and foreign and (lacking := list(missing_words(where.written, words))):
         named = ", ".join([*lacking[:NAMED], *(["…"] if len(lacking) > NAMED else [])])
         yield where.at((), "words_missing", n=len(lacking), languages=", ".join(foreign), names=named)
 
 
-def readings(pack: Pack) -> list[Reading]:
+def reading_levels(pack: Pack) -> list[ReadingLevel]:
     """Each profile's reading level in each language that has a measure; none without the libraries for it."""
     if not available():
         return []
@@ -82,7 +82,7 @@ def readings(pack: Pack) -> list[Reading]:
         for language in pack.languages:
             if language in LEVELS:
                 said = [text[language] for text in texts if not text[language].startswith(TODO)]
-                found.append(Reading(role.id, language, measure(said, language)))
+                found.append(ReadingLevel(role.id, language, measure(said, language)))
     return found
 
 

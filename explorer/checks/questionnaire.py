@@ -1,4 +1,4 @@
-"""What is proved about a questionnaire: that its items are balanced, short, distinct and name no role."""
+"""Checks of a questionnaire: that its items are balanced, short, distinct and name no role."""
 
 from __future__ import annotations
 

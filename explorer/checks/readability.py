@@ -1,4 +1,4 @@
-"""How easy a text is to read, in the languages for which there is a measure.
+"""Readability: how easy a text is to read, in the languages for which there is a measure.
 
 - Spanish: Szigriszt-Pazos perspicuity (1993), 206.835 - 62.3 S/P - P/F; 55 to 65 is normal, more is easier.
 - English: Flesch-Kincaid grade (1975), .39 P/F + 11.8 S/P - 15.59; years of schooling, less is easier.

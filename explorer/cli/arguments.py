@@ -1,4 +1,4 @@
-"""What a command declares: its arguments, and the words that explain it. Help, parser and completion are made of it.
+"""A command's declaration: its arguments, and the words that explain it. Parser and help are made of it.
 
 Every text is named by a function of the interface's words, so that one that does not exist is an error of types.
 """
@@ -83,6 +83,6 @@ OUTPUT = Argument(("-o", "--output"), lambda words: words.commands.output, value
 CODE = Argument(("code",), lambda words: words.commands.code)
 FORMAT = formats("text", "md", "json", "html")
 SPEAKING = (LANG, PACK, ASCII)
-"""What every command takes that says something of a pack."""
+"""The arguments of every command that says something of a pack."""
 WRITING = (FORMAT, OUTPUT, LANG, PACK, PLAIN, ASCII)
-"""What every command takes that writes a document."""
+"""The arguments of every command that writes a document."""

@@ -1,4 +1,4 @@
-"""What is said when the full-screen program breaks: one line; its details go where they do not get lost."""
+"""The end of a program that broke: one line for the person, the traceback in the crash log."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def failed(error: BaseException, tr: Translator, keep: bool) -> int:
     words, details = tr.words.commands, "".join(traceback.format_exception(error))
     if os.environ.get(DEBUG):
         os.write(2, details.encode())
-    path = _kept(details) if keep else None
+    path = _logged(details) if keep else None
     complain(tr(words.failed, path=path) if path else tr(words.failed_debug))
     return FAILED
 
 
-def _kept(details: str) -> Path | None:
+def _logged(details: str) -> Path | None:
     """Where the details were written; None where nothing can be."""
     from explorer.store.files import replace
     from explorer.store.locations import crash_log

@@ -1,4 +1,4 @@
-"""What `--help` says, of the program or of one command, in the person's language."""
+"""The pages of `--help`, of the program and of each command, in the person's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands are asked: the pack, the language, a role, answers; and what cannot be used."""
+"""Arguments turned into values: the pack, the language, a role, texts, codes; `Unusable` where they cannot be."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _code(name: str) -> str:
 
 
 def role_of(tr: PackTranslator, named: str) -> str:
-    """A role's id, from its id or its short name in any case."""
+    """A role's id, from its id or its short name in any case. Raises Unusable, naming those there are."""
     for role in tr.pack.roles:
         if named.casefold() in (role.id, *(short.casefold() for short in role.short.root.values())):
             return role.id
@@ -153,7 +153,7 @@ def role_of(tr: PackTranslator, named: str) -> str:
 
 
 def read_text(name: str, tr: PackTranslator) -> str:
-    """A file's text, or standard input's."""
+    """The text of a file; of standard input for `-`. Raises Unusable."""
     try:
         return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -162,7 +162,7 @@ def read_text(name: str, tr: PackTranslator) -> str:
 
 
 def decoded(tr: PackTranslator, code: str) -> Visit:
-    """The visit of a code."""
+    """The visit that an answer code holds. Raises Unusable."""
     from explorer.engine.code import CodeError, decode
 
     try:

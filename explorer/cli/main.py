@@ -33,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
         print(file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader has had enough: what it wanted is done
-        _let_go_of_output()
+        _discard_output()
         return DONE
     except OSError as error:
         return _refused(error, arguments)
@@ -76,7 +76,7 @@ def _refused(error: OSError, arguments: Sequence[str]) -> int:
     tr = translator_before(lang_option(arguments))
     words, reason = tr.words.commands, error.strerror or str(error)
     if isinstance(error, OutputFailed):
-        _let_go_of_output()
+        _discard_output()
         complain(tr(words.output_failed, reason=reason))
     elif error.filename is not None:
         complain(tr(words.cannot_use, path=error.filename, reason=reason))
@@ -91,6 +91,6 @@ def _broken(error: Exception, arguments: Sequence[str]) -> int:
     return failed(error, translator_before(lang_option(arguments)), keep="--ephemeral" not in arguments)
 
 
-def _let_go_of_output() -> None:
+def _discard_output() -> None:
     """Point standard output at nothing, so that Python does not fail again when it closes it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

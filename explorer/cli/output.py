@@ -1,4 +1,4 @@
-"""Where what commands say goes: a terminal, a pipe or a file, in colour or ASCII."""
+"""Writing what a command says: to a terminal, a pipe or a file; in colour, plain or ASCII."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which questions are asked: of two roles all that everybody is asked; of more, every single activity and then the
+"""The questions that are asked: of two roles all that everybody is asked; of more, every single activity and then the
 comparisons of the two roles that lead so far, since only those count. Then the further sets that were begun."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How firmly a verdict stands: the fewest answers whose change would leave it, or turn it round.
+"""Sensitivity of a verdict: the fewest answers whose change would leave it, or turn it round.
 
 The lean is a sum, so the answers that can move it most are tried first, moved as far as they go or, where a smaller
 spread serves better, one step less; each try is scored in full. A slight lean also gives way where both roles come to

@@ -36,7 +36,7 @@ class Visit:
     before: Mapping[str, int] = field(default_factory=lambda: NOTHING)
 
     def lived(self, role: str) -> Lived:
-        """What was done in that role's day; nothing yet: an empty day."""
+        """That role's day as far as it was lived; an empty one where nothing was done yet."""
         return self.days.get(role, Lived())
 
     @property

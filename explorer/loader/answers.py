@@ -1,4 +1,4 @@
-"""Answers from outside: one person's, or many people's a line each, as visits."""
+"""Answers read from JSON: those of one person, or of one person a line (JSON Lines), as visits."""
 
 from __future__ import annotations
 

@@ -22,16 +22,16 @@ from explorer.words.interface import Interface
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-Kept = TypeVar("Kept", Interface, Pack)
+Value = TypeVar("Value", Interface, Pack)
 
 PROGRAM = Path(__file__).resolve().parent.parent
 SHAPES = tuple(PROGRAM / room for room in ("words", "pack", "loader"))
 """The folders whose modules say what the files of a pack mean."""
-KEPT = PROGRAM / "loader" / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
-"""Among what Python compiled from the modules of this folder, and trusted as they are."""
+COMPILED = PROGRAM / "loader" / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
+"""The compiled file: beside the modules that Python compiled, and trusted as they are."""
 
 FINGERPRINT = 8
-"""Bytes of it."""
+"""Bytes of a fingerprint."""
 
 
 def words(folder: Traversable) -> Interface | None:
@@ -44,33 +44,33 @@ def pack(folder: Traversable) -> Pack | None:
     return _loaded(folder, 2, Pack)
 
 
-def keep(folder: Traversable, pack: Pack) -> None:
-    """Keep the validated pack of `folder` for the next start, where that may be done."""
+def save(folder: Traversable, pack: Pack) -> None:
+    """Write the validated pack of `folder` for the next start, unless Python may write no bytecode."""
     if sys.dont_write_bytecode or not isinstance(folder, Path):
         return
-    fresh = KEPT.with_suffix(f".{os.getpid()}")
+    fresh = COMPILED.with_suffix(f".{os.getpid()}")
     try:
-        KEPT.parent.mkdir(exist_ok=True)
+        COMPILED.parent.mkdir(exist_ok=True)
         with fresh.open("wb") as file:
             file.write(_fingerprint(folder))
             pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
             pickler.dump(pack.interface)  # first, for who needs nothing else
             pickler.dump(pack)
-        fresh.replace(KEPT)
+        fresh.replace(COMPILED)
     except OSError:
         with suppress(OSError):
             fresh.unlink()
 
 
-def _loaded(folder: Traversable, place: int, kind: type[Kept]) -> Kept | None:
-    """The value at that place (from 1) of what is kept, if it was made from what `folder` holds now."""
+def _loaded(folder: Traversable, place: int, kind: type[Value]) -> Value | None:
+    """The value at that place (from 1) of the compiled file, if it was made from what `folder` holds now; else None."""
     if not isinstance(folder, Path):
         return None
     try:
-        with KEPT.open("rb") as file:
+        with COMPILED.open("rb") as file:
             if file.read(FINGERPRINT) != _fingerprint(folder):
                 return None
-            unpickler = pickle.Unpickler(file)  # noqa: S301  # see KEPT
+            unpickler = pickle.Unpickler(file)  # noqa: S301  # see COMPILED
             value = [unpickler.load() for _ in range(place)][-1]
     except (OSError, EOFError, pickle.UnpicklingError):
         return None
@@ -78,7 +78,7 @@ def _loaded(folder: Traversable, place: int, kind: type[Kept]) -> Kept | None:
 
 
 def _fingerprint(folder: Path) -> bytes:
-    """Of the files of a pack, and of the modules that say what they mean: the hash that Python keeps with its own."""
+    """A hash of the files of a pack and of the modules that say what they mean; Python's own kind of hash."""
     parts: list[bytes] = []
     for place, ending in ((folder, "*.yaml"), *((room, "*.py") for room in SHAPES)):
         for file in sorted(place.rglob(ending)):

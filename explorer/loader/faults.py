@@ -1,4 +1,4 @@
-"""What can be wrong with a pack: where, how badly, what was found, what is expected."""
+"""Faults of a pack: each a `Finding` with file, line, column and kind; `PackError` holds all that make it unusable."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Finding:
     severity: Severity = dataclasses.field(default="error", compare=False)
 
     def warned(self) -> Finding:
-        """The same as a warning."""
+        """The same finding as a warning."""
         return dataclasses.replace(self, severity="warning")
 
 

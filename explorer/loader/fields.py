@@ -1,4 +1,4 @@
-"""Which fields there can be at a place of a file: looked up in the shapes, for those who mistype one."""
+"""The fields that a place of a file can have, looked up in the shapes: so that a mistyped one can be named."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A folder of files read as a `Pack`: pydantic validates each, and every fault is found at its place.
 
-Each file is located (`locate`) and shaped (`schema`), and then the names that files use of each other are followed
-(`links`). Nothing is returned unless everything holds.
+Each file is located (`locate`) and validated (`pack.schema`), and then the names that files use of each other are
+followed (`references`). Nothing is returned unless everything holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from explorer.loader.faults import Finding, PackError, nearest
-from explorer.loader.inherited_words import inherited, strange, unknown
+from explorer.loader.inherited_words import completed, unknown_placeholders, unknown_words
 from explorer.loader.installed import BUILT_IN, installed, names
 from explorer.loader.joined import Joined
 from explorer.loader.locate import Located, locate
@@ -69,7 +69,7 @@ _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 class Folder:
-    """One reading of one folder; collects faults until there is nothing more to learn."""
+    """One reading of one folder: collects all faults before it raises any."""
 
     def __init__(self, root: Traversable, words: Callable[[], Interface] | None = None) -> None:
         self.root = root
@@ -82,7 +82,7 @@ class Folder:
         self.located: dict[str, Located] = {}
 
     def pack(self) -> Pack:
-        """All of it as one value. Raises PackError with every fault found."""
+        """The whole folder as one value. Raises PackError with every fault found."""
         if not self.root.is_dir():
             raise PackError([Finding("", 1, 1, "", "folder_missing")])
         self.base = self.extended(self.read("pack.yaml"))
@@ -138,12 +138,12 @@ class Folder:
             return self.tried("interface.yaml", Interface)
         if self.has("interface.yaml"):
             own = self.located["interface.yaml"] = self.read("interface.yaml")
-            for place, free in unknown(own.data, self.words()):
+            for place, free in unknown_words(own.data, self.words()):
                 near, fields = nearest(str(place[-1]), free), ", ".join(free)
                 self.faults.append(own.at(place, "extra_forbidden", key=True, near=near, fields=fields))
-            for at, wrong, filled in strange(own.data, self.words()):
+            for at, wrong, filled in unknown_placeholders(own.data, self.words()):
                 self.faults.append(own.at(at, "words_placeholders", name=wrong, defined=filled))
-            own.data = inherited(own.data, self.words(), self.languages or ())
+            own.data = completed(own.data, self.words(), self.languages or ())
             return self.tried("interface.yaml", Interface)
         words = self.words()
         offered = words.languages()
@@ -163,7 +163,7 @@ class Folder:
             return None
 
     def of_role(self, role: str, file: str, shape: type[OfRole], needed: bool = True) -> OfRole | None:
-        """A file that must speak of the role that its name says."""
+        """A file about one role: a fault where the role that it names inside is not the one of its file name."""
         read = self.tried(file, shape, needed)
         key = "id" if isinstance(read, RoleFile) else "role"
         if read and getattr(read, key) != role:

@@ -1,4 +1,4 @@
-"""The program's words in a language that a pack brings: those it does not have are the built-in ones.
+"""A pack's own `interface.yaml`, completed: words that it does not have are the built-in ones.
 
 So that a pack that brings its own words does not break when the program learns a new one.
 """
@@ -15,7 +15,7 @@ FALLBACK = "en"
 """The language in which a word is said that a pack does not have in its own."""
 
 
-def inherited(own: object, words: Interface, languages: Sequence[str]) -> object:
+def completed(own: object, words: Interface, languages: Sequence[str]) -> object:
     """A pack's `interface.yaml` as plain data, completed from `words` in the pack's `languages`."""
     if not isinstance(own, dict):
         return own
@@ -27,27 +27,27 @@ def inherited(own: object, words: Interface, languages: Sequence[str]) -> object
     return whole
 
 
-def missing(own: object, words: Interface) -> Iterator[str]:
+def missing_words(own: object, words: Interface) -> Iterator[str]:
     """The words that a pack's `interface.yaml` does not have, as `part.name`."""
     for part, field in _parts(words):
         mine = own.get(part, {}) if isinstance(own, dict) else {}
         yield from (f"{part}.{name}" for name in field if not isinstance(mine, dict) or name not in mine)
 
 
-def strange(own: object, words: Interface) -> Iterator[tuple[tuple[str, str], str, str]]:
-    """Placeholders of a pack's words that the program does not fill in: where, which, and those that it does."""
+def unknown_placeholders(own: object, words: Interface) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Placeholders in a pack's words that the program does not fill in: (part, name), which, and those that it does."""
     for part, field in _parts(words):
         mine = own.get(part) if isinstance(own, dict) else None
         if not isinstance(mine, dict):
             continue
         for name, text in field.items():
-            filled = _blanks(text)
-            if wrong := _blanks(mine.get(name)) - filled:
+            filled = _placeholders(text)
+            if wrong := _placeholders(mine.get(name)) - filled:
                 yield (part, name), ", ".join(sorted(wrong)), ", ".join(sorted(filled)) or "-"
 
 
-def unknown(own: object, words: Interface) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Parts and names of a pack's words that the program does not have: where, and what there can be in that place."""
+def unknown_words(own: object, words: Interface) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Parts and names that the program does not have: their place, and the names that are still free there."""
     written: dict[str, object] = own if isinstance(own, dict) else {}
     for part, mine in written.items():
         if part not in words:
@@ -57,8 +57,8 @@ def unknown(own: object, words: Interface) -> Iterator[tuple[tuple[str, ...], li
             yield from (((part, name), free) for name in mine if name not in words[part])
 
 
-def _blanks(text: object) -> set[str]:
-    """What a text wants filled in: plain names, and whatever else stands in braces, as it stands there."""
+def _placeholders(text: object) -> set[str]:
+    """The {placeholders} of a text in all its languages; `{…}` for one that is no plain name, `{` for a lone brace."""
     found: set[str] = set()
     for words in text.values() if isinstance(text, dict) else ():
         try:

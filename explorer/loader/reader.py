@@ -28,8 +28,8 @@ __all__ = ["built_in", "built_in_interface", "read_located", "read_pack"]
 @cache
 def built_in_interface() -> Interface:
     """The words of the program itself, in the languages it comes in."""
-    if kept := compiled.words(built_in()):
-        return kept
+    if known := compiled.words(built_in()):
+        return known
     try:
         return read_pack().interface
     except PackError:  # the words are needed to say what is wrong with the rest
@@ -42,15 +42,15 @@ def read_pack(folder: Traversable | None = None) -> Pack:
     """The pack in `folder`, or the built-in one. Raises PackError with every fault found."""
     if folder is not None:
         return read_located(folder)[0]
-    if kept := compiled.pack(built_in()):
-        return kept
+    if known := compiled.pack(built_in()):
+        return known
     pack = read_located()[0]
-    compiled.keep(built_in(), pack)
+    compiled.save(built_in(), pack)
     return pack
 
 
 def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, Located]]:
-    """The same, always read anew, with the places of everything in its files, for checks that name them."""
+    """Like `read_pack`, but never from the cache; and by file name where everything stands in it, for checks."""
     from explorer.loader.folder import Folder
 
     collecting = gc.isenabled()

@@ -28,7 +28,7 @@ KNOWN = (
 )
 
 
-def strays(folder: Path, read: Collection[str]) -> Iterator[Finding]:
+def unread_files(folder: Path, read: Collection[str]) -> Iterator[Finding]:
     """A warning for each YAML file in `folder` that is not among those `read` of it; one error where there are too
     many files to look at."""
     found = []

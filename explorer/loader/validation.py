@@ -1,4 +1,4 @@
-"""What the shapes object to, as findings at their places."""
+"""Pydantic's validation errors as findings, at file, line and column."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 MOST = 100
 """Faults of one file that are named; a file with more has one fault, over and over."""
 FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]{2,3}$": "language"}
-"""How `Interface.shapes` names a pattern; one that is not here is the clock's."""
+"""The word (`Interface.shapes`) for what a pattern wants; a pattern that is not here is that of a time of day."""
 SAID_AS = {"unexpected_keyword_argument": "extra_forbidden"}
-"""What pydantic calls otherwise in a dataclass than it does in a model."""
+"""Kinds of error that pydantic names otherwise for a dataclass than for a model."""
 WRAPPED = "say"
 """The field of a passage that may be left out where there is only one."""
 WANTED = {"tuple_type": "list", "list_type": "list", "string_type": "text"}

@@ -1,4 +1,4 @@
-"""Whether a pack's files have changed, told by looking: their names, sizes and times."""
+"""A stamp of a pack's files (names, sizes, times), by which a change is noticed without reading them."""
 
 from __future__ import annotations
 

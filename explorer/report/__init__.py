@@ -1,4 +1,4 @@
-"""What is told of a pack and of a visit: documents of few kinds of block, and their renderings.
+"""Documents about a pack or a visit, made of few kinds of block, and their renderings.
 
 `profile`, `diff`, `day` and `summary` say what; `layout` puts blocks on lines for a screen or a text, `markdown` and
 `data` write the same blocks and values as Markdown and JSON.

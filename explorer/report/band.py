@@ -10,7 +10,7 @@ from explorer.report.document import Axis, Block, Heading, Mark, Paragraph
 from explorer.report.pack_translator import PackTranslator
 
 
-def reading(tr: PackTranslator, fit: Fit) -> str:
+def lean_in_words(tr: PackTranslator, fit: Fit) -> str:
     """Lean, band and their unit in words; the end of the band that the lean points to is said last."""
     low, high = (_end(tr, fit, value) for value in fit.band)
     words = tr.words.result
@@ -52,7 +52,7 @@ def band_axis(tr: PackTranslator, fit: Fit) -> Axis:
         aside=" · ".join(likings),
         span=(_place(high), _place(low)),
         id="band",
-        notes=(f"{reading(tr, fit)}.", tr(tr.words.result.band_means)),
+        notes=(f"{lean_in_words(tr, fit)}.", tr(tr.words.result.band_means)),
     )
 
 
@@ -76,7 +76,7 @@ def compared(tr: PackTranslator, retake: Retake, level: int) -> Iterator[Block]:
         id="retake axis",
         notes=(tr(words.means),),
     )
-    yield Paragraph(tr(words.earlier, reading=reading(tr, retake.earlier)))
+    yield Paragraph(tr(words.earlier, reading=lean_in_words(tr, retake.earlier)))
 
 
 def _place(lean: float) -> float:

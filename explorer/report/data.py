@@ -1,4 +1,4 @@
-"""The same values as plain data, for JSON. Numbers are exact to a double; ids, not words, carry the meaning."""
+"""Profiles, days, results as plain data, for JSON. Numbers are exact to a double; ids, not words, carry the meaning."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def summary_data(summary: Summary) -> Data:
         "words": {
             "verdict": summary.verdict,
             "explained": summary.explained,
-            "reading": summary.reading,
+            "reading": summary.lean_in_words,
             "odds": summary.odds if summary.readable else None,
             "flags": list(summary.flags),
             "next_step": summary.next_step,
@@ -113,7 +113,7 @@ def debrief_data(told: Debrief) -> Data:
 
 
 def day_data(played: Played, tr: PackTranslator | None) -> Data:
-    """A day so far; with a tr, the words of the scene that waits or of the ending."""
+    """A day so far; with a translator, the words of the scene that waits or of the ending."""
     scene = played.now
     data: Data = {
         "role": played.day.role,

@@ -96,7 +96,7 @@ def row_blocks(
         right,
         (_mark(tr, row, row.left), _mark(tr, row, row.right)),
         title,
-        reading(tr, row),
+        row_in_words(tr, row),
         id=about.id,
         notes=tuple(notes),
         starred=starred,
@@ -112,7 +112,7 @@ def row_blocks(
         )
 
 
-def reading(tr: PackTranslator, row: Row) -> str:
+def row_in_words(tr: PackTranslator, row: Row) -> str:
     """A row in words: who is on which side, with what values, and how far apart in the row's own unit."""
     words, about = tr.words.diff, row.about
     if isinstance(about, Measure):
@@ -182,7 +182,7 @@ def pairs(pack: Pack) -> list[tuple[str, str]]:
 
 def _in_short(tr: PackTranslator, row: Row) -> str:
     if isinstance(row.about, Measure):
-        return reading(tr, row)
+        return row_in_words(tr, row)
     poles = row.about.poles
     left, right = tr.short(row.left.role), tr.short(row.right.role)
     size = tr(tr.words.sizes[row.size])

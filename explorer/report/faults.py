@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from explorer import __version__
-from explorer.checks.content import readings
+from explorer.checks.content import reading_levels
 from explorer.checks.readability import LEVELS, available
 from explorer.loader.faults import Finding
 from explorer.pack.pack import Pack
@@ -167,9 +167,9 @@ def _escaped(text: str, also: str = "") -> str:
 
 
 def proved(pack: Pack, findings: int, tr: Translator) -> Iterator[str]:
-    """What was measured of a pack that can be used, and the verdict on it."""
+    """The last lines of `explorer check` of a pack that can be used: reading levels, and how many findings."""
     words = tr.words.commands
-    measured = readings(pack)
+    measured = reading_levels(pack)
     for reading in measured:
         level = LEVELS[reading.language]
         values = {"measure": level.name, "value": f"{reading.value:.1f}", "bound": level.bound}
@@ -193,6 +193,6 @@ def _path(finding: Finding, folder: str) -> str:
 
 
 def _shown(value: str) -> str:
-    """What was found, short and without signs that would act on a terminal."""
+    """A value as a message quotes it: short, and without signs that would act on a terminal."""
     bare = CONTROL.sub("\ufffd", value)
     return bare if len(bare) <= LONGEST else f"{bare[:LONGEST]}…"

@@ -39,7 +39,7 @@ def hours_side_by_side(tr: PackTranslator, visit: Visit, role: str, told: bool =
 def _cell(
     tr: PackTranslator, day: DayFile, played: dict[str, Played], role: str, time: str, now: Scene | None
 ) -> Cell | None:
-    """What shows of a day at a time; None of a time at which it shows nothing. `now`: where one is in `role`'s day,
+    """The cell of a day at a time; None where it shows nothing then. `now`: where one is in `role`'s day,
     None when that is over."""
     if now and day.role == role and now.time == time:
         return Cell(tr(now.title), "strong", now=True)

@@ -1,4 +1,4 @@
-"""Ways from one thing to another that says or shows the same: rows, claims, scenes."""
+"""Links between rows of the diff, claims and scenes that are about the same thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a visit comes to: computed once, shown everywhere, so that no two places can disagree."""
+"""The summary of a visit: computed once, shown everywhere, so that no two places can disagree."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explorer.engine.sensitivity import leaving, turning
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert, Measure, Pair
-from explorer.report.band import band_axis, compared, odds, reading
+from explorer.report.band import band_axis, compared, lean_in_words, odds
 from explorer.report.day import Debrief, debrief
 from explorer.report.diff import starred_rows
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
@@ -101,9 +101,9 @@ class Summary:
         return tuple(self.tr(self.tr.words.flags[flag]) for flag in self.fit.flags)
 
     @property
-    def reading(self) -> str:
+    def lean_in_words(self) -> str:
         """Lean, band and their unit in words."""
-        return reading(self.tr, self.fit)
+        return lean_in_words(self.tr, self.fit)
 
     @property
     def odds(self) -> str:

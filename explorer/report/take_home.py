@@ -88,7 +88,7 @@ def _parts(summary: Summary, ids: Collection[str], within: bool = True) -> Itera
             if isinstance(block, Heading) and block.id != "verdict":
                 block = replace(block, level=3, aside="")
         if isinstance(block, Axis) and block.id == "band":
-            block = replace(block, notes=(f"{summary.reading}.", summary.tr(summary.tr.words.result.band_home)))
+            block = replace(block, notes=(f"{summary.lean_in_words}.", summary.tr(summary.tr.words.result.band_home)))
         if here and block not in _said_elsewhere(summary):
             yield block
 

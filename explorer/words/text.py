@@ -1,7 +1,7 @@
 """A text in all the languages of its pack, and the base of every frozen value.
 
 Values are dataclasses, and pydantic validates them when a pack is read; it is imported only then, because a pack that
-was read before (`compiled`) needs none of it.
+is loaded from the cache (`loader.cache`) needs none of it.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ PLACEHOLDER = re.compile(r"\{([\w-]+)\}")
 
 
 def refused(kind: str, message: str, values: Mapping[str, object] | None = None) -> PydanticCustomError:
-    """The error to raise for a value that cannot be: the `kind` of fault, and what fills its sentence."""
+    """The error to raise for a value that is not allowed: `kind` names its sentence in `faults`, `values` fill it."""
     from pydantic_core import PydanticCustomError
 
     return PydanticCustomError(kind, message, dict(values or {}))
 
 
 class Checked:
-    """As an annotation: the value is what `function` makes of it, or refuses."""
+    """An annotation: the value is passed through `function`, which returns it (or another) or raises `refused(...)`."""
 
     def __init__(self, function: Callable[[Any], object]) -> None:
         self.function = function
@@ -50,7 +50,7 @@ class Checked:
 
 
 class Parsed:
-    """As an annotation: the value may be written in the way that `function` makes the parts of it from."""
+    """An annotation: the value may be written in short, as a text from which `function` makes its fields."""
 
     def __init__(self, function: Callable[[object], object]) -> None:
         self.function = function
@@ -62,7 +62,7 @@ class Parsed:
 
 
 class Bounds:
-    """As an annotation: the least and most of a number (`ge`, `le`) or of a length (`min_length`, `max_length`)."""
+    """An annotation: the least and most of a number (`ge`, `le`) or of a length (`min_length`, `max_length`)."""
 
     def __init__(self, **bounds: int) -> None:
         self.bounds = bounds
@@ -72,7 +72,7 @@ class Bounds:
 
 
 class Like:
-    """As an annotation: a text of the form that a regular expression says."""
+    """An annotation: a text that matches a regular expression."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
@@ -84,7 +84,7 @@ class Like:
 
 
 class Tagged:
-    """As an annotation: which of several shapes a value has is said by its field `name`."""
+    """An annotation: a union whose members are told apart by their field `name`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -199,7 +199,7 @@ class Text:
 
 
 def _whole(texts: dict[str, str], info: ValidationInfo) -> Text:
-    """A text with all of its pack's languages, without what would act on a terminal."""
+    """Check a text: all of its pack's languages, no control characters, the same {placeholders} in each."""
     languages = (info.context or {}).get("languages") or tuple(texts)
     if cut := [
         word for word, said in texts.items() if word not in languages and not (said and LANGUAGE.fullmatch(word))

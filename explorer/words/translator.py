@@ -1,4 +1,4 @@
-"""How a text is said in one language, and how numbers and lists are written in it."""
+"""The translator: texts, numbers and lists in one language."""
 
 from __future__ import annotations
 

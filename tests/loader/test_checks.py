@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.checks.content import RATIO_FROM, check, readings
+from explorer.checks.content import RATIO_FROM, check, reading_levels
 from explorer.checks.readability import LEVELS, measure
 from explorer.loader.reader import built_in, read_located
 
@@ -139,6 +139,6 @@ def test_hard_prose_is_found() -> None:
 
 def test_every_profile_is_measured_in_both_languages() -> None:
     pack, _ = read_located(built_in())
-    assert {(each.role, each.language) for each in readings(pack)} == {
+    assert {(each.role, each.language) for each in reading_levels(pack)} == {
         (role.id, language) for role in pack.roles for language in pack.languages
     }

@@ -21,14 +21,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the built-in pack's folder, kept compiled in a place of its own."""
     copy = tmp_path / "content"
     shutil.copytree(str(built_in()), copy)
-    monkeypatch.setattr(compiled, "KEPT", tmp_path / "kept" / "pack.pickle")
+    monkeypatch.setattr(compiled, "COMPILED", tmp_path / "kept" / "pack.pickle")
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return copy
 
 
 def test_what_was_kept_is_the_same_pack_and_the_same_words(folder: Path) -> None:
     assert compiled.pack(folder) is None
-    compiled.keep(folder, PACK)
+    compiled.save(folder, PACK)
     kept = compiled.pack(folder)
     assert kept == PACK and kept is not PACK
     assert compiled.words(folder) == PACK.interface
@@ -36,7 +36,7 @@ def test_what_was_kept_is_the_same_pack_and_the_same_words(folder: Path) -> None
 
 def test_one_sign_changed_in_any_file_makes_it_void(folder: Path) -> None:
     for file in sorted(folder.rglob("*.yaml")):
-        compiled.keep(folder, PACK)
+        compiled.save(folder, PACK)
         before = file.read_bytes()
         file.write_bytes(before + b"#")
         assert compiled.pack(folder) is None, file
@@ -47,10 +47,10 @@ def test_one_sign_changed_in_any_file_makes_it_void(folder: Path) -> None:
 def test_another_shape_of_values_makes_it_void(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rooms = [Path(shutil.copytree(room, tmp_path / room.name)) for room in compiled.SHAPES]
     monkeypatch.setattr(compiled, "SHAPES", tuple(rooms))
-    compiled.keep(folder, PACK)
+    compiled.save(folder, PACK)
     assert compiled.pack(folder) is not None
     for room in rooms:
-        compiled.keep(folder, PACK)
+        compiled.save(folder, PACK)
         module = next(room.glob("[a-z]*.py"))
         module.write_text(module.read_text() + "\n# another\n")
         assert compiled.pack(folder) is None, room
@@ -58,25 +58,25 @@ def test_another_shape_of_values_makes_it_void(folder: Path, tmp_path: Path, mon
 
 @pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 500])
 def test_a_spoilt_file_is_as_good_as_none(folder: Path, spoilt: bytes) -> None:
-    compiled.keep(folder, PACK)
-    compiled.KEPT.write_bytes(spoilt)
+    compiled.save(folder, PACK)
+    compiled.COMPILED.write_bytes(spoilt)
     assert compiled.pack(folder) is None
-    compiled.keep(folder, PACK)
-    whole = compiled.KEPT.read_bytes()
-    compiled.KEPT.write_bytes(whole[: len(whole) // 2])
+    compiled.save(folder, PACK)
+    whole = compiled.COMPILED.read_bytes()
+    compiled.COMPILED.write_bytes(whole[: len(whole) // 2])
     assert compiled.pack(folder) is None
 
 
 def test_where_it_cannot_be_written_nothing_is_left_and_nothing_fails(folder: Path) -> None:
-    compiled.KEPT.parent.write_bytes(b"a file where a folder should be")
-    compiled.keep(folder, PACK)
+    compiled.COMPILED.parent.write_bytes(b"a file where a folder should be")
+    compiled.save(folder, PACK)
     assert compiled.pack(folder) is None
 
 
 def test_who_asks_python_not_to_write_gets_nothing_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    compiled.keep(folder, PACK)
-    assert not compiled.KEPT.exists()
+    compiled.save(folder, PACK)
+    assert not compiled.COMPILED.exists()
 
 
 def test_with_it_a_text_command_needs_neither_pydantic_nor_yaml() -> None:

@@ -13,10 +13,10 @@ from explorer.pack.pack import Pack
 
 
 @pytest.fixture
-def folder(pack: Pack, tmp_path: Path) -> Path:
+def folder(built_in: Pack, tmp_path: Path) -> Path:
     """A pack that adds a role to the built-in one."""
-    roles, dimensions = (tuple(each.id for each in values) for values in (pack.roles, pack.dimensions))
-    ground = ExistingPack(roles, (), dimensions, pack.sections[0].id)
+    roles, dimensions = (tuple(each.id for each in values) for values in (built_in.roles, built_in.dimensions))
+    ground = ExistingPack(roles, (), dimensions, built_in.sections[0].id)
     for file, text in extending_pack("more", "baker", ground, "en").items():
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(text, "utf-8")
@@ -35,19 +35,19 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_it_has_all_that_the_other_has_first_and_then_its_own(pack: Pack, folder: Path) -> None:
+def test_it_has_all_that_the_other_has_first_and_then_its_own(built_in: Pack, folder: Path) -> None:
     more = read_pack(folder)
-    assert more.id == "more" and more.languages == pack.languages
+    assert more.id == "more" and more.languages == built_in.languages
     assert (more.sections, more.measures, more.shared, more.cast) == (
-        pack.sections,
-        pack.measures,
-        pack.shared,
-        pack.cast,
+        built_in.sections,
+        built_in.measures,
+        built_in.shared,
+        built_in.cast,
     )
     for name in ("roles", "sources", "days"):
-        theirs, own = getattr(pack, name), getattr(more, name)
+        theirs, own = getattr(built_in, name), getattr(more, name)
         assert own[: len(theirs)] == theirs and len(own) == len(theirs) + 1
-    theirs, own = pack.questionnaire, more.questionnaire
+    theirs, own = built_in.questionnaire, more.questionnaire
     assert own.items[: len(theirs.items)] == theirs.items and len(own.items) > len(theirs.items)
     assert (own.lead, own.caveats) == (theirs.lead, theirs.caveats)
 
@@ -59,16 +59,16 @@ def test_a_fault_of_its_own_is_found_where_it_was_written(folder: Path) -> None:
     assert faults(folder)[0] == ("sources.yaml", line, "string_pattern_mismatch")
 
 
-def test_a_name_of_the_other_that_is_taken_again_is_found(pack: Pack, folder: Path) -> None:
-    taken = pack.questionnaire.items[0].id
+def test_a_name_of_the_other_that_is_taken_again_is_found(built_in: Pack, folder: Path) -> None:
+    taken = built_in.questionnaire.items[0].id
     questions = (folder / "questionnaire.yaml").read_text("utf-8").splitlines()
     line = next(n for n, text in enumerate(questions, 1) if "id: baker-" in text)
     edit(folder / "questionnaire.yaml", questions[line - 1].strip(), f"id: {taken}")
     assert faults(folder) == [("questionnaire.yaml", line, "name_twice")]
 
 
-def test_it_may_say_anew_what_the_other_says_of_a_role(pack: Pack, folder: Path) -> None:
-    role = pack.roles[0].id
+def test_it_may_say_anew_what_the_other_says_of_a_role(built_in: Pack, folder: Path) -> None:
+    role = built_in.roles[0].id
     (folder / "roles" / f"{role}.yaml").write_text(
         (folder / "roles" / "baker.yaml").read_text("utf-8").replace("id: baker", f"id: {role}").replace("TODO", "Mine")
     )

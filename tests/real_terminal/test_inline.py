@@ -145,5 +145,5 @@ def test_app_answers_code_and_markdown_agree_to_the_digit(terminal: Open, tmp_pa
     assert by_code["lean"] == float(summary.fit.lean) == sum(by_code["contributions"].values())
     assert by_code["band"] == list(summary.fit.band)
     assert [round(by_code["liking"][role]) for role in by_code["pair"]] == [int(liking) for liking in likings]
-    assert summary.reading in " ".join(markdown.split())
+    assert summary.lean_in_words in " ".join(markdown.split())
     assert explorer("result", code, "--lang", "en") == markdown

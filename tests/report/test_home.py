@@ -112,7 +112,14 @@ def test_it_says_all_that_one_would_show_to_a_mentor(language: str) -> None:
     summary = summarise(PACK, visit)
     said = " ".join(home(visit).replace("\\", "").split())
     items, questionnaire = {item.id: item for item in PACK.questionnaire.items}, PACK.questionnaire
-    expected = [summary.verdict, summary.explained, summary.reading, summary.next_step, summary.code, *summary.flags]
+    expected = [
+        summary.verdict,
+        summary.explained,
+        summary.lean_in_words,
+        summary.next_step,
+        summary.code,
+        *summary.flags,
+    ]
     expected += [caveat.text[language] for caveat in questionnaire.caveats]
     expected += [question[language] for question in questionnaire.questions]
     for reason in (*summary.for_, *summary.against):

@@ -9,7 +9,7 @@ import pytest
 
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.report.band import reading
+from explorer.report.band import lean_in_words
 from explorer.report.data import as_json, summary_data
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise
@@ -29,7 +29,7 @@ def test_both_leans_and_what_chance_may_do_are_said_alike_as_text_markdown_and_d
     tr, document = summary.tr, summary_document(summary)
     words = pack.interface.retake
     change = tr(words.change, change=tr.decimal(-data["change"]), least=tr.decimal(data["least"]))
-    before = tr(words.earlier, reading=reading(tr, fit_of(pack, first)))
+    before = tr(words.earlier, reading=lean_in_words(tr, fit_of(pack, first)))
     for said in (as_markdown(document), as_text(document, 100, colour=False)):
         for sentence in (change, before, words.title[language]):
             assert sentence in " ".join(said.replace("\\", "").split())

@@ -167,9 +167,9 @@ async def test_a_trial_changes_the_band_and_nothing_else_and_x_brings_the_answer
         other = 6 - visit.answers[item] if visit.answers[item] != 3 else 1
         await here.press(str(other))
         tried = summarise(pack, answered(visit, item, other))
-        assert tried.reading != real.reading
+        assert tried.lean_in_words != real.lean_in_words
         words = pack.interface.result.what_if_was
-        assert squeezed(words.fill("en", was=real.reading, now=tried.reading)) in here.prose
+        assert squeezed(words.fill("en", was=real.lean_in_words, now=tried.lean_in_words)) in here.prose
         assert here.visit_now == visit and not here.app.session.history.past
         await here.press("x")
         assert [line.text for line in here.page.lines] == before

@@ -31,7 +31,7 @@ CHECKS = (
     whole.delayed,
     leans.leanings,
     lengths.lengths,
-    prose.reading,
+    prose.readability,
     prose.languages,
     prose.facts,
     prose.people,

@@ -22,7 +22,7 @@ RARER, ENOUGH = 0.25, 20
 """The least part of the pronouns that the rarer kind has, and how many there must be to count them."""
 
 
-def reading(case: Case) -> Proved:
+def readability(case: Case) -> Proved:
     """13. The day is easy to read, all of its prose taken together; not measured without the libraries for it."""
     for language in case.pack.languages:
         if language not in EASY:

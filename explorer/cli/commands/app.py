@@ -1,4 +1,4 @@
-"""The full-screen program."""
+"""`explorer` without a command: the full-screen program."""
 
 from __future__ import annotations
 

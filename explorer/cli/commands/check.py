@@ -1,4 +1,4 @@
-"""A pack validated and proved."""
+"""`explorer check`: a pack is validated, and its days and questionnaire are proved."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _checked(args: Namespace) -> int:
     from explorer.checks.days import prove
     from explorer.loader.faults import PackError
     from explorer.loader.reader import read_located
-    from explorer.loader.unused import strays
+    from explorer.loader.unused import unread_files
     from explorer.report import faults as told
     from explorer.report.proofs import table
 
@@ -61,7 +61,7 @@ def _checked(args: Namespace) -> int:
     named = args.folder or args.pack
     try:
         pack, located = read_located(folder)
-        stray = strays(folder, located) if isinstance(folder, Path) else ()
+        stray = unread_files(folder, located) if isinstance(folder, Path) else ()
         proofs = prove(pack, located, f"--pack {shlex.quote(str(named))} " if named else "")
         found = [*check(pack, located), *stray]
         begun = {finding.file for finding in found if finding.kind == "unwritten"}  # nothing is proved of a draft

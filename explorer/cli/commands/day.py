@@ -1,4 +1,4 @@
-"""A day lived line by line, or replayed."""
+"""`explorer day`: a day is lived line by line, or replayed from its choices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     lambda words: words.commands.day,
-    (role(), option("choices", lambda words: words.commands.choices, lambda words: words.commands.numbers), *WRITING),
+    (
+        role(),
+        option("choices", lambda words: words.commands.choices, lambda words: words.commands.numbers),
+        *WRITING,
+    ),
     lambda words: words.examples.day,
 )
 

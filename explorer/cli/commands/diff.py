@@ -1,4 +1,4 @@
-"""The comparison of two roles."""
+"""`explorer diff`: the comparison of two roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The questionnaire: asked, printed, or its answers scored."""
+"""`explorer fit`: the questionnaire is asked, printed, or answers to it are scored."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def run(args: Namespace) -> int:
     if code == DONE:
         desk.tell([*result_document(summary, 1)])
         if drawn:  # at the prompt the verdict stands beside the code, however long the result above them
-            desk.tell([Paragraph(" · ".join([summary.verdict, *([summary.reading] * summary.readable)]), "strong")])
+            desk.tell(
+                [Paragraph(" · ".join([summary.verdict, *([summary.lean_in_words] * summary.readable)]), "strong")]
+            )
     told = summary.tr
     say(told(told.words.dialogs.code_on_leaving, code=summary.code) + "\n", args)
     if broken:

@@ -1,4 +1,4 @@
-"""Earlier visits on this machine: listed, two of them compared, one of them forgotten."""
+"""`explorer history`: the saved visits are listed, two of them compared, or one deleted."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COMMAND = Command(
 
 @dataclass(frozen=True)
 class Earlier:
-    """A visit that is kept, and what it comes to."""
+    """A saved visit with its summary."""
 
     place: Place
     record: Record

@@ -1,4 +1,4 @@
-"""The keys, by the names that a settings file has for what they do."""
+"""`explorer keys`: the keys, with the name that each action has in a settings file."""
 
 from __future__ import annotations
 

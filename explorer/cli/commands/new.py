@@ -1,4 +1,4 @@
-"""A pack of one's own started, or a role in one."""
+"""`explorer new`: files for a new pack, or for a role in one."""
 
 from __future__ import annotations
 

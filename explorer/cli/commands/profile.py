@@ -1,4 +1,4 @@
-"""One profile."""
+"""`explorer profile`: one role's profile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole summary of an answer code, or two codes compared."""
+"""`explorer result`: the whole summary of an answer code, or two codes compared."""
 
 from __future__ import annotations
 

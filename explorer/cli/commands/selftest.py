@@ -1,4 +1,4 @@
-"""How the questionnaire behaves on simulated people."""
+"""`explorer selftest`: how the questionnaire behaves on simulated people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hosting for many visitors."""
+"""`explorer serve`: hosting for many visitors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OF_A_TERMINAL = ("LINES", "COLUMNS", "NO_COLOR", "COLORTERM", "COLORFGBG")
 """Variables that tell of the administrator's terminal."""
 FRONT = "EXPLORER_SERVE_FRONT"
 """Set in the environment where the command is to be a front."""
-OWN = "EXPLORER_SERVE_SOCKET"
+OWN_SOCKET = "EXPLORER_SERVE_SOCKET"
 """The socket in a folder of its own, where there is no other: from one start of a host to the next."""
 
 COMMAND = Command(
@@ -71,8 +71,8 @@ def run(args: Namespace) -> int:
 
     rehearse(tr.pack, language_of(tr.pack, settings))
     Stage(parent).serve()
-    if OWN in os.environ:
-        Path(os.environ[OWN]).parent.rmdir()
+    if OWN_SOCKET in os.environ:
+        Path(os.environ[OWN_SOCKET]).parent.rmdir()
     return DONE
 
 
@@ -128,9 +128,9 @@ def _settings(args: Namespace, tr: PackTranslator) -> Settings:
             raise Unusable(tr(tr.words.serve.bad_settings, where="--port", why=args.port))
         changed["port"] = int(args.port)
     if args.front and settings.socket == SOCKET:
-        if OWN not in os.environ:
+        if OWN_SOCKET not in os.environ:
             from tempfile import mkdtemp
 
-            os.environ[OWN] = str(Path(mkdtemp(prefix="explorer-")) / "socket")
-        changed["socket"] = os.environ[OWN]
+            os.environ[OWN_SOCKET] = str(Path(mkdtemp(prefix="explorer-")) / "socket")
+        changed["socket"] = os.environ[OWN_SOCKET]
     return completed(settings.model_copy(update=changed), args.front)

@@ -33,7 +33,7 @@ class Result(Pane, inherit_bindings=False):
             return result_document(self.session.summary)
         tried = self.session.summary_of(replace(self.trial, language=self.visit.language))
         words = self.words.result
-        said = self.tr(words.what_if_was, was=self.session.summary.reading, now=tried.reading)
+        said = self.tr(words.what_if_was, was=self.session.summary.lean_in_words, now=tried.lean_in_words)
         told = result_document(in_place(tried, self.session.summary))
         return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *told)
 
