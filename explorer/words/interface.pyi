@@ -202,9 +202,51 @@ class Proofs(Part):
     dull: Text
     hard: Text
     shared: Text
+    endings_joint: Text
+    endings_other: Text
+    coda_words: Text
     claims: Text
+    unlooked: Text
+    free: Text
+    claimed: Text
+    unnoticed: Text
+    clock: Text
+    unheard: Text
+    unread: Text
+    unsent: Text
+    crossings: Text
+    joint: Text
+    joint_least: Text
+    codas: Text
+    mondays: Text
+    both_worse: Text
+    coda_reads: Text
+    coda_false: Text
+    untagged: Text
+    company: Text
+    tasks: Text
 
 class DayFaults(Part):
+    day_unlooked: Text
+    day_free: Text
+    day_unnoticed: Text
+    day_late: Text
+    day_clock_word: Text
+    day_unheard: Text
+    day_value_unread: Text
+    day_unsent: Text
+    day_crossings: Text
+    day_joint: Text
+    day_joint_least: Text
+    day_endings_joint: Text
+    day_endings_other: Text
+    day_both_worse: Text
+    day_coda_reads: Text
+    day_coda_false: Text
+    day_coda_words: Text
+    day_hour_unsaid: Text
+    day_company: Text
+    day_task: Text
     day_unreached: Text
     day_clock: Text
     day_closed: Text
@@ -246,6 +288,26 @@ class DayFaults(Part):
     day_shared: Text
 
 class DayMends(Part):
+    day_unlooked: Text
+    day_free: Text
+    day_unnoticed: Text
+    day_late: Text
+    day_clock_word: Text
+    day_unheard: Text
+    day_value_unread: Text
+    day_unsent: Text
+    day_crossings: Text
+    day_joint: Text
+    day_joint_least: Text
+    day_endings_joint: Text
+    day_endings_other: Text
+    day_both_worse: Text
+    day_coda_reads: Text
+    day_coda_false: Text
+    day_coda_words: Text
+    day_hour_unsaid: Text
+    day_company: Text
+    day_task: Text
     day_unreached: Text
     day_clock: Text
     day_closed: Text

@@ -9,8 +9,9 @@ import gc
 from collections.abc import Mapping
 
 from explorer.checks.content import TODO, texts
+from explorer.checks.days import clock, crossing, leans, lengths, looked, prose, truth, whole, work
 from explorer.checks.days import fairness as fair
-from explorer.checks.days import leans, lengths, prose, truth, whole
+from explorer.checks.days.joint import Pair
 from explorer.checks.days.result import Bound, Case, Proof
 from explorer.checks.days.sets import TooManyFacts
 from explorer.loader.faults import Finding
@@ -38,6 +39,12 @@ CHECKS = (
     prose.hours,
     prose.shared,
     truth.claims,
+    looked.looked,
+    clock.clock,
+    crossing.messages,
+    crossing.pairs,
+    crossing.coda,
+    work.work,
 )
 
 
@@ -49,7 +56,11 @@ def prove(pack: Pack, located: Mapping[str, Located], opens: str = "") -> list[P
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of small values, none in a circle
     try:
-        return [_proved(pack, located, place, opens) for place, day in enumerate(pack.days) if _written(day)]
+        cases = {day.role: Case(pack, day, located, opens) for day in pack.days}
+        joint: dict[tuple[str, str], Pair] = {}
+        for case in cases.values():
+            case.cases, case.joint = cases, joint
+        return [_proved(case) for case in cases.values() if _written(case.day)]
     finally:
         if collecting:
             gc.enable()
@@ -59,9 +70,8 @@ def _written(day: DayFile) -> bool:
     return not any(words.startswith(TODO) for _, text in texts(day, ()) for words in text.root.values())
 
 
-def _proved(pack: Pack, located: Mapping[str, Located], place: int, opens: str) -> Proof:
-    day = pack.days[place]
-    case = Case(pack, day, located[f"days/{day.role}.yaml"], opens)
+def _proved(case: Case) -> Proof:
+    day = case.day
     try:
         said = [each for check in CHECKS for each in check(case)]
     except TooManyFacts as error:

@@ -22,11 +22,14 @@ it in the bits above the valuation (`Counting.above`)."""
 @dataclass(frozen=True)
 class Counting:
     """A day that is counted: `live`, the facts that are told apart; `free`, whether every message comes with each of
-    its values (each then counts as a day of its own) or with what stands in for it."""
+    its values, those at `places` (each then counts as a day of its own), or with what stands in for it; `folded`, a
+    valuation as that of the facts that are counted as one with it."""
 
     model: Model
     live: list[int]
     free: bool = False
+    places: Mapping[str, tuple[int, ...]] | None = None
+    folded: Callable[[int], int] | None = None
 
     @property
     def unit(self) -> int:
@@ -63,14 +66,15 @@ class Counting:
             after: Layer = {}
             keep = self.live[turn.place + 1] | -1 << self.above
             free = self.live[turn.place] if self.free else None
-            for way in comings(self.model, grid, turn, found[-1], free):
+            for way in comings(self.model, grid, turn, found[-1], free, self.places):
                 if isinstance(way, Passed):
                     after[way.facts & keep] = after.get(way.facts & keep, 0) + way.within * unit
                     continue
                 share = unit // len(way.takes) if weighed else 1
                 for take in way.takes:
                     for facts, cells in mark(way, take) if mark else ((way.facts, way.cells),):
-                        to = bits.after(facts, take.sets) & keep
+                        to = bits.after(facts, take.sets)
+                        to = (self.folded(to) if self.folded else to) & keep
                         after[to] = after.get(to, 0) + grid.moved(cells, take.moves) * share
             found.append(after)
         return found

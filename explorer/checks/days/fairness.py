@@ -172,7 +172,9 @@ def closings(case: Case) -> Proved:
     for n, share in shares.items():
         if not least <= share <= most:
             shown = [
-                Piece(len(case.day.scenes), facts, cells) for end, facts, cells in endings(case) if end.path[1] == n
+                Piece(len(case.day.scenes), facts, cells)
+                for end, facts, cells in endings(case.walk)
+                if end.path[1] == n
             ]
             said = {"share": per_cent(share), "least": per_cent(least), "most": per_cent(most)}
             yield case.miss(("endings", n), "day_ending", shown, **said)

@@ -151,7 +151,7 @@ def _endings(case: Case, words: _Words) -> Proved:
     found = _Range(case, ENDING)
     for language in case.pack.languages:
         missed: dict[tuple[Path, int], list[Piece]] = {}
-        for end, facts, cells in endings(case):
+        for end, facts, cells in endings(case.walk):
             for said, part in words.said(end.lines, facts, cells, language):
                 if found.misses(language, said):
                     missed.setdefault((end.path, said), []).append(Piece(len(case.day.scenes), facts, part))

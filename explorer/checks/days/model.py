@@ -3,7 +3,7 @@ masks of cells, and every passage with what it claims."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -186,10 +186,11 @@ class End:
 class Model:
     """A day made ready. `Live` masks say which facts are still read from a turn on: the others are forgotten."""
 
-    def __init__(self, day: DayFile) -> None:
+    def __init__(self, day: DayFile, table: Mapping[str, Fact] | None = None) -> None:
+        """`table`: its facts, where they are those of another day too."""
         self.day = day
         self.meters = tuple(meter.id for meter in day.meters)
-        self.bits = Bits(dict(table_of(day)))
+        self.bits = Bits(dict(table or table_of(day)))
         self.turns = tuple(self._turn(place, scene) for place, scene in enumerate(day.scenes))
         self.ends = tuple(
             End(ending, ("endings", n), Condition(self, ending.when), self.lines(("endings", n, "text"), ending.text))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.checks.days.counts import Counting
+from explorer.checks.days.joint import Pair
 from explorer.checks.days.model import Model, Turn
 from explorer.checks.days.replay import Piece, Way, shortest
 from explorer.checks.days.sets import Layer, Opened, Walk, comings, walk
@@ -16,6 +17,7 @@ from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
+from explorer.pack.world import Fact
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,41 @@ Proved = Iterator[Bound | Finding]
 class Case:
     """A day that is being proved: its states, uniform play of it, and how to point at its parts."""
 
-    def __init__(self, pack: Pack, day: DayFile, located: Located, opens: str) -> None:
-        self.pack, self.day, self.located, self.opens = pack, day, located, opens
+    def __init__(self, pack: Pack, day: DayFile, located: Mapping[str, Located], opens: str) -> None:
+        self.pack, self.day, self.files, self.opens = pack, day, located, opens
         self.meters = [meter.id for meter in day.meters]
         self.model = Model(day)
+        self.cases: dict[str, Case] = {day.role: self}
+        """The cases of all days of the pack, of this proof."""
+        self.joint: dict[tuple[str, str], Pair] = {}
+
+    @property
+    def shared(self) -> tuple[Fact, ...]:
+        """The facts that cross from one chair to another."""
+        return tuple(fact for fact in self.pack.world.facts if fact.sender)
+
+    def beside(self, day: DayFile) -> Case:
+        """The case of another day."""
+        return self.cases.setdefault(day.role, Case(self.pack, day, self.files, self.opens))
+
+    @property
+    def pairs(self) -> list[tuple[Pair, int]]:
+        """The day with each of the others that hears it or is heard, and which of the two it is."""
+        found = []
+        for day in self.pack.days:
+            if day is self.day or not self._meets(day):
+                continue
+            one, other = sorted((self.day, day), key=self.pack.days.index)
+            key = one.role, other.role
+            if key not in self.joint:
+                models = {each.role: self.beside(each).model for each in (one, other)}
+                self.joint[key] = Pair(self.pack, one, other, models)
+            found.append((self.joint[key], int(self.day is other)))
+        return found
+
+    def _meets(self, day: DayFile) -> bool:
+        roles = {message.by for message in self.day.hears}
+        return day.role in roles or self.day.role in {message.by for message in day.hears}
 
     @cached_property
     def walk(self) -> Walk:
@@ -105,13 +138,17 @@ class Case:
     def miss(self, path: Path, kind: str, shown: Iterable[Piece] | Way | None = None, /, **values: object) -> Finding:
         """A finding at a part of the day's file, with the shortest list of choices that shows it, among the states
         that do."""
-        found = self.located.at(path, kind, False, **values)
+        found = self.files[f"days/{self.day.role}.yaml"].at(path, kind, False, **values)
         way = shown if shown is None or isinstance(shown, Way) else shortest(self.walk, shown)
         if way is None:
             return found
         made = ",".join(map(str, way.choices)) or '""'
         replay = f"explorer {self.opens}day {self.day.role} --choices {made}{self._others(way)}"
         return dataclasses.replace(found, replay=replay)
+
+    def other(self, file: str, path: Path, kind: str, **values: object) -> Finding:
+        """A finding in a file that is of no one day."""
+        return self.files[file].at(path, kind, False, **values)
 
     def _others(self, way: Way) -> str:
         """What the other chairs must have done, as the command line says it."""

@@ -115,12 +115,23 @@ def onward(model: Model, grid: Cells, ways: tuple[Came, ...], live: int) -> Iter
                 yield model.bits.after(way.facts, take.sets) & live, grid.moved(way.cells, take.moves)
 
 
-def comings(model: Model, grid: Cells, turn: Turn, layer: Mapping[int, int], free: int | None) -> Iterator[Came]:
+Places = Mapping[str, tuple[int, ...]]
+"""For a message, the places of the values with which it can come."""
+
+
+def comings(
+    model: Model,
+    grid: Cells,
+    turn: Turn,
+    layer: Mapping[int, int],
+    free: int | None,
+    places: Places | None = None,
+) -> Iterator[Came]:
     """Every way in which a scene comes, or does not, from the states of a layer; `free`: the bits of the facts that
-    are read from here on, if whatever is sent is heard."""
+    are read from here on, if whatever is sent is heard, or of that the values at `places`."""
     mask = grid.where(turn.when.meters)
     for source, cells in layer.items():
-        for heard, asked, part in _arrived(model, grid, turn.arrivals, source, cells, free):
+        for heard, asked, part in _arrived(model, grid, turn.arrivals, source, cells, free, places):
             if not turn.when.of(asked):
                 yield Passed(source, part, heard, asked)
                 continue
@@ -131,27 +142,40 @@ def comings(model: Model, grid: Cells, turn: Turn, layer: Mapping[int, int], fre
 
 
 def _arrived(
-    model: Model, grid: Cells, arrivals: tuple[Arrival, ...], source: int, cells: int, free: int | None
+    model: Model,
+    grid: Cells,
+    arrivals: tuple[Arrival, ...],
+    source: int,
+    cells: int,
+    free: int | None,
+    places: Places | None,
 ) -> Iterator[tuple[tuple[int, ...], int, int]]:
     """What is heard, the valuation with it, and the cells in which it is so."""
     if not arrivals:
         yield (), source, cells
         return
     first, rest = arrivals[0], arrivals[1:]
-    for value, part in _values(model, grid, first, source, cells, free):
+    for value, part in _values(model, grid, first, source, cells, free, places):
         facts = source if value < 0 else model.bits.put(source, first.message.fact, value)
-        for heard, after, within in _arrived(model, grid, rest, facts, part, free):
+        for heard, after, within in _arrived(model, grid, rest, facts, part, free, places):
             yield (value + 1 if free is not None else 0, *heard), after, within
 
 
 def _values(
-    model: Model, grid: Cells, arrival: Arrival, source: int, cells: int, free: int | None
+    model: Model,
+    grid: Cells,
+    arrival: Arrival,
+    source: int,
+    cells: int,
+    free: int | None,
+    places: Places | None,
 ) -> Iterator[tuple[int, int]]:
     """The values (by place) with which a message can come, and the cells for each; -1: nothing reads it."""
     bits, fact = model.bits, arrival.message.fact
     if free is not None:
         read = free >> bits.shift[fact] & bits.mask[fact]
-        yield from ((place, cells) for place in (range(len(bits.table[fact].values)) if read else (-1,)))
+        values = places[fact] if places and fact in places else range(len(bits.table[fact].values))
+        yield from ((place, cells) for place in (values if read else (-1,)))
         return
     for condition, place in arrival.unheard:
         if condition.of(source) and (part := cells & grid.where(condition.meters)):

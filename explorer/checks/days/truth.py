@@ -16,7 +16,7 @@ def claims(case: Case) -> Proved:
     """19. Whatever a passage claims is true in every state in which it is read, whatever the other chairs sent; and
     what somebody knows is true when they learn it."""
     found: dict[Path, list[Piece]] = {}
-    for path, piece in failures(case):
+    for path, piece in failures(case.walk):
         found.setdefault(path, []).append(piece)
     for path, shown in found.items():
         yield case.miss(path, "day_false", shown, claims=_claimed(case, path))
@@ -32,16 +32,16 @@ def _claimed(case: Case, path: Path) -> str:
     return ", ".join(map(str, claimed or ()))
 
 
-def failures(case: Case) -> Iterator[tuple[Path, Piece]]:
+def failures(walk: Walk) -> Iterator[tuple[Path, Piece]]:
     """Each passage with the states in which it is read and what it claims is false."""
-    for turn in case.model.turns:
-        for way in case.walk.opened(turn.place):
-            yield from _before(case.walk, turn.place, turn.lines, way)
-            yield from _taken(case.walk, turn.place, way)
-    for end, facts, cells in endings(case):
+    for turn in walk.model.turns:
+        for way in walk.opened(turn.place):
+            yield from _before(walk, turn.place, turn.lines, way)
+            yield from _taken(walk, turn.place, way)
+    for end, facts, cells in endings(walk):
         for line in end.lines:
-            if wrong := _wrong(case.walk, line.claim, facts, _said(case.walk, line, facts, cells)):
-                yield line.path, Piece(len(case.model.turns), facts, wrong)
+            if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
+                yield line.path, Piece(len(walk.model.turns), facts, wrong)
 
 
 def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Iterator[tuple[Path, Piece]]:

@@ -10,6 +10,7 @@ from explorer.checks.days.cells import Cells
 from explorer.checks.days.model import End, Line
 from explorer.checks.days.replay import Piece
 from explorer.checks.days.result import Case, Proved, seen
+from explorer.checks.days.sets import Walk
 from explorer.engine.day import LEAST, START, holds
 from explorer.engine.facts import Facts
 from explorer.loader.locate import Path
@@ -23,19 +24,19 @@ HOUR = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 def reached(case: Case) -> Proved:
     """1. Every scene, text, option, outcome, delayed effect and ending comes in some playthrough."""
-    shown = set(_shown(case))
+    came = set(shown(case.walk))
     every = list(_parts(case))
-    missed = [path for path in every if path not in shown]
+    missed = [path for path in every if path not in came]
     for path in missed:
         yield case.miss(path, "day_unreached")
     yield case.bound(1, "reached", len(every), f"{len(every) - len(missed)}/{len(every)}", not missed)
 
 
-def _shown(case: Case) -> Iterator[Path]:
+def shown(walk: Walk) -> Iterator[Path]:
     """Whatever comes in some state."""
-    grid, bits = case.walk.grid, case.model.bits
-    for turn in case.model.turns:
-        for way in case.walk.opened(turn.place):
+    grid, bits = walk.grid, walk.model.bits
+    for turn in walk.model.turns:
+        for way in walk.opened(turn.place):
             yield ("scenes", turn.place)
             yield from (back.path for back in way.backs)
             yield from said(grid, turn.lines, way.facts, way.cells)
@@ -43,7 +44,7 @@ def _shown(case: Case) -> Iterator[Path]:
                 yield take.path
                 after = bits.after(way.facts, take.sets)
                 yield from said(grid, take.lines, after, grid.moved(way.cells, take.moves))
-    for end, facts, cells in endings(case):
+    for end, facts, cells in endings(walk):
         yield end.path
         yield from said(grid, end.lines, facts, cells)
 
@@ -53,12 +54,12 @@ def said(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> Iterator
     return (line.path for line in lines if line.when.of(facts) and cells & grid.where(line.when.meters))
 
 
-def endings(case: Case) -> Iterator[tuple[End, int, int]]:
+def endings(walk: Walk) -> Iterator[tuple[End, int, int]]:
     """Each ending with the states (valuation and cells) in which the day ends so."""
-    for facts, cells in case.walk.ends.items():
-        for end in case.model.ends:
+    for facts, cells in walk.ends.items():
+        for end in walk.model.ends:
             if cells and end.when.of(facts):
-                mask = case.walk.grid.where(end.when.meters)
+                mask = walk.grid.where(end.when.meters)
                 if here := cells & mask:
                     yield end, facts, here
                 cells &= ~mask

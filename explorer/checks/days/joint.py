@@ -1,0 +1,233 @@
+"""Two chairs of one day, each playing uniformly and hearing the other: exact, without playing the pairs.
+
+Each day is counted once for every list of messages it can hear, with what it sends. The chance of a pair is then that
+of the one day, given that it hears what the other sends, times that of the other, given that it hears what the first
+sends; summed over all that can be said these chances come to exactly one. Messages that move nothing are left out, and
+values that nothing tells apart count as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from explorer.checks.days.counts import Counting, ended
+from explorer.checks.days.model import Condition, Model
+from explorer.engine.facts import allowed
+from explorer.pack.days import DayFile
+from explorer.pack.pack import Pack
+
+Values = tuple[int, ...]
+"""The places of the values of some facts, in a fixed order."""
+
+
+class Row(NamedTuple):
+    """One way for a day to go: what it heard and sent that the pair must agree on, its ending (by its place), and what
+    it tells of to the coda."""
+
+    heard: Values
+    sent: Values
+    ending: int
+    told: Values
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Of the days of a row: their chance, in parts of a whole day, and the sum of their meters at the end in the same
+    parts."""
+
+    parts: int
+    meters: int
+
+
+class Side:
+    """One of two days: what it hears of the other and sends to it, and its table of rows."""
+
+    def __init__(self, pack: Pack, day: DayFile, other: DayFile, model: Model, theirs: Model) -> None:
+        self.pack, self.day, self.model = pack, day, model
+        heard = [message.fact for message in day.hears if message.by == other.role and message.turn < len(day.scenes)]
+        sent = [message.fact for message in other.hears if message.by == day.role and message.turn < len(other.scenes)]
+        asked = _coda_reads(pack)
+        both = {name for name in (*heard, *sent) if name in asked or _moves(model, name) or _moves(theirs, name)}
+        self.heard = tuple(name for name in heard if name in both)
+        self.sent = tuple(name for name in sent if name in both)
+        self.own = tuple(name for name in _sent_by(pack, day.role) if name in asked)
+        """What the coda asks of this day: shared facts that it sends, its last words included."""
+        self.classes = {name: _classes(pack, name, (model, theirs)) for name in (*self.heard, *self.sent, *self.own)}
+
+    @cached_property
+    def counting(self) -> Counting:
+        """The day, counted for every list of what it hears."""
+        kept = frozenset((*self.heard, *self.sent, *self.own)) & self.model.bits.table.keys()
+        live = self.model.live_for(moving=True, kept=frozenset(kept))
+        only = {name: tuple(sorted(set(classes))) for name, classes in self.classes.items()}
+        free = {message.fact: only.get(message.fact, (0,)) for message in self.day.hears}
+        return Counting(self.model, live, True, free, self._folded)
+
+    def _folded(self, facts: int) -> int:
+        """A valuation in which values that nothing tells apart are one."""
+        bits = self.model.bits
+        for name in (*self.sent, *self.own):
+            value = bits.value(facts, name)
+            if (same := self.classes[name][value]) != value:
+                facts = bits.put(facts, name, same)
+        return facts
+
+    @cached_property
+    def rows(self) -> dict[Row, Sums]:
+        """Every way for the day to go."""
+        found: dict[Row, list[int]] = {}
+        grid, bits = self.counting.grid, self.model.bits
+        for (ending, facts), counts in ended(self.counting, self.counting.layers()[-1]).items():
+            heard = tuple(bits.value(facts, name) for name in self.heard)
+            sent = tuple(bits.value(facts, name) for name in self.sent)
+            for told, part in self._told(facts, counts):
+                here = found.setdefault(Row(heard, sent, ending, told), [0, 0])
+                here[0] += grid.total(part)
+                here[1] += sum(
+                    level * count
+                    for meter in range(len(grid.strides))
+                    for level, count in enumerate(grid.spread(part, meter))
+                )
+        return {row: Sums(*sums) for row, sums in found.items() if sums[0]}
+
+    def _told(self, facts: int, counts: int) -> Iterator[tuple[Values, int]]:
+        """What the coda is told of a day that ended so, and in how many of its days."""
+        grid, bits = self.counting.grid, self.model.bits
+        parts: list[tuple[int, int]] = [(facts, counts)]
+        for closing in self.day.closings:
+            after: list[tuple[int, int]] = []
+            for at, rest in parts:
+                for choice in closing.choices:
+                    condition = Condition(self.model, choice.when)
+                    if condition.of(facts) and (here := rest & grid.where(condition.meters)):
+                        place = bits.table[closing.fact].values.index(choice.value)
+                        after.append((bits.put(at, closing.fact, place), here))
+                        rest &= ~grid.where(condition.meters)
+            parts = after
+        for at, part in parts:
+            yield tuple(bits.value(at, name) for name in self.own), part
+
+
+class Pair:
+    """Two days lived side by side."""
+
+    def __init__(self, pack: Pack, one: DayFile, other: DayFile, models: Mapping[str, Model]) -> None:
+        first, second = models[one.role], models[other.role]
+        self.pack = pack
+        self.sides = Side(pack, one, other, first, second), Side(pack, other, one, second, first)
+
+    @property
+    def whole(self) -> int:
+        """The parts of a pair of days."""
+        return self.sides[0].counting.whole * self.sides[1].counting.whole
+
+    @cached_property
+    def joined(self) -> list[tuple[Row, Row, int]]:
+        """Every pair of rows that heard each other, with its parts."""
+        by: dict[tuple[Values, Values], list[tuple[Row, int]]] = {}
+        for row, sums in self.sides[1].rows.items():
+            by.setdefault((row.sent, row.heard), []).append((row, sums.parts))
+        return [
+            (row, other, sums.parts * parts)
+            for row, sums in self.sides[0].rows.items()
+            for other, parts in by.get((row.heard, row.sent), ())
+        ]
+
+    def endings(self) -> dict[tuple[int, int], float]:
+        """How often each pair of endings comes."""
+        found: dict[tuple[int, int], int] = {}
+        for row, other, parts in self.joined:
+            key = row.ending, other.ending
+            found[key] = found.get(key, 0) + parts
+        return {key: parts / self.whole for key, parts in found.items()}
+
+    def told(self) -> dict[tuple[Values, Values], float]:
+        """How often the coda is told what of both days."""
+        found: dict[tuple[Values, Values], int] = {}
+        for row, other, parts in self.joined:
+            key = row.told, other.told
+            found[key] = found.get(key, 0) + parts
+        return {key: parts / self.whole for key, parts in found.items()}
+
+    def costs(self, sender: int) -> Iterator[tuple[str, int, float, float]]:
+        """For each message of one of the two and each of its values: where the meters of the sender and those of the
+        hearer stand at the end, on average."""
+        mine, theirs = self.sides[sender], self.sides[1 - sender]
+        by: dict[tuple[Values, Values], list[Sums]] = {}
+        for row, sums in theirs.rows.items():
+            by.setdefault((row.sent, row.heard), []).append(sums)
+        for place, fact in enumerate(mine.sent):
+            totals: dict[int, list[int]] = {}
+            for row, sums in mine.rows.items():
+                for other in by.get((row.heard, row.sent), ()):
+                    total = totals.setdefault(row.sent[place], [0, 0, 0])
+                    total[0] += sums.parts * other.parts
+                    total[1] += sums.meters * other.parts
+                    total[2] += sums.parts * other.meters
+            for value, (parts, own, heard) in totals.items():
+                yield fact, value, own / parts, heard / parts
+
+
+def reacting(side: Side, ending: int, pick: Callable[[Sequence[float]], float]) -> float:
+    """The least or the most chance (`pick`) of an ending, whatever the other does who answers what it hears."""
+    times = {message.fact: message.turn for message in side.day.hears}
+    sends = {scene.event: n for n, scene in enumerate(side.day.scenes) if scene.event}
+    table = {fact.id: fact.sender for fact in side.pack.world.facts}
+    events = {name: sends[sender.event] for name in side.sent if (sender := table[name]) and sender.event}
+    order = sorted(
+        [(times[name], 0, place, name) for place, name in enumerate(side.heard)]
+        + [(events[name], 1, place, name) for place, name in enumerate(side.sent)]
+    )
+    chances: dict[tuple[Values, Values], int] = {}
+    for row, sums in side.rows.items():
+        if row.ending == ending:
+            key = row.heard, row.sent
+            chances[key] = chances.get(key, 0) + sums.parts
+
+    def best(at: int, heard: dict[int, int], sent: dict[int, int]) -> float:
+        if at == len(order):
+            key = tuple(heard[n] for n in range(len(heard))), tuple(sent[n] for n in range(len(sent)))
+            return chances.get(key, 0) / side.counting.whole
+        _, own, place, name = order[at]
+        values = sorted(set(side.classes[name]))
+        if own:
+            return sum(best(at + 1, heard, {**sent, place: value}) for value in values)
+        return pick([best(at + 1, {**heard, place: value}, sent) for value in values])
+
+    return best(0, {}, {})
+
+
+def _moves(model: Model, name: str) -> bool:
+    """Whether a fact decides something in a day: which scenes, options, effects or endings come."""
+    return name in model.bits.table and any(name in condition.reads for condition in _moving(model))
+
+
+def _moving(model: Model) -> Iterator[Condition]:
+    for turn in model.turns:
+        yield from turn.conditions(moving=True)
+    yield from (end.when for end in model.ends)
+
+
+def _sent_by(pack: Pack, role: str) -> Iterator[str]:
+    return (fact.id for fact in pack.world.facts if fact.sender and fact.sender.role == role)
+
+
+def _coda_reads(pack: Pack) -> set[str]:
+    """The facts that the coda reads or claims."""
+    passages = [passage for group in pack.coda for passage in group]
+    return {clause.name for each in passages for clause in (*each.when, *(each.claims or ()))}
+
+
+def _classes(pack: Pack, name: str, models: Sequence[Model]) -> tuple[int, ...]:
+    """For each value of a shared fact, the first that nothing tells from it."""
+    fact = next(each for each in pack.world.facts if each.id == name)
+    clauses = [clause for model in models for condition in _moving(model) for clause in condition.when]
+    closings = [choice for model in models for closing in model.day.closings for choice in closing.choices]
+    clauses += [clause for choice in closings for clause in choice.when]
+    clauses += [c for group in pack.coda for each in group for c in (*each.when, *(each.claims or ()))]
+    told = [allowed(clause, fact.values) for clause in clauses if clause.name == name]
+    marks = [tuple(value in holding for holding in told) for value in fact.values]
+    return tuple(marks.index(mark) for mark in marks)

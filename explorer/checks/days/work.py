@@ -1,0 +1,42 @@
+"""What the hours of a day are as work: each says with whom and doing what, in the words of an occupation's tasks."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from explorer.checks.days.result import Case, Proved
+from explorer.pack.days import Company
+
+HOURS = 3
+"""Hours of each kind of company at least, over all days of the pack."""
+TASK = re.compile(r"\d\d-\d{4}\.\d\d/\d+")
+"""A task of an occupation as it is numbered in O*NET."""
+
+
+def work(case: Case) -> Proved:
+    """26. Every hour that is rated says what it is as work, with tasks that have their number; and over all days there
+    are three hours of each kind of company, so that liking one more than another can be told.
+
+    A day without any has none of it.
+    """
+    rated = [(n, scene) for n, scene in enumerate(case.day.scenes) if scene.rated]
+    if not any(scene.hour for _, scene in rated):
+        return
+    bare = [n for n, scene in rated if scene.hour is None]
+    for n in bare:
+        yield case.miss(("scenes", n), "day_hour_unsaid")
+    yield case.bound(26, "untagged", 0, len(bare), not bare)
+    hours = [scene.hour for day in case.pack.days for scene in day.scenes if scene.rated and scene.hour]
+    counts = {kind: sum(hour.company == kind for hour in hours) for kind in get_args(Company)}
+    few = [kind for kind, count in counts.items() if 0 < count < HOURS]
+    for kind in few:
+        yield case.miss(("scenes",), "day_company", name=kind, count=counts[kind], least=HOURS)
+    least = min((count for count in counts.values() if count), default=0)
+    yield case.bound(26, "company", f"≥ {HOURS}", least, not few)
+    every = [(n, task) for n, scene in rated if scene.hour for task in scene.hour.tasks]
+    wrong = [(n, task) for n, task in every if not TASK.fullmatch(task)]
+    for n, task in wrong:
+        yield case.miss(("scenes", n, "hour"), "day_task", name=task)
+    said = len(every) - len(wrong)
+    yield case.bound(26, "tasks", len(every), f"{said}/{len(every)}", not wrong)
