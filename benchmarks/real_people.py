@@ -194,6 +194,10 @@ def gates(honest: Whole) -> None:
     ]
     print("\n| gate | measure | value | bound | |\n|---|---|---|---|---|")
     print("\n".join(map(str, rows)))
+    low, middle_, high = (float(figure) for figure in np.quantile(halves[:, 2], (0, 0.5, 1)))
+    print(
+        f"\nThe error of a lean, by halves: {middle_:.1f} points, {low:.1f} to {high:.1f}; the rule has {DESIGN_SEM}."
+    )
 
 
 def _levels(honest: Whole, contrast: Contrast) -> Numbers:
@@ -225,7 +229,10 @@ def _plain(honest: Whole, contrast: Contrast) -> Numbers:
 
 
 def _halves(honest: Whole, contrast: Contrast) -> Numbers:
-    """R8 and R10: twelve items against the other twelve, four of each kind; the mean of HALVES ways to part them."""
+    """R8, R10 and the error of a lean: twelve items against the other twelve, the mean of HALVES ways.
+
+    Half the spread of the difference of two halves is the error of the whole.
+    """
     chance, dealt = np.random.default_rng(SEED), []
     signed = SHEET.towards * (sheets(honest, contrast)[0].astype(float) - MID)
     for _ in range(HALVES):
@@ -233,7 +240,7 @@ def _halves(honest: Whole, contrast: Contrast) -> Numbers:
         (lean, error), (other, other_error) = _lean(signed[:, half]), _lean(signed[:, ~half])
         clear = np.abs(lean) > float(CLEAR) * error
         covered = np.abs(lean - other) <= float(BAND) * np.hypot(error, other_error)
-        dealt.append([(lean * other > 0)[clear].mean(), covered.mean()])
+        dealt.append([(lean * other > 0)[clear].mean(), covered.mean(), (lean - other).std() / 2])
     halves: Numbers = np.mean(np.array(dealt), axis=0)
     return halves
 

@@ -36,7 +36,7 @@ DESIGN_SEM = Fraction(11)
 """Points of lean: the measurement error of the items that everybody is asked (24 in the built-in questionnaire).
 
 `benchmarks/design_sem.py` gives 10.7 on simulated people (10.2 to 11.3 over 50 drawn questionnaires), rounded up. Real
-answers to like questions have 9 to 12 (`benchmarks/real_people.py`)."""
+answers to like questions have 9.7 to 11.4 (`benchmarks/real_people.py`)."""
 CLEAR, SLIGHT, BAND = Fraction(22, 10), Fraction(128, 100), Fraction(1645, 1000)
 """Multiples of SE: a clear lean, a slight lean, half of the 90 % band."""
 BOTH_FROM, NEITHER_TO, MIDDLE = Fraction(125, 2), 35, 50

@@ -9,11 +9,12 @@ from explorer.engine.code import CodeError
 from explorer.engine.questionnaire import asked, progress
 from explorer.engine.visit import Visit, restarted, starred
 from explorer.pack.pack import Pack
-from explorer.plain.prompt import Desk, Left, ask_all, live, number
+from explorer.plain.prompt import Desk, Left, ask_all, ask_more, live, number
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
 from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Views
 from explorer.report.export import path_of, proposed
+from explorer.report.how import how
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.profile import profile
 from explorer.report.summary import result_document
@@ -89,6 +90,7 @@ class Menu:
         ):
             said = tr(text)
             yield said[:1].upper() + said[1:], act
+        yield tr(words.how.title), self._how
 
     # --- to read -----------------------------------------------------------------------------------------------
 
@@ -160,6 +162,10 @@ class Menu:
             self._say(self.tr(self.tr.words.plain.no_result))
             return
         self._tell(result_document(self.session.summary, 1))
+        ask_more(self.session, self.desk)
+
+    def _how(self) -> None:
+        self._tell(how(self.tr, self.session.summary.fit))
 
     def _export(self) -> None:
         tr, words = self.tr, self.tr.words.dialogs

@@ -464,6 +464,29 @@ class Result(Part):
     keyed: Text
     sides: Text
 
+class How(Part):
+    title: Text
+    answers: Text
+    lean: Text
+    yours: Text
+    margin_title: Text
+    margin: Text
+    real: Text
+    verdicts_title: Text
+    clear: Text
+    slight: Text
+    liking: Text
+    lesser: Text
+    enough: Text
+    axes: Text
+    odds_title: Text
+    odds: Text
+    odds_row: Text
+    limits_title: Text
+    popular: Text
+    going_on: Text
+    these_items: Text
+
 class Retake(Part):
     title: Text
     then: Text
@@ -1220,6 +1243,7 @@ class Interface(Words):
     next_steps: NextSteps
     flags: Flags
     result: Result
+    how: How
     retake: Retake
     dialogs: Dialogs
     settings: Settings

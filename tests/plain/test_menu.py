@@ -25,7 +25,7 @@ from explorer.report.pack_translator import translator_of
 from explorer.report.screen_reader import as_spoken
 from explorer.report.summary import summarise
 from explorer.session.session import Session
-from tests.first import PACK
+from tests.first import FIRST, PACK
 from tests.report.conftest import pages, visits
 from tests.session.notebook import Notebook
 from tests.tui.desk import desk
@@ -204,7 +204,7 @@ async def test_a_script_gives_the_same_json_as_keys_do(language: str, tmp_path: 
     lines += [DAY, *(str(word) if word else "" for hour in hours for word in hour), ""]
     lines += [str(int(DAY) + 1), "2", "", "q", DIFF, "1", "1", "*", "", "", EXPORT, "plain.json", "q"]
     done = subprocess.run(
-        [sys.executable, "-m", "explorer", "--lang", language],
+        [sys.executable, "-m", "explorer", "--lang", language, "--pack", str(FIRST)],
         input="".join(f"{line}\n" for line in lines),
         capture_output=True,
         text=True,
@@ -263,7 +263,7 @@ def test_a_visit_begun_on_a_screen_goes_on_line_by_line(state: Path, tmp_path: P
     keeper.keep(visit)
     keeper.close()
     done = subprocess.run(
-        [sys.executable, "-m", "explorer", "--plain"],
+        [sys.executable, "-m", "explorer", "--plain", "--pack", str(FIRST)],
         input=f"{TEST}\n1\nq\nq\n",
         capture_output=True,
         text=True,

@@ -15,8 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.first import FIRST
+
 POSIX = os.name == "posix"
 PROGRAM = (sys.executable, "-m", "explorer")
+OF_A_PACK = ("--pack", str(FIRST))
+"""The program reads the frozen pack, so that what the built-in one says may change."""
 DEADLINE = 8.0
 """Seconds within which an expected text must stand on the screen; it is there in a fraction of one."""
 
@@ -211,6 +215,8 @@ def terminal(tmp_path: Path) -> Iterator[Opened]:
     def start(
         *arguments: str, size: tuple[int, int] = (80, 24), program: Sequence[str] = PROGRAM, **env: str
     ) -> Terminal:
+        if program == PROGRAM and "--pack" not in arguments:
+            arguments = (*arguments, *OF_A_PACK)
         opened.append(Terminal(arguments, *size, env, tmp_path, program))
         return opened[-1]
 

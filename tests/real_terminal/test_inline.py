@@ -17,6 +17,7 @@ from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Likert
 from explorer.report.summary import summarise
+from tests.first import FIRST as PACKED
 from tests.first import PACK
 
 ITEMS = PACK.questionnaire.items
@@ -38,7 +39,7 @@ ANSWERS = {item.id: towards((5, 4, 4, 3, 5, 2)[n % 6], n) for n, item in enumera
 def explorer(*arguments: str) -> Any:
     """What a command says on its standard output, as data."""
     done = subprocess.run(
-        [sys.executable, "-m", "explorer", *arguments],
+        [sys.executable, "-m", "explorer", *arguments, "--pack", str(PACKED)],
         cwd=Path(__file__).resolve().parents[2],
         capture_output=True,
         text=True,
@@ -70,7 +71,7 @@ def test_the_questions_are_asked_under_the_prompt_and_leave_the_result_there(
     assert tty.left_on == []
     assert words.complete[language] not in tty.text, "the questions are gone"
     assert summary.verdict in tty.words
-    assert summary.odds in tty.words
+    assert summary.lean_in_words in tty.words
     assert dict(decode(PACK, code_in(tty), language).answers) == ANSWERS
     told = tty.raw.rpartition("\x1b[?2004l")[2]
     assert told.index(summary.verdict) < told.index(pack.questionnaire.questions[0][language])

@@ -23,7 +23,7 @@ from explorer.report.day import debrief
 from explorer.report.export import rendered
 from explorer.report.pack_translator import translator_of
 from explorer.report.summary import summarise
-from tests.first import PACK
+from tests.first import FIRST, PACK
 
 KAM, PM = (role.id for role in PACK.roles)
 SIZES = [(80, 24), (120, 40)]
@@ -142,7 +142,7 @@ def test_the_code_that_is_printed_on_leaving_brings_the_same_summary_back(termin
     code = re.search(r"([2-9A-Z]{4}(?:-[2-9A-Z]{4})+)", tty.afterwards)
     assert code
     done = subprocess.run(
-        [sys.executable, "-m", "explorer", "result", code[1], "--format", "json"],
+        [sys.executable, "-m", "explorer", "result", code[1], "--format", "json", "--pack", str(FIRST)],
         cwd=Path(__file__).resolve().parents[2],
         capture_output=True,
         check=True,

@@ -33,3 +33,15 @@ async def test_a_clear_result_offers_them_too_after_its_reasons(built_in: Pack) 
     async with desk(built_in, "en", pane="result", visit=visit, size=(120, 60)) as here:
         words = built_in.interface.result.more
         assert squeezed(words.fill("en", n=8, minutes=2)) in here.prose
+
+
+async def test_w_on_the_verdict_tells_how_it_is_made_and_takes_it_away_again(built_in: Pack) -> None:
+    words = built_in.interface.how
+    async with desk(built_in, "en", pane="result", visit=someone(built_in, "slight"), size=(80, 60)) as here:
+        assert here.page.cursor == "verdict"
+        for key in ("w", "escape"):
+            await here.press("w")
+            assert words.title["en"] in here.prose
+            assert squeezed(words.odds_row.fill("en", bound="1.28", n=88)) in here.prose
+            await here.press(key)
+            assert words.title["en"] not in here.prose and here.page.cursor == "verdict"

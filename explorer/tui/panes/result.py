@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from explorer.engine.visit import Visit, answered
 from explorer.report.document import Document, Paragraph, Point
+from explorer.report.how import how
 from explorer.report.links import GO
 from explorer.report.summary import in_place, result_document
 from explorer.tui.keys import Key, at
@@ -18,17 +19,25 @@ QUESTIONS = f"{GO}{ASKS.id}"
 """The link to the questions."""
 
 
+VERDICT = "verdict"
+"""The line on which `w` tells how a result is made."""
+
+
 class Result(Pane, inherit_bindings=False):
     """The result, and a trial of other answers that leaves the real ones alone."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.trial: Visit | None = None
+        self.explaining = False
+        """Whether the page on how a result is made is open."""
 
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
             return (Point(self.tr(self.words.result.empty), id=QUESTIONS, mark="", tone="strong"),)
+        if self.explaining:
+            return how(self.tr, self.session.summary.fit)
         if self.trial is None:
             return result_document(self.session.summary)
         tried = self.session.summary_of(replace(self.trial, language=self.visit.language))
@@ -46,15 +55,26 @@ class Result(Pane, inherit_bindings=False):
     def action_what_if(self) -> None:
         """Begin a trial, or go back to the real answers."""
         if self.visit.answers:
+            self.explaining = False
             self.trial = None if self.trial else self.visit
             self.show(cursor=self.page.cursor, top=0)
 
     def action_back(self) -> None:
-        """Out of the filter, then of the trial."""
-        if self.trial and not self.filter:
+        """Out of the filter, then of the page on how a result is made, then of the trial."""
+        if self.explaining and not self.filter:
+            self.action_why()
+        elif self.trial and not self.filter:
             self.action_what_if()
         else:
             super().action_back()
+
+    def action_why(self) -> None:
+        """On the verdict, how it is made, and back; elsewhere, what stands behind a line."""
+        if self.explaining or (self.page.cursor == VERDICT and self.visit.answers):
+            self.explaining = not self.explaining
+            self.show(cursor="how" if self.explaining else VERDICT, top=0)
+        else:
+            super().action_why()
 
     def action_retake(self) -> None:
         """Take the questionnaire again, from its first question."""
