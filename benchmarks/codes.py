@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable
 from random import Random
 
-from explorer.engine.code import SIGNS, CodeError, decode, encode
+from explorer.engine.code import CodeError, decode, encode
 from explorer.engine.day import play
+from explorer.engine.signs import SIGNS
 from explorer.engine.visit import Visit, answered, chosen, liked
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack

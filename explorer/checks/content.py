@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from explorer.checks.pages import claims, pages
+from explorer.checks.published import unchanged
 from explorer.checks.questionnaire import balance
 from explorer.checks.readability import LEVELS, available, measure
 from explorer.loader.faults import Finding
@@ -48,6 +49,7 @@ def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     for where in located.values():
         yield from (where.at(path, "unwritten") for path, text in where.scalars() if text.startswith(TODO))
+    yield from unchanged(pack, located)
     yield from _words(pack, located)
     yield from _sources(pack, located)
     yield from _pay(pack, located)

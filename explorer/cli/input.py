@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from explorer.engine.visit import Visit
+    from explorer.engine.code import Opened
     from explorer.loader.faults import PackError
     from explorer.report.pack_translator import PackTranslator
     from explorer.words.interface import Interface
@@ -161,11 +161,11 @@ def read_text(name: str, tr: PackTranslator) -> str:
         raise Unusable(tr(tr.words.commands.cannot_read, path=name, reason=reason)) from None
 
 
-def decoded(tr: PackTranslator, code: str) -> Visit:
-    """The visit that an answer code holds. Raises Unusable."""
-    from explorer.engine.code import CodeError, decode
+def decoded(tr: PackTranslator, code: str) -> Opened:
+    """What a code holds. Raises Unusable."""
+    from explorer.engine.code import CodeError, opened
 
     try:
-        return decode(tr.pack, code, tr.language)
+        return opened(tr.pack, code, tr.language)
     except CodeError as error:
         raise Unusable(tr(tr.words.code_faults[error.reason], detail=error.detail)) from None

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from explorer.cli.input import DONE, Unusable
 
 if TYPE_CHECKING:
+    from explorer.engine.code import Opened
+    from explorer.engine.visit import Visit
     from explorer.plain.prompt import Desk
     from explorer.report.csv import Cell
     from explorer.report.document import Block
@@ -182,6 +184,15 @@ def complain(problem: str) -> None:
     from explorer.words.text import CONTROL
 
     print(f"explorer: {CONTROL.sub(' ', problem.replace(chr(10), ' '))}", file=sys.stderr)
+
+
+def noted(tr: PackTranslator, found: Opened) -> Visit:
+    """The visit of a code, when what of an earlier version counts no longer was said on standard error."""
+    from explorer.report.earlier import code_notes
+
+    for note in code_notes(tr, found):
+        complain(note)
+    return found.visit
 
 
 def coloured() -> bool:

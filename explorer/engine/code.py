@@ -1,31 +1,33 @@
 """The answer code: a visit's answers and days in letters short enough to write on paper.
 
-31 signs: digits and capital letters without 0, O, 1, I and L. Their number is prime, so over the field of 31
-elements two check signs (one sum, one sum weighted by place) find every single wrong sign and every swap of two
-different neighbours in a part of up to 30 signs.
+A code has a part for the answers; one for each further set of questions up to the last with an answer; and, when a
+day was begun, one for each of the pack's days. Each part has two check signs (signs.py), and a code of more than one
+part ends with four signs over the pack's id, its version and all signs before, so that parts that were moved,
+swapped, reversed, lost or added are refused. Stars, language, guess, plan and country are not in it.
 
-A code has one part for the answers and, when a day was begun, one for each of the pack's days, each part with its own
-check signs. Answers are digits of base 6 (0: skipped), followed by the pack's version and a fingerprint of the
-questionnaire; hours are digits of base 24 (an option of 1-4, a liking of 0-5). Stars and language are not in it.
+Answers are digits of base 6 (0: skipped), followed by the pack's version and a fingerprint of the questionnaire; a
+further set has a fingerprint of its own. Hours are digits of base 24 (an option of 1-4, a liking of 0-5), followed by
+how many there are and by what was heard. Format 1, of program 0.1.0, had neither sets, messages nor closing signs;
+its codes are known by the fingerprint.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from types import MappingProxyType
 from typing import Literal
 
-from explorer.engine.day import NoSuchChoice, play
-from explorer.engine.visit import Visit, answered, chosen, liked
-from explorer.pack.days import DayFile
+from explorer.engine import signs
+from explorer.engine.day import play
+from explorer.engine.published import versions
+from explorer.engine.visit import Lived, OldDay, Visit
 from explorer.pack.pack import Pack
+from explorer.pack.published import Published, PublishedDay
 
-SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-BASE, CHECKS, GROUP = len(SIGNS), 2, 4
-FINGERPRINT, VERSIONS = 2**19, 2**8
-"""How many values the fingerprint of a questionnaire and the version of a pack can take."""
+FINGERPRINT, SET_FINGERPRINT, VERSIONS = 2**19, 2**9, 2**8
+"""How many values the fingerprint of a questionnaire, that of a further set, and the version of a pack can take."""
 ANSWERS, OPTIONS, LIKINGS = 6, 4, 6
 
 Reason = Literal["sign", "length", "check", "pack", "version", "day"]
@@ -39,134 +41,243 @@ class CodeError(ValueError):
         super().__init__(f"{reason} {detail}".strip())
 
 
-class _Misread(CodeError):
-    """A part that is not as it was written."""
+@dataclass(frozen=True)
+class Opened:
+    """What a code held: the visit as today's pack can show it, the version of the pack that the code was made with,
+    and how many of its answers were to questions that are not asked any more."""
+
+    visit: Visit
+    version: int
+    dropped: int = 0
 
 
 def encode(pack: Pack, visit: Visit) -> str:
     """The visit's code, in groups of four signs."""
-    number = 0
-    for item in pack.questionnaire.items:
-        number = number * ANSWERS + visit.answers.get(item.id, 0)
-    signs = _part((number * VERSIONS + pack.version) * FINGERPRINT + _fingerprint(pack), _answers_width(pack))
-    if visit.days:
-        for day in pack.days:
-            lived = visit.lived(day.role)
-            number = 0
-            for choice, liking in zip(lived.choices, lived.likes, strict=True):
-                number = number * OPTIONS * LIKINGS + (choice - 1) * LIKINGS + liking
-            signs += _part(number * (len(day.scenes) + 1) + len(lived.choices), _day_width(day))
-    return "-".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
+    return Codes(pack).encode(visit)
 
 
 def decode(pack: Pack, code: str, language: str) -> Visit:
-    """The visit that `code` holds; case, spaces and hyphens do not matter. Raises CodeError."""
-    signs = "".join(re.split(r"[\s\-\u2010-\u2015]+", code.upper()))
-    if wrong := next((sign for sign in signs if sign not in SIGNS), None):
-        raise CodeError("sign", wrong)
-    widths = [_answers_width(pack), *(_day_width(day) for day in pack.days)]
-    if len(signs) not in (widths[0], sum(widths)):
-        _foreign(pack, signs[: widths[0]])  # the days of another version may be longer or shorter
-        raise CodeError("length")
-    visit = _answers(pack, _number(signs[: widths[0]]), language)
-    at = widths[0]
-    if len(signs) > at:
-        for day, width in zip(pack.days, widths[1:], strict=True):
-            visit = _day(visit, day, _number(signs[at : at + width]))
-            at += width
-    return visit
+    """The visit that `code` holds, in `language`; what is around a code does not matter. Raises CodeError."""
+    return Codes(pack).opened(code, language).visit
 
 
-def _foreign(pack: Pack, part: str) -> None:
-    """Raise CodeError where a whole part of answers says that the code is of another pack or version."""
-    if len(part) == _answers_width(pack):
-        with suppress(_Misread):
-            _answers(pack, _number(part), "")
+def opened(pack: Pack, code: str, language: str) -> Opened:
+    """The same, with the version that the code was made with and what of it was lost. Raises CodeError."""
+    return Codes(pack).opened(code, language)
 
 
-def _answers(pack: Pack, number: int, language: str) -> Visit:
-    number, fingerprint = divmod(number, FINGERPRINT)
-    number, version = divmod(number, VERSIONS)
-    if fingerprint != _fingerprint(pack):
-        raise CodeError("pack")
-    if version != pack.version:
-        raise CodeError("version", str(version))
-    visit = Visit(language)
-    for item in reversed(pack.questionnaire.items):
-        number, answer = divmod(number, ANSWERS)
-        visit = answered(visit, item.id, answer) if answer else visit
-    if number:
-        raise CodeError("check")
-    return visit
+class Codes:
+    """Reads and writes the codes of one pack; worth keeping where there are many to read."""
+
+    def __init__(self, pack: Pack, all_versions: Iterable[Published] = ()) -> None:
+        """`all_versions`: those that codes can be of, today's first; those that the pack knows unless given."""
+        self.pack = pack
+        self.layouts = [_Layout(pack.id, version) for version in all_versions or versions(pack)]
+
+    def encode(self, visit: Visit) -> str:
+        """The visit's code, in groups of four signs."""
+        return signs.grouped(self.layouts[0].written(visit))
+
+    def opened(self, code: str, language: str) -> Opened:
+        """What `code` holds. Raises CodeError."""
+        given, wrong = signs.cleaned(code)
+        if wrong:
+            raise CodeError("sign", wrong)
+        layout = self._layout(given)
+        answers, days = layout.read(given)
+        today = self.layouts[0].version
+        asked = {*today.items, *(item for items in today.sets for item in items)}
+        kept = {item: answer for item, answer in answers.items() if item in asked}
+        now, old = self._lived(layout, days)
+        visit = Visit(language, MappingProxyType(kept), MappingProxyType(now), old_days=MappingProxyType(old))
+        return Opened(visit, layout.version.version, len(answers) - len(kept))
+
+    def _layout(self, given: str) -> _Layout:
+        """The layout of the version that made the code. Raises CodeError."""
+        faults: list[CodeError] = []
+        for layout in self.layouts:
+            try:
+                if layout.begins(given):
+                    return layout
+            except CodeError as error:
+                faults.append(error)
+        for reason in ("version", "pack"):
+            for fault in faults:
+                if fault.reason == reason:
+                    raise fault
+        fits = any(len(given) == sum(shape.widths) for layout in self.layouts for shape in layout.shapes())
+        raise CodeError("check" if fits else "length")
+
+    def _lived(self, layout: _Layout, days: dict[str, Lived]) -> tuple[dict[str, Lived], dict[str, OldDay]]:
+        """The days that today's pack still has, and those that it has in another version or not at all; choices are
+        numbers, and only mean something in the day that they were made in."""
+        today = {day.role: day for day in self.layouts[0].version.days}
+        now: dict[str, Lived] = {}
+        old: dict[str, OldDay] = {}
+        for day in layout.version.days:
+            if (lived := days.get(day.role)) is None:
+                continue
+            if today.get(day.role) != day:
+                old[day.role] = OldDay(layout.version.version, lived)
+                continue
+            try:
+                play(self.pack.day(day.role), lived.choices, lived.heard)
+            except ValueError:  # a choice or a message that the day does not have
+                raise CodeError("day") from None
+            now[day.role] = lived
+        return now, old
 
 
-def _day(visit: Visit, day: DayFile, number: int) -> Visit:
-    number, hours = divmod(number, len(day.scenes) + 1)
-    digits: list[int] = []
-    for _ in range(hours):
-        number, digit = divmod(number, OPTIONS * LIKINGS)
-        digits.insert(0, digit)
-    if number:
-        raise CodeError("check")
-    for hour, digit in enumerate(digits):
-        choice, liking = divmod(digit, LIKINGS)
-        visit = liked(chosen(visit, day.role, choice + 1), day.role, hour, liking)
-    try:
-        play(day, visit.lived(day.role).choices)
-    except NoSuchChoice:
-        raise CodeError("day") from None
-    return visit
+@dataclass(frozen=True)
+class _Shape:
+    """Which parts a code has: how many further sets, whether days; and their widths, closing signs included."""
+
+    sets: int
+    days: bool
+    widths: tuple[int, ...]
 
 
-def _fingerprint(pack: Pack) -> int:
-    """Tells one questionnaire from another: a hash of the pack's name and its items in order."""
-    named = "\n".join([pack.id, *(item.id for item in pack.questionnaire.items)])
-    return int.from_bytes(hashlib.sha256(named.encode()).digest()[:8]) % FINGERPRINT
+class _Layout:
+    """How the codes of one version of a pack are made up."""
+
+    def __init__(self, pack: str, version: Published) -> None:
+        self.pack, self.version = pack, version
+        self.format: signs.Format = 1 if version.code == 1 else 2
+        mark = () if version.code == 1 else ("2",)
+        self.fingerprint = signs.fingerprint(*mark, pack, *version.items, below=FINGERPRINT)
+        self.first = signs.width(int(ANSWERS ** len(version.items)) * VERSIONS * FINGERPRINT)
+        self.sets = [signs.width(int(ANSWERS ** len(items)) * SET_FINGERPRINT) for items in version.sets]
+        self.days = [signs.width(_bound(day)) for day in version.days]
+
+    def shapes(self) -> Iterator[_Shape]:
+        """All that a code can be made up of."""
+        for count in range(len(self.sets) + 1):
+            for lived in (False, True) if self.days else (False,):
+                widths = (self.first, *self.sets[:count], *(self.days if lived else ()))
+                closed = self.format > 1 and len(widths) > 1
+                yield _Shape(count, lived, (*widths, signs.GROUP) if closed else widths)
+
+    def written(self, visit: Visit) -> str:
+        """The signs of a visit's code."""
+        number = _sheet(self.version.items, visit) * VERSIONS + self.version.version
+        parts = [signs.part(number * FINGERPRINT + self.fingerprint, self.first, self.format)]
+        last = max((n for n, items in enumerate(self.version.sets, 1) if _sheet(items, visit)), default=0)
+        for items, width in zip(self.version.sets[:last], self.sets, strict=False):
+            number = _sheet(items, visit) * SET_FINGERPRINT + self._set_mark(items)
+            parts.append(signs.part(number, width, self.format))
+        if visit.days:
+            for day, width in zip(self.version.days, self.days, strict=True):
+                parts.append(signs.part(_hours(day, visit.lived(day.role)), width, self.format))
+        return "".join([*parts, self._closing(parts)] if len(parts) > 1 else parts)
+
+    def begins(self, given: str) -> bool:
+        """Whether a code begins as one of this version does. Raises CodeError where it begins as one of another
+        version or of another pack."""
+        number = signs.number(given[: self.first], self.format) if len(given) >= self.first else None
+        if number is None:
+            return False
+        rest, fingerprint = divmod(number, FINGERPRINT)
+        if fingerprint != self.fingerprint:
+            raise CodeError("pack")
+        if (version := rest % VERSIONS) != self.version.version:
+            raise CodeError("version", str(version))
+        return True
+
+    def read(self, given: str) -> tuple[dict[str, int], dict[str, Lived]]:
+        """The answers and the days of a code that begins as one of this version. Raises CodeError."""
+        shapes = [shape for shape in self.shapes() if sum(shape.widths) == len(given)]
+        for shape in shapes:
+            ends = list(accumulate(shape.widths))
+            parts = [given[end - width : end] for end, width in zip(ends, shape.widths, strict=True)]
+            if self.format > 1 and len(parts) > 1 and parts.pop() != self._closing(parts):
+                continue
+            numbers = [number for part in parts if (number := signs.number(part, self.format)) is not None]
+            if len(numbers) == len(parts):
+                return self._visited(shape, numbers)
+        raise CodeError("check" if shapes else "length")
+
+    def _visited(self, shape: _Shape, numbers: Sequence[int]) -> tuple[dict[str, int], dict[str, Lived]]:
+        answers = _answers(self.version.items, numbers[0] // (FINGERPRINT * VERSIONS))
+        for items, number in zip(self.version.sets[: shape.sets], numbers[1:], strict=False):
+            rest, mark = divmod(number, SET_FINGERPRINT)
+            if mark != self._set_mark(items):
+                raise CodeError("pack")
+            answers |= _answers(items, rest)
+        of_days = zip(self.version.days, numbers[1 + shape.sets :], strict=True) if shape.days else ()
+        days = {day.role: _lived(day, number) for day, number in of_days}
+        return answers, {role: lived for role, lived in days.items() if lived.choices}
+
+    def _closing(self, parts: Sequence[str]) -> str:
+        return signs.closing(f"{self.pack} {self.version.version} {'-'.join(parts)}")
+
+    def _set_mark(self, items: Sequence[str]) -> int:
+        return signs.fingerprint(self.pack, *items, below=SET_FINGERPRINT)
 
 
-def _answers_width(pack: Pack) -> int:
-    return _width(int(ANSWERS ** len(pack.questionnaire.items)) * VERSIONS * FINGERPRINT)
-
-
-def _day_width(day: DayFile) -> int:
-    return _width(int((OPTIONS * LIKINGS) ** len(day.scenes)) * (len(day.scenes) + 1))
-
-
-def _width(bound: int) -> int:
-    """Signs of a part that holds any number below `bound`, checks included, in whole groups."""
-    signs = CHECKS
-    while BASE ** (signs - CHECKS) < bound:
-        signs += 1
-    return -(-signs // GROUP) * GROUP
-
-
-def _part(number: int, width: int) -> str:
-    digits: list[int] = []
-    for _ in range(width - CHECKS):
-        number, digit = divmod(number, BASE)
-        digits.insert(0, digit)
-    return "".join(SIGNS[digit] for digit in [*digits, *_checks(digits)])
-
-
-def _number(part: str) -> int:
-    digits = [SIGNS.index(sign) for sign in part]
-    body, checks = digits[:-CHECKS], digits[-CHECKS:]
-    if list(_checks(body)) != checks:
-        raise _Misread("check")
+def _sheet(items: Sequence[str], visit: Visit) -> int:
+    """The answers to some items as one number."""
     number = 0
-    for digit in body:
-        number = number * BASE + digit
+    for item in items:
+        number = number * ANSWERS + visit.answers.get(item, 0)
     return number
 
 
-def _checks(digits: list[int]) -> Iterator[int]:
-    """Two signs that make the plain sum and the place-weighted sum of the whole part zero, modulo 31.
+def _answers(items: Sequence[str], number: int) -> dict[str, int]:
+    """The answers that a number stands for; skipped items are absent. Raises CodeError."""
+    answers: dict[str, int] = {}
+    for item in reversed(items):
+        number, answer = divmod(number, ANSWERS)
+        if answer:
+            answers[item] = answer
+    if number:
+        raise CodeError("check")
+    return answers
 
-    With places 1 to n for the body and n+1, n+2 for the checks x, y: x + y = -S and (n+1) x + (n+2) y = -W.
-    """
-    n = len(digits)
-    plain = -sum(digits) % BASE
-    weighted = -sum(place * digit for place, digit in enumerate(digits, 1)) % BASE
-    y = (weighted - (n + 1) * plain) % BASE
-    yield (plain - y) % BASE
-    yield y
+
+def _hours(day: PublishedDay, lived: Lived) -> int:
+    """A day lived as one number: its hours, how many there are, and what was heard."""
+    number = 0
+    for choice, liking in zip(lived.choices, lived.likes, strict=True):
+        number = number * OPTIONS * LIKINGS + (choice - 1) * LIKINGS + liking
+    number = number * (len(day.scenes) + 1) + len(lived.choices)
+    heard = 0
+    for value in lived.heard:
+        heard = heard * _values(day) + value
+    return number * _all_heard(day, len(day.messages)) + _all_heard(day, len(lived.heard) - 1) + heard
+
+
+def _lived(day: PublishedDay, number: int) -> Lived:
+    """The day that a number stands for. Raises CodeError."""
+    number, heard = divmod(number, _all_heard(day, len(day.messages)))
+    number, hours = divmod(number, len(day.scenes) + 1)
+    digits = []
+    for _ in range(hours):
+        number, digit = divmod(number, OPTIONS * LIKINGS)
+        digits.append(divmod(digit, LIKINGS))
+    if number:
+        raise CodeError("check")
+    count = next(n for n in range(len(day.messages) + 1) if heard < _all_heard(day, n))
+    heard -= _all_heard(day, count - 1)
+    values = []
+    for _ in range(count):
+        heard, value = divmod(heard, _values(day))
+        values.append(value)
+    hour_by_hour = digits[::-1]
+    choices, likes = tuple(choice + 1 for choice, _ in hour_by_hour), tuple(liking for _, liking in hour_by_hour)
+    return Lived(choices, likes, tuple(values[::-1]))
+
+
+def _bound(day: PublishedDay) -> int:
+    """How many numbers a day can be."""
+    hours = int((OPTIONS * LIKINGS) ** len(day.scenes)) * (len(day.scenes) + 1)
+    return hours * _all_heard(day, len(day.messages))
+
+
+def _values(day: PublishedDay) -> int:
+    """How many values one that was heard can have; 0 is the stand-in's."""
+    return max(day.messages, default=0) + 1
+
+
+def _all_heard(day: PublishedDay, most: int) -> int:
+    """How many lists of what was heard there are with at most `most` values (-1: none at all)."""
+    return sum(int(_values(day) ** length) for length in range(most + 1))

@@ -14,19 +14,33 @@ NOTHING: Mapping[str, int] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Lived:
-    """What was done in one day: the option chosen in each scene (from 1), and how each hour was liked (1-5; 0: not
-    said)."""
+    """What was done in one day: the option chosen in each scene (from 1), how each hour was liked (1-5; 0: not said),
+    and the value of each message that has come, in the order of the clock (0: the stand-in's)."""
 
     choices: tuple[int, ...] = ()
     likes: tuple[int, ...] = ()
+    heard: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class OldDay:
+    """A day that was lived in another version of the pack: its choices are numbers that mean nothing in today's."""
+
+    version: int
+    lived: Lived
 
 
 @dataclass(frozen=True)
 class Visit:
     """`answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows.
 
-    `before`: the answers of the time before, when the questionnaire is taken again, to compare with; the answer code
-    does not hold them.
+    `before`: the answers of the time before, when the questionnaire is taken again, to compare with. `old_days`: role
+    id to a day lived before it was rewritten; it counts nowhere. `told`: what a letter or a room said of the other
+    day, by the sender's role. `guess`: which way before the first question (1-5; 0: not said), and how well the jobs
+    are known (1-3; 0: not said). `plan`: lines of the person's own. `country`: whose pay is shown; empty: the
+    locale's. `seen`: the steps that were shown.
+
+    The answer code holds answers and days only.
     """
 
     language: str
@@ -34,6 +48,12 @@ class Visit:
     days: Mapping[str, Lived] = field(default_factory=lambda: MappingProxyType({}))
     stars: frozenset[str] = frozenset()
     before: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    old_days: Mapping[str, OldDay] = field(default_factory=lambda: MappingProxyType({}))
+    told: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    guess: tuple[int, int] = (0, 0)
+    plan: tuple[str, ...] = ()
+    country: str = ""
+    seen: frozenset[str] = frozenset()
 
     def lived(self, role: str) -> Lived:
         """That role's day as far as it was lived; an empty one where nothing was done yet."""
@@ -41,8 +61,9 @@ class Visit:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing would be lost by forgetting it; the language alone is nothing."""
-        return not (self.answers or self.before or self.stars or any(day.choices for day in self.days.values()))
+        """Whether nothing would be lost by forgetting it; a language, a country and what was seen alone are nothing."""
+        said = self.answers or self.before or self.stars or self.old_days or self.told or any(self.plan)
+        return not (said or any(self.guess) or any(day.choices for day in self.days.values()))
 
 
 def speaking(visit: Visit, language: str) -> Visit:
@@ -70,7 +91,7 @@ def retaken(visit: Visit) -> Visit:
 def chosen(visit: Visit, role: str, option: int) -> Visit:
     """The next scene of that role's day lived with `option` (from 1), its hour not yet liked or disliked."""
     lived = visit.lived(role)
-    return _with_day(visit, role, Lived((*lived.choices, option), (*lived.likes, 0)))
+    return _with_day(visit, role, replace(lived, choices=(*lived.choices, option), likes=(*lived.likes, 0)))
 
 
 def liked(visit: Visit, role: str, hour: int, liking: int) -> Visit:
@@ -79,13 +100,13 @@ def liked(visit: Visit, role: str, hour: int, liking: int) -> Visit:
     if not 0 <= liking <= 5 or not 0 <= hour < len(lived.choices):
         raise ValueError(f"hour {hour} of {len(lived.choices)} cannot be liked {liking}")
     likes = (*lived.likes[:hour], liking, *lived.likes[hour + 1 :])
-    return _with_day(visit, role, Lived(lived.choices, likes))
+    return _with_day(visit, role, replace(lived, likes=likes))
 
 
 def rewound(visit: Visit, role: str) -> Visit:
     """That role's day with its last scene unlived."""
     lived = visit.lived(role)
-    return _with_day(visit, role, Lived(lived.choices[:-1], lived.likes[:-1]))
+    return _with_day(visit, role, replace(lived, choices=lived.choices[:-1], likes=lived.likes[:-1]))
 
 
 def restarted(visit: Visit, role: str) -> Visit:

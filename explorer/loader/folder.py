@@ -23,6 +23,7 @@ from explorer.loader.world import joined_days
 from explorer.pack.days import CastFile, DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
+from explorer.pack.published import EarlierFile
 from explorer.pack.schema import (
     DimensionsFile,
     MeasuresFile,
@@ -46,6 +47,8 @@ OF_ITS_OWN = {"pack.yaml": ("languages",)}
 
 EVERYBODYS = ("days/cast.yaml", "days/world.yaml", "days/coda.yaml")
 """Files beside the days that are about no one role."""
+OF_ONE_PACK = ("earlier.yaml",)
+"""Files that say nothing of a pack that extends theirs."""
 
 PARTS: dict[str, tuple[str, Any]] = {
     "sources": ("sources.yaml", SourcesFile),
@@ -60,6 +63,7 @@ PARTS: dict[str, tuple[str, Any]] = {
     "countries": ("pay.yaml", PayFile),
     "week": ("week.yaml", Week),
     "facts": ("facts.yaml", FactsFile),
+    "earlier": ("earlier.yaml", EarlierFile),
 }
 """Fields of a `Pack` that are the whole of a file each, and the shape of it."""
 NEEDED = ("sources", "dimensions", "questionnaire")
@@ -181,7 +185,7 @@ class Folder:
 
     def has(self, file: str) -> bool:
         """Whether the pack, or the one it extends, has that file."""
-        return self.own(file) or (self.base is not None and self.base.own(file))
+        return self.own(file) or (self.base is not None and file not in OF_ONE_PACK and self.base.own(file))
 
     def own(self, file: str) -> bool:
         """Whether the pack itself has that file."""
@@ -189,7 +193,7 @@ class Folder:
 
     def read(self, file: str) -> Located:
         """The file with its places; joined with that of the pack it extends, unless it is about one role."""
-        if self.base and self.base.own(file):
+        if self.base and file not in OF_ONE_PACK and self.base.own(file):
             theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}")
             if not self.own(file):
                 return theirs

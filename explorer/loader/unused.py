@@ -24,6 +24,7 @@ KNOWN = (
     "pay.yaml",
     "week.yaml",
     "facts.yaml",
+    "earlier.yaml",
     "days/cast.yaml",
 )
 

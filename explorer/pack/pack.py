@@ -8,6 +8,7 @@ from typing import TypeVar
 from explorer.pack.days import DayFile, Person
 from explorer.pack.names import Id, Language
 from explorer.pack.page import CardTitle, Comparing, Country, Fact, Term, Week
+from explorer.pack.published import Published
 from explorer.pack.schema import (
     Claim,
     Dimension,
@@ -48,6 +49,7 @@ class Pack(Frozen):
     interface: Interface
     comparing: Comparing | None = None
     glossary: tuple[Term, ...] = ()
+    earlier: tuple[Published, ...] = ()
     countries: tuple[Country, ...] = ()
     week: Week | None = None
     facts: tuple[Fact, ...] = ()

@@ -201,12 +201,12 @@ class Menu:
     def _enter_code(self) -> None:
         while typed := self.desk.ask(f"{self.tr(self.tr.words.plain.code)}: ").strip():
             try:
-                self.session.change(self.session.decoded(typed))
+                said = self.session.take(self.session.opened(typed))
             except CodeError as error:
                 fault = self.tr.words.code_faults[error.reason]
                 self._say(self.tr(fault, detail=error.detail))
             else:
-                self._say(self.tr(self.tr.words.keeping.code_taken))
+                self._say(said)
                 return
 
     def _undo(self) -> None:

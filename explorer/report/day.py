@@ -57,7 +57,9 @@ def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
     words, played = tr.words.simulator, play(day, visit.lived(day.role).choices)
     if played.ending:
         return tr(words.finished, ending=tr(played.ending.title))
-    return tr(words.begun, n=len(played.lived)) if played.lived else tr(words.fresh)
+    if played.lived:
+        return tr(words.begun, n=len(played.lived))
+    return tr(words.rewritten if day.role in visit.old_days else words.fresh)
 
 
 def meters(tr: PackTranslator, played: Played) -> Iterator[Gauge]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.engine.adapted import adapted_to
+from explorer.engine.adapted import adapted_to, dropped
 from explorer.engine.visit import Visit, speaking
 from explorer.pack.pack import Pack
+from explorer.report.earlier import notes
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.session.session import Session
 from explorer.store.locations import visits
@@ -21,7 +22,7 @@ def resumed(pack: Pack, language: str, insisted: bool) -> Session:
     """
     keeper = FileKeeper(visits(), pack.id, pack.version)
     found = keeper.resume()
-    visit = adapted_to(pack, found.visit) if found.visit else Visit(language)
+    visit = adapted_to(pack, found.visit, found.version) if found.visit else Visit(language)
     if insisted:
         visit = speaking(visit, language)
     tr = translator_of(pack, visit.language)
@@ -34,6 +35,7 @@ def _news(tr: PackTranslator, visit: Visit, keeper: FileKeeper, found: Resumed) 
         hours = sum(len(lived.choices) for lived in visit.days.values())
         answered = sum(item.id in visit.answers for item in items)
         yield tr(words.resumed, answered=answered, items=len(items), hours=hours)
+        yield from notes(tr, visit, dropped(tr.pack, found.visit))
     if found.elsewhere:
         yield tr(words.elsewhere)
     for each in found.aside:

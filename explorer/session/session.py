@@ -15,6 +15,7 @@ from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.session.history import History
 
 if TYPE_CHECKING:
+    from explorer.engine.code import Opened
     from explorer.report.summary import Summary
     from explorer.store.writer import Keeper
 
@@ -138,11 +139,19 @@ class Session:
         """Another visit, from the start; False where nothing was done in this one."""
         return not self.visit.empty and self.change(Visit(self.visit.language))
 
-    def decoded(self, code: str) -> Visit:
-        """The visit of a code that was typed, in the language spoken now. Raises CodeError."""
-        from explorer.engine.code import decode
+    def opened(self, code: str) -> Opened:
+        """What a code that was typed holds, in the language spoken now. Raises CodeError."""
+        from explorer.engine.code import opened
 
-        return decode(self.pack, code, self.visit.language)
+        return opened(self.pack, code, self.visit.language)
+
+    def take(self, found: Opened) -> str:
+        """Go on with the visit of a code; what is to be said of that: also what of an earlier version counts no
+        longer."""
+        from explorer.report.earlier import code_notes
+
+        self.change(found.visit)
+        return " ".join([self.tr(self.tr.words.keeping.code_taken), *code_notes(self.tr, found)])
 
     def go_on(self, visit: Visit) -> None:
         """Go on from a visit that was held somewhere else, as far as it fits the pack; what was before is gone."""

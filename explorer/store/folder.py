@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Aside:
-    """A file that could not be read and was put aside: its name, its name now, and whether a newer program wrote it."""
+    """A file that could not be read: its name, its name now, and whether a newer program wrote it and it was left."""
 
     name: str
     now: str
@@ -84,9 +84,36 @@ def places(folder: Path) -> list[Place]:
     return [Place(folder, name) for name in sorted(written, key=lambda name: (written[name], name), reverse=True)]
 
 
+AMONG = 8
+"""How many of the visits written last, and of those begun last, are looked into to find the last of all."""
+
+
+def latest(found: Sequence[Place]) -> tuple[list[Place], int]:
+    """Visits as `places` gives them, the one that was taken up last first by what the records say, and how often
+    visits were taken up in all. Times of files are believed only where records say nothing: clocks jump, and copies
+    have times of their own. What cannot be read comes before that one if it is younger by its time, to be told."""
+    looked = {*found[:AMONG], *sorted(found, key=lambda place: place.name)[-AMONG:]}
+    turns: dict[Place, int] = {}
+    unread: list[Place] = []
+    for place in looked:
+        try:
+            record, _ = read(place)
+        except OSError:
+            record = None
+        if record:
+            turns[place] = record.turn
+        else:
+            unread.append(place)
+    first = sorted((place for place in found if turns.get(place)), key=lambda place: -turns[place])
+    if first:
+        older = found[found.index(first[0]) :]
+        first = [*(place for place in found if place in unread and place not in older), *first]
+    return [*first, *(place for place in found if place not in first)], max(turns.values(), default=0)
+
+
 def read(place: Place) -> tuple[Record | None, Damaged | Newer | None]:
-    """The visit as it was last, by its record or by its trail, and what is wrong with the record, if anything is.
-    Raises OSError: what cannot be read now need not be damaged."""
+    """The visit as it was last, by its record or by its trail, and what is wrong with the record, if anything is;
+    Newer too where a newer program left a trail. Raises OSError: what cannot be read now need not be damaged."""
     fault: Damaged | Newer | None = None
     found: Record | None = None
     try:
@@ -95,27 +122,32 @@ def read(place: Place) -> tuple[Record | None, Damaged | Newer | None]:
         fault = error
     except FileNotFoundError:
         pass
-    for later in _trail(place):
-        if found is None or later.acts > found.acts:
-            found = later
-        break
+    try:
+        for later in _trail(place):
+            if found is None or later.acts > found.acts:
+                found = later
+            break
+    except Newer as error:
+        return None, error
     return found, fault
 
 
 def set_aside(place: Place, fault: Damaged | Newer) -> Aside:
-    """Take a record that cannot be read out of the way, under a name of its own; it stays where that cannot be done."""
-    newer = isinstance(fault, Newer)
+    """Take a damaged record out of the way, under a name of its own; it stays where that cannot be done, and so does
+    one of a newer program, which will know it."""
     name = now = place.record.name
+    if isinstance(fault, Newer):
+        return Aside(name, name, newer=True)
     number = 1
     while True:
-        other = f"{name}.{'newer' if newer else 'damaged'}{'' if number == 1 else f'-{number}'}"
+        other = f"{name}.damaged{'' if number == 1 else f'-{number}'}"
         if not os.path.lexists(place.folder / other):
             break
         number += 1
     with suppress(OSError):
         place.record.replace(place.folder / other)
         now = other
-    return Aside(name, now, newer)
+    return Aside(name, now, newer=False)
 
 
 def open_trail(place: Place, flags: int) -> int:
@@ -151,7 +183,7 @@ def remove(place: Place) -> None:
 
 
 def _trail(place: Place) -> Iterator[Record]:
-    """The records of the trail, the last first; a line that was torn is none."""
+    """The records of the trail, the last first; a line that was torn is none. Raises Newer."""
     try:
         lines = files.read(place.trail, 100 * LARGEST, follow=False).split(b"\n")
     except OSError:
@@ -159,5 +191,5 @@ def _trail(place: Place) -> Iterator[Record]:
     for line in reversed(lines):
         try:
             yield load(line)
-        except (Damaged, Newer):
+        except Damaged:
             continue

@@ -1,8 +1,11 @@
 """A visit as it is written down: one line of JSON with a version of its format.
 
-    {"format": 1, "pack": "kam-pm", "version": 1, "began": 1764000000, "saved": 1764000300, "acts": 12, "visit": {...}}
+    {"format": 2, "pack": "kam-pm", "version": 1, "began": 1764000000, "saved": 1764000300, "acts": 12, "turn": 3,
+     "visit": {...}}
 
-Times are seconds since 1970; `acts` counts what was done, so that of two records the later is known.
+Times are seconds since 1970, as the clock had them. `acts` counts what was done, so that of two records of one visit
+the later is known; `turn` counts how often a visit was taken up, so that of all visits the last is known whatever the
+clock did. Format 1, of program 0.1.0, had no `turn`, and of the visit what has a default below.
 """
 
 from __future__ import annotations
@@ -12,11 +15,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from explorer.engine.visit import Lived, Visit
+from explorer.engine.visit import Lived, OldDay, Visit
 
-FORMAT = 1
+FORMAT = 2
 LARGEST = 1_000_000
 """Bytes; a record is a few thousand, and no more than this is read."""
+
+LATEST = 253_402_300_799
+"""The last second of the year 9999, the last that can be told as a date."""
 
 
 class Damaged(ValueError):
@@ -29,7 +35,8 @@ class Newer(ValueError):
 
 @dataclass(frozen=True)
 class Record:
-    """A visit with where it belongs and when it was. `began` and `saved`: seconds since 1970."""
+    """A visit with where it belongs and when it was: `version`, that of the pack; `began`, `saved`: seconds since
+    1970."""
 
     pack: str
     version: int
@@ -37,12 +44,12 @@ class Record:
     saved: int
     acts: int
     visit: Visit
+    turn: int = 0
 
 
 def dump(record: Record) -> bytes:
     """The record as one line."""
     visit = record.visit
-    days = {role: {"choices": lived.choices, "likes": lived.likes} for role, lived in sorted(visit.days.items())}
     said = {
         "format": FORMAT,
         "pack": record.pack,
@@ -50,12 +57,21 @@ def dump(record: Record) -> bytes:
         "began": record.began,
         "saved": record.saved,
         "acts": record.acts,
+        "turn": record.turn,
         "visit": {
             "language": visit.language,
             "answers": dict(visit.answers),
-            "days": days,
+            "days": {role: _said(lived) for role, lived in sorted(visit.days.items())},
             "stars": sorted(visit.stars),
             "before": dict(visit.before),
+            "old_days": {
+                role: {"version": old.version, **_said(old.lived)} for role, old in sorted(visit.old_days.items())
+            },
+            "told": dict(sorted(visit.told.items())),
+            "guess": visit.guess,
+            "plan": visit.plan,
+            "country": visit.country,
+            "seen": sorted(visit.seen),
         },
     }
     return json.dumps(said, separators=(",", ":")).encode() + b"\n"
@@ -71,17 +87,32 @@ def load(line: bytes) -> Record:
     if written > FORMAT:
         raise Newer(str(written))
     version, began, saved, acts = (_number(data.get(name)) for name in ("version", "began", "saved", "acts"))
-    return Record(_word(data.get("pack")), version, began, saved, acts, _visit(_object(data.get("visit"))))
+    if max(began, saved) > LATEST:
+        raise Damaged("no time")
+    turn = _number(data.get("turn", 0))
+    return Record(_word(data.get("pack")), version, began, saved, acts, _visit(_object(data.get("visit"))), turn)
+
+
+def _said(lived: Lived) -> dict[str, object]:
+    return {"choices": lived.choices, "likes": lived.likes, "heard": lived.heard}
 
 
 def _visit(data: dict[str, Any]) -> Visit:
     days = {role: _lived(_object(lived)) for role, lived in _object(data.get("days")).items()}
+    old = {role: _old(_object(lived)) for role, lived in _object(data.get("old_days", {})).items()}
+    told = {role: _numbers(said) for role, said in _object(data.get("told", {})).items()}
     return Visit(
         _word(data.get("language")),
         _answers(data.get("answers")),
         MappingProxyType(days),
         frozenset(_word(star) for star in _list(data.get("stars"))),
         _answers(data.get("before")),
+        MappingProxyType(old),
+        MappingProxyType(told),
+        _guess(_list(data.get("guess", [0, 0]))),
+        tuple(_word(line) for line in _list(data.get("plan", []))),
+        _word(data.get("country", "")),
+        frozenset(_word(step) for step in _list(data.get("seen", []))),
     )
 
 
@@ -93,11 +124,20 @@ def _answers(value: object) -> MappingProxyType[str, int]:
 
 
 def _lived(data: dict[str, Any]) -> Lived:
-    choices = tuple(_number(choice) for choice in _list(data.get("choices")))
-    likes = tuple(_number(like) for like in _list(data.get("likes")))
+    choices, likes = _numbers(data.get("choices")), _numbers(data.get("likes"))
     if not choices or len(choices) != len(likes) or min(choices) < 1 or max(likes) > 5:
         raise Damaged("a day that was not lived")
-    return Lived(choices, likes)
+    return Lived(choices, likes, _numbers(data.get("heard", [])))
+
+
+def _old(data: dict[str, Any]) -> OldDay:
+    return OldDay(_number(data.get("version")), _lived(data))
+
+
+def _guess(value: list[Any]) -> tuple[int, int]:
+    if len(value) != 2 or not (0 <= _number(value[0]) <= 5 and 0 <= _number(value[1]) <= 3):
+        raise Damaged("no guess")
+    return value[0], value[1]
 
 
 def _object(value: object) -> dict[str, Any]:
@@ -110,6 +150,10 @@ def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise Damaged("no list")
     return value
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    return tuple(_number(each) for each in _list(value))
 
 
 def _word(value: object) -> str:

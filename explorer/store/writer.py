@@ -18,9 +18,9 @@ from typing import Protocol
 
 from explorer.engine.visit import Visit
 from explorer.store import files
-from explorer.store.folder import Aside, Place, open_trail, places, read, remove, set_aside
+from explorer.store.folder import Aside, Place, latest, open_trail, places, read, remove, set_aside
 from explorer.store.lock import hold
-from explorer.store.record import LARGEST, Record, dump
+from explorer.store.record import LARGEST, LATEST, Damaged, Newer, Record, dump, load
 
 PATIENCE = 10.0
 """Seconds that leaving waits for a slow disk; what is not written then is in the trail."""
@@ -48,12 +48,14 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True)
 class Resumed:
-    """What was found at the start: the visit to go on with, if any; whether the last one is open elsewhere; files that
-    could not be read."""
+    """What was found at the start: the visit to go on with, if any, as it was saved (`adapted_to` makes it today's);
+    whether the last one is open elsewhere; files that could not be read."""
 
     visit: Visit | None = None
     elsewhere: bool = False
     aside: tuple[Aside, ...] = ()
+    version: int | None = None
+    """The version of the pack that the visit was made with."""
 
 
 @dataclass(eq=False)
@@ -82,24 +84,30 @@ class FileKeeper:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
+        self._turn: int | None = None
+        """How often visits were taken up before this program was started, once looked for."""
         self._before: Mapping[str, int] | None = None
         """The answers of the visit before this session, once looked for."""
 
     def resume(self) -> Resumed:
         """The visit that was open last, to go on with; from then on it is this program's."""
         aside: list[Aside] = []
-        for place in self._places():
+        found, self._turn = latest(self._places())
+        for place in found:
+            begun = os.path.lexists(place.trail)
             handle, held = self._grasp(place)
             if held == "theirs":
                 return Resumed(elsewhere=True, aside=tuple(aside))
             try:
                 record, fault = read(place)
-            except OSError as error:
-                self.problem = error.strerror or str(error)
-                _close(handle)
+            except OSError:  # another visit's trouble, and none of this one's
+                self._leave(place, handle, begun)
                 continue
             if fault:
                 aside.append(set_aside(place, fault))
+            if isinstance(fault, Newer):
+                self._leave(place, handle, begun)
+                continue
             if record is None or record.visit.empty:
                 _let_go(place, handle)
                 continue
@@ -111,7 +119,7 @@ class FileKeeper:
                 if not _holds(place, record):
                     self._now.saved = -1
                     self._hand_over(self._now, record)
-            return Resumed(record.visit, aside=tuple(aside))
+            return Resumed(record.visit, aside=tuple(aside), version=record.version)
         return Resumed(aside=tuple(aside))
 
     @property
@@ -142,7 +150,7 @@ class FileKeeper:
         if now is None:
             return
         now.visit, now.acts = visit, now.acts + 1
-        record = Record(self.pack, self.version, now.began, int(self.clock()), now.acts, visit)
+        record = Record(self.pack, self.version, now.began, self._seconds(), now.acts, visit, self._this_turn())
         try:
             os.write(now.handle, b"\n" + dump(record))
         except OSError as error:  # the record may fare better; if not, its failure is told
@@ -188,6 +196,9 @@ class FileKeeper:
                     files.replace(place.record, dump(record), place.part, OURS)
             except OSError:
                 _close(handle)
+                continue
+            if fault:
+                _close(handle)
             else:
                 _let_go(place, handle)
 
@@ -206,7 +217,7 @@ class FileKeeper:
     def _begin(self, visit: Visit) -> _Open | None:
         if self.folder is None:
             return None
-        began = int(self.clock())
+        began = self._seconds()
         stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(began))
         try:
             self.folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
@@ -226,6 +237,22 @@ class FileKeeper:
         except OSError as error:
             self.problem = error.strerror or str(error)
         return None
+
+    def _seconds(self) -> int:
+        """Seconds since 1970 by the clock, which may be wrong."""
+        return min(max(int(self.clock()), 0), LATEST)
+
+    def _this_turn(self) -> int:
+        if self._turn is None:
+            self._turn = latest(self._places())[1]
+        return self._turn + 1
+
+    def _leave(self, place: Place, handle: int | None, begun: bool) -> None:
+        """Let go of a visit that cannot be read, with the trail that it had."""
+        if begun:
+            _close(handle)
+        else:
+            _let_go(place, handle)
 
     def _places(self) -> list[Place]:
         try:
@@ -274,8 +301,8 @@ class FileKeeper:
 
 
 def follows(after: Visit, before: Visit) -> bool:
-    """Whether one act can lead from one visit to the other: one answer, one day or one star differs. Taking the
-    questionnaire again begins another visit."""
+    """Whether one act can lead from one visit to the other: at most one answer, day or star differs. Taking the
+    questionnaire again begins another visit; a guess, a plan and what was seen go with whatever is done."""
     answers = [
         item for item in {*before.answers, *after.answers} if before.answers.get(item) != after.answers.get(item)
     ]
@@ -290,8 +317,8 @@ def _same(one: Visit, other: Visit) -> bool:
 def _holds(place: Place, record: Record) -> bool:
     """Whether the record on the disk is this one, so that nothing of the trail is needed."""
     try:
-        return files.read(place.record, LARGEST, follow=False) == dump(record)
-    except OSError:
+        return load(files.read(place.record, LARGEST, follow=False)) == record
+    except (OSError, Damaged, Newer):
         return False
 
 

@@ -120,6 +120,7 @@ class Simulator(Part):
     title: Text
     lead: Text
     fresh: Text
+    rewritten: Text
     begun: Text
     finished: Text
     question: Text
@@ -575,6 +576,9 @@ class Keeping(Part):
     code_title: Text
     code_where: Text
     code_keys: Text
+    dropped: Text
+    rewritten: Text
+    code_earlier: Text
     code_taken: Text
     forget_question: Text
     forget_asks: Text
@@ -674,6 +678,7 @@ class Commands(Part):
     answers: Text
     more: Text
     print: Text
+    freeze: Text
     watch: Text
     schemas: Text
     role: Text
@@ -715,6 +720,7 @@ class Commands(Part):
     check_file: Text
     check_errors: Text
     check_warnings: Text
+    check_frozen: Text
     check_watching: Text
     error: Text
     warning: Text
@@ -813,6 +819,8 @@ class Faults(Part):
     scene_closed: Text
     claim_other: Text
     unwritten: Text
+    version_changed: Text
+    version_back: Text
     words_missing: Text
     words_placeholders: Text
     source_unused: Text
@@ -898,6 +906,8 @@ class Mends(Part):
     scene_closed: Text
     claim_other: Text
     unwritten: Text
+    version_changed: Text
+    version_back: Text
     words_missing: Text
     words_placeholders: Text
     source_unused: Text

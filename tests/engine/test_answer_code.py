@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.code import SIGNS, CodeError, decode, encode
+from explorer.engine.code import CodeError, decode, encode
 from explorer.engine.day import play
+from explorer.engine.signs import SIGNS
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
 from explorer.pack.pack import Pack
 from tests.first import PACK
@@ -51,6 +52,8 @@ def visits(draw: st.DrawFn) -> Visit:
     return visit
 
 
+SLIP = ("check", "pack")
+"""What a slip is called: some sign is wrong; by a chance of one in 961, that the code is another pack's."""
 NOTHING = Visit("es")
 ANSWERS_ONLY = with_answers([1, 5, 0, 3, 2, 4] * 4)
 ALL_FIVES = with_answers([5] * 24)
@@ -129,7 +132,7 @@ def test_every_single_wrong_sign_is_found(example: int) -> None:
     code = signs(EXAMPLES[example])
     for place, right in enumerate(code):
         for wrong in SIGNS.replace(right, ""):
-            assert refusal(code[:place] + wrong + code[place + 1 :]) == ("check", ""), (place, wrong)
+            assert refusal(code[:place] + wrong + code[place + 1 :])[0] in SLIP, (place, wrong)
 
 
 @pytest.mark.parametrize("example", range(len(EXAMPLES)))
@@ -139,7 +142,7 @@ def test_every_swap_of_two_different_neighbours_is_found(example: int) -> None:
     assert different
     for place in different:
         swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
-        assert refusal(swapped) == ("check", ""), place
+        assert refusal(swapped)[0] in SLIP, place
 
 
 @given(visits(), st.data())
@@ -147,7 +150,7 @@ def test_a_slip_in_any_visits_code_is_found(visit: Visit, data: st.DataObject) -
     code = signs(visit)
     place = data.draw(st.integers(0, len(code) - 1))
     wrong = data.draw(st.sampled_from(SIGNS.replace(code[place], "")))
-    assert refusal(code[:place] + wrong + code[place + 1 :]) == ("check", "")
+    assert refusal(code[:place] + wrong + code[place + 1 :])[0] in SLIP
 
 
 @pytest.mark.parametrize("sign", "0O1IL")
@@ -158,9 +161,39 @@ def test_a_sign_that_no_code_has_is_named(sign: str, place: int) -> None:
     assert refusal(code[:place] + sign.lower() + code[place + 1 :]) == ("sign", sign)
 
 
-@pytest.mark.parametrize("sign", ["?", "é", "_", "\x1b"])
-def test_other_signs_are_named_too(sign: str) -> None:
-    assert refusal(signs(ANSWERS_ONLY) + sign) == ("sign", sign.upper())
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ("?", "?"),
+        ("u", ""),
+        ("é", "U+00E9"),
+        ("_", "_"),
+        ("\x1b", "U+001B"),
+        ("ß", "U+00DF"),
+        ("ſ", "U+017F"),
+        ("А", "U+0410"),
+    ],
+)
+def test_other_signs_are_named_too(sign: str, name: str) -> None:
+    code = signs(ANSWERS_ONLY)
+    if name:
+        assert refusal(code[:9] + sign + code[9:]) == ("sign", name)
+
+
+AROUND = ['"', "'", "`", "“", "”", "«", "»", ".", ",", ";", ":", "…", "(", ")", "\ufeff", "\u200b", "\u200e", "\u00a0"]
+
+
+@given(visits(), st.text(st.sampled_from(AROUND), max_size=6), st.text(st.sampled_from(AROUND), max_size=6))
+def test_quotes_stops_and_what_is_not_seen_around_a_code_do_not_matter(visit: Visit, before: str, after: str) -> None:
+    assert decode(PACK, before + encode(PACK, visit) + after, "es") == visit
+
+
+@given(
+    visits(),
+    st.sampled_from(["\u200b", "\u200d", "\u00ad", "\u2060", "\ufeff", "\ufe0f", "\u00a0", "\u2011", "\u2212"]),
+)
+def test_what_is_not_seen_within_a_code_does_not_matter(visit: Visit, unseen: str) -> None:
+    assert decode(PACK, encode(PACK, visit).replace("-", f"-{unseen}"), "es") == visit
 
 
 def test_a_code_of_another_length_is_refused() -> None:

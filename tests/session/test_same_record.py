@@ -111,7 +111,7 @@ def do(session: Session, act: Act) -> None:
         case "star":
             session.change(starred(session.visit, act.text))
         case "code":
-            session.change(session.decoded(act.text))
+            session.take(session.opened(act.text))
         case _:
             plain_act(session, act.kind)()
 

@@ -89,9 +89,9 @@ def test_starting_afresh_keeps_the_language_and_can_be_undone(small: Pack) -> No
 
 def test_its_own_code_is_the_same_visit_and_a_wrong_one_says_why(small: Pack) -> None:
     session = Session(small, complete(small))
-    assert session.decoded(session.code.lower()) == session.visit
+    assert session.opened(session.code.lower()).visit == session.visit
     with pytest.raises(CodeError):
-        session.decoded("ABCD")
+        session.opened("ABCD")
 
 
 # --- what is saved and what would be lost ----------------------------------------------------------------------

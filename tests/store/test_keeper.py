@@ -6,18 +6,19 @@ import os
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.visit import Visit, answered, chosen, liked, retaken, skipped, speaking, starred
+from explorer.engine.visit import Lived, OldDay, Visit, answered, chosen, liked, retaken, skipped, speaking, starred
 from explorer.pack.pack import Pack
-from explorer.store import files as files
+from explorer.store import files
 from explorer.store.folder import is_open, places, read
 from explorer.store.forget import Forgotten, forget
-from explorer.store.record import FORMAT, Damaged, Newer, Record, dump, load
-from explorer.store.writer import FileKeeper, follows
+from explorer.store.record import FORMAT, LATEST, Damaged, Newer, Record, dump, load
+from explorer.store.writer import FileKeeper, Resumed, follows
 from tests.first import PACK
 from tests.store.conftest import Start
 
@@ -26,6 +27,7 @@ ROLES = [day.role for day in PACK.days]
 FRESH = Visit("en")
 ONE = answered(FRESH, ITEMS[0], 5)
 TWO = answered(ONE, ITEMS[1], 2)
+THREE = answered(FRESH, ITEMS[2], 3)
 
 
 def some(count: int, answer: int = 4) -> Visit:
@@ -64,6 +66,14 @@ visits = st.builds(
     ),
     st.frozensets(st.sampled_from([dimension.id for dimension in PACK.dimensions])),
     st.dictionaries(st.sampled_from(ITEMS), st.integers(1, 5)),
+    st.dictionaries(
+        st.sampled_from(ROLES), st.builds(OldDay, st.integers(1, 255), st.just(Lived((1, 2), (0, 5), (0, 3))))
+    ),
+    st.dictionaries(st.sampled_from(ROLES), st.lists(st.integers(0, 3)).map(tuple)),
+    st.tuples(st.integers(0, 5), st.integers(0, 3)),
+    st.lists(st.text(max_size=20), max_size=3).map(tuple),
+    st.sampled_from(["", "ES", "US"]),
+    st.frozensets(st.sampled_from(["test", "days"])),
 )
 
 
@@ -74,16 +84,16 @@ def liked_day(choices: list[int], likes: list[int]) -> object:
     return visit.lived(ROLES[0])
 
 
-@given(visits, st.integers(0, 2**40), st.integers(1, 255))
+@given(visits, st.integers(0, LATEST - 1), st.integers(1, 255))
 def test_what_is_written_down_is_read_back(visit: Visit, number: int, version: int) -> None:
-    record = Record("some-pack", version, number, number + 1, number, visit)
+    record = Record("some-pack", version, number, number + 1, number, visit, number)
     assert load(dump(record)) == record
     assert dump(load(dump(record))) == dump(record)
 
 
 @given(visits, st.data())
 def test_a_record_cut_short_is_never_taken_for_one(visit: Visit, data: st.DataObject) -> None:
-    """A line that was torn by a full files or a killed program."""
+    """A line that was torn by a full disk or a killed program."""
     line = dump(Record("some-pack", 1, 1, 2, 3, visit)).rstrip()
     with pytest.raises(Damaged):
         load(line[: data.draw(st.integers(0, len(line) - 1))])
@@ -95,7 +105,7 @@ def test_a_record_cut_short_is_never_taken_for_one(visit: Visit, data: st.DataOb
         lambda text: "",
         lambda text: "null",
         lambda text: "[" * 100_000,
-        lambda text: text.replace('"format":1', '"format":"1"'),
+        lambda text: text.replace('"format":2', '"format":"2"'),
         lambda text: text.replace('"acts":7', '"acts":-7'),
         lambda text: text.replace('"acts":7', '"acts":true'),
         lambda text: text.replace(":5", ":6"),
@@ -118,7 +128,7 @@ def test_what_is_no_record_is_damaged(change: object) -> None:
 
 def test_a_later_format_is_no_damage() -> None:
     with pytest.raises(Newer):
-        load(dump(Record("p", 1, 1, 2, 7, ONE)).replace(b'"format":1', b'"format":%d' % (FORMAT + 1)))
+        load(dump(Record("p", 1, 1, 2, 7, ONE)).replace(b'"format":%d' % FORMAT, b'"format":%d' % (FORMAT + 1)))
 
 
 # --- going on --------------------------------------------------------------------------------------------------
@@ -326,6 +336,40 @@ def test_packs_do_not_see_each_other(start: Start, tmp_path: Path, small: Pack) 
     assert FileKeeper(tmp_path / "visits", small.id, small.version).resume().visit is None
 
 
+def test_a_record_of_the_first_format_is_read_for_ever() -> None:
+    """A line as program 0.1.0 wrote it."""
+    line = (
+        b'{"format":1,"pack":"kam-pm","version":1,"began":1764000000,"saved":1764000300,"acts":12,"visit":{"language":"es",'
+        b'"answers":{"haggling":4},"days":{"kam":{"choices":[1,3],"likes":[0,5]}},"stars":["pace"],"before":{}}}\n'
+    )
+    days = MappingProxyType({"kam": Lived((1, 3), (0, 5))})
+    visit = Visit("es", MappingProxyType({"haggling": 4}), days, frozenset({"pace"}))
+    assert load(line) == Record("kam-pm", 1, 1_764_000_000, 1_764_000_300, 12, visit)
+
+
+@pytest.mark.parametrize("jump", [-10_000_000, 3_000_000_000])
+def test_the_last_visit_is_the_last_whatever_the_clock_did(tmp_path: Path, jump: int) -> None:
+    """A clock that was wrong once, and files whose times a copy did not keep."""
+    now = [1_764_000_000.0]
+    for visit, at in ((ONE, 0), (TWO, jump), (THREE, 60)):
+        now[0] = 1_764_000_000.0 + at
+        keeper = FileKeeper(tmp_path, PACK.id, PACK.version, clock=lambda: now[0])
+        keeper.keep(visit)
+        keeper.close()
+    for file in (tmp_path / PACK.id).iterdir():
+        os.utime(file, (5, 5))
+    keeper = FileKeeper(tmp_path, PACK.id, PACK.version)
+    assert keeper.resume().visit == THREE
+    keeper.close()
+
+
+def test_a_clock_before_1970_damages_nothing(tmp_path: Path) -> None:
+    keeper = FileKeeper(tmp_path, PACK.id, PACK.version, clock=lambda: -5.0)
+    keeper.keep(ONE)
+    keeper.close()
+    assert FileKeeper(tmp_path, PACK.id, PACK.version).resume() == Resumed(ONE, version=PACK.version)
+
+
 # --- files that cannot be read ---------------------------------------------------------------------------------
 
 
@@ -348,15 +392,21 @@ def test_a_damaged_file_is_set_aside_and_the_visit_before_it_is_found(
     assert (tmp_path / "visits" / PACK.id / aside.now).read_bytes() == spoilt
 
 
-def test_a_file_of_a_newer_program_is_set_aside_whole(start: Start, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".json", ".open"])
+def test_a_file_of_a_newer_program_is_left_as_it_is_and_said(start: Start, tmp_path: Path, ending: str) -> None:
     folder = tmp_path / "visits" / PACK.id
     folder.mkdir(parents=True)
-    newer = b'{"format": 2, "what": "ever"}'
-    for _ in range(2):
-        (folder / "20251124-150000.json").write_bytes(newer)
-        found = start().resume()
-        assert found.visit is None and found.aside[0].newer
-    assert names(tmp_path / "visits") == ["20251124-150000.json.newer", "20251124-150000.json.newer-2"]
+    newer = b'{"format": %d, "what": "ever"}' % (FORMAT + 1)
+    (folder / f"20251124-150000{ending}").write_bytes(newer)
+    for before in (None, ONE):
+        keeper = start()
+        found = keeper.resume()
+        assert found.visit == before
+        assert before or found.aside[0].newer
+        keeper.keep(ONE)
+        keeper.close()
+        assert (folder / f"20251124-150000{ending}").read_bytes() == newer
+    assert start().resume().visit == ONE
 
 
 def test_a_damaged_file_with_a_good_trail_loses_nothing(start: Start, tmp_path: Path) -> None:

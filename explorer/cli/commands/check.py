@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import SPEAKING, WATCH, Argument, Command, flag, formats
-from explorer.cli.input import DONE, FOUND, UNUSABLE, pack_folder, program_translator
+from explorer.cli.input import DONE, FOUND, UNUSABLE, Unusable, pack_folder, program_translator
 from explorer.cli.output import say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ COMMAND = Command(
         formats("text", "json", "sarif", "github", default="text"),
         flag("all", lambda words: words.commands.check_all),
         WATCH,
+        flag("freeze", lambda words: words.commands.freeze),
         *SPEAKING,
     ),
     lambda words: words.examples.check,
@@ -34,7 +35,8 @@ COMMAND = Command(
 def run(args: Namespace) -> int:
     """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
     if not args.watch:
-        return _checked(args)
+        code = _checked(args)
+        return _frozen(args) if args.freeze and code == DONE else code
     from explorer.loader.watch import stamp
 
     folder, tr = Path(str(_folder(args))), program_translator(args)
@@ -45,6 +47,22 @@ def run(args: Namespace) -> int:
             _checked(args)
             say(tr(tr.words.commands.check_watching, folder=folder) + "\n", args, flush=True)
         time.sleep(LOOK_EVERY)
+
+
+def _frozen(args: Namespace) -> int:
+    """Note what is published now; the pack was found to be in order. Raises Unusable where it cannot be written."""
+    from explorer.checks.published import FILE, frozen
+    from explorer.loader.reader import read_located
+    from explorer.store.files import write
+
+    folder, tr = Path(str(_folder(args))), program_translator(args)
+    path, (pack, _) = folder / FILE, read_located(folder)
+    try:
+        write(path, frozen(pack), overwrite=True)
+    except OSError as error:
+        raise Unusable(tr(tr.words.commands.cannot_use, path=path, reason=error.strerror or str(error))) from None
+    say(tr(tr.words.commands.check_frozen, path=path, version=pack.version) + "\n", args)
+    return DONE
 
 
 def _checked(args: Namespace) -> int:

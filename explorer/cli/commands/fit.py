@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, option
 from explorer.cli.input import DONE, UNUSABLE, Unusable, decoded, read_text, translator_for
-from explorer.cli.output import complain, deliver, desk_of, put, say, speaks_plainly, utf8
+from explorer.cli.output import complain, deliver, desk_of, noted, put, say, speaks_plainly, utf8
 
 if TYPE_CHECKING:
     from explorer.report.document import Block
@@ -102,7 +102,7 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
     if args.answers == "-" or Path(args.answers).exists() or {"/", "."} & set(args.answers):
         people = list(respondents(tr.pack, read_text(args.answers, tr), tr.language))
     else:
-        people = [decoded(tr, args.answers)]
+        people = [noted(tr, decoded(tr, args.answers))]
     instrument = Instrument(tr.pack.questionnaire, [role.id for role in tr.pack.roles])
     lines: list[str] = []
     told: list[Block] = []

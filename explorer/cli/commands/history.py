@@ -81,7 +81,7 @@ def _earlier(tr: PackTranslator) -> Iterator[Earlier]:
         except OSError:
             continue
         if record and not record.visit.empty:
-            visit = adapted_to(tr.pack, speaking(record.visit, tr.language))
+            visit = adapted_to(tr.pack, speaking(record.visit, tr.language), record.version)
             found.append(Earlier(place, record, summarise(tr.pack, visit)))
     yield from sorted(found, key=lambda each: (-each.record.saved, -each.record.began, each.place.name))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, formats, option
 from explorer.cli.input import DONE, Unusable, decoded, translator_for
-from explorer.cli.output import deliver, format_for, put
+from explorer.cli.output import deliver, format_for, noted, put
 
 if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
@@ -39,7 +39,7 @@ def run(args: Namespace) -> int:
     if len(args.codes) > 1:
         return _compared(args, tr)
     format = format_for(args, tr, ("text", "md", "json", "html", "csv", "svg"))
-    summary = summarise(tr.pack, decoded(tr, args.codes[0]))
+    summary = summarise(tr.pack, noted(tr, decoded(tr, args.codes[0])))
     name, date = args.name or "", args.date or ""
     if format == "text":
         return deliver(args, tr, lambda: summary_document(summary, name, date), dict)
@@ -59,7 +59,7 @@ def _compared(args: Namespace, tr: PackTranslator) -> int:
 
     if len(args.codes) > 2:
         raise Unusable(tr(tr.words.commands.two_codes))
-    visits = [decoded(tr, code) for code in args.codes]
+    visits = [noted(tr, decoded(tr, code)) for code in args.codes]
     found = comparison(tr.pack, *visits)
     if found is None:
         raise Unusable(tr(tr.words.history.not_comparable))

@@ -8,8 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from explorer.engine.code import CodeError
-from explorer.engine.visit import Visit
+from explorer.engine.code import CodeError, Opened
 from explorer.report.document import Heading, Paragraph, Tone
 from explorer.report.layout import layout
 from explorer.session.session import Session
@@ -17,8 +16,8 @@ from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.page import Page
 
 
-class EnterCode(Box[Visit | None]):
-    """Gives the visit of the code; one that cannot be read says why, and can be mended."""
+class EnterCode(Box[Opened | None]):
+    """Gives what the code holds; one that cannot be read says why, and can be mended."""
 
     DEFAULT_CSS = BOX.format(name="EnterCode", height="auto") + "EnterCode Page { height: 7; }"
     BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False)]
@@ -55,7 +54,7 @@ class EnterCode(Box[Visit | None]):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         try:
-            self.dismiss(self.session.decoded(event.value))
+            self.dismiss(self.session.opened(event.value))
         except CodeError as error:
             self.refused = event.value
             tr = self.session.tr

@@ -13,6 +13,7 @@ from explorer.tui.panes.screen import Showing
 from explorer.tui.theme import next_palette
 
 if TYPE_CHECKING:
+    from explorer.engine.code import Opened
     from explorer.tui.dialogs.leave import Answer
 
 
@@ -198,10 +199,9 @@ class Pane(Showing, inherit_bindings=False):
 
         self.app.push_screen(EnterCode(self.session), self._taken)
 
-    def _taken(self, visit: Visit | None) -> None:
-        if visit:
-            self.session.change(visit)
-            self.call_after_refresh(self.say, self.tr(self.words.keeping.code_taken))
+    def _taken(self, found: Opened | None) -> None:
+        if found:
+            self.call_after_refresh(self.say, self.session.take(found))
 
     def action_help(self) -> None:
         """The keys of this pane."""

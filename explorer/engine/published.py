@@ -1,0 +1,68 @@
+"""What a code and a saved visit need to know of a version of a pack: its items and days, by name and in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from explorer.pack.days import DayFile
+from explorer.pack.pack import Pack
+from explorer.pack.published import Published, PublishedDay, PublishedScene
+from explorer.pack.world import Choice
+
+CODE = 2
+"""The format in which codes are written today."""
+
+
+def published(pack: Pack) -> Published:
+    """`pack` as it is now. What is added to a pack and should be in its codes is named here."""
+    items = tuple(item.id for item in pack.questionnaire.items)
+    sets = tuple(tuple(item.id for item in further) for further in pack.questionnaire.more)
+    days = tuple(_day(day) for day in pack.days)
+    return Published(version=pack.version, code=CODE, items=items, sets=sets, days=days)
+
+
+def versions(pack: Pack) -> Iterator[Published]:
+    """All that a code of this pack can have been made with: the pack as it is now, and what was published before.
+
+    Program 0.1.0 kept no note of what was published; any version that it could have read may have codes of format 1.
+    """
+    known = [published(pack), *pack.earlier]
+    yield from known
+    noted = {each.version for each in known if each.code == 1}
+    for each in {each.version: each for each in known}.values():
+        if each.version not in noted and not each.sets and not any(day.messages for day in each.days):
+            yield replace(each, code=1)
+
+
+def _day(day: DayFile) -> PublishedDay:
+    scenes = tuple(PublishedScene(id=scene.id, options=len(scene.options)) for scene in day.scenes)
+    values = {fact.id: len(fact.values) for fact in day.facts}
+    messages = tuple(values[message.fact] for message in day.hears)
+    return PublishedDay(role=day.role, scenes=scenes, messages=messages, rules=_rules(day))
+
+
+def _rules(day: DayFile) -> str:
+    """A fingerprint of all that decides which options a number stands for: facts, messages, conditions, and what
+    makes true or moves what they ask. What a day has none of leaves no line, so that a new kind of rule changes the
+    fingerprint of no day that does without it."""
+    lines = [f"fact {fact.id} {' '.join(fact.values)} {_choices(fact.unheard)}" for fact in day.facts]
+    lines += [f"hears {message.fact} {message.turn}" for message in day.hears]
+    for scene in day.scenes:
+        lines.append(f"scene {scene.id} {_said(scene.when)} {_said(scene.sets)}")
+        lines += [f"- {_said(each.when)} {_said(each.sets)} {_moves(each.effects)}" for each in scene.options]
+    lines += [f"echo {e.at} {_said(e.when)} {_said(e.sets)} {_moves(e.effects)}" for e in day.echoes]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+
+def _said(clauses: Iterable[object]) -> str:
+    return ",".join(map(str, clauses))
+
+
+def _choices(choices: Iterable[Choice]) -> str:
+    return " ".join(f"{choice.value}:{_said(choice.when)}" for choice in choices)
+
+
+def _moves(effects: Mapping[str, int]) -> str:
+    return ",".join(f"{meter}{by:+}" for meter, by in sorted(effects.items()))
