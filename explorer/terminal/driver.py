@@ -26,7 +26,7 @@ from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
-from textual.events import CursorPosition
+from textual.events import CursorPosition, Key, MouseEvent, Paste
 from textual.message import Message
 
 from explorer.terminal.input import Inlet
@@ -187,8 +187,9 @@ class _Steady(Driver):
                     self._take(event)
                 if inlet.flooded:
                     self.exit_event.wait(BREATH)
-            for event in inlet.tick():
-                self._take(event)
+            else:
+                for event in inlet.tick():
+                    self._take(event)
 
     @property
     def _behind(self) -> int:
@@ -208,7 +209,8 @@ class _Steady(Driver):
                 return
             while self._sent and self._sent[0].done():
                 self._sent.popleft()
-        self.heard = time.monotonic()
+        if isinstance(event, (Key, Paste, MouseEvent)):  # a window that comes and goes is nobody at the keys
+            self.heard = time.monotonic()
         self.process_message(event)
 
     def write(self, data: str) -> None:

@@ -1,62 +1,40 @@
-"""What of a typed line reaches the program: a paste is cut, a flood thinned, and no report can break the parser."""
+"""From the text of a line to the events that the program takes: whole tokens only, no answer for a key, no flood."""
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator
 
 from textual import events
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
+from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
 from textual.keys import Keys
 from textual.message import Message
-from textual.messages import InBandWindowResize
+from textual.messages import TerminalSupportsSynchronizedOutput
 
-from explorer.words.text import CONTROL
+from explorer.terminal.grammar import ESC, PASTE, Grammar, Token
 
-PASTE = 4096
-"""Characters of one paste that are taken."""
+__all__ = ["AT_ONCE", "KEYS_A_SECOND", "PASTE", "Budget", "Inlet", "PasteCut"]
+
 KEYS_A_SECOND, AT_ONCE = 60, 240
 """Events taken: so many a second for as long as they come, so many in a burst. No hand is faster."""
-UNWANTED = (events.MouseMove, events.Resize, InBandWindowResize)
-"""Nothing here follows the mouse, and a window's size is asked of the system, not believed when it is typed."""
+NO_KEYS = frozenset({*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "scroll_lock", "num_lock", Keys.Ignore.value})
+"""Keys that are nothing by themselves: a modifier alone, a lock."""
+
+_CURSOR = re.compile(r"\x1b\[(\d{1,5});(\d{1,5})R")
+_MOUSE = re.compile(r"\x1b\[<\d{1,5};\d{1,5};\d{1,5}[mM]")
+_EVENT = re.compile(r"(?<=\d):([123])(?=[;u~A-Z])")
+"""In a key of the Kitty protocol, after the modifiers: pressed, repeated, released."""
+_SYNCHRONISED = re.compile(r"\x1b\[\?2026;[1-4]\$y")
 
 
-class Scissors:
-    """Cuts what is pasted after `PASTE` characters, before it is gathered anywhere, and takes the controls out of it:
-    Textual types what follows an escape in a paste. The rest passes untouched."""
+class PasteCut(Message):
+    """More was pasted than is taken; the rest is gone. `taken`: characters."""
 
-    def __init__(self) -> None:
-        self._pasting = False
-        self._room = 0
-        self._kept = ""
-        """The end of what came last, in which a mark may have begun; inside a paste it is not yet passed on."""
-
-    def cut(self, text: str) -> str:
-        """What is left of `text`, the next part of the line."""
-        passed = []
-        while text:
-            mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
-            known = len(self._kept)
-            joined = self._kept + text
-            at = joined.find(mark)
-            end = len(joined) if at < 0 else at + len(mark)
-            taken, text = joined[:end], joined[end:]
-            self._kept = "" if at >= 0 else _begun(taken, mark)
-            if not self._pasting:
-                passed.append(taken[known:])
-            else:
-                body = taken.removesuffix(mark if at >= 0 else self._kept)
-                passed += [CONTROL.sub(" ", body[: self._room].replace("\r", "\n")), mark if at >= 0 else ""]
-                self._room -= min(self._room, len(body))
-            if at >= 0:
-                self._pasting, self._room = not self._pasting, PASTE
-        return "".join(passed)
-
-
-def _begun(text: str, mark: str) -> str:
-    """The longest end of `text` with which `mark` begins."""
-    return next((mark[:n] for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), "")
+    def __init__(self, taken: int = PASTE) -> None:
+        self.taken = taken
+        super().__init__()
 
 
 class Budget:
@@ -77,60 +55,76 @@ class Budget:
 
 
 class Parser(XTermParser):
-    """Textual's parser, for which there is no report that it cannot read, only some that say nothing."""
+    """What Textual makes of one whole token. There is none that it cannot read, only some that say nothing."""
 
-    def parse_mouse_code(self, code: str) -> Message | None:
-        """A mouse report in cells; None where it is none."""
-        self.mouse_pixels = False  # pixels are never asked for
+    def keys(self, sequence: str, alt: bool = False) -> list[Message]:
+        """The keys that a sign or a sequence stands for; none for a modifier alone, or for a key that is released."""
+        if event := _EVENT.search(sequence) if sequence.startswith(f"{ESC}[") else None:
+            if event[1] == "3":
+                return []
+            sequence = sequence[: event.start()] + sequence[event.end() :]
         try:
-            return super().parse_mouse_code(code)
-        except (ArithmeticError, ValueError):
-            return None
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        try:
-            return [_sound(key) for key in super()._sequence_to_key_events(sequence, alt)]
+            found = list(self._sequence_to_key_events(sequence, alt))
         except (ArithmeticError, ValueError):  # a code point beyond Unicode
-            return [events.Key(Keys.Ignore, None)]
+            return []
+        return [key for key in found if key.key.rpartition("+")[2] not in NO_KEYS and not _odd(key)]
+
+    def mouse(self, report: str) -> list[Message]:
+        """A click or a turn of the wheel, in cells. Nothing here follows the mouse."""
+        self.mouse_pixels = False  # pixels are never asked for
+        event = self.parse_mouse_code(report)
+        return [] if event is None or isinstance(event, events.MouseMove) else [event]
 
 
-def _sound(key: events.Key) -> events.Key:
-    """A key whose character can be written; one that is nothing in place of others."""
-    odd = any("\ud800" <= sign <= "\udfff" for sign in key.character or "")
-    return events.Key(Keys.Ignore, None) if odd else key
+def _odd(key: events.Key) -> bool:
+    """Whether a key stands for no sign of any writing: half of one, or one of private use, as new keys have them."""
+    return any("\ud800" <= sign <= "\uf8ff" for sign in key.character or "")
 
 
 class Inlet:
     """From the text of a line to the events that the program is to take."""
 
     def __init__(self) -> None:
-        self._parser, self._scissors, self._budget = Parser(), Scissors(), Budget()
+        self._grammar, self._parser, self._budget = Grammar(), Parser(), Budget()
         self.flooded = False
         """Whether more came than is taken."""
 
     @property
     def waiting(self) -> bool:
-        """Whether a sequence was begun that time will end: an escape may be the key of that name."""
-        return self._parser._timeout_time is not None
+        """Whether something was begun that time will end: an escape may be the key of that name."""
+        return self._grammar.waiting
 
     def feed(self, text: str) -> Iterable[Message]:
         """The events in the next part of the line."""
         self.flooded = False
-        if text := self._scissors.cut(text):
-            yield from self._taken(partial(self._parser.feed, text))
+        yield from self._taken(self._grammar.feed(text, time.monotonic()))
 
     def tick(self) -> Iterable[Message]:
         """The events that time has ended."""
-        yield from self._taken(self._parser.tick)
+        yield from self._taken(self._grammar.tick(time.monotonic()))
 
-    def _taken(self, parsed: Callable[[], Iterable[Message]]) -> Iterable[Message]:
-        try:
-            for event in parsed():
-                if isinstance(event, UNWANTED):
-                    continue
-                if not self._budget.spend():
+    def _taken(self, tokens: Iterator[Token]) -> Iterable[Message]:
+        for token in tokens:
+            for event in self._events(token):
+                if self._budget.spend():
+                    yield event
+                else:
                     self.flooded = True
-                    continue
-                yield event
-        except Exception:  # whatever else a line may bring: the sequence is lost, not the visit
-            self._parser = Parser()
+
+    def _events(self, token: Token) -> list[Message]:
+        """What a token is to the program; nothing for an answer that was not asked for. A window's size is asked of
+        the system, and not believed when it is typed."""
+        text = token.text
+        if token.kind == "paste":
+            return [events.Paste(text), *([PasteCut()] if token.cut else [])]
+        if token.kind != "sequence":
+            return [events.Key("escape", ESC)] if text == ESC else self._parser.keys(text, token.kind == "alt")
+        if text in (FOCUSIN, FOCUSOUT):
+            return [events.AppFocus() if text == FOCUSIN else events.AppBlur()]
+        if cursor := _CURSOR.fullmatch(text):
+            return [events.CursorPosition(int(cursor[2]) - 1, int(cursor[1]) - 1)]
+        if _MOUSE.fullmatch(text):
+            return self._parser.mouse(text)
+        if _SYNCHRONISED.fullmatch(text):
+            return [TerminalSupportsSynchronizedOutput()]
+        return self._parser.keys(text)

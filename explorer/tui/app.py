@@ -10,6 +10,7 @@ from textual.screen import Screen
 from explorer.session.session import Session
 from explorer.terminal.app import TerminalApp
 from explorer.terminal.detect import Signs
+from explorer.terminal.input import PasteCut
 from explorer.terminal.palettes import DARK, PLAIN
 from explorer.tui.keys import KEYS, Key
 from explorer.tui.panes.context import Context
@@ -58,6 +59,14 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
             from explorer.session.watching import LOOK_EVERY, Watcher
 
             self.set_interval(LOOK_EVERY, Watcher(self.session, self.watched).look)
+
+    def on_paste_cut(self, event: PasteCut) -> None:
+        """Say that what was pasted is not all there."""
+        tr = self.session.tr
+        for pane in reversed(self.screen_stack):
+            if isinstance(pane, Pane):
+                pane.say(tr(tr.words.dialogs.paste_cut, n=event.taken))
+                break
 
     def _changed(self, message: str) -> None:
         """Show what the visit and the pack now are, and say what is to be said."""

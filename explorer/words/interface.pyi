@@ -509,6 +509,7 @@ class Dialogs(Part):
     export_ending: Text
     export_failed: Text
     copied: Text
+    paste_cut: Text
     nothing_to_undo: Text
     nothing_to_redo: Text
     quit_title: Text

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from explorer.terminal import input as inlet
-from explorer.terminal.input import AT_ONCE, KEYS_A_SECOND, PASTE, Budget, Inlet, Scissors
+from explorer.terminal.input import AT_ONCE, KEYS_A_SECOND, PASTE, Budget, Inlet, PasteCut
 from explorer.words.text import CONTROL
 
 START, END = "\x1b[200~", "\x1b[201~"
@@ -63,34 +62,26 @@ def test_a_half_of_a_sign_is_no_key() -> None:
     st.lists(st.text(st.characters(max_codepoint=0x2FF), max_size=40) | st.sampled_from([START, END, "\x1b", "\x1b["]))
 )
 def test_whatever_is_typed_the_line_goes_on(parts: list[str]) -> None:
-    line = Inlet()
-    for part in parts:
-        for event in line.feed(part):
-            assert not isinstance(event, inlet.UNWANTED)
-            if isinstance(event, events.Paste):
-                assert len(event.text) <= PASTE and not CONTROL.search(event.text)
-    list(line.feed(END + "\x1b[A"))
-    assert "a" in keys(line, "a" * 3)
+    with pytest.MonkeyPatch.context() as patch:
+        now = 100.0
+        patch.setattr(time, "monotonic", lambda: now)
+        line = Inlet()
+        for part in parts:
+            for event in line.feed(part):
+                assert not isinstance(event, (events.MouseMove, events.Resize))
+                if isinstance(event, events.Paste):
+                    assert len(event.text) <= PASTE and not CONTROL.search(event.text)
+        now += 6
+        list(line.tick())
+        assert keys(line, "a") == ["a"]
 
 
-def test_a_paste_is_cut_before_it_is_gathered() -> None:
-    scissors = Scissors()
-    parts = [START + "x" * 1000, *["y" * 1000] * 100, "z" + END + "after"]
-    assert "".join(scissors.cut(part) for part in parts) == START + "x" * 1000 + "y" * (PASTE - 1000) + END + "after"
-    assert pasted(Inlet(), *parts, "") == ["x" * 1000 + "y" * (PASTE - 1000)]
-
-
-@given(st.lists(st.sampled_from(["a", "\x1b", "[", "[20", "0~", "1~", "[A", START, END]), max_size=30), st.data())
-def test_where_a_line_is_parted_makes_no_difference_to_what_is_cut(words: list[str], data: st.DataObject) -> None:
-    text = "".join(words) + END
-    whole = Scissors().cut(text)
-    scissors, parted, rest = Scissors(), "", text
-    while rest:
-        size = data.draw(st.integers(1, len(rest)))
-        parted += scissors.cut(rest[:size])
-        rest = rest[size:]
-    assert parted == whole
-    assert len(whole) == len(text), "nothing here is long enough to lose anything"
+def test_a_paste_is_cut_before_it_is_gathered_and_that_is_said() -> None:
+    parts = [START + "x" * 1000, *["y" * 1000] * 100, "z" + END]
+    taken = [event for line in [Inlet()] for part in parts for event in line.feed(part)]
+    paste, cut = taken
+    assert isinstance(paste, events.Paste) and paste.text == "x" * 1000 + "y" * (PASTE - 1000)
+    assert isinstance(cut, PasteCut) and cut.taken == PASTE
 
 
 def test_what_is_pasted_has_no_controls() -> None:
