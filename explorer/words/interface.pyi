@@ -613,6 +613,7 @@ class History(Part):
     title: Text
     none: Text
     entry: Text
+    older: Text
     now_open: Text
     not_comparable: Text
     no_such: Text

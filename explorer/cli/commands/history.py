@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.cli.arguments import WRITING, Argument, Command, option
 from explorer.cli.input import DONE, Unusable, translator_for
-from explorer.cli.output import deliver, say
+from explorer.cli.output import complain, deliver, say
 
 if TYPE_CHECKING:
     from explorer.engine.retest import Retake
@@ -31,6 +31,11 @@ COMMAND = Command(
     lambda words: words.examples.history,
 )
 
+LISTED = 100
+"""Visits that are listed as text; JSON has all."""
+NUMBER = 9
+"""Digits of a number that may be meant."""
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -49,48 +54,77 @@ class Earlier:
 def run(args: Namespace) -> int:
     """List the saved visits, compare two of them, or delete one; returns the exit code."""
     tr = translator_for(args)
-    found = list(_earlier(tr))
+    found = _Visits(tr)
     if args.forget is not None:
-        return _forget(args, tr, _chosen(tr, found, args.forget))
+        return _forget(args, tr, found.chosen(args.forget))
     if not args.numbers:
         return deliver(args, tr, lambda: list(_listed(tr, found)), lambda: _list_data(found))
     from explorer.report.band import compared
     from explorer.report.data import retake_data
 
     numbers = args.numbers if len(args.numbers) == 2 else [*args.numbers[:1], "?"]
-    later, earlier = sorted((_chosen(tr, found, number) for number in numbers), key=lambda each: -each.record.began)
+    later, earlier = sorted((found.chosen(number) for number in numbers), key=lambda each: -each.record.began)
     retake = _compare(tr, earlier, later)
     if retake is None:
         raise Unusable(tr(tr.words.history.not_comparable))
     return deliver(args, tr, lambda: list(compared(tr, retake, 1)), lambda: retake_data(retake))
 
 
-def _earlier(tr: PackTranslator) -> Iterator[Earlier]:
-    """The visits of the pack, the last one first."""
-    from explorer.engine.adapted import adapted_to
-    from explorer.engine.visit import speaking
-    from explorer.report.summary import summarise
-    from explorer.store.folder import places, read
-    from explorer.store.locations import visits
+class _Visits:
+    """The saved visits of a pack, the one taken up last first; each is read when it is asked for, since there may be
+    thousands."""
 
-    folder = visits()
-    found: list[Earlier] = []
-    for place in places(folder / tr.pack.id) if folder else ():
+    def __init__(self, tr: PackTranslator) -> None:
+        from explorer.store.folder import latest, places
+        from explorer.store.locations import visits
+
+        self.tr, folder = tr, visits()
+        self._rest = latest(places(folder / tr.pack.id))[0][::-1] if folder else []
+        self._read: list[Earlier] = []
+
+    def first(self, most: int | None = None) -> list[Earlier]:
+        """The first ones, all of them without `most`. What cannot be read is said on standard error."""
+        while self._rest and (most is None or len(self._read) < most):
+            if each := self._earlier(self._rest.pop()):
+                self._read.append(each)
+        return self._read[:most]
+
+    @property
+    def unread(self) -> int:
+        """How many were not asked for."""
+        return len(self._rest)
+
+    def chosen(self, number: str) -> Earlier:
+        """The one of that number, from 1. Raises Unusable."""
+        wanted = int(number) if number.isdecimal() and len(number) < NUMBER else 0
+        if 1 <= wanted <= len(found := self.first(wanted)):
+            return found[wanted - 1]
+        words, n = self.tr.words.history, len(self.first())
+        raise Unusable(self.tr(words.no_such, found=number[:NUMBER], n=n) if n else self.tr(words.none))
+
+    def _earlier(self, place: Place) -> Earlier | None:
+        from explorer.engine.adapted import adapted_to
+        from explorer.engine.visit import speaking
+        from explorer.report.summary import summarise
+        from explorer.store.folder import read
+
+        tr = self.tr
         try:
             record, _ = read(place)
-        except OSError:
-            continue
-        if record and not record.visit.empty:
-            visit = adapted_to(tr.pack, speaking(record.visit, tr.language), record.version)
-            found.append(Earlier(place, record, summarise(tr.pack, visit)))
-    yield from sorted(found, key=lambda each: (-each.record.saved, -each.record.began, each.place.name))
+        except OSError as error:
+            complain(tr(tr.words.commands.cannot_read, path=place.record, reason=error.strerror or str(error)))
+            return None
+        if not record or record.visit.empty:
+            return None
+        visit = adapted_to(tr.pack, speaking(record.visit, tr.language), record.version)
+        return Earlier(place, record, summarise(tr.pack, visit))
 
 
-def _listed(tr: PackTranslator, found: list[Earlier]) -> Iterator[Block]:
+def _listed(tr: PackTranslator, visits: _Visits) -> Iterator[Block]:
     from explorer.report.document import Heading, Paragraph, Point
     from explorer.store.folder import is_open
 
-    words = tr.words.history
+    words, found = tr.words.history, visits.first(LISTED)
     yield Heading(tr(words.title), 1)
     if not found:
         yield Paragraph(tr(words.none))
@@ -105,9 +139,11 @@ def _listed(tr: PackTranslator, found: list[Earlier]) -> Iterator[Block]:
             code=summary.code,
         )
         yield Point(said, mark=f"{number}.", tail=tr(words.now_open) if is_open(each.place) else "")
+    if visits.unread:
+        yield Paragraph(tr(words.older, n=visits.unread))
 
 
-def _list_data(found: list[Earlier]) -> list[dict[str, Any]]:
+def _list_data(visits: _Visits) -> list[dict[str, Any]]:
     from explorer.report.data import fit_data
 
     return [
@@ -117,7 +153,7 @@ def _list_data(found: list[Earlier]) -> list[dict[str, Any]]:
             "saved": each.record.saved,
             **fit_data(each.summary.fit, each.summary.code),
         }
-        for number, each in enumerate(found, 1)
+        for number, each in enumerate(visits.first(), 1)
     ]
 
 
@@ -126,13 +162,6 @@ def _compare(tr: PackTranslator, earlier: Earlier, later: Earlier) -> Retake | N
     from explorer.engine.retest import retake
 
     return retake(instrument(tr.pack), earlier.summary.visit.answers, later.summary.visit.answers)
-
-
-def _chosen(tr: PackTranslator, found: list[Earlier], number: str) -> Earlier:
-    if number.isdecimal() and 1 <= int(number) <= len(found):
-        return found[int(number) - 1]
-    words = tr.words.history
-    raise Unusable(tr(words.no_such, found=number, n=len(found)) if found else tr(words.none))
 
 
 def _forget(args: Namespace, tr: PackTranslator, each: Earlier) -> int:
