@@ -649,6 +649,8 @@ class Commands(Part):
     new_bad_language: Text
     new_role: Text
     serve: Text
+    completion: Text
+    shell: Text
     keys: Text
     app: Text
     help: Text
@@ -758,6 +760,7 @@ class Examples(Part):
     check: Text
     new: Text
     serve: Text
+    completion: Text
 
 class CodeFaults(Part):
     sign: Text

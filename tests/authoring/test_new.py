@@ -133,3 +133,46 @@ def test_a_pack_that_cannot_be_read_gets_no_role(new: New, small_folder: Path, t
     (folder / "dimensions.yaml").unlink()
     code, said = new(folder, "--role", "wasp")
     assert code == 2 and "dimensions.yaml:1:1" in said
+
+
+def test_a_pack_can_be_begun_in_other_languages_and_with_its_own_roles(new: New, tmp_path: Path) -> None:
+    assert new(tmp_path / "pack", "--languages", "fr,en", "--roles", "vente,chantier")[0] == 0
+    pack = read_pack(tmp_path / "pack")
+    assert (pack.languages, tuple(role.id for role in pack.roles)) == (("fr", "en"), ("vente", "chantier"))
+    assert findings(tmp_path / "pack") == {"unwritten", "words_missing"}
+    assert pack.sections[0].title["fr"] == f"TODO {pack.sections[0].title['en']}"
+
+
+def test_a_word_that_is_translated_is_counted_and_said(new: New, tmp_path: Path) -> None:
+    new(tmp_path / "pack", "--languages", "fr")
+    file = tmp_path / "pack" / "interface.yaml"
+
+    def missing() -> int:
+        found = [each for each in check(*read_located(tmp_path / "pack")) if each.kind == "words_missing"]
+        return int(found[0].values["n"])
+
+    before = missing()
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    place = lines.index("#panes:\n")
+    lines[place : place + 2] = ["panes:\n", '  profiles: {fr: "Profils"}\n']
+    file.write_text("".join(lines), "utf-8")
+    assert missing() == before - 1
+    assert read_pack(tmp_path / "pack").interface.panes.profiles["fr"] == "Profils"
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--roles", "only-one"], ["--roles", "a,a"], ["--languages", "French"], ["--role", "x", "--roles", "a,b"]]
+)
+def test_what_cannot_be_begun_is_one_line_and_writes_nothing(new: New, tmp_path: Path, wrong: list[str]) -> None:
+    code, said = new(tmp_path / "pack", *wrong)
+    assert code == 2 and len(said.splitlines()) == 1
+    assert not (tmp_path / "pack").exists()
+
+
+def test_a_role_that_is_added_never_has_the_short_name_of_another(new: New, tmp_path: Path) -> None:
+    taken = {role.short["en"] for role in read_pack().roles}
+    words = next(role.name["en"] for role in read_pack().roles if len(role.name["en"].split()) == 2)
+    letters = [word[0].lower() for word in words.split()]
+    assert new(tmp_path / "mine", "--role", f"{letters[0]}astry-{letters[1]}aker")[0] == 0
+    added = read_pack(tmp_path / "mine").roles[-1].short["en"].removeprefix("TODO ")
+    assert added not in taken and added.casefold() != "".join(letters)

@@ -99,13 +99,20 @@ class TestEveryCommand:
         ({"LC_ALL": "es_ES.UTF-8", "LANG": "en_US.UTF-8"}, "es"),
         ({"LC_MESSAGES": "en_US.UTF-8", "LANG": "es_ES.UTF-8"}, "en"),
         ({"LC_ALL": "", "LANG": "en_US.UTF-8"}, "en"),
-        ({"LANG": "fr_FR.UTF-8"}, "es"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "de_DE"}, "en"),
+        ({"LANG": "ca_ES.UTF-8@valencia"}, "es"),
+        ({"LANG": "eu"}, "es"),
+        ({"LANG": "en-US"}, "en"),
+        ({"LANG": "es_MX.UTF-8", "LANGUAGE": "en:es"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:es"}, "es"),
+        ({"LANG": "C"}, "es"),
         ({"LANG": "C.UTF-8"}, "es"),
         ({"LANG": "POSIX"}, "es"),
     ],
     ids=str,
 )
-def test_the_language_is_the_locales_then_spanish(
+def test_the_language_is_the_environments_english_for_others_spanish_for_none(
     explorer: Explorer, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str
 ) -> None:
     monkeypatch.delenv("LC_ALL")

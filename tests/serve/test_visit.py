@@ -40,7 +40,7 @@ def leave(tty: Terminal) -> None:
     assert tty.end() == 0
 
 
-def test_a_visitor_is_in_and_leaves_with_the_summary_and_the_way_back(here: Host, pack: Pack) -> None:
+def test_a_visitor_is_in_and_leaves_with_the_summary_and_the_way_back(here: Host, built_in: Pack) -> None:
     tty = here.visit()
     answering(tty)
     leave(tty)
@@ -53,12 +53,12 @@ def test_a_visitor_is_in_and_leaves_with_the_summary_and_the_way_back(here: Host
         line for line in lines if len(line) > 78 and "explorer@there" not in line and "Nothing is" not in line
     ] == []
     visit = Visit("en")
-    for item, answer in zip(pack.questionnaire.items, (5, 4), strict=False):
+    for item, answer in zip(built_in.questionnaire.items, (5, 4), strict=False):
         visit = answered(visit, item.id, answer)
     here.alone()
     fetched = here.ask(f"result {found[1]}")
     assert (fetched.returncode, fetched.stderr) == (0, "")
-    assert fetched.stdout == as_markdown(summary_document(summarise(pack, visit)))
+    assert fetched.stdout == as_markdown(summary_document(summarise(built_in, visit)))
     assert fetched.stdout in tty.afterwards.replace("\r", ""), "line by line as it was left on the screen"
     spanish = here.ask(f"result {found[1]} es")
     assert spanish.stdout.startswith("# ¿KAM o PM?")
@@ -269,3 +269,26 @@ def test_another_user_who_can_open_the_socket_is_refused_all_the_same(open_to_al
     assert said.returncode in (69, 70) and said.stdout == "" and time.monotonic() - before < 5  # as soon as it noticed
     until(lambda: "connection refused of user 65534" in here.log, "the line")
     assert here.children == []
+
+
+def test_a_visit_line_by_line_is_asked_for_by_a_word_or_had_by_a_poor_terminal(here: Host) -> None:
+    for command, term in (("plain", "xterm"), ("", "dumb")):
+        tty = here.visit(command=command, TERM=term)
+        tty.until("Choose 1-")
+        tty.press("q\r")
+        assert tty.end() == 0
+        assert "\x1b" not in tty.raw
+        here.alone()
+
+
+def test_help_says_what_can_be_asked_for(here: Host) -> None:
+    told = here.ask("help")
+    assert told.returncode == 0
+    assert all(each in told.stdout for each in ("ssh explorer@there plain", "result CODE", " Y"))
+
+
+def test_a_visit_is_warned_before_its_idle_time_ends(host: Hosts) -> None:
+    here = host(idle=4)
+    tty = here.visit()
+    tty.until("This visit closes in")
+    assert tty.end() == 75

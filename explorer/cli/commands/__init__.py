@@ -21,5 +21,6 @@ COMMANDS = (
     "selftest",
     "new",
     "serve",
+    "completion",
 )
 """Their names, in the order of the help."""
