@@ -51,7 +51,7 @@ def new_pack(
     made["pack.yaml"] = made["pack.yaml"].replace("languages: [es, en]", f"languages: [{', '.join(languages)}]")
     made = {file: in_languages(text, languages) for file, text in made.items()}
     if foreign := [each for each in languages if each not in LANGUAGES]:
-        made["interface.yaml"] = words_to_translate(language, foreign)
+        made["interface.yaml"] = words_to_translate(language, languages, foreign)
     return made
 
 
@@ -67,9 +67,9 @@ def in_languages(text: str, languages: Sequence[str]) -> str:
     return text if tuple(languages) == LANGUAGES else TEXT.sub(written, text)
 
 
-def words_to_translate(language: str, foreign: Sequence[str]) -> str:
-    """The program's words as an `interface.yaml` to fill in: each line a comment with the English, so that what is not
-    translated yet is said in English and counted by `check`."""
+def words_to_translate(language: str, languages: Sequence[str], foreign: Sequence[str]) -> str:
+    """The program's words as an `interface.yaml` in `languages`, those that it does not speak (`foreign`) to fill in: each
+    line a comment with the English, so that what is not translated yet is said in English and counted by `check`."""
     from explorer.loader.inherited_words import FALLBACK
     from explorer.loader.locate import locate
     from explorer.loader.reader import built_in
@@ -80,8 +80,8 @@ def words_to_translate(language: str, foreign: Sequence[str]) -> str:
         hidden = "#" if place else ""  # the first part stands as it is: a file of comments alone is empty
         lines.append(f"{hidden}{part}:\n")
         for name, text in texts.items():
-            said = json.dumps(text[FALLBACK], ensure_ascii=False)
-            lines.append(f"{hidden}  {name}: {{{', '.join(f'{each}: {said}' for each in foreign)}}}\n")
+            said = {each: json.dumps(text.get(each, text[FALLBACK]), ensure_ascii=False) for each in languages}
+            lines.append(f"{hidden}  {name}: {{{', '.join(f'{each}: {word}' for each, word in said.items())}}}\n")
     return "".join(lines)
 
 
