@@ -68,8 +68,11 @@ def in_languages(text: str, languages: Sequence[str]) -> str:
 
 
 def words_to_translate(language: str, languages: Sequence[str], foreign: Sequence[str]) -> str:
-    """The program's words as an `interface.yaml` in `languages`, those that it does not speak (`foreign`) to fill in: each
-    line a comment with the English, so that what is not translated yet is said in English and counted by `check`."""
+    """The program's words as an `interface.yaml` in `languages`, to fill in for those (`foreign`) that it does not speak.
+
+    Each line is a comment with the English, so that what is not translated yet is said in English, and `check` counts
+    it.
+    """
     from explorer.loader.inherited_words import FALLBACK
     from explorer.loader.locate import locate
     from explorer.loader.reader import built_in
