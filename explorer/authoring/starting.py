@@ -68,7 +68,7 @@ def in_languages(text: str, languages: Sequence[str]) -> str:
 
 
 def words_to_translate(language: str, languages: Sequence[str], foreign: Sequence[str]) -> str:
-    """The program's words as an `interface.yaml` in `languages`, to fill in for those (`foreign`) that it does not speak.
+    """The program's words as an `interface.yaml` in `languages`, to fill in where it does not speak them (`foreign`).
 
     Each line is a comment with the English, so that what is not translated yet is said in English, and `check` counts
     it.
