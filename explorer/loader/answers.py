@@ -11,7 +11,11 @@ from typing import Literal
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 
-Problem = Literal["not_json", "no_answers", "answered_twice", "other_pack", "unknown_item", "wrong_answer"]
+Problem = Literal[
+    "not_json", "no_answers", "name_twice", "answered_twice", "other_pack", "unknown_item", "wrong_answer"
+]
+QUOTED = 30
+"""Signs of what was found that are quoted."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,13 @@ def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAns
     """The people in `text`: one JSON object on however many lines, or JSON Lines with one person a line."""
     text = text.removeprefix("\ufeff")
     whole = _read(text)
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = text.split("\n")  # other signs that part lines may stand within a text
+    lines = [(number, line) for number, line in enumerate(rows, 1) if line.strip()]
     if not isinstance(whole, _Unreadable):
         yield _respondent(pack, 1, whole, language)
     elif not lines or isinstance(_read(lines[0][1]), _Unreadable):  # one object, spoilt somewhere
-        place = min(whole.line, len(text.splitlines())) if lines else 1
-        yield BadAnswers(place, "not_json", text.splitlines()[place - 1].strip()[:30] if lines else "")
+        place = min(whole.line, len(rows)) if lines else 1
+        yield BadAnswers(place, "not_json", rows[place - 1].strip()[:QUOTED] if lines else "")
     else:
         for number, line in lines:
             yield _respondent(pack, number, _read(line), language)
@@ -57,35 +62,40 @@ def _read(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        return _Unreadable(error.lineno, text[:30])
+        return _Unreadable(error.lineno, text[:QUOTED])
     except (RecursionError, ValueError):  # nested too deeply; a number of thousands of digits
-        return _Unreadable(1, text[:30])
+        return _Unreadable(1, text[:QUOTED])
 
 
 def _once(pairs: list[tuple[str, object]]) -> object:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    names = [name for name, _ in pairs]
-    return _Twice(next(name for name in names if names.count(name) > 1))
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            return _Twice(name)
+        seen.add(name)
+    raise AssertionError
 
 
 def _respondent(pack: Pack, line: int, data: object, language: str) -> Visit | BadAnswers:
     if isinstance(data, _Unreadable):
         return BadAnswers(line, "not_json", data.found)
-    twice = data.get("answers") if isinstance(data, dict) else data
-    if isinstance(twice, _Twice):
-        return BadAnswers(line, "answered_twice", twice.name)
+    if isinstance(data, _Twice):
+        return BadAnswers(line, "name_twice", data.name[:QUOTED])
+    if isinstance(data, dict) and isinstance(twice := data.get("answers"), _Twice):
+        return BadAnswers(line, "answered_twice", twice.name[:QUOTED])
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
         return BadAnswers(line, "no_answers", type(data).__name__)
     if data.get("pack", pack.id) != pack.id:
-        return BadAnswers(line, "other_pack", str(data["pack"]))
+        return BadAnswers(line, "other_pack", str(data["pack"])[:QUOTED])
     items = _items(pack)
     for item, answer in data["answers"].items():
         if item not in items:
-            return BadAnswers(line, "unknown_item", item)
+            return BadAnswers(line, "unknown_item", item[:QUOTED])
         if type(answer) is not int or not 1 <= answer <= 5:
-            return BadAnswers(line, "wrong_answer", f"{item}: {json.dumps(answer)}")
+            return BadAnswers(line, "wrong_answer", f"{item}: {json.dumps(answer)[:QUOTED]}")
     return Visit(language, MappingProxyType(data["answers"]))
 
 

@@ -697,6 +697,7 @@ class Commands(Part):
     takes_no_value: Text
     needs_value: Text
     output_failed: Text
+    name_twice: Text
     answered_twice: Text
     wrong_use: Text
     wrong_near: Text

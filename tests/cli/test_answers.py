@@ -238,6 +238,25 @@ def test_an_item_answered_twice_is_not_scored_in_silence(explorer: Explorer) -> 
     assert explorer("fit", "--answers", "-", typed=typed).complaint
 
 
+def test_a_name_written_twice_around_the_answers_is_called_one(explorer: Explorer) -> None:
+    said = explorer("fit", "--answers", "-", "--lang", "en", typed='{"answers": {}, "answers": {}}').complaint
+    assert '"answers" is written twice' in said
+
+
+def test_signs_that_part_lines_elsewhere_part_no_person_in_two(explorer: Explorer) -> None:
+    for sign in "\u2028\u2029\x85":
+        typed = json.dumps({"answers": MIXED, "note": f"a{sign}b"}, ensure_ascii=False)
+        assert len(explorer("fit", "--answers", "-", typed=f"{typed}\n{line({})}\n").out.splitlines()) == 2, ascii(sign)
+
+
+def test_a_refusal_is_short_and_quick_however_long_what_it_refuses(explorer: Explorer) -> None:
+    long = {"x" * 1_000_000: 3}
+    assert len(explorer("fit", "--answers", "-", typed=line(long)).complaint) < 300
+    names = [f'"n{number}": 1' for number in range(30_000)]
+    many = f'{{"answers": {{{", ".join([*names, names[-1]])}}}}}'
+    assert "n29999" in explorer("fit", "--answers", "-", typed=many).complaint
+
+
 def test_what_is_quoted_back_is_harmless(explorer: Explorer) -> None:
     """Answers may come from anywhere; quoting them must not draw on the terminal, nor break the line."""
     for item in ("\x1b[31mred", "two\nlines", "\x9b2J"):
