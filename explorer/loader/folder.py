@@ -27,6 +27,7 @@ from explorer.pack.published import EarlierFile
 from explorer.pack.schema import (
     DimensionsFile,
     MeasuresFile,
+    Norms,
     PackFile,
     QuestionnaireFile,
     RoleFile,
@@ -47,7 +48,7 @@ OF_ITS_OWN = {"pack.yaml": ("languages",)}
 
 EVERYBODYS = ("days/cast.yaml", "days/world.yaml", "days/coda.yaml")
 """Files beside the days that are about no one role."""
-OF_ONE_PACK = ("earlier.yaml",)
+OF_ONE_PACK = ("earlier.yaml", "norms.yaml")
 """Files that say nothing of a pack that extends theirs."""
 
 PARTS: dict[str, tuple[str, Any]] = {
@@ -64,6 +65,7 @@ PARTS: dict[str, tuple[str, Any]] = {
     "week": ("week.yaml", Week),
     "facts": ("facts.yaml", FactsFile),
     "earlier": ("earlier.yaml", EarlierFile),
+    "norms": ("norms.yaml", Norms),
 }
 """Fields of a `Pack` that are the whole of a file each, and the shape of it."""
 NEEDED = ("sources", "dimensions", "questionnaire")

@@ -13,6 +13,7 @@ from explorer.pack.schema import (
     Claim,
     Dimension,
     Measure,
+    Norms,
     QuestionnaireFile,
     RoleFile,
     Section,
@@ -53,6 +54,7 @@ class Pack(Frozen):
     countries: tuple[Country, ...] = ()
     week: Week | None = None
     facts: tuple[Fact, ...] = ()
+    norms: Norms | None = None
 
     def role(self, role: str) -> RoleFile:
         """The role of that id; KeyError if there is none."""

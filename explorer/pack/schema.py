@@ -272,9 +272,11 @@ Scale = tuple[Text, Text, Text, Text, Text]
 
 
 class Caveat(Frozen):
-    """What a result does not say, with its sources."""
+    """What a result does not say, with its sources. `normed`: what is said instead in a pack with norms; `{n}` is how
+    many people they are of, `{who}` and `{when}` who and when."""
 
     text: Text
+    normed: Text | None = None
     sources: tuple[SourceId, ...] = ()
 
 
@@ -306,3 +308,26 @@ class QuestionnaireFile(Frozen):
         first = [(("items", n), item) for n, item in enumerate(self.items)]
         further = [(("more", s, n), item) for s, each in enumerate(self.more) for n, item in enumerate(each)]
         return (*first, *further)
+
+
+# --- norms.yaml ------------------------------------------------------------------------------------------------
+
+
+class Spread(Frozen):
+    """The mean of some values, and their standard deviation."""
+
+    mean: Decimal
+    sd: Annotated[Decimal, Bounds(ge=0)]
+
+
+class Norms(Frozen):
+    """`norms.yaml`: how a group of real people answered the questionnaire, as `explorer study --norms` writes it.
+
+    `lean`: in its points, positive towards the pack's first role. `items`: the raw answers, 1 to 5.
+    """
+
+    people: Annotated[int, Bounds(ge=30)]
+    who: Text
+    when: Words
+    lean: Spread
+    items: Mapping[Id, Spread]

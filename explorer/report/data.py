@@ -73,7 +73,7 @@ def summary_data(summary: Summary) -> Data:
             "odds": summary.odds if summary.readable else None,
             "flags": list(summary.flags),
             "next_step": summary.next_step,
-            "caveats": [tr(caveat.text) for caveat in pack.questionnaire.caveats],
+            "caveats": [tr.caveat(caveat) for caveat in pack.questionnaire.caveats],
             "questions": [tr(question) for question in pack.questionnaire.questions],
         },
         "retake": summary.retake and retake_data(summary.retake),

@@ -59,4 +59,4 @@ def _blank(tr: PackTranslator, more: bool) -> Iterator[Block]:
         if rows:
             yield Heading(title, 2)
             yield Table(("", *(tr(answer) for answer in scale)), rows)
-    yield Paragraph(tr(questionnaire.caveats[0].text), "quiet")
+    yield Paragraph(tr.caveat(questionnaire.caveats[0]), "quiet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim
+from explorer.pack.schema import Caveat, Claim
 from explorer.report.document import TONES_OF_ROLES, Tone
 from explorer.words.translator import Translator
 
@@ -43,6 +43,13 @@ class PackTranslator(Translator):
             pay = claim.pay
             notes.append(self(words.pay, country=self(pay.country), year=pay.year, mixes=self(pay.mixes)))
         return tuple(notes)
+
+    def caveat(self, caveat: Caveat) -> str:
+        """What a result does not say, as it is with the pack's norms, or without any."""
+        norms = self.pack.norms
+        if caveat.normed and norms:
+            return self(caveat.normed, n=norms.people, who=self(norms.who), when=norms.when)
+        return self(caveat.text)
 
     def cited(self, name: str) -> str:
         """A source by title, publisher and date, with what weakens it."""

@@ -19,6 +19,7 @@ from explorer.report.day import Debrief, debrief
 from explorer.report.diff import starred_rows
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.links import GO
+from explorer.report.norms import among
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile_fit import on_each_dimension, said_and_did
 from explorer.words.model import Part
@@ -193,13 +194,14 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
             first, second = (tr.short(role) for role in fit.pair)
             yield Paragraph(tr(words.leading, n=len(fit.liking), first=first, second=second), "quiet")
         yield band_axis(tr, fit)
+        yield from among(tr, fit)
     if summary.for_ and summary.readable:
         yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part, id="for")
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.for_)
     to_more = f"{GO}test {summary.further[0].id}" if summary.further else ""
     yield Point(summary.next_step, id=to_more if summary.wants_more else "", mark="", tag=tr(words.next_step))
     if part == 2:  # on the screen, before one has to turn the page
-        yield Point(tr(questionnaire.caveats[0].text), mark="", tag=tr(words.caveat))
+        yield Point(tr.caveat(questionnaire.caveats[0]), mark="", tag=tr(words.caveat))
     if summary.against and summary.readable:
         yield Heading(tr(words.reasons_against), part, id="against")
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
@@ -217,7 +219,7 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     yield Heading(tr(words.caveats), part, id="caveats")
     for number, caveat in enumerate(questionnaire.caveats):
         notes = tuple(tr.cited(source) for source in caveat.sources)
-        yield Point(tr(caveat.text), id=f"caveat {number}", notes=notes)
+        yield Point(tr.caveat(caveat), id=f"caveat {number}", notes=notes)
     yield Heading(tr(words.questions), part, id="questions")
     for number, question in enumerate(questionnaire.questions, 1):
         yield Point(tr(question), id=f"question {number}")

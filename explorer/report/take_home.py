@@ -101,7 +101,7 @@ def _brief(blocks: Iterable[Block]) -> Iterator[Block]:
 def _said_elsewhere(summary: Summary) -> tuple[Block, ...]:
     """The first caveat beside the result: here it stands among the others."""
     tr = summary.tr
-    return (Point(tr(tr.pack.questionnaire.caveats[0].text), mark="", tag=tr(tr.words.result.caveat)),)
+    return (Point(tr.caveat(tr.pack.questionnaire.caveats[0]), mark="", tag=tr(tr.words.result.caveat)),)
 
 
 def _lower(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -55,6 +55,16 @@ def _blocks(tr: PackTranslator, found: Overview, handed_on: bool) -> Iterator[Bl
         yield Point(question, mark=f"{number}")
 
 
+def verdict_blocks(tr: PackTranslator, found: Overview) -> Iterator[Block]:
+    """Which way the class leans, in exact numbers where they may be told."""
+    yield from _verdicts(tr, found.verdicts, False)
+
+
+def verdict_data(found: Overview) -> list[Data]:
+    """The same as plain data."""
+    return _groups(found.verdicts)
+
+
 def _verdicts(tr: PackTranslator, tally: Tally, handed_on: bool) -> Iterator[Block]:
     words = tr.words.classroom
     yield Heading(tr(words.verdicts), 2)

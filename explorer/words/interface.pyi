@@ -630,6 +630,10 @@ class Commands(Part):
     fit: Text
     result: Text
     class_: Text
+    study: Text
+    norms: Text
+    who: Text
+    words: Text
     handouts: Text
     force: Text
     people: Text
@@ -757,6 +761,7 @@ class Examples(Part):
     fit: Text
     result: Text
     class_: Text
+    study: Text
     history: Text
     check: Text
     new: Text
@@ -1241,6 +1246,37 @@ class Paper(Part):
     how: Text
     which: Text
 
+class Study(Part):
+    title: Text
+    too_few: Text
+    people: Text
+    whole: Text
+    figure: Text
+    value: Text
+    interval: Text
+    to: Text
+    alpha: Text
+    sem: Text
+    lean: Text
+    items: Text
+    item: Text
+    mean: Text
+    sd: Text
+    rest: Text
+    accused: Text
+    none_accused: Text
+    differing: Text
+    by: Text
+    none_differs: Text
+    differ_few: Text
+    limits: Text
+    limits_small: Text
+    limits_all: Text
+    norms_few: Text
+    norms_who: Text
+    norms_next: Text
+    among: Text
+
 class Interface(Words):
     numbers: Numbers
     panes: Panes
@@ -1281,3 +1317,4 @@ class Interface(Words):
     home: Home
     compared: Compared
     paper: Paper
+    study: Study

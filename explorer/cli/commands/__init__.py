@@ -14,6 +14,7 @@ COMMANDS = (
     "fit",
     "result",
     "class",
+    "study",
     "history",
     "forget",
     "keys",

@@ -1,0 +1,76 @@
+"""What many people's answers show about the questionnaire, and norms made from them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, formats, option
+from explorer.cli.commands.class_ import read_people
+from explorer.cli.input import DONE, Unusable, translator_for
+from explorer.cli.output import complain, deliver, format_for, put
+
+if TYPE_CHECKING:
+    from explorer.report.pack_translator import PackTranslator
+    from explorer.study.statistics import Study
+
+COMMAND = Command(
+    lambda words: words.commands.study,
+    (
+        Argument(("files",), lambda words: words.commands.file, many="+"),
+        option("norms", lambda words: words.commands.norms, lambda words: words.commands.file),
+        option("who", lambda words: words.commands.who, lambda words: words.commands.words),
+        option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
+        formats("text", "md", "json", "html", "csv"),
+        OUTPUT,
+        LANG,
+        PACK,
+        PLAIN,
+        ASCII,
+    ),
+    lambda words: words.examples.study,
+)
+
+
+def run(args: Namespace) -> int:
+    """Write what the answers of one list or more show, or the norms made from them; returns the exit code."""
+    from explorer.study.classroom import overview
+    from explorer.study.statistics import study
+    from explorer.study.study_report import study_data, study_document, study_rows
+
+    tr = translator_for(args)
+    format_for(args, tr, ("text", "md", "json", "html", "csv"))
+    groups = [[person.visit for person in read_people(tr, file)] for file in args.files]
+    found = study(tr.pack, groups)
+    everyone = [visit for group in groups for visit in group]
+    if args.norms:
+        return _norms(args, tr, found, len(everyone))
+    seen = overview(tr.pack, everyone)
+    return deliver(
+        args,
+        tr,
+        lambda: study_document(tr, found, seen, len(everyone)),
+        lambda: study_data(tr, found, seen),
+        lambda: study_rows(tr, found),
+    )
+
+
+def _norms(args: Namespace, tr: PackTranslator, found: Study | None, people: int) -> int:
+    """Write `norms.yaml` for a pack: means, spreads, how many, who and when."""
+    from time import strftime
+
+    from explorer.study.statistics import NORMED_FROM
+    from explorer.study.study_report import norms_text
+
+    words = tr.words.study
+    if found is None or found.complete < NORMED_FROM:
+        raise Unusable(tr(words.norms_few, least=NORMED_FROM, n=found.complete if found else people))
+    if not args.who:
+        raise Unusable(tr(words.norms_who))
+    put(
+        Namespace(**{**vars(args), "output": args.norms}),
+        tr,
+        norms_text(tr.pack, found, " ".join(args.who.split()), args.date or strftime("%Y-%m")),
+    )
+    complain(tr(words.norms_next))
+    return DONE
