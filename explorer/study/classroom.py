@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import get_args
 
 from explorer.engine.fit import Fit, Verdict
 from explorer.engine.questionnaire import instrument
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Item
 from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, in_words, told
 
 DIVIDING = 5
@@ -60,10 +58,7 @@ def overview(pack: Pack, visits: Iterable[Visit]) -> Overview:
     ways = verdict_ways(pack)
     verdicts = Counter(_verdict(fit) for fit in fits)
     items = {item.id: item for item in pack.questionnaire.every}
-    sums = [_on_axes(fit, items) for fit in fits]
-    sides = {
-        axis.id: Counter(_side(pack, found.get(axis.id, Fraction(0))) for found in sums) for axis in pack.dimensions
-    }
+    sides = {axis.id: Counter(_side(pack, fit, axis.id) for fit in fits) for axis in pack.dimensions}
     return Overview(
         enough=n >= LEAST,
         people=n if n >= COUNTED_FROM else None,
@@ -121,18 +116,13 @@ def _verdict(fit: Fit) -> str:
     return f"{fit.verdict} {fit.leader}" if fit.verdict in LEANS else fit.verdict
 
 
-def _on_axes(fit: Fit, items: Mapping[str, Item]) -> dict[str, Fraction]:
-    """How far the answers go on each dimension, positive towards the pair's first role, in points of the lean."""
-    found: dict[str, Fraction] = {}
-    for item, part in fit.contributions.items():
-        found[items[item].dimension] = found.get(items[item].dimension, Fraction(0)) + part
-    return found
-
-
-def _side(pack: Pack, at: Fraction) -> str:
-    if at == 0:
+def _side(pack: Pack, fit: Fit, axis: str) -> str:
+    """Towards which role's end most answers on an axis go, however few they are; of more than two roles only those are
+    counted whose answers compare the first two."""
+    pair, standing = tuple(role.id for role in pack.roles[:2]), fit.axes.get(axis)
+    if fit.pair != pair or standing is None or standing.at == 0:
         return "between"
-    return pack.roles[0 if at > 0 else 1].id
+    return pair[0 if standing.at > 0 else 1]
 
 
 def _answer(visit: Visit, item: str) -> str:

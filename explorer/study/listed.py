@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.engine.code import CodeError, decode, encode
+from explorer.engine.code import CodeError, Codes
 from explorer.engine.visit import Visit
 from explorer.loader.answers import BadAnswers, respondents
 from explorer.pack.pack import Pack
@@ -51,13 +51,14 @@ Entry = Person | Unread | Again
 def listed(pack: Pack, text: str, language: str, heads: Sequence[str] = ()) -> Iterator[Entry]:
     """Everybody in `text`, in order. Empty lines, lines that begin with # and a first line of titles (one of `heads`
     among them) are passed over."""
+    codes = Codes(pack)
     seen: dict[str, int] = {}
     titles = {_plain(head) for head in heads}
     first = True
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        entry = _entry(pack, number, line.strip(), language)
+        entry = _entry(codes, number, line.strip(), language)
         if (
             first
             and isinstance(entry, Unread)
@@ -74,23 +75,23 @@ def listed(pack: Pack, text: str, language: str, heads: Sequence[str] = ()) -> I
         yield entry
 
 
-def _entry(pack: Pack, number: int, line: str, language: str) -> Entry:
+def _entry(codes: Codes, number: int, line: str, language: str) -> Entry:
     if line.startswith("{"):
-        return _of_json(pack, number, line, language)
+        return _of_json(codes, number, line, language)
     wrong: list[CodeError] = []
     for fields in _split(line):
         for place in sorted(range(len(fields)), key=lambda place: -_code_like(fields[place])):
             try:
-                visit = decode(pack, fields[place], language)
+                visit = codes.opened(fields[place], language).visit
             except CodeError as error:
                 wrong.append(error)
                 continue
             name = " ".join(field for at, field in enumerate(fields) if at != place and field)
-            return Person(number, _clean(name), visit, encode(pack, visit))
+            return Person(number, _clean(name), visit, codes.encode(visit))
     return Unread(number, wrong[0])
 
 
-def _of_json(pack: Pack, number: int, line: str, language: str) -> Entry:
+def _of_json(codes: Codes, number: int, line: str, language: str) -> Entry:
     """A line of answers, or one of `fit --answers`, which has a code."""
     try:
         data = json.loads(line)
@@ -99,12 +100,12 @@ def _of_json(pack: Pack, number: int, line: str, language: str) -> Entry:
     said = data if isinstance(data, dict) else {}
     name = next((_clean(str(said[key])) for key in NAMES if isinstance(said.get(key), str | int)), "")
     if isinstance(said.get("code"), str) and "answers" not in said:
-        entry = _entry(pack, number, said["code"].lstrip("{"), language)
+        entry = _entry(codes, number, said["code"].lstrip("{"), language)
         return Person(number, name, entry.visit, entry.code) if isinstance(entry, Person) else entry
-    for found in respondents(pack, line, language):
+    for found in respondents(codes.pack, line, language):
         if isinstance(found, BadAnswers):
             return Unread(number, found)
-        return Person(number, name, found, encode(pack, found))
+        return Person(number, name, found, codes.encode(found))
     return Unread(number, BadAnswers(number, "not_json", line[:30]))
 
 

@@ -77,6 +77,7 @@ def test_a_row_for_each_person_is_csv_and_says_so(explorer: Explorer, thirty: Pa
     assert len(list(csv.reader(io.StringIO(said.out)))) == 31
 
 
+@pytest.mark.slow
 def test_ten_thousand_codes_in_ten_seconds(explorer: Explorer) -> None:
     many = "\n".join(codes(10_000))
     began = time.process_time()
