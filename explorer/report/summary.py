@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from explorer.engine.code import encode
+from explorer.engine.code import Codes, encode
 from explorer.engine.fit import Fit, Verdict
 from explorer.engine.questionnaire import SECONDS, further_set, instrument, progress
 from explorer.engine.retest import Retake, retake
@@ -154,6 +154,12 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
         turning=turning(scorer, visit.answers),
         retake=retake(scorer, before, visit.answers) if before else None,
     )
+
+
+def glance(pack: Pack, visit: Visit, codes: Codes) -> Summary:
+    """The verdict and the code of `visit` alone, for a list of many: a summary without reasons, days and changes."""
+    fit, code = instrument(pack).score(visit.answers), codes.encode(visit)
+    return Summary(translator_of(pack, visit.language), visit, fit, code, (), (), (), (), None, None, None)
 
 
 def in_place(tried: Summary, real: Summary) -> Summary:

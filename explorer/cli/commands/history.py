@@ -75,12 +75,14 @@ class _Visits:
     thousands."""
 
     def __init__(self, tr: PackTranslator) -> None:
+        from explorer.engine.code import Codes
         from explorer.store.folder import latest, places
         from explorer.store.locations import visits
 
         self.tr, folder = tr, visits()
         self._rest = latest(places(folder / tr.pack.id))[0][::-1] if folder else []
         self._read: list[Earlier] = []
+        self._codes = Codes(tr.pack)
 
     def first(self, most: int | None = None) -> list[Earlier]:
         """The first ones, all of them without `most`. What cannot be read is said on standard error."""
@@ -105,7 +107,7 @@ class _Visits:
     def _earlier(self, place: Place) -> Earlier | None:
         from explorer.engine.adapted import adapted_to
         from explorer.engine.visit import speaking
-        from explorer.report.summary import summarise
+        from explorer.report.summary import glance
         from explorer.store.folder import read
 
         tr = self.tr
@@ -117,7 +119,7 @@ class _Visits:
         if not record or record.visit.empty:
             return None
         visit = adapted_to(tr.pack, speaking(record.visit, tr.language), record.version)
-        return Earlier(place, record, summarise(tr.pack, visit))
+        return Earlier(place, record, glance(tr.pack, visit, self._codes))
 
 
 def _listed(tr: PackTranslator, visits: _Visits) -> Iterator[Block]:
