@@ -129,7 +129,7 @@ class Codes:
 
 
 @dataclass(frozen=True)
-class _Shape:
+class Shape:
     """Which parts a code has: how many further sets, whether days; and their widths, closing signs included."""
 
     sets: int
@@ -149,13 +149,13 @@ class _Layout:
         self.sets = [signs.width(int(ANSWERS ** len(items)) * SET_FINGERPRINT) for items in version.sets]
         self.days = [signs.width(_bound(day)) for day in version.days]
 
-    def shapes(self) -> Iterator[_Shape]:
+    def shapes(self) -> Iterator[Shape]:
         """All that a code can be made up of."""
         for count in range(len(self.sets) + 1):
             for lived in (False, True) if self.days else (False,):
                 widths = (self.first, *self.sets[:count], *(self.days if lived else ()))
                 closed = self.format > 1 and len(widths) > 1
-                yield _Shape(count, lived, (*widths, signs.GROUP) if closed else widths)
+                yield Shape(count, lived, (*widths, signs.GROUP) if closed else widths)
 
     def written(self, visit: Visit) -> str:
         """The signs of a visit's code."""
@@ -168,7 +168,7 @@ class _Layout:
         if visit.days:
             for day, width in zip(self.version.days, self.days, strict=True):
                 parts.append(signs.part(_hours(day, visit.lived(day.role)), width, self.format))
-        return "".join([*parts, self._closing(parts)] if len(parts) > 1 else parts)
+        return "".join([*parts, self._closing(parts)] if self.format > 1 and len(parts) > 1 else parts)
 
     def begins(self, given: str) -> bool:
         """Whether a code begins as one of this version does. Raises CodeError where it begins as one of another
@@ -196,7 +196,7 @@ class _Layout:
                 return self._visited(shape, numbers)
         raise CodeError("check" if shapes else "length")
 
-    def _visited(self, shape: _Shape, numbers: Sequence[int]) -> tuple[dict[str, int], dict[str, Lived]]:
+    def _visited(self, shape: Shape, numbers: Sequence[int]) -> tuple[dict[str, int], dict[str, Lived]]:
         answers = _answers(self.version.items, numbers[0] // (FINGERPRINT * VERSIONS))
         for items, number in zip(self.version.sets[: shape.sets], numbers[1:], strict=False):
             rest, mark = divmod(number, SET_FINGERPRINT)
