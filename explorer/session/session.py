@@ -5,7 +5,7 @@ A face (the full screen, the lines, a host's visit) keeps a cursor and nothing e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ Listener = Callable[[str], None]
 """Takes each change, with one sentence that is to be said about it; empty: none."""
 Drawing = Callable[["Summary"], str]
 """From a summary to a picture of it."""
+WITHOUT_CODE = ("svg", "csv")
+"""Formats of a summary that hold no answer code."""
 REWOUND = 2
 """Acts that make up an hour of a day: choosing, and saying how it was liked."""
 
@@ -203,23 +205,23 @@ class Session:
             return False
         return not self.visit.empty and speaking(self.visit, self._exported.language) != self._exported
 
-    def export(self, path: Path, overwrite: bool = False, drawn: Mapping[str, Drawing] | None = None) -> None:
+    def export(self, path: Path, overwrite: bool = False, picture: Drawing | None = None) -> None:
         """Write the summary to a file, in the format that its name ends with.
 
-        `drawn` has what the face draws itself, by ending; it does not hold the visit, which stays unsaved. Raises
-        UnknownFormat, FileExistsError where something stands there and `overwrite` is not given, and OSError.
+        A picture (`.svg`) is drawn by the face, if it can. What holds no code does not bring the visit back, which so
+        stays unsaved. Raises UnknownFormat, FileExistsError where something stands there and `overwrite` is not given,
+        and OSError.
         """
         from explorer.report.export import format_of, rendered
         from explorer.report.summary import summarise
         from explorer.store.files import write
 
         visit, format = self.visit, format_of(path)
-        draw = (drawn or {}).get(path.suffix.lower())
-        if format is None and draw is None:
+        if format is None or (format == "svg" and picture is None):
             raise UnknownFormat(path.suffix)
         summary = summarise(self.pack, visit)
-        write(path, rendered(summary, format) if format else draw(summary) if draw else "", overwrite)
-        if format:
+        write(path, picture(summary) if picture and format == "svg" else rendered(summary, format), overwrite)
+        if format not in WITHOUT_CODE:
             self._exported = visit
 
     def farewell(self) -> list[str]:

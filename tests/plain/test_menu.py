@@ -178,7 +178,9 @@ def test_a_file_is_written_and_none_replaced_unasked(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     visit = dict(visits(PACK, "en"))["mixed"]
     (tmp_path / "mine.md").write_text("mine")
-    typist = Typist([EXPORT, "mine.md", "", EXPORT, "a.pdf", EXPORT, "no/where.md", EXPORT, "", "q"], visit)
+    typist = Typist(
+        [EXPORT, "mine.md", "", EXPORT, "a.pdf", EXPORT, "a.svg", EXPORT, "no/where.md", EXPORT, "", "q"], visit
+    )
     assert (tmp_path / "mine.md").read_text() == "mine"
     words = PACK.interface.dialogs
     assert words.export_failed["en"].split("{")[0] in typist.prose

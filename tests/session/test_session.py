@@ -10,6 +10,7 @@ import pytest
 from explorer.engine.code import CodeError
 from explorer.engine.visit import Visit, answered, chosen, retaken, rewound, speaking, starred
 from explorer.pack.pack import Pack
+from explorer.report.export import ENDINGS
 from explorer.session.session import Session, UnknownFormat
 from explorer.words.text import Text
 from tests.session.notebook import Notebook
@@ -137,17 +138,18 @@ def test_a_file_is_written_in_the_format_of_its_name_and_none_replaced_unasked(s
     session.change(answered(ONE, "grains", 1))
     session.export(path, overwrite=True)
     assert path.read_bytes() != before
-    with pytest.raises(UnknownFormat):
-        session.export(tmp_path / "mine.pdf")
+    for name in ("mine.pdf", "mine.svg", "mine"):
+        with pytest.raises(UnknownFormat):
+            session.export(tmp_path / name)
     assert [file.name for file in tmp_path.iterdir()] == ["mine.json"]
 
 
-def test_a_picture_does_not_hold_the_visit(small: Pack, tmp_path: Path) -> None:
-    session = Session(small, Visit("en"))
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_that_holds_no_code_does_not_save_the_visit(ending: str, small: Pack, tmp_path: Path) -> None:
+    session, path = Session(small, Visit("en")), tmp_path / f"mine{ending}"
     session.change(ONE)
-    session.export(tmp_path / "mine.svg", drawn={".svg": lambda summary: summary.code})
-    assert (tmp_path / "mine.svg").read_text() == session.code
-    assert session.unsaved
+    session.export(path, picture=lambda summary: summary.verdict)
+    assert session.unsaved is (session.code not in path.read_text("utf-8"))
 
 
 def test_on_leaving_the_code_is_told_and_that_of_the_time_before(small: Pack) -> None:

@@ -19,8 +19,6 @@ from explorer.session.session import Session, UnknownFormat
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.page import Page
 
-PICTURE = ".svg"
-
 
 class Export(Box[str | None]):
     """A name for the file, whose ending says the format; nothing is overwritten unasked. Answers that it is written."""
@@ -85,7 +83,7 @@ class Export(Box[str | None]):
     def _write(self, path: Path, overwrite: bool) -> None:
         words = self.tr.words.dialogs
         try:
-            self.session.export(path, overwrite, {PICTURE: _picture})
+            self.session.export(path, overwrite, _picture)
         except UnknownFormat:
             self.said = self.tr(words.export_ending, path=path), "warn"
         except FileExistsError:
