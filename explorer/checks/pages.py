@@ -16,7 +16,7 @@ from explorer.engine.comparison import Row, measured_row
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, RoleFile, SharedClaim
+from explorer.pack.schema import Claim, RoleFile, SharedClaim, View
 from explorer.words.text import Text
 
 MOST, MOST_COMPARED = 1, 2
@@ -105,26 +105,38 @@ def _names_two(pack: Pack, sentence: str, language: str) -> bool:
 
 def _compared(pack: Pack, where: Located, path: Path, claim: Claim) -> Iterator[Finding]:
     """A comparison in words is the word that the table has for the figures, and no other."""
-    if not claim.compares:
-        return
-    assert pack.comparing
-    measure = pack.measure(claim.compares)
     mine = next((role.id for role in pack.roles if claim in role.claims), "")
-    read = [role.id for role in pack.roles if role.id in measure.readings]
-    one, other = (mine, next(r for r in read if r != mine)) if mine in read else (read[0], read[1])
-    row = measured_row(pack, measure, one, other)
+    views: list[tuple[Path, Claim | View]] = [
+        (path, claim),
+        *([((*path, "other"), claim.other)] if claim.other else []),
+    ]
+    for at, view in views:
+        if view.compares:
+            yield from _in_words(pack, where, at, view.text, _row(pack, view.compares, mine), directed=bool(mine))
+
+
+def _row(pack: Pack, measure: str, mine: str) -> Row:
+    """A measure's two roles, the one whose claim it is first."""
+    found = pack.measure(measure)
+    one, other = sorted((role.id for role in pack.roles if role.id in found.readings), key=lambda role: role != mine)[
+        :2
+    ]
+    return measured_row(pack, found, one, other)
+
+
+def _in_words(pack: Pack, where: Located, path: Path, text: Text, row: Row, directed: bool) -> Iterator[Finding]:
+    assert pack.comparing
     for language in pack.languages:
-        right = _words(pack, row, language, directed=bool(mine))
-        every = {
-            form for each in pack.comparing.steps for way in (each.more, each.less) for form in way.get(language, ())
+        right = _words(pack, row, language, directed)
+        forms = {
+            form for step in pack.comparing.steps for way in (step.more, step.less) for form in way.get(language, ())
         }
-        said = claim.text[language].casefold()
+        said, at = text[language].casefold(), (*path, "text", language)
+        told = {"name": row.about.id, "words": ", ".join(right) or "-"}
         if not any(form in said for form in right):
-            at, words = (*path, "text", language), ", ".join(right) or "-"
-            yield where.at(at, "compared", False, name=measure.id, size=row.size, words=words)
-        elif wrong := [form for form in every - set(right) if form in said and not any(form in ok for ok in right)]:
-            at, words = (*path, "text", language), ", ".join(right)
-            yield where.at(at, "compared_otherwise", False, name=measure.id, found=wrong[0], words=words)
+            yield where.at(at, "compared", False, size=row.size, **told)
+        elif wrong := [form for form in forms - set(right) if form in said]:
+            yield where.at(at, "compared_otherwise", False, found=wrong[0], **told)
 
 
 def _words(pack: Pack, row: Row, language: str, directed: bool) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from typing import Literal
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Dimension, Measure, Reading
 
+CONTESTED = Fraction(1, 2)
+"""What a contested claim weighs where it places its role; any other weighs 1."""
 SCALE = 3
 """A dimension runs from -SCALE (left pole) to SCALE (right pole)."""
 Size = Literal["same", "small", "medium", "large", "mixed"]
@@ -26,7 +28,8 @@ STEPS: Steps = (
 
 @dataclass(frozen=True)
 class Position:
-    """Where a role stands on an axis, and what puts it there: the claims, or the readings, whose mean it is."""
+    """Where a role stands on an axis, and what puts it there: the claims, or the readings, whose mean it is
+    (contested claims weigh half)."""
 
     role: str
     at: Fraction
@@ -132,14 +135,20 @@ def _steps(pack: Pack, kind: Literal["measured", "placed"]) -> Steps:
 def stand(pack: Pack, role: str, dimension: str) -> Position:
     """Where `role` stands on `dimension`; in the middle when none of its claims speaks of it."""
     claims = tuple(claim for claim in pack.claims(role) if claim.axis and claim.axis.dimension == dimension)
-    return Position(role, _mean(Fraction(claim.axis.at) for claim in claims if claim.axis), claims)
+    return Position(role, _weighed((Fraction(claim.axis.at), _weight(claim)) for claim in claims if claim.axis), claims)
 
 
 def _measured(measure: Measure, role: str) -> Position:
     readings = measure.readings[role]
-    return Position(role, _mean(Fraction(reading.value) for reading in readings), readings=readings)
+    return Position(role, _weighed((Fraction(reading.value), Fraction(1)) for reading in readings), readings=readings)
 
 
-def _mean(values: Iterable[Fraction]) -> Fraction:
-    numbers = list(values)
-    return sum(numbers, Fraction(0)) / len(numbers) if numbers else Fraction(0)
+def _weight(claim: Claim) -> Fraction:
+    """How much a claim counts where it places its role: half, where sources disagree about it."""
+    return CONTESTED if claim.strength == "contested" else Fraction(1)
+
+
+def _weighed(values: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """The mean of some values by their weights; 0 for none."""
+    pairs = list(values)
+    return sum((value * weight for value, weight in pairs), Fraction(0)) / (sum(w for _, w in pairs) or 1)

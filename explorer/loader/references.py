@@ -55,8 +55,9 @@ class _Follow(Names):
             yield from self.known(file, (*path, "other", "sources"), claim.other.sources, self.sources, "source")
             yield from self.dated(file, (*path, "other", "facts"), claim.other.facts)
         yield from self.dated(file, (*path, "facts"), claim.facts)
-        if claim.compares:
-            yield from self.known(file, (*path, "compares"), [claim.compares], self.all_measures, "measure")
+        for at, view in ((path, claim), ((*path, "other"), claim.other)):
+            measures = [view.compares] if view and view.compares else []
+            yield from self.known(file, (*at, "compares"), measures, self.all_measures, "measure")
         if claim.axis:
             below = (*path, "axis", "dimension")
             yield from self.known(file, below, [claim.axis.dimension], self.dimensions, "dimension")

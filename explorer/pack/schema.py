@@ -163,6 +163,8 @@ class View(Frozen):
     text: Text
     figures: Text | None = None
     """The figures behind the text, to the digit."""
+    compares: Id | None = None
+    """The measure whose difference the text says, as in a claim."""
     sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
 

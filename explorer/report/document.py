@@ -110,6 +110,8 @@ class Point:
     """What follows the text after a colon, and is never cut."""
     brief: bool = False
     """On a screen: one line, the text cut where it is too long for it."""
+    room: int = 0
+    """Columns of the tag, so that the texts of entries below each other begin in one column; 0: as it comes."""
 
 
 @dataclass(frozen=True)

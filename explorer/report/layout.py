@@ -36,6 +36,8 @@ PROSE = 100
 """Columns; prose is never wider."""
 SIDE_BY_SIDE = 96
 """Columns of text from which two views stand beside each other."""
+HUNG_FROM = 36
+"""Columns of text that must be left beside tags in a column of their own."""
 NARROWEST = 8
 """Columns that a text must have beside its tag."""
 
@@ -99,8 +101,9 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
 
 def _point(block: Point, width: int) -> Iterator[list[Span]]:
     mark = f"{STAR if block.starred else block.mark} " if block.mark or block.starred else ""
-    tag = f"{block.tag} " if block.tag else ""
-    indent = " " * len(mark)
+    hung = block.room if width >= block.room + HUNG_FROM else 0
+    tag = f"{block.tag.ljust(hung)} " if block.tag else ""
+    indent = " " * (len(mark) + (hung + 1 if hung else 0))
     text = f"{block.text}: {block.tail}" if block.tail else block.text
     if len(mark + tag) > width - NARROWEST:  # the tag on lines of its own
         yield from ([Span(line, block.tag_tone)] for line in wrap(tag, width, mark, indent))
@@ -125,8 +128,9 @@ def _views(block: Views, width: int) -> Iterator[list[Span]]:
             (block.left_title, block.left, block.tones[0]),
             (block.right_title, block.right, block.tones[1]),
         ):
-            yield from ([Span("│ ", "quiet"), Span(line, tone)] for line in wrap(title, width - 2))
-            yield from ([Span("│ ", "quiet"), Span(line)] for line in wrap(text, width - 2))
+            first, *rest = wrap(text, width - 2, f"{title}: ")
+            yield [Span("│ ", "quiet"), Span(title, tone), Span(first[len(title) :])]
+            yield from ([Span("│ ", "quiet"), Span(line)] for line in rest)
         return
     column = (width - 3) // 2
     left = [(line, block.tones[0]) for line in wrap(block.left_title, column)]

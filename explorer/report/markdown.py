@@ -11,6 +11,8 @@ from explorer.report.lines import PARAGRAPHS
 from explorer.report.readings import Read, readings, title_of
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+NUMBER = re.compile(r"\d+\.")
+"""The mark of an entry that others speak of; told in its text, so that lists need not count."""
 WIDTH = 78
 """Columns, so that a terminal of 80 shows them in an editor, too; headings alone cannot be parted."""
 ROOM = 30
@@ -73,10 +75,11 @@ def _block(block: Block) -> Iterator[str]:
             tag = f"**{escape(block.tag)}** " if block.tag else ""
             tail = f": {escape(block.tail)}" if block.tail else ""
             bullet = "- " if block.mark else ""
+            tag = f"{block.mark[:-1]}\\. {tag}" if NUMBER.fullmatch(block.mark) else tag
             yield from _wrapped(f"{tag}{escape(block.text)}{tail}", bullet, " " * len(bullet))
             if block.notes and not block.mark:
                 yield ""
-            yield from _notes(block.notes, "  " if block.mark else "")
+            yield from _notes(block.notes, " " * len(bullet))
         case Views():
             yield from _wrapped(f"**{escape(block.left_title)}**: {escape(block.left)}", "- ", "  ")
             yield from _wrapped(f"**{escape(block.right_title)}**: {escape(block.right)}", "- ", "  ")

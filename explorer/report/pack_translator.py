@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Caveat, Claim
 from explorer.report.document import TONES_OF_ROLES, Tone
 from explorer.words.translator import Translator
+
+SURE = ("high", "medium", "low")
+"""From the surest on."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,31 @@ class PackTranslator(Translator):
         return TONES_OF_ROLES[places.index(role) % len(TONES_OF_ROLES)]
 
     def why(self, claim: Claim, role: str) -> tuple[str, ...]:
-        """How far to trust a claim: its strength, its sources, what stands in for what, what a pay figure mixes."""
+        """How far to trust a claim: its figures, its strength, its sources, what stands in for what, how sure it is."""
         words = self.words.why
-        notes = [self(words[claim.strength]), *(self.cited(source) for source in claim.sources)]
+        notes = [self(claim.figures)] if claim.figures else []
+        notes += [self(words[claim.strength]), *(self.cited(source) for source in claim.sources)]
         if claim.other:
+            notes += [self(claim.other.figures)] if claim.other.figures else []
             notes += [self(words.other), *(self.cited(source) for source in claim.other.sources)]
-        return (*notes, *self.conditions(claim, role))
+        notes += self.conditions(claim, role)
+        return (*notes, *([sure] if (sure := self.sure(claim.facts)) else []))
+
+    def sure(self, facts: Iterable[str]) -> str:
+        """How sure the least sure of some facts is, and when it was seen; empty where the pack does not say."""
+        known = {fact.id: fact for fact in self.pack.facts}
+        named = [known[fact] for fact in facts if fact in known]
+        if not named:
+            return ""
+        least = max(named, key=lambda fact: SURE.index(fact.sure))
+        words = self.words.page
+        said = {"high": words.sure_high, "medium": words.sure_medium, "low": words.sure_low}[least.sure]
+        return self(said, seen=self.day(least.seen))
+
+    def day(self, written: str) -> str:
+        """A day (2026-11-28) as the language writes it."""
+        year, month, day = (int(part) for part in written.split("-"))
+        return self(self.words.page.day, day=day, month=self(self.words.page.months).split()[month - 1], year=year)
 
     def conditions(self, claim: Claim, role: str) -> tuple[str, ...]:
         """What must be known to read a claim right: what stands in for what, what a pay figure mixes."""

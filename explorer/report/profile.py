@@ -1,13 +1,17 @@
-"""A role's profile as a document."""
+"""A role's profile as a document: the card first, then its parts in words, and what stands behind each line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim
-from explorer.report.document import Block, Document, Heading, Paragraph, Point, Views
+from explorer.pack.schema import Claim, RoleFile, Section
+from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point, Range, Shares, Views
+from explorer.report.glossary import explained, words_of_the_trade
 from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.report.pay import brief, pay_blocks
+from explorer.report.week import week_blocks
 
 
 class Citations:
@@ -30,41 +34,146 @@ class Citations:
             yield Point(self.tr.cited(source), mark=f"{number}.")
 
 
-def profile(pack: Pack, role: str, language: str, listed: bool = False) -> Document:
-    """The profile of `role`: its sentence, then its claims by section.
+@dataclass
+class Proofs:
+    """What stands behind the lines of a text, where nobody can ask: by line number, after the sources.
 
-    Each claim answers why with its notes; `listed` sets numbers instead, and the sources at the end.
+    `under`: under each line instead.
+    """
+
+    tr: PackTranslator
+    under: bool = False
+    citations: Citations = field(init=False)
+    told: list[Point] = field(default_factory=list)
+    lines: int = 0
+
+    def __post_init__(self) -> None:
+        self.citations = Citations(self.tr)
+
+    def line(self, block: Point | Views | Axis, behind: Iterable[str]) -> Block:
+        """A line with its number, `behind` kept for the end; or below it."""
+        if self.under:
+            return replace(block, notes=tuple(behind))
+        self.lines += 1
+        mark = f"{self.lines}."
+        self.told.append(Point(" ".join(behind), mark=mark))
+        match block:
+            case Views():
+                return replace(block, left_title=f"{mark} {block.left_title}", notes=())
+            case Axis():
+                return replace(block, title=f"{mark} {block.title}", notes=())
+            case Point():
+                return replace(block, mark=mark, notes=())
+
+    def drawing(self, block: Range | Shares | Paragraph) -> Block:
+        """A drawing, what stands behind it kept for the end; or below it."""
+        if self.under or isinstance(block, Paragraph):
+            return block
+        self.told += [Point(note) for note in block.notes]
+        return replace(block, notes=())
+
+    def blocks(self) -> Iterator[Block]:
+        """The sources, then what stands behind each line."""
+        yield from self.citations.blocks()
+        if self.told:
+            yield Heading(self.tr(self.tr.words.page.proofs), 2)
+            yield from self.told
+
+
+def profile(
+    pack: Pack, role: str, language: str, listed: bool = False, country: str = "", under: bool = False
+) -> Document:
+    """The profile of `role`: its sentence, its card, then its claims by section.
+
+    `country`: whose pay is told; empty: that of the language. Each line answers why with its notes; `listed` numbers
+    the lines instead, and tells what stands behind them at the end, after the sources (`under`: under each line).
     """
     tr = translator_of(pack, language)
-    return tuple(_blocks(tr, role, Citations(tr) if listed else None))
+    return tuple(_Told(tr, role, Proofs(tr, under) if listed else None, country).blocks())
 
 
-def _blocks(tr: PackTranslator, role: str, citations: Citations | None) -> Iterator[Block]:
-    file = tr.pack.role(role)
-    yield Heading(f"{tr(file.name)} ({tr(file.short)})", 1)
-    yield Paragraph(tr(file.sentence), "strong")
-    if citations and file.stand_in:
-        yield Paragraph(tr(file.stand_in), "quiet")
-    for section in tr.pack.sections:
-        claims = [claim for claim in tr.pack.claims(role) if claim.section == section.id]
-        if claims:
-            yield Heading(tr(section.title), 2, id=f"section {section.id}")
-            yield from (claim_block(tr, claim, role, citations) for claim in claims)
-    if citations:
-        yield from citations.blocks()
+class _Told:
+    """One telling of one role's profile."""
+
+    def __init__(self, tr: PackTranslator, role: str, proofs: Proofs | None, country: str) -> None:
+        self.tr, self.role, self.proofs, self.country = tr, role, proofs, country
+        self.file: RoleFile = tr.pack.role(role)
+
+    def blocks(self) -> Iterator[Block]:
+        tr = self.tr
+        yield Heading(f"{tr(self.file.name)} ({tr(self.file.short)})", 1)
+        yield Paragraph(tr(self.file.sentence), "strong")
+        if self.file.card:
+            yield Heading(tr(tr.words.page.card), 2, id="section card")
+            yield from self.card()
+        for section in tr.pack.sections:
+            claims = [claim for claim in tr.pack.claims(self.role) if claim.section == section.id]
+            if claims:
+                yield Heading(tr(section.title), 2, id=f"section {section.id}")
+                yield from self.drawing(section)
+                yield from (claim_block(tr, claim, self.role, self.proofs) for claim in claims)
+        if self.proofs:
+            yield from self.proofs.blocks()
+            if self.file.stand_in:
+                yield Heading(tr(tr.words.page.stands_in, role=tr(self.file.short)), 2)
+                yield Paragraph(tr(self.file.stand_in))
+            yield from words_of_the_trade(tr)
+
+    def card(self) -> Iterator[Block]:
+        """The lines of the card, each with the notes of the claims that it sums up."""
+        tr = self.tr
+        lines = {line.id: line for line in self.file.card}
+        claims = {claim.id: claim for claim in tr.pack.claims(self.role)}
+        for title in tr.pack.card:
+            line = lines.get(title.id)
+            text = brief(tr, self.role, self.country) if title.pay else tr(line.text) if line else ""
+            if not text:
+                continue
+            summed = [claims[claim] for claim in line.claims] if line else []
+            notes = [note for claim in summed for note in tr.why(claim, self.role)]
+            yield Point(
+                text,
+                id=f"card {title.id}",
+                mark="•" if self.proofs else "",
+                tag=tr(title.title),
+                tag_tone="quiet",
+                room=max(len(tr(each.title)) for each in tr.pack.card),
+                notes=() if self.proofs else explained(tr, text, dict.fromkeys(notes)),
+            )
+
+    def drawing(self, section: Section) -> Iterator[Block]:
+        """What is drawn at the head of a section."""
+        drawn: Iterable[Range | Shares | Paragraph] = ()
+        if section.drawing == "pay":
+            drawn = pay_blocks(self.tr, self.country)
+        elif section.drawing == "week":
+            drawn = week_blocks(self.tr)
+        yield from (self.proofs.drawing(block) if self.proofs else block for block in drawn)
 
 
-def claim_block(tr: PackTranslator, claim: Claim, role: str, citations: Citations | None = None) -> Block:
+def claim_block(tr: PackTranslator, claim: Claim, role: str, proofs: Proofs | None = None) -> Block:
     """A claim as it stands in a profile; a contested one with both views."""
     words = tr.words.why
     text, other = tr(claim.text), tr(claim.other.text) if claim.other else ""
-    if citations:
-        text += citations.cite(claim.sources)
-        other += citations.cite(claim.other.sources) if claim.other else ""
-        shown = [note for note in tr.conditions(claim, role) if claim.pay]
-        notes = (*([tr(words.editorial_short)] if claim.strength == "editorial" else []), *shown[-1:])
-    else:
-        notes = tr.why(claim, role)
+    notes = () if proofs else explained(tr, f"{text} {other}", tr.why(claim, role))
+    block = (
+        Views(tr(words.one_view), text, tr(words.other_view), other, id=claim.id, notes=notes)
+        if claim.other
+        else Point(text, id=claim.id, notes=notes)
+    )
+    return proofs.line(block, _behind(tr, claim, role, proofs.citations)) if proofs else block
+
+
+def _behind(tr: PackTranslator, claim: Claim, role: str, citations: Citations) -> Iterator[str]:
+    """What stands behind a claim in a text: figures, the numbers of its sources, what a pay figure mixes."""
+    words = tr.words.why
+    if claim.figures:
+        yield tr(claim.figures)
+    if claim.strength == "editorial":
+        yield tr(words.editorial_short)
+    if claim.pay:
+        yield tr.conditions(claim, role)[-1]
+    yield f"{tr.sure(claim.facts)}{citations.cite(claim.sources)}.".strip()
     if claim.other:
-        return Views(tr(words.one_view), text, tr(words.other_view), other, id=claim.id, notes=notes)
-    return Point(text, id=claim.id, notes=notes)
+        figures = f"{tr(claim.other.figures)} " if claim.other.figures else ""
+        yield f"{tr(words.other_view)}: {figures}{tr.sure(claim.other.facts)}{citations.cite(claim.other.sources)}."

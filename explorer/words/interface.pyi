@@ -110,7 +110,8 @@ class Diff(Part):
     reading: Text
     reading_same: Text
     reading_mixed: Text
-    steps: Text
+    near: Text
+    placed_by: Text
     to_row: Text
     pairs: Text
     one_pair: Text
@@ -960,6 +961,25 @@ class Mends(Part):
     unknown_place: Text
     other: Text
 
+class Page(Part):
+    card: Text
+    proofs: Text
+    stands_in: Text
+    glossary: Text
+    pay_legend: Text
+    none_found: Text
+    maximum: Text
+    mean: Text
+    median: Text
+    band: Text
+    start: Text
+    from_to: Text
+    sure_high: Text
+    sure_medium: Text
+    sure_low: Text
+    day: Text
+    months: Text
+
 class PageFaults(Part):
     steps_order: Text
     pay_row: Text
@@ -1308,6 +1328,7 @@ class Interface(Words):
     shapes: Shapes
     faults: Faults
     mends: Mends
+    page: Page
     page_faults: PageFaults
     page_mends: PageMends
     selftest: Selftest

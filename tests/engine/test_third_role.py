@@ -19,35 +19,36 @@ from explorer.report.profile import profile
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_profiles_and_the_comparison_are_the_same(pack: Pack, three: Pack, language: str) -> None:
-    first, second = (role.id for role in pack.roles)
+def test_profiles_and_the_comparison_are_the_same(built_in: Pack, three: Pack, language: str) -> None:
+    first, second = (role.id for role in built_in.roles)
     for role in (first, second):
-        assert as_json(profile_data(three, role, language)) == as_json(profile_data(pack, role, language))
-        assert as_markdown(profile(three, role, language, True)) == as_markdown(profile(pack, role, language, True))
-    assert as_json(diff_data(three, first, second, language)) == as_json(diff_data(pack, first, second, language))
-    documents = (diff(each, first, second, language, listed=True) for each in (pack, three))
+        assert as_json(profile_data(three, role, language)) == as_json(profile_data(built_in, role, language))
+        assert as_markdown(profile(three, role, language, True)) == as_markdown(profile(built_in, role, language, True))
+    assert as_json(diff_data(three, first, second, language)) == as_json(diff_data(built_in, first, second, language))
+    documents = (diff(each, first, second, language, listed=True) for each in (built_in, three))
     assert len({as_markdown(document) for document in documents}) == 1
 
 
-def test_the_days_are_the_same(pack: Pack, three: Pack) -> None:
+def test_the_days_are_the_same(built_in: Pack, three: Pack) -> None:
     chance = Random(7)
-    for role in (role.id for role in pack.roles):
+    for role in (role.id for role in built_in.roles):
         choices: list[int] = []
-        while scene := play(pack.day(role), choices).now:
+        while scene := play(built_in.day(role), choices).now:
             choices.append(chance.randint(1, len(scene.options)))
             told = [
-                as_json(day_data(play(each.day(role), choices), translator_of(each, "es"))) for each in (pack, three)
+                as_json(day_data(play(each.day(role), choices), translator_of(each, "es")))
+                for each in (built_in, three)
             ]
             assert told[0] == told[1]
 
 
-def test_who_answers_only_what_speaks_of_the_two_has_the_same_result(pack: Pack, three: Pack) -> None:
+def test_who_answers_only_what_speaks_of_the_two_has_the_same_result(built_in: Pack, three: Pack) -> None:
     """To the byte, whatever the answers, but for the fit of the third role, which nobody knows."""
-    chance, items = Random(8), [item.id for item in pack.questionnaire.items]
+    chance, items = Random(8), [item.id for item in built_in.questionnaire.items]
     third = three.roles[2].id
     for turn in range(400):
         answers = {item: chance.randint(1, 5) for item in items if turn % 4 or chance.random() < 0.8}
-        two, more = instrument(pack).score(answers), instrument(three).score(answers)
+        two, more = instrument(built_in).score(answers), instrument(three).score(answers)
         assert more.liking[third] is None
         known = {role: value for role, value in more.liking.items() if role != third}
         assert json.dumps(fit_data(replace(more, liking=known), "")) == json.dumps(fit_data(two, ""))

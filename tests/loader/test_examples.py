@@ -28,10 +28,10 @@ def test_the_pack_with_three_roles_has_no_finding() -> None:
     assert list(check(*read_located(EXAMPLES / "customer-success"))) == []
 
 
-def test_its_third_role_stands_on_every_axis_and_cites_pages_that_exist(sample: Pack, pack: Pack) -> None:
+def test_its_third_role_stands_on_every_axis_and_cites_pages_that_exist(sample: Pack, built_in: Pack) -> None:
     third = sample.roles[2]
     assert {claim.axis.dimension for claim in third.claims if claim.axis} == {each.id for each in sample.dimensions}
-    own = {source.id for source in sample.sources} - {source.id for source in pack.sources}
+    own = {source.id for source in sample.sources} - {source.id for source in built_in.sources}
     assert own and all(sample.source(source).link.startswith("https://") for source in own)
 
 

@@ -82,7 +82,7 @@ def test_a_row_of_the_comparison_says_where_both_roles_stand(pack: Pack) -> None
     said = Typist([DIFF, "1"]).prose
     row = re.search(r"1\. (Who with.*?) 2\. ", said)
     assert row and re.search(r"On a scale from 0 \(.*?\) to 100 \(.*?\): KAM \d+, PM \d+\.", row[1])
-    assert "difference: " in row[1]
+    assert "large difference" in row[1]
 
 
 def test_a_meter_that_moves_is_said_in_words() -> None:

@@ -1,0 +1,58 @@
+"""The words of the trade: which of them a text uses, and what each means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from explorer.pack.pack import Pack
+from explorer.pack.page import Term
+from explorer.report.document import Block, Heading, Point
+from explorer.report.pack_translator import PackTranslator
+
+
+def spellings(term: Term, language: str) -> tuple[str, ...]:
+    """How texts in one language write a term."""
+    return (term.name[language], *term.forms.get(language, ()))
+
+
+def found(tr: PackTranslator, text: str) -> list[Term]:
+    """The terms that a text uses, in the glossary's order."""
+    pattern = _pattern(tr.pack, tr.language)
+    if pattern is None:
+        return []
+    used = {match[0].casefold() for match in pattern.finditer(text)}
+    return [term for term in tr.pack.glossary if used & {form.casefold() for form in spellings(term, tr.language)}]
+
+
+def spans(tr: PackTranslator, text: str) -> list[tuple[int, int]]:
+    """Where in a text its terms stand, as (start, end), for a screen to mark them."""
+    pattern = _pattern(tr.pack, tr.language)
+    return [match.span() for match in pattern.finditer(text)] if pattern else []
+
+
+def explained(tr: PackTranslator, text: str, notes: Iterable[str]) -> tuple[str, ...]:
+    """The notes of a line, and after them what its terms mean."""
+    return (*notes, *(meaning(tr, term) for term in found(tr, text)))
+
+
+def meaning(tr: PackTranslator, term: Term) -> str:
+    """A term and what it means, as one line."""
+    return f"{tr(term.name)}: {tr(term.text)}"
+
+
+def words_of_the_trade(tr: PackTranslator) -> Iterator[Block]:
+    """The whole glossary; nothing for a pack without one."""
+    if tr.pack.glossary:
+        yield Heading(tr(tr.words.page.glossary), 2)
+    for term in sorted(tr.pack.glossary, key=lambda term: tr(term.name).casefold()):
+        yield Point(tr(term.text), tag=f"{tr(term.name)}:", tag_tone="strong")
+
+
+@lru_cache(8)
+def _pattern(pack: Pack, language: str) -> re.Pattern[str] | None:
+    forms = sorted((form for term in pack.glossary for form in spellings(term, language)), key=len, reverse=True)
+    if not forms:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in forms)})(?!\w)", re.IGNORECASE)

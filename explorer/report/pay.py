@@ -1,0 +1,107 @@
+"""What a country pays: the line of a card, and every published figure on one scale, never converted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from explorer.pack.pack import Pack
+from explorer.pack.page import Country, PayRow
+from explorer.report.document import Paragraph, Range, RangeRow
+from explorer.report.drawings import scale
+from explorer.report.pack_translator import PackTranslator
+
+
+def country_of(pack: Pack, language: str, *wanted: str) -> Country | None:
+    """The first of the `wanted` countries that the pack knows, or the one of the language; None without any."""
+    known = {country.id: country for country in pack.countries}
+    for name in wanted:
+        if name.lower() in known:
+            return known[name.lower()]
+    return next(
+        (country for country in pack.countries if language in country.languages), next(iter(known.values()), None)
+    )
+
+
+def after(pack: Pack, country: str) -> str:
+    """The country that follows `country` in the pack; the first after the last."""
+    names = [each.id for each in pack.countries]
+    return names[(names.index(country) + 1) % len(names)] if country in names else names[0]
+
+
+def brief(tr: PackTranslator, role: str, wanted: str) -> str:
+    """The pay line of a role's card; that no source was found, where none was; empty for a pack without pay."""
+    country = country_of(tr.pack, tr.language, wanted)
+    if not country:
+        return ""
+    if role in country.brief:
+        return tr(country.brief[role])
+    return _none_found(tr, country, [role]) if role in _spoken_of(tr.pack) else ""
+
+
+def pay_blocks(tr: PackTranslator, wanted: str) -> Iterator[Range | Paragraph]:
+    """Every published figure of a country on one scale; and of which roles none was found."""
+    country = country_of(tr.pack, tr.language, wanted)
+    if not country:
+        return
+    words = tr.words.page
+    if country.rows:
+        title = f"{tr(country.name)}, {tr(country.unit)}"
+        rows = tuple(_row(tr, country, row) for row in country.rows)
+        notes = tuple(note for row in country.rows for note in _notes(tr, country, row))
+        yield Range(rows, _ticks(tr, country), title, tr(words.pay_legend), id="drawing pay", notes=notes)
+    missing = [role for role in _spoken_of(tr.pack) if not any(row.role == role for row in country.rows)]
+    if missing:
+        yield Paragraph(_none_found(tr, country, missing), "quiet")
+
+
+def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
+    low, at, high = (None if each is None else float(each) for each in (row.low, row.at, row.high))
+    if row.kind == "maximum":
+        low, at, high = None, None, at
+    tag, tone = (tr.short(row.role), tr.tone(row.role)) if row.role else ("", "")
+    return RangeRow(
+        tr(row.of),
+        _figures(tr, row, lambda sum: tr.decimal(Fraction(sum) / Fraction(country.per), 0)),
+        low,
+        at,
+        high,
+        tag,
+        tone,
+    )
+
+
+def _figures(tr: PackTranslator, row: PayRow, written: Callable[[Decimal], str]) -> str:
+    """A row's figures in words: up to so much, from one to another, so much on average."""
+    words = tr.words.page
+    low, at, high = ("" if each is None else written(each) for each in (row.low, row.at, row.high))
+    if low and high:
+        return tr(words.from_to, low=low, high=high) + (f" ({at})" if at else "")
+    return tr(words[row.kind], at=at)
+
+
+def _ticks(tr: PackTranslator, country: Country) -> tuple[tuple[float, str], ...]:
+    """Round figures from the low end of the country's scale to its high end, in its unit."""
+    low, high = float(country.low), float(country.high)
+    between = [tick for tick in scale((low, high)) if low < tick < high]
+    return tuple((tick, tr.decimal(tick / float(country.per), 1)) for tick in (low, *between, high))
+
+
+def _notes(tr: PackTranslator, country: Country, row: PayRow) -> Iterator[str]:
+    """What a row mixes, how sure it is, and where it comes from."""
+    who = f"{tr.short(row.role)}, " if row.role else ""
+    sure = tr.sure(row.facts)
+    yield f"{who}{tr(row.of)}: {_figures(tr, row, tr.figure)} ({country.currency}). {tr(row.note)}"
+    yield " ".join([*(tr.cited(source) for source in row.sources), *([f"{sure}."] if sure else [])])
+
+
+def _spoken_of(pack: Pack) -> list[str]:
+    """The roles of which some country has a figure; of any other nobody has looked."""
+    found = {row.role for country in pack.countries for row in country.rows}
+    return [role.id for role in pack.roles if role.id in found]
+
+
+def _none_found(tr: PackTranslator, country: Country, roles: Sequence[str]) -> str:
+    named = tr.listed(tr.short(role) for role in roles)
+    return tr(tr.words.page.none_found, place=tr(country.place), roles=named)
