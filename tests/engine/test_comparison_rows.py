@@ -75,8 +75,8 @@ def test_equal_differences_keep_the_order_of_the_dimensions() -> None:
         assert [each.about.id for each in rows] == [axis.id for axis in pack.dimensions if axis.group == group]
 
 
-def test_a_role_stands_at_the_mean_of_what_its_claims_say(small: Pack) -> None:
-    assert (stand(small, "ant", "pace").at, stand(small, "bee", "pace").at) == (Fraction(-3, 2), Fraction(2))
+def test_a_role_stands_at_the_mean_of_what_its_claims_say_a_contested_one_at_half_its_weight(small: Pack) -> None:
+    assert (stand(small, "ant", "pace").at, stand(small, "bee", "pace").at) == (Fraction(-2), Fraction(2))
     assert [claim.id for claim in stand(small, "ant", "pace").claims] == ["ant-carries", "ant-queues"]
 
 
