@@ -227,7 +227,7 @@ def tendencies(hours: Iterable[Hour]) -> dict[str, Tendency]:
     for hour in hours:
         if hour.taken is None:
             continue
-        for dimension in {name for option in hour.options for name in option.leans}:
+        for dimension in dict.fromkeys(name for option in hour.options for name in option.leans):
             taken, offered = counts.setdefault(dimension, (dict.fromkeys(SIDES, 0), dict.fromkeys(SIDES, 0)))
             for side in SIDES:
                 offered[side] += any(option.leans.get(dimension) == side for option in hour.options)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
+WAYS, KNOWN = 5, 3
+"""Answers to which way one guesses to lean, and to how well one knows the jobs."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,15 @@ def answered(visit: Visit, item: str, answer: int) -> Visit:
 def skipped(visit: Visit, item: str) -> Visit:
     """`item` without an answer; a skip is not the middle."""
     return replace(visit, answers=MappingProxyType({k: v for k, v in visit.answers.items() if k != item}))
+
+
+def guessed(visit: Visit, way: int | None = None, known: int | None = None) -> Visit:
+    """What is guessed before the first question: `way` from 1 (the first role) to 5 (the second), `known` from 1 to 3,
+    how well the jobs are known; 0 takes what was said back, None leaves it. ValueError outside."""
+    way, known = (was if new is None else new for new, was in zip((way, known), visit.guess, strict=True))
+    if not (0 <= way <= WAYS and 0 <= known <= KNOWN):
+        raise ValueError(f"a guess is 0 to {WAYS} and 0 to {KNOWN}, not {way} and {known}")
+    return replace(visit, guess=(way, known))
 
 
 def retaken(visit: Visit) -> Visit:

@@ -9,11 +9,12 @@ from explorer.engine.code import CodeError
 from explorer.engine.questionnaire import asked, progress
 from explorer.engine.visit import Visit, restarted, starred
 from explorer.pack.pack import Pack
-from explorer.plain.prompt import Desk, Left, ask_all, ask_more, live, number
+from explorer.plain.prompt import Desk, Left, ask_all, ask_guess, ask_more, live, number
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
 from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Views
 from explorer.report.export import path_of, proposed
+from explorer.report.guess import asks_a_guess
 from explorer.report.how import how
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.profile import profile
@@ -91,6 +92,8 @@ class Menu:
             said = tr(text)
             yield said[:1].upper() + said[1:], act
         yield tr(words.how.title), self._how
+        if asks_a_guess(self.pack):
+            yield tr(words.guess.way_asked), lambda: ask_guess(self.session, self.desk)
 
     # --- to read -----------------------------------------------------------------------------------------------
 

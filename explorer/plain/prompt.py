@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from explorer.engine.day import play
 from explorer.engine.questionnaire import SECONDS, asked, further_set
-from explorer.engine.visit import answered, chosen, liked, rewound, skipped
+from explorer.engine.visit import answered, chosen, guessed, liked, rewound, skipped
 from explorer.pack.schema import Item
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.guess import STAGES, choices, guess_document
 from explorer.report.summary import answer_text, item_text
 from explorer.session.session import Session
 
@@ -51,6 +52,17 @@ def live(session: Session, role: str, desk: Desk) -> None:
     debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None
     desk.tell(list(told.debrief_document(tr, debrief)))
+
+
+def ask_guess(session: Session, desk: Desk) -> None:
+    """Ask which way the person thinks they lean and how well they know the jobs; Enter says nothing, and is none."""
+    for stage in STAGES:
+        answers = choices(session.tr, stage)
+        desk.tell(list(guess_document(session.tr, session.visit, stage))[:-1])
+        given = number(desk, session.tr(session.tr.words.guess.prompt, n=len(answers)), len(answers), empty=True)
+        if given is None:
+            return
+        session.change(guessed(session.visit, **{stage: given}))
 
 
 def ask_more(session: Session, desk: Desk) -> None:

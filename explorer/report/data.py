@@ -76,6 +76,7 @@ def summary_data(summary: Summary) -> Data:
             "caveats": [tr.caveat(caveat) for caveat in pack.questionnaire.caveats],
             "questions": [tr(question) for question in pack.questionnaire.questions],
         },
+        "guess": _guess(summary),
         "retake": summary.retake and retake_data(summary.retake),
         "leaving": summary.leaving,
         "turning": summary.turning,
@@ -90,6 +91,12 @@ def summary_data(summary: Summary) -> Data:
         },
         "sources": list(sources_used(summary)),
     }
+
+
+def _guess(summary: Summary) -> Data | None:
+    """What was guessed before the first question: `way` 1 (the first role) to 5, `known` 1 to 3; null what was not."""
+    way, known = summary.visit.guess
+    return {"way": way or None, "known": known or None} if way or known else None
 
 
 def retake_data(retake: Retake) -> Data:

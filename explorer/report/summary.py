@@ -18,6 +18,7 @@ from explorer.report.band import band_axis, compared, lean_in_words, odds
 from explorer.report.day import Debrief, debrief
 from explorer.report.diff import starred_rows
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.guess import beside
 from explorer.report.links import GO
 from explorer.report.norms import among
 from explorer.report.pack_translator import PackTranslator, translator_of
@@ -214,6 +215,8 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     if to_more and not summary.wants_more:
         n = len(summary.further)
         yield Point(tr(words.more, n=n, minutes=-(-n * SECONDS // 60)), id=to_more, mark="  ›")
+    if summary.readable and (guessed := beside(tr, summary.visit, summary.verdict)):
+        yield Paragraph(guessed, id="guess")
     if fit.flagged:
         yield Heading(tr(words.flagged), part, id="flagged", aside=tr(words.flagged_key) if part == 2 else "")
         for item in questionnaire.every:

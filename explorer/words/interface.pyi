@@ -489,6 +489,24 @@ class How(Part):
     going_on: Text
     these_items: Text
 
+class Guess(Part):
+    before: Text
+    way_asked: Text
+    way_1: Text
+    way_2: Text
+    way_3: Text
+    way_4: Text
+    way_5: Text
+    known_asked: Text
+    known_1: Text
+    known_2: Text
+    known_3: Text
+    free: Text
+    leave: Text
+    prompt: Text
+    knew: Text
+    beside: Text
+
 class Retake(Part):
     title: Text
     then: Text
@@ -1316,6 +1334,7 @@ class Interface(Words):
     flags: Flags
     result: Result
     how: How
+    guess: Guess
     retake: Retake
     dialogs: Dialogs
     settings: Settings

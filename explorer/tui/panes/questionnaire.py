@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from explorer.engine.questionnaire import SECONDS, asked
-from explorer.engine.visit import answered, skipped
+from explorer.engine.visit import answered, guessed, skipped
 from explorer.pack.schema import Item, Likert
 from explorer.report.document import Block, Document, Heading, Point
+from explorer.report.guess import asks_a_guess, choices, guess_document
 from explorer.report.layout import Line, layout, wrap
 from explorer.report.summary import answer_text, item_text
 from explorer.tui.panes.context import Context
@@ -29,6 +30,8 @@ class Questionnaire(Pane, inherit_bindings=False):
         self.reviewing = False
         self.came = ""
         """The question that a link led to: its set is asked though none of it is answered yet."""
+        self.guessing = ""
+        """Which stage of the guess before the first question is asked; empty: none."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -44,7 +47,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def lines(self, width: int) -> list[Line]:
         """The list to review, or the question; every question takes the same lines, so that little is redrawn."""
-        if self.reviewing:
+        if self.reviewing or self.guessing:
             return super().lines(width)
         items = self.items
         self.at = min(self.at, len(items) - 1)
@@ -64,8 +67,8 @@ class Questionnaire(Pane, inherit_bindings=False):
         return lines
 
     def document(self) -> Document:
-        """All questions with their answers."""
-        return tuple(self._review())
+        """All questions with their answers; or what is asked before the first."""
+        return guess_document(self.tr, self.visit, self.guessing) if self.guessing else tuple(self._review())
 
     def _head(self, width: int) -> Iterator[Block]:
         tr, words = self.tr, self.words.test
@@ -107,6 +110,8 @@ class Questionnaire(Pane, inherit_bindings=False):
             yield Point(text, mark=mark, tone="accent" if here else "")
 
     def _neighbour(self, place: int, width: int) -> str:
+        if place == -1 and asks_a_guess(self.pack):
+            return self.tr(self.words.guess.before)[: width - 1]
         if not 0 <= place < len(self.items):
             return ""
         tr, item = self.tr, self.items[place]
@@ -135,6 +140,9 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def action_answer(self, answer: int) -> None:
         """Answer the question (in the list: the one under the cursor), and go on."""
+        if self.guessing:
+            self._guess(answer)
+            return
         item = self._meant()
         if self.reviewing:
             if item:
@@ -151,10 +159,23 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def action_skip(self) -> None:
         """No answer to the question, and go on."""
+        if self.guessing:
+            self._guess(0)
+            return
         if item := self._meant():
             self.session.change(skipped(self.visit, item.id))
         if not self.reviewing:
             self._go(self.at + 1)
+
+    def _guess(self, answer: int) -> None:
+        """Say something at this stage of the guess (0: nothing), and go on to the next, then to the questions."""
+        if answer > len(choices(self.tr, self.guessing)):
+            return
+        stage, self.guessing = self.guessing, "known" if self.guessing == "way" else ""
+        before = self.visit
+        self.session.change(guessed(before, **{stage: answer}))
+        if self.visit == before:
+            self.show()
 
     def _meant(self) -> Item | None:
         """The question that is asked; in the list the one under the cursor, None where the filter left none."""
@@ -187,16 +208,21 @@ class Questionnaire(Pane, inherit_bindings=False):
         self.action_review()
 
     def action_down(self) -> None:
-        """The question after; in the list, one down."""
-        if self.reviewing:
+        """The question after; in the list, one down; from the guess, the first question."""
+        if self.guessing:
+            self.action_back()
+        elif self.reviewing:
             super().action_down()
         else:
             self.action_next_item()
 
     def action_up(self) -> None:
-        """The question before; in the list, one up."""
+        """The question before, and before the first the guess; in the list, one up."""
         if self.reviewing:
             super().action_up()
+        elif self.at == 0 and not self.guessing and asks_a_guess(self.pack):
+            self.guessing = "way"
+            self.show(top=0)
         else:
             self.action_previous_item()
 
@@ -240,6 +266,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def action_review(self) -> None:
         """The list of all; from there, to the question under the cursor."""
+        self.guessing = ""
         ids = [item.id for item in self.items]
         if self.reviewing:
             if self.page.cursor in ids:
@@ -251,8 +278,11 @@ class Questionnaire(Pane, inherit_bindings=False):
             self.show(cursor=ids[self.at])
 
     def action_back(self) -> None:
-        """Out of the filter, then of the list, or back to where a link was followed."""
-        if self.reviewing and not self.filter:
+        """Out of the filter, then of the list or the guess, or back to where a link was followed."""
+        if self.guessing:
+            self.guessing = ""
+            self.show(cursor="", top=0)
+        elif self.reviewing and not self.filter:
             self.reviewing = False
             self.show(cursor="", top=0)
         else:
@@ -265,6 +295,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def arrive(self, *names: str) -> None:
         """The question that a link names; back from one, the question one was at."""
+        self.guessing = "way" if names[-1] == "guess" and asks_a_guess(self.pack) else ""
         self.came = names[-1]
         ids = [item.id for item in self.items]
         if names[-1] in ids:
@@ -290,7 +321,7 @@ class Questionnaire(Pane, inherit_bindings=False):
         return lines
 
     def _go(self, place: int) -> None:
-        self.at = max(0, min(place, len(self.items) - 1))
+        self.at, self.guessing = max(0, min(place, len(self.items) - 1)), ""
         self.show()
 
     def _open(self, places: range) -> None:

@@ -1,0 +1,50 @@
+"""What a person guesses before the first question: asked, and put beside the verdict. It is never scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.visit import KNOWN, WAYS, Visit
+from explorer.pack.pack import Pack
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.pack_translator import PackTranslator
+
+STAGES = ("way", "known")
+"""What is asked, in this order."""
+
+
+def asks_a_guess(pack: Pack) -> bool:
+    """Whether there is something to guess: of two roles which; of more no line has two ends."""
+    return len(pack.roles) == 2
+
+
+def choices(tr: PackTranslator, stage: str) -> tuple[str, ...]:
+    """The answers that can be given at a stage, in words; each stands for its number, from 1."""
+    words = tr.words.guess
+    first, second = (tr.short(role.id) for role in tr.pack.roles[:2])
+    most = WAYS if stage == "way" else KNOWN
+    return tuple(tr(words[f"{stage}_{number}"], first=first, second=second) for number in range(1, most + 1))
+
+
+def guess_document(tr: PackTranslator, visit: Visit, stage: str) -> Document:
+    """A stage of the guess as it is asked, with what was said so far."""
+    return tuple(_blocks(tr, visit, stage))
+
+
+def _blocks(tr: PackTranslator, visit: Visit, stage: str) -> Iterator[Block]:
+    words = tr.words.guess
+    given = visit.guess[STAGES.index(stage)]
+    yield Heading(tr(words[f"{stage}_asked"]), 2)
+    yield Paragraph(tr(words.free), "quiet")
+    for number, text in enumerate(choices(tr, stage), 1):
+        yield Point(text, mark=f"{number} {'(●)' if number == given else '( )'}")
+    yield Paragraph(tr(words.leave), "quiet")
+
+
+def beside(tr: PackTranslator, visit: Visit, verdict: str) -> str:
+    """One sentence: what was guessed, beside the verdict; empty where nothing was."""
+    words, (way, known) = tr.words.guess, visit.guess
+    if not way or not asks_a_guess(tr.pack):
+        return ""
+    knew = tr(words.knew, known=choices(tr, "known")[known - 1]) if known else ""
+    return tr(words.beside, guess=choices(tr, "way")[way - 1], knew=knew, verdict=verdict)

@@ -1,0 +1,62 @@
+"""A guess before the first question: above it, never in its way, beside the verdict at the end, and never scored."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.engine.visit import Visit, guessed
+from explorer.pack.pack import Pack
+from explorer.report.data import summary_data
+from explorer.report.markdown import as_markdown
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
+from tests.tui.desk import desk, someone
+
+
+async def test_the_first_key_answers_the_first_question(pack: Pack) -> None:
+    async with desk(pack, "en", pane="test", size=(80, 24)) as here:
+        assert pack.interface.guess.before["en"] in here.prose
+        await here.press("4")
+        assert here.visit_now.answers == {pack.questionnaire.items[0].id: 4}
+        assert here.visit_now.guess == (0, 0)
+
+
+async def test_up_from_the_first_question_asks_which_way_and_how_well_and_goes_back(pack: Pack) -> None:
+    words = pack.interface.guess
+    async with desk(pack, "en", pane="test", size=(80, 24)) as here:
+        await here.press("up")
+        assert words.way_asked["en"] in here.prose and "rather KAM" in here.prose
+        await here.press("2")
+        assert words.known_asked["en"] in here.prose
+        await here.press("5", "3")
+        assert "Question 1 of 24" in here.prose
+        assert here.visit_now.guess == (2, 3) and not here.visit_now.answers
+        await here.press("up", "0", "0")
+        assert here.visit_now.guess == (0, 0)
+        await here.press("u", "u")
+        assert here.visit_now.guess == (2, 3)
+
+
+@pytest.mark.parametrize("key", ["escape", "down"])
+async def test_a_guess_can_be_left_unsaid(pack: Pack, key: str) -> None:
+    async with desk(pack, "en", pane="test", size=(80, 24)) as here:
+        await here.press("up", key)
+        assert "Question 1 of 24" in here.prose
+        assert here.visit_now.guess == (0, 0)
+
+
+def test_it_stands_beside_the_verdict_and_in_data_and_changes_no_number(pack: Pack) -> None:
+    visit = someone(pack, "clear")
+    plain, summary = summarise(pack, visit), summarise(pack, guessed(visit, 5, 1))
+    assert summary.fit == plain.fit and summary.code == plain.code
+    assert summary_data(plain)["guess"] is None
+    assert summary_data(summary)["guess"] == {"way": 5, "known": 1}
+    said = f"Before you began you said: PM (the jobs: by hearsay). The test says: {summary.verdict}."
+    assert said in " ".join(as_markdown(summary_document(summary)).replace("\\", "").split())
+    assert summary_data(summarise(pack, guessed(visit, way=0, known=2)))["guess"] == {"way": None, "known": 2}
+
+
+@pytest.mark.parametrize("guess", [(6, 0), (-1, 0), (0, 4)])
+def test_a_guess_outside_its_scale_is_refused(guess: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="a guess is"):
+        guessed(Visit("en"), *guess)
