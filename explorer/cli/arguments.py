@@ -30,6 +30,8 @@ class Argument(NamedTuple):
     many: str | None = None
     """How often an argument that stands by its place may be given: `?` at most once, `*` any number, `+` once or more;
     None: once."""
+    repeated: bool = False
+    """An option that may be given several times: a list of its values."""
     value: Says | None = None
     """What stands for an option's value in a usage line: FILE."""
 

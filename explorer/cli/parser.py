@@ -116,6 +116,8 @@ class _Parser(ArgumentParser):
                 settings = {"action": "store_true"}
             elif argument.choices:
                 settings["choices"] = argument.choices
+            if argument.repeated:
+                settings["action"] = "append"
             if argument.many:
                 settings["nargs"] = argument.many
             self.add_argument(*argument.names, **settings)

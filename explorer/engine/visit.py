@@ -99,10 +99,12 @@ def retaken(visit: Visit) -> Visit:
     return replace(visit, answers=NOTHING, before=visit.answers) if visit.answers else visit
 
 
-def chosen(visit: Visit, role: str, option: int) -> Visit:
-    """The next scene of that role's day lived with `option` (from 1), its hour not yet liked or disliked."""
+def chosen(visit: Visit, role: str, option: int, heard: tuple[int, ...] = (), liking: int = 0) -> Visit:
+    """The next scene of that role's day lived with `option` (from 1), its hour rated with `liking` (1-5; 0: not said)
+    before anything came of it. `heard`: the value of each message that came before it, from 1, or 0."""
     lived = visit.lived(role)
-    return _with_day(visit, role, replace(lived, choices=(*lived.choices, option), likes=(*lived.likes, 0)))
+    choices, likes = (*lived.choices, option), (*lived.likes, liking)
+    return with_lived(visit, role, Lived(choices, likes, (*lived.heard, *heard)))
 
 
 def liked(visit: Visit, role: str, hour: int, liking: int) -> Visit:
@@ -111,18 +113,18 @@ def liked(visit: Visit, role: str, hour: int, liking: int) -> Visit:
     if not 0 <= liking <= 5 or not 0 <= hour < len(lived.choices):
         raise ValueError(f"hour {hour} of {len(lived.choices)} cannot be liked {liking}")
     likes = (*lived.likes[:hour], liking, *lived.likes[hour + 1 :])
-    return _with_day(visit, role, replace(lived, likes=likes))
+    return with_lived(visit, role, replace(lived, likes=likes))
 
 
-def rewound(visit: Visit, role: str) -> Visit:
-    """That role's day with its last scene unlived."""
+def rewound(visit: Visit, role: str, heard: int | None = None) -> Visit:
+    """That role's day with its last scene unlived, and of what was heard only the first `heard` values (None: all)."""
     lived = visit.lived(role)
-    return _with_day(visit, role, replace(lived, choices=lived.choices[:-1], likes=lived.likes[:-1]))
+    return with_lived(visit, role, Lived(lived.choices[:-1], lived.likes[:-1], lived.heard[:heard]))
 
 
 def restarted(visit: Visit, role: str) -> Visit:
     """That role's day unlived."""
-    return _with_day(visit, role, Lived())
+    return with_lived(visit, role, Lived())
 
 
 def starred(visit: Visit, row: str) -> Visit:
@@ -130,6 +132,7 @@ def starred(visit: Visit, row: str) -> Visit:
     return replace(visit, stars=visit.stars ^ {row})
 
 
-def _with_day(visit: Visit, role: str, lived: Lived) -> Visit:
+def with_lived(visit: Visit, role: str, lived: Lived) -> Visit:
+    """The visit with what was done in one day; a day without a choice is none."""
     days = {**visit.days, role: lived}
     return replace(visit, days=MappingProxyType({k: v for k, v in days.items() if v.choices}))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from explorer.engine.day import play
+from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.questionnaire import SECONDS, asked, further_set
-from explorer.engine.visit import answered, chosen, guessed, liked, rewound, skipped
+from explorer.engine.visit import answered, guessed, liked, skipped
 from explorer.pack.schema import Item
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
@@ -35,20 +35,21 @@ def live(session: Session, role: str, desk: Desk) -> None:
     day = session.pack.day(role)
     if not session.visit.lived(role).choices:
         desk.tell([Paragraph(tr(day.premise))])
-    while (now := play(day, session.visit.lived(role).choices).now) is not None:
+    while (now := day_as_lived(session.pack, session.visit, role).now) is not None:
         desk.tell([*told.hour(tr, now), *told.choices(tr, now)])
         choice = number(desk, tr(words.choose_prompt, n=len(now.options)), len(now.options))
         if choice is None:
-            session.rewind(rewound(session.visit, role))
+            session.rewind(took_back(session.pack, session.visit, role))
             continue
-        session.change(chosen(session.visit, role, choice))
-        hours = play(day, session.visit.lived(role).choices).lived
-        desk.tell(list(told.outcome(tr, day, hours[-1])))
-        liking = number(desk, tr(words.like_prompt), 5, empty=True)
-        if liking is None:
-            session.rewind(rewound(session.visit, role))
-        elif liking:
+        session.change(chose(session.pack, session.visit, role, choice))
+        hours = day_as_lived(session.pack, session.visit, role).lived
+        liking = number(desk, tr(words.like_prompt), 5, empty=True) if now.scene.rated else 0
+        if liking is None:  # before anything is known of what came of it
+            session.rewind(took_back(session.pack, session.visit, role))
+            continue
+        if liking:
             session.change(liked(session.visit, role, len(hours) - 1, liking))
+        desk.tell(list(told.outcome(tr, day, hours[-1])))
     debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None
     desk.tell(list(told.debrief_document(tr, debrief)))

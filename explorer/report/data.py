@@ -85,7 +85,7 @@ def summary_data(summary: Summary) -> Data:
         "stars": sorted(summary.visit.stars),
         "days": [debrief_data(told) for told in summary.debriefs],
         "lived": {
-            day.role: {"choices": list(lived.choices), "likes": list(lived.likes)}
+            day.role: {"choices": list(lived.choices), "likes": list(lived.likes), "heard": list(lived.heard)}
             for day in pack.days
             if (lived := summary.visit.lived(day.role)).choices
         },
@@ -116,11 +116,12 @@ _OF_EARLIER = ("verdict", "leader", "liked", "lean", "se", "band", "liking")
 def debrief_data(told: Debrief) -> Data:
     """A finished day, with how its hours were liked (0: not said)."""
     tended = {name: {**each.taken, "offered": dict(each.offered)} for name, each in told.tendencies.items()}
-    return {**day_data(told.played, None), "likes": list(told.likes), "tendencies": tended}
+    return {**day_data(told.played, None, told.coda), "likes": list(told.likes), "tendencies": tended}
 
 
-def day_data(played: Played, tr: PackTranslator | None) -> Data:
-    """A day so far; with a translator, the words of the scene that waits or of the ending."""
+def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | None = None) -> Data:
+    """A day so far; with a tr, the words of the scene that waits or of the ending. `coda`: of each group of what comes
+    later the place of the passage, from 1."""
     scene = played.now
     data: Data = {
         "role": played.day.role,
@@ -130,6 +131,12 @@ def day_data(played: Played, tr: PackTranslator | None) -> Data:
         "ended": scene is None,
         "ending": played.ending.id if played.ending else None,
         "meters": dict(played.meters),
+        "facts": dict(played.facts.true),
+        "heard": [
+            {"fact": each.message.fact, "value": each.value, "by": "stand-in" if each.stand_in else "other"}
+            for each in played.heard
+        ],
+        "coda": None if coda is None else list(coda),
         "echoes": [echo.id for hour in played.lived for echo in hour.echoes],
         "lived": [{"scene": hour.scene.id, "choice": hour.choice} for hour in played.lived],
     }

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from explorer.engine.day import MOST, Hour, Played, Tendency, level, play, tendencies
+from explorer.engine.day import MOST, Hour, Played, Tendency, level, tendencies
+from explorer.engine.messages import coda, coda_text, day_as_lived, others
 from explorer.engine.visit import Visit
+from explorer.engine.work import DISLIKED_TO, LIKED_FROM
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
 from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import PARAGRAPHS
+from explorer.report.liking import liking_by_work
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.words.text import Text
 
-LIKED_FROM, DISLIKED_TO = 4, 2
-"""Likings (1-5) that count as liked and as disliked."""
+NOBODY: Mapping[str, Played] = MappingProxyType({})
+"""No other day beside one."""
 
 
 def hour(tr: PackTranslator, hour: Hour, level: int = 1) -> Iterator[Block]:
@@ -54,7 +59,7 @@ def moves(tr: PackTranslator, day: DayFile, hour: Hour) -> str:
 
 def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
     """How far a day was lived, in words."""
-    words, played = tr.words.simulator, play(day, visit.lived(day.role).choices)
+    words, played = tr.words.simulator, day_as_lived(tr.pack, visit, day.role)
     if played.ending:
         return tr(words.finished, ending=tr(played.ending.title))
     if played.lived:
@@ -82,16 +87,19 @@ class Debrief:
     tendencies: dict[str, Tendency]
     beside: Hours | None = None
     """The day beside the others, where there are others."""
+    coda: tuple[int, ...] | None = None
+    """What comes of the day later (`messages.coda`), and as texts."""
+    coda_text: tuple[Text, ...] = ()
 
 
 def debrief(pack: Pack, visit: Visit, role: str) -> Debrief | None:
     """The debrief of a day that was lived to its end; None before that."""
     lived = visit.lived(role)
-    told = _told(play(pack.day(role), lived.choices), lived.likes)
+    told = _told(pack, day_as_lived(pack, visit, role), lived.likes, others(pack, visit, role))
     return told and replace(told, beside=hours_side_by_side(translator_of(pack, visit.language), visit, role))
 
 
-def _told(played: Played, likes: Sequence[int]) -> Debrief | None:
+def _told(pack: Pack, played: Played, likes: Sequence[int], beside: Mapping[str, Played]) -> Debrief | None:
     if played.ending is None:
         return None
     rated = list(zip(played.lived, likes, strict=True))
@@ -102,17 +110,19 @@ def _told(played: Played, likes: Sequence[int]) -> Debrief | None:
         tuple(each for each, like in rated if like >= LIKED_FROM),
         tuple(each for each, like in rated if 0 < like <= DISLIKED_TO),
         tendencies(played.lived),
+        coda=coda(pack, played, beside),
+        coda_text=coda_text(pack, played, beside),
     )
 
 
-def replay_document(tr: PackTranslator, played: Played) -> Document:
-    """A day from its first hour to the scene that waits, or to its debrief."""
+def replay_document(tr: PackTranslator, played: Played, beside: Mapping[str, Played] = NOBODY) -> Document:
+    """A day from its first hour to the scene that waits, or to its debrief; `beside`: the other days lived with it."""
     blocks: list[Block] = [Heading(tr(played.day.title), 1), Paragraph(tr(played.day.premise))]
     for each in played.lived:
         blocks += [*hour(tr, each, 2), *outcome(tr, played.day, each)]
     if played.now:
         blocks += [*hour(tr, played.now, 2), *choices(tr, played.now)]
-    elif finished := _told(played, [0] * len(played.lived)):
+    elif finished := _told(tr.pack, played, [0] * len(played.lived), beside):
         blocks += _debrief(tr, finished, 2)
     return tuple(blocks)
 
@@ -128,9 +138,13 @@ def _debrief(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
     role = tr.short(told.role)
     yield Heading(f"{tr(played.day.title)}: {tr(played.ending.title)}", top)
     yield Paragraph("\n\n".join(tr(text) for text in played.ending_text))
+    if told.coda_text:
+        yield Paragraph(" ".join(tr(text) for text in told.coda_text), "accent")
     yield Heading(tr(words.meters, role=role), top + 1, id=f"{told.role} meters")
     yield from meters(tr, played)
     yield from _liking(tr, told, top + 1)
+    rated = list(zip(played.lived, told.likes, strict=True))
+    yield from liking_by_work(tr, rated, top + 1, f"{told.role} work")
     if any(hour.echoes for hour in played.lived):
         yield Heading(tr(words.echoes, role=role), top + 1, id=f"{told.role} echoes")
         yield from (Point(tr(echo.debrief)) for hour in played.lived for echo in hour.echoes)

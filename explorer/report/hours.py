@@ -6,7 +6,8 @@ then only that something is going on.
 
 from __future__ import annotations
 
-from explorer.engine.day import Played, play
+from explorer.engine.day import Played
+from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
 from explorer.report.document import Cell, Hours, HoursRow
@@ -22,7 +23,7 @@ def hours_side_by_side(tr: PackTranslator, visit: Visit, role: str, told: bool =
     `told`: the last hour that was lived is still on the page, and the one that waits not yet.
     """
     days = sorted(tr.pack.days, key=lambda day: day.role != role)
-    played = {day.role: play(day, visit.lived(day.role).choices) for day in days}
+    played = {day.role: day_as_lived(tr.pack, visit, day.role) for day in days}
     if len(days) < 2 or not played[role].lived:
         return None
     lived, waits = played[role].lived, played[role].now

@@ -19,6 +19,7 @@ from explorer.report.day import Debrief, debrief
 from explorer.report.diff import starred_rows
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.guess import beside
+from explorer.report.liking import liking_by_work, rated_hours
 from explorer.report.links import GO
 from explorer.report.norms import among
 from explorer.report.pack_translator import PackTranslator, translator_of
@@ -239,6 +240,7 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     if summary.readable:
         yield from on_each_dimension(tr, fit, part)
     yield from said_and_did(tr, fit, summary.debriefs, part)
+    yield from liking_by_work(tr, rated_hours(tr, summary.visit), part)
     if summary.reasons and summary.readable:
         yield Heading(tr(words.all_reasons, n=fit.answered), part, id="all")
         yield from (reason_block(tr, reason, fit, "all ") for reason in summary.reasons)

@@ -729,6 +729,8 @@ class Commands(Part):
     cannot_write: Text
     cannot_use: Text
     cannot_read: Text
+    other: Text
+    other_role: Text
     bad_choices: Text
     bad_choice: Text
     too_many_choices: Text
@@ -1315,6 +1317,29 @@ class Study(Part):
     norms_next: Text
     among: Text
 
+class Work(Part):
+    title: Text
+    liked: Text
+    part: Text
+    kind: Text
+    leans: Text
+    beside: Text
+
+class Companies(Part):
+    client: Text
+    team: Text
+    firm: Text
+    alone: Text
+
+class Doings(Part):
+    negotiate: Text
+    plan: Text
+    write: Text
+    decide: Text
+    repair: Text
+    chase: Text
+    tell: Text
+
 class Interface(Words):
     numbers: Numbers
     panes: Panes
@@ -1358,3 +1383,6 @@ class Interface(Words):
     compared: Compared
     paper: Paper
     study: Study
+    work: Work
+    companies: Companies
+    doings: Doings

@@ -86,7 +86,7 @@ def test_a_row_of_the_comparison_says_where_both_roles_stand(pack: Pack) -> None
 
 
 def test_a_meter_that_moves_is_said_in_words() -> None:
-    typist = Typist([DAY, "1"])
+    typist = Typist([DAY, "1", ""])
     assert re.search(r"from \d to \d", typist.heard) and " > " not in typist.heard
 
 

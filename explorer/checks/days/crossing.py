@@ -153,14 +153,14 @@ def _kept(case: Case, found: Sequence[tuple[Pair, int]]) -> Proved:
         for ending in range(len(case.day.endings)):
             least = min(least, reacting(pair.sides[mine], ending, min))
             most = max(most, reacting(pair.sides[mine], ending, max))
-    for name, (bottom, top), (at, to) in (
-        ("endings_joint", JOINT, (low, high)),
-        ("endings_other", REACTING, (least, most)),
+    for name, kind, (bottom, top), (at, to) in (
+        ("endings_joint", "day_endings_joint", JOINT, (low, high)),
+        ("endings_other", "day_endings_other", REACTING, (least, most)),
     ):
         met = bottom <= at and to <= top
         if not met:
             said = {"low": per_cent(at), "high": per_cent(to), "least": per_cent(bottom), "most": per_cent(top)}
-            yield case.miss(("endings",), f"day_{name}", **said)
+            yield case.miss(("endings",), kind, **said)
         yield case.bound(8, name, f"{100 * bottom:g}–{100 * top:g} %", f"{100 * at:.1f}–{per_cent(to)}", met)
 
 

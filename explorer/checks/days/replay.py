@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,6 +38,34 @@ def shortest(walk: Walk, pieces: Iterable[Piece]) -> Way | None:
     """The shortest way to any of some pieces, and of those the first in order; None where none leads there."""
     ways = (_to(walk, turn, group) for turn, group in _by_turn(pieces).items())
     return min((way for way in ways if way), default=None)
+
+
+def arrives(walk: Walk, pieces: Sequence[Piece], choices: Sequence[int], heard: Sequence[int]) -> bool:
+    """Whether a list of choices, with what is heard (from 1), leads to one of some pieces."""
+    facts, cell, made, came = 0, walk.grid.start, 0, 0
+    for place in range(len(walk.came) + 1):
+        coming = len(walk.model.turns[place].arrivals) if place < len(walk.came) else 0
+        now = tuple(heard[came : came + coming])
+        here = [each for each in pieces if (each.turn, each.facts) == (place, facts) and _same(each.heard, now)]
+        left = list(choices[made:])
+        if any(each.cells & cell and left == ([each.choice] if each.choice else []) for each in here):
+            return True
+        came += coming
+        onward = [
+            (number, to, walk.grid.moved(cell, moves))
+            for way, number, moves, to in (_ways(walk, place) if place < len(walk.came) else ())
+            if way.source == facts and way.within & cell and _same(way.heard, now)
+            if not number or (made < len(choices) and choices[made] == number)
+        ]
+        if not onward:
+            return False
+        number, facts, cell = onward[0]
+        made += number > 0
+    return False
+
+
+def _same(wanted: Sequence[int], heard: Sequence[int]) -> bool:
+    return all(value in (0, other) for value, other in zip(wanted, heard, strict=False))
 
 
 def _by_turn(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:

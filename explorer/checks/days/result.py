@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.checks.days.counts import Counting
 from explorer.checks.days.joint import Pair
 from explorer.checks.days.model import Model, Turn
-from explorer.checks.days.replay import Piece, Way, shortest
+from explorer.checks.days.replay import Piece, Way, arrives, shortest
 from explorer.checks.days.sets import Layer, Opened, Walk, comings, walk
-from explorer.engine.day import play
+from explorer.engine.day import NoSuchChoice, play
+from explorer.engine.messages import together
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
 from explorer.pack.days import DayFile
@@ -139,28 +140,49 @@ class Case:
         """A finding at a part of the day's file, with the shortest list of choices that shows it, among the states
         that do."""
         found = self.files[f"days/{self.day.role}.yaml"].at(path, kind, False, **values)
-        way = shown if shown is None or isinstance(shown, Way) else shortest(self.walk, shown)
+        pieces = [] if shown is None or isinstance(shown, Way) else list(shown)
+        way = shown if isinstance(shown, Way) else shortest(self.walk, pieces) if pieces else None
         if way is None:
             return found
         made = ",".join(map(str, way.choices)) or '""'
-        replay = f"explorer {self.opens}day {self.day.role} --choices {made}{self._others(way)}"
+        replay = f"explorer {self.opens}day {self.day.role} --choices {made}{self._others(way, pieces)}"
         return dataclasses.replace(found, replay=replay)
 
     def other(self, file: str, path: Path, kind: str, **values: object) -> Finding:
         """A finding in a file that is of no one day."""
         return self.files[file].at(path, kind, False, **values)
 
-    def _others(self, way: Way) -> str:
-        """What the other chairs must have done, as the command line says it."""
-        wanted: dict[str, dict[str, int]] = {}
-        for message, value in zip(self.day.hears, way.heard, strict=False):
-            if value:
-                wanted.setdefault(message.by, {})[message.fact] = value
+    def _others(self, way: Way, pieces: Sequence[Piece]) -> str:
+        """What the other chairs must have done, as the command line says it: no more than is needed."""
+        heard = zip(self.day.hears, way.heard, strict=False)
+        wanted = {message.fact: value for message, value in heard if value}
+        for fact in reversed(list(wanted)):
+            fewer = {name: value for name, value in wanted.items() if name != fact}
+            if self._comes(way, pieces, self._lists(fewer)):
+                wanted = fewer
         several = len(self.pack.days) > 2
-        lists = ((role, sending(self.pack.day(role), facts)) for role, facts in wanted.items())
         return "".join(
-            f" --other {f'{role}=' if several else ''}{','.join(map(str, choices))}" for role, choices in lists
+            f" --other {f'{role}=' if several else ''}{','.join(map(str, choices))}"
+            for role, choices in self._lists(wanted).items()
         )
+
+    def _lists(self, wanted: Mapping[str, int]) -> dict[str, list[int]]:
+        """For each other chair the shortest list of choices that sends what is wanted of it."""
+        by: dict[str, dict[str, int]] = {}
+        for message in self.day.hears:
+            if message.fact in wanted:
+                by.setdefault(message.by, {})[message.fact] = wanted[message.fact]
+        return {role: sending(self.pack.day(role), facts) for role, facts in by.items()}
+
+    def _comes(self, way: Way, pieces: Sequence[Piece], lists: Mapping[str, list[int]]) -> bool:
+        """Whether the day comes to what is to be shown when the other chairs did that."""
+        try:
+            played = together(self.pack, {self.day.role: way.choices, **lists})[self.day.role]
+        except NoSuchChoice:
+            return False
+        facts = played.facts.table
+        heard = [facts[each.message.fact].values.index(each.value) + 1 for each in played.heard]
+        return arrives(self.walk, pieces, way.choices, heard)
 
 
 def sending(day: DayFile, wanted: dict[str, int]) -> list[int]:

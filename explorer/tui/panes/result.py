@@ -7,6 +7,7 @@ from dataclasses import replace
 from explorer.engine.visit import Visit, answered
 from explorer.report.document import Document, Paragraph, Point
 from explorer.report.how import how
+from explorer.report.liking import liking_by_work, rated_hours
 from explorer.report.links import GO
 from explorer.report.summary import in_place, result_document
 from explorer.tui.keys import Key, at
@@ -35,7 +36,8 @@ class Result(Pane, inherit_bindings=False):
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
-            return (Point(self.tr(self.words.result.empty), id=QUESTIONS, mark="", tone="strong"),)
+            empty = Point(self.tr(self.words.result.empty), id=QUESTIONS, mark="", tone="strong")
+            return (empty, *liking_by_work(self.tr, rated_hours(self.tr, self.visit), 2))
         if self.explaining:
             return how(self.tr, self.session.summary.fit)
         if self.trial is None:

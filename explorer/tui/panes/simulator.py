@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
-from explorer.engine.day import Hour, Played, play
-from explorer.engine.visit import Visit, chosen, liked, restarted, rewound
+from explorer.engine.day import Hour, Played
+from explorer.engine.messages import chose, day_as_lived, took_back
+from explorer.engine.visit import Visit, liked, restarted
 from explorer.pack.days import DayFile
 from explorer.report import day as told
 from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point
@@ -101,7 +102,7 @@ class Simulator(Pane, inherit_bindings=False):
     @property
     def played(self) -> Played:
         """That day as it stands."""
-        return play(self.day, self.visit.lived(self.role).choices)
+        return day_as_lived(self.pack, self.visit, self.role)
 
     @property
     def telling(self) -> Hour | None:
@@ -201,7 +202,7 @@ class Simulator(Pane, inherit_bindings=False):
             self._change_and_start(liked(self.visit, self.role, hour, number))
         elif (now := self.played.now) and number <= len(now.options):
             self.told = True
-            self._change_and_start(chosen(self.visit, self.role, number))
+            self._change_and_start(chose(self.pack, self.visit, self.role, number))
         elif now:
             self.say(self.tr(self.words.simulator.choose_prompt, n=len(now.options)))
 
@@ -231,7 +232,7 @@ class Simulator(Pane, inherit_bindings=False):
         """The last scene unlived."""
         if self.role and self.visit.lived(self.role).choices:
             self.told = self.twin = self.both = False
-            self.session.rewind(rewound(self.visit, self.role))
+            self.session.rewind(took_back(self.pack, self.visit, self.role))
             self.show(cursor="", top=0)
         else:
             self.say(self.tr(self.words.simulator.last_rewound))

@@ -1,0 +1,63 @@
+"""What hours were liked, by what they are as work: with whom, and doing what.
+
+Only counts are told. That one kind of hour is liked more than another is said when chance would seldom make it look
+so: by the exact test of a table of two by two (Fisher), at one in a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+from typing import Literal
+
+from explorer.engine.day import Hour
+
+LIKED_FROM, DISLIKED_TO = 4, 2
+"""Likings (1-5) that count as liked and as disliked."""
+SURE, ENOUGH = 0.01, 3
+"""The largest chance at which a difference is told, and the fewest hours of each kind."""
+By = Literal["company", "doing"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Hours of one kind: how many were rated, and of these how many were liked."""
+
+    name: str
+    liked: int
+    rated: int
+
+
+def kinds(hours: Iterable[tuple[Hour, int]], by: By) -> tuple[Kind, ...]:
+    """The rated hours (each with its liking, 0: not said) by their kind, most hours first, then by name."""
+    counts: dict[str, list[int]] = {}
+    for hour, liking in hours:
+        if hour.scene.hour and liking:
+            count = counts.setdefault(getattr(hour.scene.hour, by), [0, 0])
+            count[0] += liking >= LIKED_FROM
+            count[1] += 1
+    found = [Kind(name, liked, rated) for name, (liked, rated) in counts.items()]
+    return tuple(sorted(found, key=lambda kind: (-kind.rated, kind.name)))
+
+
+def leans(found: Iterable[Kind]) -> tuple[Kind, Kind] | None:
+    """The kind that was liked more and the one that was liked less, if chance alone would seldom show so great a
+    difference; of several, the least likely."""
+    enough = [kind for kind in found if kind.rated >= ENOUGH]
+    pairs = [(by_chance(one, other), one, other) for one, other in combinations(enough, 2)]
+    sure = [each for each in pairs if each[0] <= SURE]
+    if not sure:
+        return None
+    _, one, other = min(sure, key=lambda each: each[0])
+    return (one, other) if one.liked * other.rated > other.liked * one.rated else (other, one)
+
+
+def by_chance(one: Kind, other: Kind) -> float:
+    """The chance of a table as unlikely as this one or more, if both kinds were liked alike (Fisher's exact test, two
+    sides; Agresti, Categorical Data Analysis, 2013, section 3.5)."""
+    liked, rated = one.liked + other.liked, one.rated + other.rated
+    ways = [comb(one.rated, n) * comb(other.rated, liked - n) if n <= liked else 0 for n in range(one.rated + 1)]
+    seen = ways[one.liked]
+    return sum(way for way in ways if way <= seen) / comb(rated, liked)

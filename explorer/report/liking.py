@@ -1,0 +1,45 @@
+"""The hours that were liked, by what they are as work, over all days that were lived: counts, and a difference only
+where chance would seldom make one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.day import Hour
+from explorer.engine.messages import day_as_lived
+from explorer.engine.visit import Visit
+from explorer.engine.work import Kind, kinds, leans
+from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.pack_translator import PackTranslator
+
+
+def rated_hours(tr: PackTranslator, visit: Visit) -> list[tuple[Hour, int]]:
+    """Every hour that was lived, in any day, with how it was liked (0: not said)."""
+    return [
+        each
+        for day in tr.pack.days
+        for each in zip(day_as_lived(tr.pack, visit, day.role).lived, visit.lived(day.role).likes, strict=True)
+    ]
+
+
+def liking_by_work(tr: PackTranslator, hours: list[tuple[Hour, int]], level: int, id: str = "work") -> Iterator[Block]:
+    """Of each kind of hour how many were liked; nothing where no hour was rated."""
+    words = tr.words.work
+    by_company = kinds(hours, "company")
+    if not by_company:
+        return
+    yield Heading(tr(words.title), level, id=id)
+    yield Paragraph(sentence(tr, by_company), "strong")
+    if lean := leans(by_company):
+        more, less = (tr(tr.words.companies[each.name]) for each in lean)
+        yield Paragraph(tr(words.leans, more=more, less=less))
+    for kind in kinds(hours, "doing"):
+        yield Point(tr(words.kind, kind=tr(tr.words.doings[kind.name]), liked=kind.liked, of=kind.rated), mark="")
+    yield Paragraph(tr(words.beside), "quiet")
+
+
+def sentence(tr: PackTranslator, found: tuple[Kind, ...]) -> str:
+    """In one sentence: how many hours were liked with whom."""
+    words = tr.words.work
+    parts = [tr(words.part, liked=kind.liked, of=kind.rated, kind=tr(tr.words.companies[kind.name])) for kind in found]
+    return tr(words.liked, parts=", ".join(parts))
