@@ -226,6 +226,20 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
                 yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=said, brief=True)
     if summary.retake:
         yield from compared(tr, summary.retake, part)
+    yield from _always(tr, part)
+    yield from _changes(summary, part)
+    if summary.readable:
+        yield from on_each_dimension(tr, fit, part)
+    yield from said_and_did(tr, fit, summary.debriefs, part)
+    yield from liking_by_work(tr, rated_hours(tr, summary.visit), part)
+    if summary.reasons and summary.readable:
+        yield Heading(tr(words.all_reasons, n=fit.answered), part, id="all")
+        yield from (reason_block(tr, reason, fit, "all ") for reason in summary.reasons)
+
+
+def _always(tr: PackTranslator, part: int) -> Iterator[Block]:
+    """What is said with every result: its caveats, questions to ask, and what both roles need."""
+    words, questionnaire = tr.words.result, tr.pack.questionnaire
     yield Heading(tr(words.caveats), part, id="caveats")
     for number, caveat in enumerate(questionnaire.caveats):
         notes = tuple(tr.cited(source) for source in caveat.sources)
@@ -236,14 +250,6 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     if questionnaire.needed_in_both:
         yield Heading(tr(words.needed_in_both), part, id="both")
         yield from (Point(tr(text)) for text in questionnaire.needed_in_both)
-    yield from _changes(summary, part)
-    if summary.readable:
-        yield from on_each_dimension(tr, fit, part)
-    yield from said_and_did(tr, fit, summary.debriefs, part)
-    yield from liking_by_work(tr, rated_hours(tr, summary.visit), part)
-    if summary.reasons and summary.readable:
-        yield Heading(tr(words.all_reasons, n=fit.answered), part, id="all")
-        yield from (reason_block(tr, reason, fit, "all ") for reason in summary.reasons)
 
 
 def _changes(summary: Summary, level: int) -> Iterator[Block]:
