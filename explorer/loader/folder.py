@@ -26,6 +26,8 @@ from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
 from explorer.pack.published import EarlierFile
 from explorer.pack.schema import (
     DimensionsFile,
+    EvidenceFile,
+    ManualFile,
     MeasuresFile,
     Norms,
     PackFile,
@@ -48,7 +50,7 @@ OF_ITS_OWN = {"pack.yaml": ("languages",)}
 
 EVERYBODYS = ("days/cast.yaml", "days/world.yaml", "days/coda.yaml")
 """Files beside the days that are about no one role."""
-OF_ONE_PACK = ("earlier.yaml", "norms.yaml")
+OF_ONE_PACK = ("earlier.yaml", "norms.yaml", "evidence.yaml", "manual.yaml")
 """Files that say nothing of a pack that extends theirs."""
 
 PARTS: dict[str, tuple[str, Any]] = {
@@ -66,6 +68,8 @@ PARTS: dict[str, tuple[str, Any]] = {
     "facts": ("facts.yaml", FactsFile),
     "earlier": ("earlier.yaml", EarlierFile),
     "norms": ("norms.yaml", Norms),
+    "evidence": ("evidence.yaml", EvidenceFile),
+    "manual": ("manual.yaml", ManualFile),
 }
 """Fields of a `Pack` that are the whole of a file each, and the shape of it."""
 NEEDED = ("sources", "dimensions", "questionnaire")

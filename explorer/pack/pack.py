@@ -12,7 +12,9 @@ from explorer.pack.published import Published
 from explorer.pack.schema import (
     Claim,
     Dimension,
+    ManualSection,
     Measure,
+    Measured,
     Norms,
     QuestionnaireFile,
     RoleFile,
@@ -55,6 +57,8 @@ class Pack(Frozen):
     week: Week | None = None
     facts: tuple[Fact, ...] = ()
     norms: Norms | None = None
+    evidence: tuple[Measured, ...] = ()
+    manual: tuple[ManualSection, ...] = ()
 
     def role(self, role: str) -> RoleFile:
         """The role of that id; KeyError if there is none."""

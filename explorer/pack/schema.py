@@ -333,3 +333,38 @@ class Norms(Frozen):
     when: Words
     lean: Spread
     items: Mapping[Id, Spread]
+
+
+# --- evidence.yaml, manual.yaml --------------------------------------------------------------------------------
+
+
+class Measured(Frozen):
+    """Figures that a command prints, and the command."""
+
+    command: Words
+    figures: Mapping[Id, Decimal]
+
+
+EvidenceFile = tuple[Measured, ...]
+"""`evidence.yaml`: what commands measured of the questionnaire."""
+
+
+class ManualRow(Frozen):
+    """Something that a reviewer asks of a questionnaire, and what can be said to it. `rating`: our own, 0 to 4; left
+    out where there is no information. `said` may hold figures in braces. `command`: what prints them."""
+
+    asked: Text
+    rating: Annotated[int, Bounds(ge=0, le=4)] | None = None
+    said: Text
+    command: Words = ""
+
+
+class ManualSection(Frozen):
+    """A section of the manual."""
+
+    title: Text
+    rows: Annotated[tuple[ManualRow, ...], Bounds(min_length=1)]
+
+
+ManualFile = tuple[ManualSection, ...]
+"""`manual.yaml`: the manual of the questionnaire, in the order of a review."""

@@ -24,7 +24,7 @@ def is_number(cell: str) -> bool:
 def numeric(table: Table) -> tuple[bool, ...]:
     """Which columns hold figures alone; never the first, which names the rows."""
     return tuple(
-        bool(column and table.rows) and all(is_number(row[column]) for row in table.rows)
+        bool(column) and any(row[column] for row in table.rows) and all(is_number(row[column]) for row in table.rows)
         for column in range(len(table.head))
     )
 

@@ -650,6 +650,7 @@ class Commands(Part):
     result: Text
     class_: Text
     study: Text
+    manual: Text
     norms: Text
     who: Text
     words: Text
@@ -783,6 +784,7 @@ class Examples(Part):
     result: Text
     class_: Text
     study: Text
+    manual: Text
     history: Text
     check: Text
     new: Text
@@ -1340,6 +1342,20 @@ class Doings(Part):
     chase: Text
     tell: Text
 
+class Manual(Part):
+    title: Text
+    none: Text
+    lead: Text
+    asked: Text
+    rating: Text
+    said: Text
+    command: Text
+    no_information: Text
+    norms: Text
+    no_norms: Text
+    samples: Text
+    reopen: Text
+
 class Interface(Words):
     numbers: Numbers
     panes: Panes
@@ -1386,3 +1402,4 @@ class Interface(Words):
     work: Work
     companies: Companies
     doings: Doings
+    manual: Manual

@@ -15,6 +15,7 @@ COMMANDS = (
     "result",
     "class",
     "study",
+    "manual",
     "history",
     "forget",
     "keys",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, option
 from explorer.cli.input import DONE, UNUSABLE, Unusable, decoded, read_text, translator_for
-from explorer.cli.output import complain, deliver, desk_of, noted, put, say, speaks_plainly, utf8
+from explorer.cli.output import complain, deliver, desk_of, format_for, noted, put, say, speaks_plainly, utf8
 
 if TYPE_CHECKING:
     from explorer.report.document import Block
@@ -46,7 +46,7 @@ def run(args: Namespace) -> int:
         return deliver(args, tr, lambda: instrument(tr, args.more), lambda: instrument_data(tr.pack, args.more))
     if args.answers is not None:
         return _scored(args, tr)
-    if not sys.stdin.isatty():
+    if not (sys.stdin.isatty() or args.plain):
         raise Unusable(tr(tr.words.commands.needs_terminal))
     from explorer.cli.resume import unsaved
     from explorer.report.document import Paragraph
@@ -104,6 +104,8 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
     else:
         people = [noted(tr, decoded(tr, args.answers))]
     instrument = Instrument(tr.pack.questionnaire, [role.id for role in tr.pack.roles])
+    alone = len(people) == 1 and sys.stdout.isatty() and args.output is None
+    format = format_for(args, tr, ("text", "md", "json", "html"), "text" if alone else "json")
     lines: list[str] = []
     told: list[Block] = []
     code = DONE
@@ -112,7 +114,7 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
             problem = tr(words[person.problem], found=person.found, pack=tr.pack.id)
             complain(tr(words.bad_answers, line=person.line, problem=problem))
             code = UNUSABLE
-        elif args.format in ("text", "md") or (args.format is None and len(people) == 1 and sys.stdout.isatty()):
+        elif format != "json":
             told += result_document(summarise(tr.pack, person), 1)
         else:
             lines.append(result_line(tr.pack, person, instrument.score(person.answers)) + "\n")
