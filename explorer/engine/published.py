@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
@@ -15,6 +16,7 @@ CODE = 2
 """The format in which codes are written today."""
 
 
+@lru_cache(maxsize=4)  # thousands of people are scored with one pack
 def published(pack: Pack) -> Published:
     """`pack` as it is now. What is added to a pack and should be in its codes is named here."""
     items = tuple(item.id for item in pack.questionnaire.items)

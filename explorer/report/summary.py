@@ -210,20 +210,7 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     yield Point(summary.next_step, id=to_more if summary.wants_more else "", mark="", tag=tr(words.next_step))
     if part == 2:  # on the screen, before one has to turn the page
         yield Point(tr.caveat(questionnaire.caveats[0]), mark="", tag=tr(words.caveat))
-    if summary.against and summary.readable:
-        yield Heading(tr(words.reasons_against), part, id="against")
-        yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
-    if to_more and not summary.wants_more:
-        n = len(summary.further)
-        yield Point(tr(words.more, n=n, minutes=-(-n * SECONDS // 60)), id=to_more, mark="  ›")
-    if summary.readable and (guessed := beside(tr, summary.visit, summary.verdict)):
-        yield Paragraph(guessed, id="guess")
-    if fit.flagged:
-        yield Heading(tr(words.flagged), part, id="flagged", aside=tr(words.flagged_key) if part == 2 else "")
-        for item in questionnaire.every:
-            if item.id in fit.flagged:
-                said = answer_text(tr, item, summary.visit.answers[item.id])
-                yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=said, brief=True)
+    yield from _besides(summary, to_more, part)
     if summary.retake:
         yield from compared(tr, summary.retake, part)
     yield from _always(tr, part)
@@ -250,6 +237,26 @@ def _always(tr: PackTranslator, part: int) -> Iterator[Block]:
     if questionnaire.needed_in_both:
         yield Heading(tr(words.needed_in_both), part, id="both")
         yield from (Point(tr(text)) for text in questionnaire.needed_in_both)
+
+
+def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
+    """What weighs the other way, more questions where they are not the next step, the guess, and the answers that are
+    hard to read. `to_more`: the link to further questions, empty where there are none."""
+    tr, fit, words = summary.tr, summary.fit, summary.tr.words.result
+    if summary.against and summary.readable:
+        yield Heading(tr(words.reasons_against), part, id="against")
+        yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
+    if to_more and not summary.wants_more:
+        n = len(summary.further)
+        yield Point(tr(words.more, n=n, minutes=-(-n * SECONDS // 60)), id=to_more, mark="  ›")
+    if summary.readable and (guessed := beside(tr, summary.visit, summary.verdict)):
+        yield Paragraph(guessed, id="guess")
+    if fit.flagged:
+        yield Heading(tr(words.flagged), part, id="flagged", aside=tr(words.flagged_key) if part == 2 else "")
+        for item in tr.pack.questionnaire.every:
+            if item.id in fit.flagged:
+                said = answer_text(tr, item, summary.visit.answers[item.id])
+                yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=said, brief=True)
 
 
 def _changes(summary: Summary, level: int) -> Iterator[Block]:

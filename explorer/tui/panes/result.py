@@ -105,4 +105,4 @@ class Result(Pane, inherit_bindings=False):
 
     def _reason(self, id: str) -> bool:
         item = id.removeprefix("all ").removeprefix(f"{QUESTIONS} ")
-        return any(each.id == item for each in self.pack.questionnaire.every)
+        return item in self.visit.answers
