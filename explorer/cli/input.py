@@ -143,6 +143,22 @@ def _code(name: str) -> str:
     return code if re.fullmatch(r"[a-z]{2,3}", code) else ""
 
 
+def country_asked(args: Namespace, tr: PackTranslator) -> str:
+    """The country asked for by `--country`, or the locale's; Unusable where the pack knows no pay there."""
+    known = [country.id for country in tr.pack.countries]
+    if args.country and args.country.lower() not in known:
+        raise Unusable(tr(tr.words.commands.unknown_country, country=args.country, countries=", ".join(known)))
+    return str(args.country or locale_country()).lower()
+
+
+def locale_country() -> str:
+    """The country of the locale, as two letters (es_MX: mx); empty when it names none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[3:5].lower() if value[2:3] == "_" and value[3:5].isalpha() else ""
+    return ""
+
+
 def role_of(tr: PackTranslator, named: str) -> str:
     """A role's id, from its id or its short name in any case. Raises Unusable, naming those there are."""
     for role in tr.pack.roles:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from explorer.cli.input import DONE
+from explorer.cli.input import DONE, country_asked
 from explorer.cli.output import asker, columns, say
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def run(args: Namespace, tr: PackTranslator) -> int:
     from explorer.report.screen_reader import as_spoken
 
     session = begin(args, tr)
+    session.home = country_asked(args, tr)
 
     def tell(blocks: Sequence[Block]) -> None:
         say("\n" + as_spoken(session.tr, blocks, columns()) + "\n", args, flush=True)

@@ -73,6 +73,11 @@ def speaking(visit: Visit, language: str) -> Visit:
     return replace(visit, language=language)
 
 
+def paid_in(visit: Visit, country: str) -> Visit:
+    """The same visit with the pay of `country`, by its id, shown from now on."""
+    return replace(visit, country=country)
+
+
 def answered(visit: Visit, item: str, answer: int) -> Visit:
     """`item` answered with 1 to 5, or changed. ValueError outside that range."""
     if not 1 <= answer <= 5:

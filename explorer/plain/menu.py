@@ -98,7 +98,7 @@ class Menu:
     # --- to read -----------------------------------------------------------------------------------------------
 
     def _profile(self, role: str) -> None:
-        self._browse(lambda: profile(self.pack, role, self.visit.language))
+        self._browse(lambda: profile(self.pack, role, self.visit.language, country=self.session.country))
 
     def _diff(self, first: str, second: str) -> None:
         self._browse(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from explorer.engine.code import encode
@@ -16,6 +17,7 @@ from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Dimension, Item, Likert
 from explorer.report.day import Debrief
 from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.report.pay import brief, country_of
 from explorer.report.summary import Summary, sources_used
 from explorer.words.text import Text
 
@@ -151,8 +153,8 @@ def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | 
     return data
 
 
-def profile_data(pack: Pack, role: str, language: str) -> Data:
-    """A profile: its sections with their claims."""
+def profile_data(pack: Pack, role: str, language: str, country: str = "") -> Data:
+    """A profile: its card, its sections with their claims, and pay: of `country`, or of the language's own."""
     tr, file = translator_of(pack, language), pack.role(role)
     claims = list(pack.claims(role))
     return {
@@ -161,6 +163,8 @@ def profile_data(pack: Pack, role: str, language: str) -> Data:
         "short": tr(file.short),
         "sentence": tr(file.sentence),
         "stand_in": tr(file.stand_in) if file.stand_in else None,
+        "card": card_data(tr, role, country),
+        "pay": pay_data(tr, country),
         "sections": [
             {
                 "id": section.id,
@@ -172,18 +176,58 @@ def profile_data(pack: Pack, role: str, language: str) -> Data:
     }
 
 
+def card_data(tr: PackTranslator, role: str, country: str) -> list[Data]:
+    """The lines of a role's card; empty without one."""
+    lines = {line.id: line for line in tr.pack.role(role).card}
+    told = []
+    for title in tr.pack.card if lines else ():
+        text = brief(tr, role, country) if title.pay else tr(lines[title.id].text) if title.id in lines else ""
+        if text:
+            told.append({"id": title.id, "title": tr(title.title), "text": text})
+    return told
+
+
+def pay_data(tr: PackTranslator, wanted: str) -> Data | None:
+    """Every published figure of a country, in its own money; None for a pack without pay."""
+    country = country_of(tr.pack, tr.language, wanted)
+    if country is None:
+        return None
+    rows = [
+        {
+            "role": row.role,
+            "of": tr(row.of),
+            "kind": row.kind,
+            "low": _number(row.low),
+            "at": _number(row.at),
+            "high": _number(row.high),
+            "stand_in": row.stand_in,
+            "note": tr(row.note),
+            "sources": list(row.sources),
+            "facts": list(row.facts),
+        }
+        for row in country.rows
+    ]
+    return {"country": country.id, "name": tr(country.name), "currency": country.currency, "rows": rows}
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
 def claim_data(tr: PackTranslator, claim: Claim) -> Data:
     """A claim with its strength, its sources and the other view of it."""
     data: Data = {
         "id": claim.id,
         "text": tr(claim.text),
+        "figures": tr(claim.figures) if claim.figures else None,
         "strength": claim.strength,
         "sources": list(claim.sources),
         "facts": list(claim.facts),
         "stand_in": claim.stand_in,
     }
     if claim.other:
-        data["other"] = {"text": tr(claim.other.text), "sources": list(claim.other.sources)}
+        figures = tr(claim.other.figures) if claim.other.figures else None
+        data["other"] = {"text": tr(claim.other.text), "figures": figures, "sources": list(claim.other.sources)}
     if claim.pay:
         pay = claim.pay
         data["pay"] = {"country": tr(pay.country), "year": pay.year, "mixes": tr(pay.mixes)}

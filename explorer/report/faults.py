@@ -188,6 +188,14 @@ def proved(pack: Pack, findings: int, tr: Translator) -> Iterator[str]:
     )
 
 
+def aged_lines(findings: Sequence[Finding], tr: Translator, folder: str) -> Iterator[str]:
+    """The facts that are to be looked up again, a line each; they make no pack unsound."""
+    if findings:
+        yield ""
+        yield tr(tr.words.commands.check_aged, n=len(findings))
+        yield from (fault_line(finding, tr, folder) for finding in findings)
+
+
 def _path(finding: Finding, folder: str) -> str:
     return "/".join(part for part in (folder.rstrip("/"), finding.file) if part)
 

@@ -44,6 +44,8 @@ class Session:
         self.take_home: Callable[[str, str], tuple[str, str]] | None = None
         """Where someone else hosts the program: from a code and a language to the line that fetches the summary, and
         what explains it. No file is written then."""
+        self.home = ""
+        """The country whose pay is shown until the person chooses another: of the settings or the locale."""
         self.mirror: Callable[[Visit], None] | None = None
         """Told the visit after each act, by a host whose visitor's own page holds it; that is no saving."""
         self._keeper = keeper
@@ -68,6 +70,11 @@ class Session:
     def visit(self) -> Visit:
         """What the person did so far."""
         return self.history.now
+
+    @property
+    def country(self) -> str:
+        """Whose pay is shown, by id; empty where neither the person nor the surroundings say."""
+        return self.visit.country or self.home
 
     @property
     def tr(self) -> PackTranslator:

@@ -76,6 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("left", ("h", "left"), "profiles"),
     Key("why", ("w",), "profiles", True),
     Key("open", ("enter",), "profiles"),
+    Key("country", ("m",), "profiles"),
     Key("next_section", ("n",), "profiles", True),
     Key("previous_section", ("N",), "profiles"),
     Key("next_difference", ("n",), "diff", True),

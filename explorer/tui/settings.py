@@ -4,6 +4,7 @@ The file is TOML, in the folder where the system keeps settings, or where `EXPLO
 
     colours = "day"            # auto, night, day, blue, sharp or plain
     ascii = true
+    country = "us"             # whose pay is shown
     [keys]
     export = "E"               # wherever that can be done
     "diff.star" = ["m", "Space"]
@@ -41,6 +42,8 @@ class Settings:
 
     colours: str = AUTO
     ascii: bool = False
+    country: str = ""
+    """Whose pay is shown, as two letters; empty: the locale's."""
     table: tuple[Key, ...] = KEYS
     faults: tuple[Fault, ...] = ()
 
@@ -82,7 +85,7 @@ def news(settings: Settings, tr: PackTranslator) -> list[str]:
 
 
 def _read(said: Mapping[str, object]) -> Settings:
-    faults = [Fault("unknown", {"name": name}) for name in said if name not in ("colours", "ascii", "keys")]
+    faults = [Fault("unknown", {"name": name}) for name in said if name not in ("colours", "ascii", "country", "keys")]
     colours, ascii, keys = said.get("colours", AUTO), said.get("ascii", False), said.get("keys", {})
     if colours not in (AUTO, *NAMES):
         faults.append(Fault("colours", {"found": str(colours), "names": ", ".join((AUTO, *NAMES))}))
@@ -90,6 +93,10 @@ def _read(said: Mapping[str, object]) -> Settings:
     if not isinstance(ascii, bool):
         faults.append(Fault("yes_or_no", {"name": "ascii"}))
         ascii = False
+    country = said.get("country", "")
+    if not isinstance(country, str):
+        faults.append(Fault("country", {"found": str(country)}))
+        country = ""
     if not isinstance(keys, dict):
         faults.append(Fault("keys", {"name": "keys"}))
         keys = {}
@@ -98,7 +105,7 @@ def _read(said: Mapping[str, object]) -> Settings:
         faults += _fault_of(name, value, wanted)
     table, clashes = remapped(wanted)
     faults += [_clash(clash) for clash in clashes]
-    return Settings(str(colours), ascii, table, tuple(faults))
+    return Settings(str(colours), ascii, country.lower(), table, tuple(faults))
 
 
 def _fault_of(name: str, value: object, wanted: dict[str, tuple[str, ...]]) -> Iterator[Fault]:

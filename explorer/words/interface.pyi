@@ -49,6 +49,7 @@ class Keys(Part):
     afresh: Text
     language: Text
     colours: Text
+    country: Text
     undo: Text
     redo: Text
     quit: Text
@@ -576,6 +577,7 @@ class Settings(Part):
     unreadable: Text
     unknown: Text
     colours: Text
+    country: Text
     yes_or_no: Text
     keys: Text
     action: Text
@@ -679,6 +681,10 @@ class Commands(Part):
     app: Text
     help: Text
     version: Text
+    country: Text
+    country_value: Text
+    unknown_country: Text
+    why: Text
     lang: Text
     pack: Text
     ephemeral: Text
@@ -755,6 +761,7 @@ class Commands(Part):
     check_watching: Text
     error: Text
     warning: Text
+    check_aged: Text
     check_clean: Text
     check_reading: Text
     check_unread: Text
@@ -988,6 +995,8 @@ class Page(Part):
     proofs: Text
     stands_in: Text
     glossary: Text
+    no_pay: Text
+    country: Text
     pay_legend: Text
     none_found: Text
     maximum: Text

@@ -8,13 +8,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from explorer.cli import plain
-from explorer.cli.arguments import ASCII, LANG, PACK, PLAIN, WATCH, Command, flag
-from explorer.cli.input import DONE, pack_folder, translator_for
+from explorer.cli.arguments import ASCII, COUNTRY, LANG, PACK, PLAIN, WATCH, Command, flag
+from explorer.cli.input import DONE, country_asked, pack_folder, translator_for
 from explorer.cli.output import speaks_plainly
 
 COMMAND = Command(
     lambda words: words.commands.app,
-    (LANG, PACK, WATCH, flag("ephemeral", lambda words: words.commands.ephemeral), PLAIN, ASCII),
+    (LANG, PACK, WATCH, flag("ephemeral", lambda words: words.commands.ephemeral), COUNTRY, PLAIN, ASCII),
     lambda words: words.examples.app,
 )
 
@@ -37,6 +37,7 @@ def run(args: Namespace) -> int:
 
     mine = settings(locations.settings())
     session = begin(args, tr)
+    session.home = country_asked(args, tr) if args.country else mine.country or country_asked(args, tr)
     session.news = [*session.news, *news(mine, tr)]
     app = ExplorerApp(
         session,

@@ -68,6 +68,7 @@ def _frozen(args: Namespace) -> int:
 def _checked(args: Namespace) -> int:
     from explorer.checks.content import check
     from explorer.checks.days import prove
+    from explorer.checks.pages import aged, today
     from explorer.loader.faults import PackError
     from explorer.loader.reader import read_located
     from explorer.loader.unused import unread_files
@@ -99,6 +100,7 @@ def _checked(args: Namespace) -> int:
     if pack:
         lines += table(pack, proofs, tr)
         lines += told.proved(pack, len(findings), tr)
+        lines += told.aged_lines(list(aged(pack, located, today())), tr, str(folder))
     else:
         lines.append(tr(tr.words.commands.check_unusable, n=len(findings)))
     say("\n".join(lines) + "\n", args)

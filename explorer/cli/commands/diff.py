@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from explorer.cli.arguments import WRITING, Argument, Command, role
+from explorer.cli.arguments import WHY, WRITING, Argument, Command, role
 from explorer.cli.input import Unusable, role_of, translator_for
 from explorer.cli.output import deliver
 
@@ -14,6 +14,7 @@ COMMAND = Command(
         role("first"),
         role("second"),
         Argument(("--only",), lambda words: words.commands.only, ("different", "shared")),
+        WHY,
         *WRITING,
     ),
     lambda words: words.examples.diff,
@@ -23,6 +24,7 @@ COMMAND = Command(
 def run(args: Namespace) -> int:
     """Write the comparison of two roles; returns the exit code."""
     from explorer.report.diff import diff
+    from explorer.report.document import Document
 
     tr = translator_for(args)
     first, second = role_of(tr, args.first), role_of(tr, args.second)
@@ -34,4 +36,7 @@ def run(args: Namespace) -> int:
 
         return diff_data(tr.pack, first, second, tr.language, args.only)
 
-    return deliver(args, tr, lambda: diff(tr.pack, first, second, tr.language, args.only, listed=True), data)
+    def document() -> Document:
+        return diff(tr.pack, first, second, tr.language, args.only, listed=True, under=args.why)
+
+    return deliver(args, tr, document, data)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual import on
+
+from explorer.engine.visit import paid_in
 from explorer.report import links
 from explorer.report.document import Block, Document, Paragraph, Point, Views
 from explorer.report.layout import Line, layout
 from explorer.report.profile import profile
+from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import rail_entry
 from explorer.tui.panes.table import PaneSpec
+
+PAY = ("card pay", "drawing pay")
+"""The lines that Enter or a click turns to another country."""
 
 
 class Profiles(Pane, inherit_bindings=False):
@@ -25,7 +32,7 @@ class Profiles(Pane, inherit_bindings=False):
 
     def document(self) -> Document:
         """The profile; at the start with what there is to say above, on a first visit a few words of help."""
-        told = tuple(self._linked(profile(self.pack, self.role, self.visit.language)))
+        told = tuple(self._linked(profile(self.pack, self.role, self.visit.language, country=self.session.country)))
         if self.visit.empty and not self.filter:
             told = (*told[:2], Paragraph(self.tr(self.words.dialogs.first_run), "quiet"), *told[2:])
         if self.session.news and self.session.untouched and not self.filter:
@@ -37,7 +44,7 @@ class Profiles(Pane, inherit_bindings=False):
         claims = {claim.id: claim for claim in self.pack.claims(self.role)}
         for block in told:
             yield block
-            if isinstance(block, Point | Views) and block.id in self.unfolded:
+            if isinstance(block, Point | Views) and block.id in self.unfolded and block.id in claims:
                 yield from links.of_claim(self.tr, claims[block.id], self.role)
 
     def arrive(self, *names: str) -> None:
@@ -86,6 +93,26 @@ class Profiles(Pane, inherit_bindings=False):
         self.place = place % len(self.pack.roles)
         at_start = self.page.top == 0
         self.show(cursor="" if at_start else section, top=0 if at_start else None)
+
+    def action_country(self) -> None:
+        """The pay of the next country, from now on."""
+        from explorer.report.pay import after, country_of
+
+        shown = country_of(self.pack, self.visit.language, self.session.country)
+        if shown is None:
+            self.say(self.tr(self.words.page.no_pay))
+            return
+        self.session.change(paid_in(self.visit, after(self.pack, shown.id)))
+        self.show()
+        self.say(self.tr(self.words.page.country, country=self.tr(self.pack.country(self.visit.country).name)))
+
+    @on(Page.Opened)
+    def action_open(self) -> None:
+        """On pay, the next country; anywhere else, what stands behind the line."""
+        if self.page.cursor in PAY:
+            self.action_country()
+        else:
+            super().action_open()
 
     def action_next_section(self) -> None:
         """The next section."""
