@@ -13,6 +13,7 @@ from explorer.engine.work import DISLIKED_TO, LIKED_FROM
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
 from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point
+from explorer.report.glossary import explained, marked
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import PARAGRAPHS
 from explorer.report.liking import liking_by_work
@@ -24,12 +25,16 @@ NOBODY: Mapping[str, Played] = MappingProxyType({})
 """No other day beside one."""
 
 
-def hour(tr: PackTranslator, hour: Hour, level: int = 1) -> Iterator[Block]:
+def hour(tr: PackTranslator, hour: Hour, level: int = 1, terms: bool = False) -> Iterator[Block]:
     """When and where, and what happens."""
     scene = hour.scene
     yield Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
     yield from (Paragraph(tr(echo.say), "accent") for echo in hour.echoes)
-    yield Paragraph("\n\n".join(tr(text) for text in hour.text))
+    text = "\n\n".join(tr(text) for text in hour.text)
+    if terms and (notes := explained(tr, text, ())):
+        yield Paragraph(marked(tr, text), id=f"terms {hour.scene.id}", notes=notes)
+    else:
+        yield Paragraph(text)
 
 
 def choices(tr: PackTranslator, hour: Hour) -> Iterator[Block]:

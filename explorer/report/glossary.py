@@ -11,6 +11,9 @@ from explorer.pack.page import Term
 from explorer.report.document import Block, Heading, Point
 from explorer.report.pack_translator import PackTranslator
 
+MARK = "°"
+"""Stands after a term that a line explains when it is asked why."""
+
 
 def spellings(term: Term, language: str) -> tuple[str, ...]:
     """How texts in one language write a term."""
@@ -26,10 +29,18 @@ def found(tr: PackTranslator, text: str) -> list[Term]:
     return [term for term in tr.pack.glossary if used & {form.casefold() for form in spellings(term, tr.language)}]
 
 
-def spans(tr: PackTranslator, text: str) -> list[tuple[int, int]]:
-    """Where in a text its terms stand, as (start, end), for a screen to mark them."""
+def marked(tr: PackTranslator, text: str) -> str:
+    """A text with a sign after each of its terms, the first time: asked why, the line says what they mean."""
     pattern = _pattern(tr.pack, tr.language)
-    return [match.span() for match in pattern.finditer(text)] if pattern else []
+    seen: set[str] = set()
+
+    def sign(match: re.Match[str]) -> str:
+        word = match[0].casefold()
+        first = word not in seen
+        seen.add(word)
+        return f"{match[0]}{MARK}" if first else match[0]
+
+    return pattern.sub(sign, text) if pattern else text
 
 
 def explained(tr: PackTranslator, text: str, notes: Iterable[str]) -> tuple[str, ...]:

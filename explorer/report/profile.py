@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, RoleFile, Section
 from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point, Range, Shares, Views
-from explorer.report.glossary import explained, words_of_the_trade
+from explorer.report.glossary import explained, marked, words_of_the_trade
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.pay import brief, pay_blocks
 from explorer.report.week import week_blocks
@@ -156,6 +156,8 @@ def claim_block(tr: PackTranslator, claim: Claim, role: str, proofs: Proofs | No
     words = tr.words.why
     text, other = tr(claim.text), tr(claim.other.text) if claim.other else ""
     notes = () if proofs else explained(tr, f"{text} {other}", tr.why(claim, role))
+    if not proofs:
+        text, other = marked(tr, text), marked(tr, other)
     block = (
         Views(tr(words.one_view), text, tr(words.other_view), other, id=claim.id, notes=notes)
         if claim.other

@@ -20,6 +20,7 @@ from explorer.report.document import (
     Table,
     Views,
 )
+from explorer.report.glossary import MARK
 from explorer.report.layout import STAR
 from explorer.report.lines import PARAGRAPHS, wrap
 from explorer.report.pack_translator import PackTranslator
@@ -56,6 +57,7 @@ def _apart(previous: Block, block: Block) -> bool:
 def heard(tr: PackTranslator, text: str) -> str:
     """Text without signs that stand for words."""
     words = tr.words.plain
+    text = text.replace(MARK, "")
     text = MOVED.sub(lambda found: tr(words.moved, before=found[1], after=found[2]), text)
     return DRAWN.sub(" ", AFTER.sub(", ", text)).replace(" · ", ", ").replace(" › ", ", ").strip()
 

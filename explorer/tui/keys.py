@@ -70,6 +70,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", ("u",)),
     Key("redo", ("ctrl+r",)),
     Key("palette", ("colon", "ctrl+p")),
+    Key("glossary", ("W",)),
     Key("help", ("question_mark", "f1")),
     Key("quit", ("q", "ctrl+q", "ctrl+c")),
     Key("right", ("l", "right"), "profiles", True),

@@ -50,6 +50,7 @@ class Keys(Part):
     language: Text
     colours: Text
     country: Text
+    glossary: Text
     undo: Text
     redo: Text
     quit: Text
@@ -995,6 +996,7 @@ class Page(Part):
     proofs: Text
     stands_in: Text
     glossary: Text
+    no_glossary: Text
     no_pay: Text
     country: Text
     pay_legend: Text

@@ -83,6 +83,9 @@ class Pane(Showing, inherit_bindings=False):
             self.page.reveal()
 
     @on(Page.Opened)
+    def _opened(self) -> None:
+        self.action_open()
+
     def action_open(self) -> None:
         """Follow the link under the cursor, or unfold what stands behind the line."""
         if self.page.cursor.startswith(GO):
@@ -202,6 +205,15 @@ class Pane(Showing, inherit_bindings=False):
     def _taken(self, found: Opened | None) -> None:
         if found:
             self.call_after_refresh(self.say, self.session.take(found))
+
+    def action_glossary(self) -> None:
+        """The words of the trade."""
+        from explorer.tui.dialogs.glossary import Glossary
+
+        if self.pack.glossary:
+            self.app.push_screen(Glossary(self.tr))
+        else:
+            self.say(self.tr(self.words.page.no_glossary))
 
     def action_help(self) -> None:
         """The keys of this pane."""

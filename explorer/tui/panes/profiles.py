@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual import on
-
 from explorer.engine.visit import paid_in
 from explorer.report import links
 from explorer.report.document import Block, Document, Paragraph, Point, Views
 from explorer.report.layout import Line, layout
 from explorer.report.profile import profile
-from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import rail_entry
@@ -106,7 +103,6 @@ class Profiles(Pane, inherit_bindings=False):
         self.show()
         self.say(self.tr(self.words.page.country, country=self.tr(self.pack.country(self.visit.country).name)))
 
-    @on(Page.Opened)
     def action_open(self) -> None:
         """On pay, the next country; anywhere else, what stands behind the line."""
         if self.page.cursor in PAY:

@@ -151,7 +151,7 @@ class Simulator(Pane, inherit_bindings=False):
         elif played.now:
             if not played.lived:
                 yield Paragraph(tr(self.day.premise), "quiet")
-            yield from told.hour(tr, played.now)
+            yield from told.hour(tr, played.now, terms=True)
             yield Heading(tr(words.question), 3)
             yield from told.choices(tr, played.now)
         elif debrief := told.debrief(self.pack, self.visit, self.role):
