@@ -58,6 +58,7 @@ class Child:
         """When a line was last read, and at which key's time the visitor was last warned, as `began`."""
         self.began = time.monotonic()
         begin(newcomer.handles, newcomer.line, 2)
+        signal.signal(signal.SIGXCPU, lambda *_: self._exhausted())
         bound(settings, shared)
         self.line = socket.socket(fileno=LINE)
         self.page = PageMirror(self.line, pack) if newcomer.who.front == "web" and not newcomer.who.command else None
@@ -114,6 +115,10 @@ class Child:
                     self.page.offer(self._way_home(self.session.code, self.tr.language))
                 self.page.forget()
         return self.app.return_code or 0, ""
+
+    def _exhausted(self) -> None:
+        """The processor time of the visit is used up: it ends, with the code."""
+        finish(self.line, OVER, self._sorry(self.tr(self.tr.words.serve.exhausted)))
 
     def _line_by_line(self) -> tuple[int, str]:
         """A whole visit line by line, for screen readers and terminals that cannot move their cursor."""

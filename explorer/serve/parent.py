@@ -18,14 +18,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
+from explorer.serve.log import logged
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, FULL, LAST_WORDS, LONGEST, Arrival, arrival, ending
+from explorer.serve.wire import BROKEN, FULL, LAST_WORDS, LONGEST, UNUSABLE, Arrival, arrival, ending
 from explorer.words.text import Text
 
 HANDED_ON = "EXPLORER_SERVE"
@@ -75,6 +75,8 @@ class Parent:
         self.renewed = False
         """Whether that could."""
         self.stopping = False
+        self.unlogged = 0
+        """Lines of the log that nobody took."""
         self.selector = selectors.DefaultSelector()
         self.awake, self.wake = socket.socketpair()
         """What signals are heard by."""
@@ -90,7 +92,10 @@ class Parent:
             self.guests = {int(process): ActiveVisit(*guest) for process, guest in state["guests"].items()}
             self.front = state["front"]
             os.set_inheritable(state["listener"], False)
-            return socket.socket(fileno=state["listener"])
+            kept = socket.socket(fileno=state["listener"])
+            if Path(self.settings.socket).exists():
+                return kept
+            kept.close()  # its file was taken away: nobody finds it any more
         path = Path(self.settings.socket)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:  # one that a killed parent left behind; one that answers is in use
@@ -226,7 +231,9 @@ class Parent:
         try:
             message, handles = _received(line)
             who = arrival(message)
-            if who and len(handles) == 3:
+            if not who:  # cut short, for being longer than anything that comes from a terminal
+                line.send(ending(UNUSABLE, self.tr(self.tr.words.serve.refused) + "\n"))
+            elif len(handles) == 3:
                 if no := self._no_place(who):
                     line.send(ending(FULL, no + "\n"))
                 else:
@@ -270,9 +277,12 @@ class Parent:
             os._exit(BROKEN)
 
     def log(self, text: Text, **values: object) -> None:
-        """A line on standard error: which visit, when it came and went; never what it did."""
-        with suppress(OSError):  # nobody reads it any more
-            os.write(2, (self.tr(text, **values) + "\n").encode())
+        """A line on standard error: which visit, when it came and went; never what it did. Where whoever reads the log
+        stands still, lines are counted and left out: the next that is written says how many."""
+        lines = self.tr(text, **values) + "\n"
+        if self.unlogged:
+            lines = self.tr(self.tr.words.serve.unlogged, n=self.unlogged) + "\n" + lines
+        self.unlogged = 0 if logged(2, lines) else self.unlogged + 1
 
 
 def _received(line: socket.socket) -> tuple[bytes, list[int]]:

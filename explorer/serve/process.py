@@ -11,11 +11,14 @@ import traceback
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from explorer.serve.log import logged
 from explorer.serve.settings import Settings
 from explorer.serve.wire import BROKEN, ending
 
 LINE, LOG = 3, 4
 """Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
+GRACE = 3
+"""Seconds of processor time to say why a visit ends that has used up its own."""
 OPEN_AT_MOST = 24
 """Descriptors that a visit may have: it opens a handful."""
 
@@ -64,7 +67,6 @@ def bound(settings: Settings, shared: int) -> None:
     """What a visit may take of the machine; `shared`: bytes of memory that it begins with."""
     for what, most in (
         (resource.RLIMIT_DATA, shared + (settings.memory << 20)),
-        (resource.RLIMIT_CPU, settings.cpu),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, OPEN_AT_MOST),
         (resource.RLIMIT_CORE, 0),
@@ -72,12 +74,13 @@ def bound(settings: Settings, shared: int) -> None:
         _, hard = resource.getrlimit(what)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (settings.cpu, settings.cpu + GRACE))
 
 
 def note(name: str, text: str) -> None:
     """Lines for the log, each with the visit that it is about."""
     for line in text.rstrip().splitlines():
-        os.write(LOG, f"{name}: {line}\n".encode("utf-8", "replace"))
+        logged(LOG, f"{name}: {line}\n")
 
 
 def say(text: str) -> None:

@@ -49,8 +49,8 @@ class Settings(BaseModel):
     usual_columns: Annotated[int, Field(ge=40, le=1000)] = 80
     usual_lines: Annotated[int, Field(ge=15, le=1000)] = 24
     """The window that most visitors have: its first screen is painted before they come."""
-    memory: Annotated[int, Field(ge=16)] = 128
-    """Megabytes that a visit may take beyond what it shares with the others."""
+    memory: Annotated[int, Field(ge=32)] = 128
+    """Megabytes that a visit may take beyond what it shares with the others; with less than 32 none can begin."""
     cpu: Annotated[int, Field(ge=5)] = 300
     """Seconds of processor time that a visit may take."""
     bind: Annotated[str, Field(min_length=1)] = "127.0.0.1"

@@ -13,11 +13,14 @@ import functools
 import html
 import json
 import os
+import signal
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
 
 import textual_serve
 from aiohttp import WSMsgType, web
+from aiohttp.web_protocol import RequestHandler
 
 from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
@@ -48,9 +51,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Server": "explorer",
 }
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ALIVE = 15
 """Seconds after which a browser is asked whether it is there."""
+SILENT, MOST_SILENT = 10, 64
+"""Seconds for which a connection may ask for nothing, and how many may at once."""
 TERM = "xterm-256color"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Web:
@@ -153,7 +160,14 @@ class Web:
         """Whether the page that asks came from here, scheme and all: a browser says so, and no page can make it say
         otherwise."""
         scheme = "https" if self._encrypted(request) else "http"
-        return request.headers.get("Origin", "") == f"{scheme}://{request.host}"
+        return self._named(request) and request.headers.get("Origin", "") == f"{scheme}://{request.host}"
+
+    def _named(self, request: web.Request) -> bool:
+        """Whether the name that was asked for can be ours: on the loopback of a machine no name of elsewhere is, even
+        if its owner makes it lead here."""
+        if self.settings.behind_proxy or self.settings.bind not in LOOPBACK:
+            return True
+        return (request.url.host or "") in LOOPBACK
 
     def _encrypted(self, request: web.Request) -> bool:
         said = request.headers.get("X-Forwarded-Proto", "") if self.settings.behind_proxy else ""
@@ -178,7 +192,7 @@ async def _resumed(line: web.WebSocketResponse) -> bytes:
     try:
         message = await line.receive(HURRY)
         kind, record = json.loads(message.data)[:2]
-    except (TimeoutError, ValueError, TypeError):
+    except (TimeoutError, ValueError, TypeError, RecursionError):
         return b""
     return str(record).encode("utf-8", "replace") if kind == "resume" else b""
 
@@ -195,7 +209,7 @@ async def _typing(socket: web.WebSocketResponse, bridge: Bridge) -> None:
         async for message in socket:
             if message.type != WSMsgType.TEXT:
                 continue
-            with contextlib.suppress(ValueError, TypeError, KeyError, IndexError):
+            with contextlib.suppress(ValueError, TypeError, KeyError, IndexError, RecursionError):
                 kind, value = json.loads(message.data)[:2]
                 if kind == "stdin":
                     await bridge.write(str(value).encode("utf-8", "replace"))
@@ -217,10 +231,40 @@ def _number(said: object) -> int:
         return 0
 
 
+async def _served(app: web.Application, settings: Settings) -> None:
+    """Serve until told to stop; whoever connects and asks for nothing is let go."""
+    asked: set[object] = set()
+
+    @web.middleware
+    async def note(request: web.Request, handler: Handler) -> web.StreamResponse:
+        asked.add(request.protocol)
+        return await handler(request)
+
+    app.middlewares.append(note)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, settings.bind, settings.port).start()
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ended.set)
+    came: dict[RequestHandler, float] = {}
+    while not ended.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), 1)
+        here = runner.server.connections if runner.server else []
+        came = {each: came.get(each, loop.time()) for each in here}
+        asked &= {*here}
+        silent = [each for each in here if each not in asked]
+        for place, each in enumerate(silent):
+            if each.transport and (place >= MOST_SILENT or loop.time() - came[each] > SILENT):
+                each.transport.close()
+    await runner.cleanup()
+
+
 def serve(settings: Settings, tr: PackTranslator) -> int:
     """Serve until told to stop; returns the exit code."""
     said = tr(tr.words.serve.at_url, url=f"http://{settings.bind}:{settings.port}")
     os.write(2, (said + "\n").encode())
     app = Web(settings, tr).app()
-    web.run_app(app, host=settings.bind, port=settings.port, print=None, access_log=None, shutdown_timeout=1)
+    asyncio.run(_served(app, settings))
     return 0

@@ -1171,6 +1171,8 @@ class Selftest(Part):
     one_sided: Text
 
 class Serve(Part):
+    exhausted: Text
+    unlogged: Text
     full: Text
     full_address: Text
     needs_terminal: Text

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,6 +116,26 @@ def test_19_no_page_of_somebody_else_may_open_a_visit(site: Site) -> None:
     assert site.get("/ws", **WEBSOCKET, Origin="https://example.org")[0] == 403
     assert site.get("/ws", **WEBSOCKET, Origin=f"http://127.0.0.1:{site.port + 1}")[0] == 403
     assert site.visits == 0
+
+
+def test_19_no_name_that_somebody_makes_lead_here_is_ours(site: Site) -> None:
+    rebound = f"rebound.example:{site.port}"
+    assert site.get("/ws", **WEBSOCKET, Host=rebound, Origin=f"http://{rebound}")[0] == 403
+    assert site.visits == 0
+
+
+def test_who_connects_and_asks_for_nothing_is_let_go(site: Site) -> None:
+    halves = [socket.create_connection(("127.0.0.1", site.port), 5) for _ in range(80)]
+    for line in halves:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: ")
+    began = time.monotonic()
+    for line in halves:
+        line.settimeout(20)
+        with suppress(ConnectionError):
+            assert not line.recv(1000)
+        line.close()
+    assert time.monotonic() - began < 18
+    assert site.get("/")[0] == 200
 
 
 def test_19_the_page_names_nothing_of_elsewhere_and_says_so_to_the_browser(site: Site) -> None:

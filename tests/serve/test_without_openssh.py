@@ -69,5 +69,19 @@ def test_the_same_limits_hold_and_a_killed_client_leaves_nothing(workshop: Works
     until(lambda: workshop.visits == 0, "the end of the visits")
 
 
+def test_no_subsystem_is_a_visit_and_a_connection_has_one_session(workshop: Workshop, tmp_path: Path) -> None:
+    asked = subprocess.run([*workshop.ssh("-tt", "-s"), "anything"], capture_output=True, text=True, timeout=20)
+    assert asked.returncode == 2 and "tart anywhere" not in asked.stdout
+    shared = ["-o", "ControlMaster=auto", "-o", f"ControlPath={tmp_path}/c", "-o", "ControlPersist=no"]
+    first = Line(workshop.ssh("-tt", *shared))
+    first.hear(b"tart anywhere")
+    second = subprocess.run(
+        workshop.ssh("-tt", *shared), capture_output=True, text=True, timeout=20, stdin=subprocess.DEVNULL
+    )
+    assert second.returncode == 2 and "tart anywhere" not in second.stdout
+    first.close()
+    until(lambda: workshop.visits == 0, "the end of the visit")
+
+
 def test_its_key_stays_and_is_its_owners_alone(workshop: Workshop) -> None:
     assert (workshop.folder / "key").stat().st_mode & 0o077 == 0

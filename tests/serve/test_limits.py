@@ -1,0 +1,116 @@
+"""What a host bears: logs that nobody reads, connections that ask for nothing, names that are not its own, and an
+installation that is taken away under its visits."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from explorer.serve.log import logged
+from explorer.serve.settings import Settings
+from explorer.serve.warmup import ROOMS
+from tests.serve.conftest import Host, Hosts, until
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_log_that_nobody_reads_is_not_waited_for() -> None:
+    reader, writer = os.pipe()
+    began, taken = time.monotonic(), 0
+    while logged(writer, "x" * 1000 + "\n"):
+        taken += 1
+    assert time.monotonic() - began < 5 and taken > 10
+    os.read(reader, 1 << 20)
+    assert logged(writer, "again\n")
+    os.close(reader)
+    assert logged(writer, "nobody\n")  # there is nothing to wait for
+    os.close(writer)
+
+
+def test_a_host_whose_log_is_full_goes_on_serving(host: Hosts) -> None:
+    here = host()
+    assert here.process.stderr
+    until(lambda: "xplorer" in here.log or here.log, "its start")
+    fill = os.open(f"/proc/{here.process.pid}/fd/2", os.O_WRONLY | os.O_NONBLOCK)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(fill, b"x" * 4096)
+    os.close(fill)
+    for _ in range(3):
+        here.visit().until("tart anywhere")
+
+
+def test_an_arrival_that_was_cut_short_is_told_so(here: Host) -> None:
+    visitor = here.visit(TERM="x" * 5000)
+    assert visitor.end() == 2
+
+
+@pytest.mark.parametrize("megabytes", [16, 24, 31])
+def test_memory_with_which_no_visit_can_begin_is_refused(megabytes: int) -> None:
+    with pytest.raises(ValueError, match="memory"):
+        Settings(memory=megabytes)
+    assert Settings(memory=32).memory == 32
+
+
+def test_a_walk_through_everything_loads_nothing_that_was_not_loaded_before(tmp_path: Path) -> None:
+    """The package is moved away under a running visit, and every pane, dialog and kind of terminal goes on."""
+    away = tmp_path / "there"
+    shutil.copytree(ROOT / "explorer", away / "explorer", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "content", away / "content")
+    script = tmp_path / "walk.py"
+    script.write_text(WALK)
+    done = subprocess.run(
+        [sys.executable, str(script), str(away), str(ROOT / "tests" / "packs" / "first")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(away)},
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert said["late"] == [] and len(said["loaded"]) > 50 and set(ROOMS) <= set(said["rooms"])
+
+
+WALK = """
+import asyncio, json, os, sys
+from pathlib import Path
+away, pack = Path(sys.argv[1]), Path(sys.argv[2])
+from explorer.loader.reader import read_pack
+from explorer.serve.warmup import rehearse
+from explorer.session.session import Session
+from explorer.engine.visit import Visit
+pack = read_pack(pack)
+rehearse(pack, "en")
+loaded = {name for name in sys.modules if name.startswith("explorer.")}
+away.rename(away.with_name("gone"))
+from explorer.tui.app import ExplorerApp
+from explorer.tui.panes.table import IDS
+from explorer.terminal.detect import POOR
+
+async def walk(pilot):
+    for pane in IDS:
+        await pilot.app.switch_mode(pane)
+        await pilot.pause()
+        for key in ("question_mark", "escape", "colon", "escape", "slash", "a", "escape", "Y", "escape", "e", "escape",
+                    "y", "escape", "down", "enter", "escape", "3", "L", "w", "escape", "u", "q", "escape"):
+            await pilot.press(key)
+    pilot.app.exit()
+
+for signs in ("all", "ascii"):
+    app = ExplorerApp(Session(pack, Visit("en")), ascii=signs == "ascii")
+    app.run(headless=True, size=(100, 40), auto_pilot=walk)
+    if app.failure:
+        raise app.failure
+late = sorted(name for name in sys.modules if name.startswith("explorer.") and name not in loaded)
+rooms = sorted({name.split(".")[1] for name in loaded})
+print(json.dumps({"late": late, "loaded": sorted(loaded), "rooms": rooms}))
+"""
