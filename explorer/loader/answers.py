@@ -29,18 +29,18 @@ class BadAnswers:
 
 def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAnswers]:
     """The people in `text`: one JSON object on however many lines, or JSON Lines with one person a line."""
-    text = text.removeprefix("\ufeff")
+    text, items = text.removeprefix("\ufeff"), _items(pack)
     whole = _read(text)
     rows = text.split("\n")  # other signs that part lines may stand within a text
     lines = [(number, line) for number, line in enumerate(rows, 1) if line.strip()]
     if not isinstance(whole, _Unreadable):
-        yield _respondent(pack, 1, whole, language)
+        yield _respondent(pack, items, 1, whole, language)
     elif not lines or isinstance(_read(lines[0][1]), _Unreadable):  # one object, spoilt somewhere
         place = min(whole.line, len(rows)) if lines else 1
         yield BadAnswers(place, "not_json", rows[place - 1].strip()[:QUOTED] if lines else "")
     else:
         for number, line in lines:
-            yield _respondent(pack, number, _read(line), language)
+            yield _respondent(pack, items, number, _read(line), language)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _once(pairs: list[tuple[str, object]]) -> object:
     raise AssertionError
 
 
-def _respondent(pack: Pack, line: int, data: object, language: str) -> Visit | BadAnswers:
+def _respondent(pack: Pack, items: frozenset[str], line: int, data: object, language: str) -> Visit | BadAnswers:
     if isinstance(data, _Unreadable):
         return BadAnswers(line, "not_json", data.found)
     if isinstance(data, _Twice):
@@ -90,7 +90,6 @@ def _respondent(pack: Pack, line: int, data: object, language: str) -> Visit | B
         return BadAnswers(line, "no_answers", type(data).__name__)
     if data.get("pack", pack.id) != pack.id:
         return BadAnswers(line, "other_pack", str(data["pack"])[:QUOTED])
-    items = _items(pack)
     for item, answer in data["answers"].items():
         if item not in items:
             return BadAnswers(line, "unknown_item", item[:QUOTED])

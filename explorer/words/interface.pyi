@@ -742,6 +742,7 @@ class Commands(Part):
     bad_choices: Text
     bad_choice: Text
     too_many_choices: Text
+    bad_answers_more: Text
     bad_answers: Text
     not_json: Text
     no_answers: Text

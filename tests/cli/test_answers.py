@@ -316,3 +316,11 @@ def test_a_code_is_that_of_the_answers(explorer: Explorer) -> None:
     for item, answer in MIXED.items():
         visit = answered(visit, item, answer)
     assert explorer("fit", "--answers", "-", typed=line(MIXED)).json["code"] == encode(PACK, visit)
+
+
+def test_however_many_lines_are_bad_the_complaints_are_few(explorer: Explorer, tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text('{"answers": {}}\n' + '{"answers": {"x": 9\n' * 30_000)
+    said = explorer("fit", "--answers", str(file), "--lang", "en")
+    assert said.code == 2 and len(said.out.splitlines()) == 1
+    assert len(said.err.splitlines()) == 21 and "29980 more" in said.err.splitlines()[-1]

@@ -22,12 +22,12 @@ from tests.real_terminal.conftest import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 STUB = ROOT / "explorer" / "serve" / "stub.py"
-PATIENCE = 10.0
+PATIENCE, START = 10.0, 40.0
 
 
-def until(condition: Callable[[], object], what: str) -> None:
+def until(condition: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
     """Wait for something that happens outside of any terminal."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < end, f"{what} did not happen"
         time.sleep(0.01)
@@ -87,7 +87,7 @@ class Host:
 
     def ready(self) -> Host:
         """Wait until it serves."""
-        until(lambda: "Serving" in self.log or self.process.poll() is not None, "the host's start")
+        until(lambda: "Serving" in self.log or self.process.poll() is not None, "the host's start", START)
         assert self.process.poll() is None, self.log
         return self
 

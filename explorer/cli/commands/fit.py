@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from explorer.report.document import Block
     from explorer.report.pack_translator import PackTranslator
 
+COMPLAINTS = 20
+"""Lines of answers that cannot be used that are told one by one; of more there is the number."""
+
 COMMAND = Command(
     lambda words: words.commands.fit,
     (
@@ -108,18 +111,21 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
     format = format_for(args, tr, ("text", "md", "json", "html"), "text" if alone else "json")
     lines: list[str] = []
     told: list[Block] = []
-    code = DONE
+    bad = 0
     for person in people:
         if isinstance(person, BadAnswers):
-            problem = tr(words[person.problem], found=person.found, pack=tr.pack.id)
-            complain(tr(words.bad_answers, line=person.line, problem=problem))
-            code = UNUSABLE
+            bad += 1
+            if bad <= COMPLAINTS:
+                problem = tr(words[person.problem], found=person.found, pack=tr.pack.id)
+                complain(tr(words.bad_answers, line=person.line, problem=problem))
         elif format != "json":
             told += result_document(summarise(tr.pack, person), 1)
         else:
             lines.append(result_line(tr.pack, person, instrument.score(person.answers)) + "\n")
+    if bad > COMPLAINTS:
+        complain(tr(words.bad_answers_more, n=bad - COMPLAINTS))
     if lines:
         put(args, tr, "".join(lines))
     if told:
         deliver(args, tr, lambda: told, dict)
-    return code
+    return UNUSABLE if bad else DONE
