@@ -9,9 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from explorer.words.text import CONTROL
+
 NOTHING: Mapping[str, int] = MappingProxyType({})
 WAYS, KNOWN = 5, 3
 """Answers to which way one guesses to lean, and to how well one knows the jobs."""
+
+
+PLAN_LINES, PLAN_SIGNS = 3, 200
+"""Lines of a plan, and signs of a line."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,14 @@ def restarted(visit: Visit, role: str) -> Visit:
 def starred(visit: Visit, row: str) -> Visit:
     """`row` starred, or its star taken away."""
     return replace(visit, stars=visit.stars ^ {row})
+
+
+def planned(visit: Visit, line: int, text: str) -> Visit:
+    """Line `line` (0 to 2) of the plan: on one line, without control characters, cut at 200 signs; empty takes it
+    away."""
+    lines = [*visit.plan, *[""] * PLAN_LINES][:PLAN_LINES]
+    lines[line] = " ".join(CONTROL.sub(" ", text).split())[:PLAN_SIGNS]
+    return replace(visit, plan=tuple(lines) if any(lines) else ())
 
 
 def with_lived(visit: Visit, role: str, lived: Lived) -> Visit:

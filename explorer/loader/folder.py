@@ -35,6 +35,7 @@ from explorer.pack.schema import (
     RoleFile,
     SharedFile,
     SourcesFile,
+    TriesFile,
 )
 from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
@@ -70,6 +71,7 @@ PARTS: dict[str, tuple[str, Any]] = {
     "norms": ("norms.yaml", Norms),
     "evidence": ("evidence.yaml", EvidenceFile),
     "manual": ("manual.yaml", ManualFile),
+    "tries": ("trials.yaml", TriesFile),
 }
 """Fields of a `Pack` that are the whole of a file each, and the shape of it."""
 NEEDED = ("sources", "dimensions", "questionnaire")

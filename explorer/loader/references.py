@@ -42,8 +42,15 @@ class _Follow(Names):
             yield from self.known("shared.yaml", (n, "roles"), shared.roles, self.roles, "role")
         yield from self.cards()
         yield from self.pages()
+        yield from self.tries()
         yield from day_links(self)
         yield from self.questionnaire()
+
+    def tries(self) -> Iterator[Finding]:
+        """What can be tried is of a role, and shows an axis."""
+        for n, each in enumerate(self.pack.tries):
+            yield from self.known("trials.yaml", (n, "role"), [each.role], self.roles, "role")
+            yield from self.known("trials.yaml", (n, "dimension"), [each.dimension], self.dimensions, "dimension")
 
     def claim(self, file: str, path: Path, claim: Claim, taken: set[str]) -> Iterator[Finding]:
         if claim.id in taken:

@@ -21,6 +21,7 @@ from explorer.pack.schema import (
     Section,
     SharedClaim,
     Source,
+    Try,
 )
 from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
@@ -59,6 +60,7 @@ class Pack(Frozen):
     norms: Norms | None = None
     evidence: tuple[Measured, ...] = ()
     manual: tuple[ManualSection, ...] = ()
+    tries: tuple[Try, ...] = ()
 
     def role(self, role: str) -> RoleFile:
         """The role of that id; KeyError if there is none."""

@@ -368,3 +368,18 @@ class ManualSection(Frozen):
 
 ManualFile = tuple[ManualSection, ...]
 """`manual.yaml`: the manual of the questionnaire, in the order of a review."""
+
+
+# --- trials.yaml -----------------------------------------------------------------------------------------------
+
+
+class Try(Frozen):
+    """Something small to try within a week, that is like an hour of a role's work; `dimension`: the axis it shows."""
+
+    role: Id
+    dimension: Id
+    text: Text
+
+
+TriesFile = tuple[Try, ...]
+"""`trials.yaml`: what can be tried within a week."""

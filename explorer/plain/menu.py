@@ -9,6 +9,7 @@ from explorer.engine.code import CodeError
 from explorer.engine.questionnaire import asked, progress
 from explorer.engine.visit import Visit, restarted, starred
 from explorer.pack.pack import Pack
+from explorer.plain.plan import ask_plan
 from explorer.plain.prompt import Desk, Left, ask_all, ask_guess, ask_more, live, number
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
@@ -94,6 +95,7 @@ class Menu:
         yield tr(words.how.title), self._how
         if asks_a_guess(self.pack):
             yield tr(words.guess.way_asked), lambda: ask_guess(self.session, self.desk)
+        yield tr(words.home.plan), lambda: ask_plan(self.session, self.desk)
 
     # --- to read -----------------------------------------------------------------------------------------------
 

@@ -85,6 +85,7 @@ def summary_data(summary: Summary) -> Data:
         "for": [reason.item.id for reason in summary.for_],
         "against": [reason.item.id for reason in summary.against],
         "stars": sorted(summary.visit.stars),
+        "plan": list(summary.visit.plan),
         "days": [debrief_data(told) for told in summary.debriefs],
         "lived": {
             day.role: {"choices": list(lived.choices), "likes": list(lived.likes), "heard": list(lived.heard)}

@@ -13,6 +13,7 @@ from explorer.report.csv import Cell
 from explorer.report.day import debrief_document
 from explorer.report.diff import starred
 from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Plate, Point, Room
+from explorer.report.plan import plan_blocks
 from explorer.report.summary import Summary, answer_text, item_text, result_document, sources_used
 from explorer.words.text import CONTROL
 
@@ -20,8 +21,8 @@ ON_THE_PAGE, ON_THE_SHEET = ("verdict", "for", "against", "caveats"), ("simulato
 """The parts of a result that stand on its first page, and on the sheet, by the ids of their headings."""
 QUESTIONS = 3
 """How many of the questions to someone in the job stand on the first page."""
-ANSWER, PLANNED = 2, 1
-"""Free lines for an answer, and for a line of the plan."""
+ANSWER = 2
+"""Free lines for an answer."""
 
 
 def summary_document(summary: Summary, name: str = "", date: str = "") -> Document:
@@ -53,10 +54,7 @@ def _sheet(summary: Summary) -> Iterator[Block]:
     """The plan, and the questions with room for what is answered."""
     tr = summary.tr
     home = tr.words.home
-    yield Heading(tr(home.plan), 2, id="plan", sheet=True)
-    for title in (home.ask, home.attempt, home.until):
-        yield Paragraph(tr(title))
-        yield Room(PLANNED)
+    yield from plan_blocks(summary)
     yield Heading(tr(home.interview), 3, id="interview")
     for number, question in enumerate(tr.pack.questionnaire.questions, 1):
         yield Point(tr(question), mark=f"{number}")

@@ -1281,6 +1281,9 @@ class Home(Part):
     ask: Text
     attempt: Text
     until: Text
+    tries: Text
+    line: Text
+    empty: Text
     interview: Text
     rest: Text
     item: Text

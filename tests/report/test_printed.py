@@ -17,7 +17,7 @@ import pytest
 from explorer.engine.day import play
 from explorer.engine.fit import Verdict
 from explorer.engine.questionnaire import instrument
-from explorer.engine.visit import Visit, chosen, liked
+from explorer.engine.visit import PLAN_LINES, Visit, chosen, liked, planned
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.report.export import rendered
@@ -48,7 +48,7 @@ def built_in_pack() -> Pack:
 
 @cache
 def with_verdict(verdict: str, language: str) -> Visit:
-    """Someone who is told that, and who has lived both days."""
+    """Someone who is told that, who has lived both days and has a full plan."""
     pack, chance = built_in_pack(), Random(3)
     scorer = instrument(pack)
     for n in range(50_000):
@@ -69,6 +69,8 @@ def with_verdict(verdict: str, language: str) -> Visit:
         while play(day, visit.lived(day.role).choices).now is not None:
             hour = len(visit.lived(day.role).choices)
             visit = liked(chosen(visit, day.role, 1 + hour % 2), day.role, hour, hour % 6)
+    for line in range(PLAN_LINES):
+        visit = planned(visit, line, "A quien lleva la cuenta más grande de la empresa de mi tía. " * 4)
     return visit
 
 
@@ -124,7 +126,7 @@ def test_a_result_of_two_days_is_two_leaves_and_accessible(
     browser: Chrome, tmp_path: Path, verdict: str, language: str
 ) -> None:
     summary = summarise(built_in_pack(), with_verdict(verdict, language))
-    assert summary.fit.verdict == verdict and len(summary.debriefs) == 2
+    assert summary.fit.verdict == verdict and len(summary.debriefs) == 2 and all(summary.visit.plan)
     page = rendered(summary, "html", "Ana María de la Fuente Ruiz", "28/11/2026")
     assert leaves(browser, page, tmp_path) <= LEAVES
     assert violations(browser, page, tmp_path, dark=False) == []

@@ -1,0 +1,57 @@
+"""The plan that someone takes from a visit: who they will ask, what they will try, by when; and small things to try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explorer.engine.visit import PLAN_LINES
+from explorer.pack.schema import Try
+from explorer.report.document import Block, Heading, Paragraph, Point, Room
+from explorer.report.pack_translator import PackTranslator
+from explorer.report.summary import Summary
+from explorer.words.text import Text
+
+OFFERED = 3
+"""Small things to try that are offered for a role."""
+LEANING = ("clear", "slight")
+"""Verdicts after which only the leader's are offered."""
+
+
+def titles(tr: PackTranslator) -> tuple[Text, ...]:
+    """What each line of a plan is for."""
+    home = tr.words.home
+    return home.ask, home.attempt, home.until
+
+
+def lines(summary: Summary) -> tuple[str, ...]:
+    """The lines of the plan, as many as there can be."""
+    return (*summary.visit.plan, *[""] * PLAN_LINES)[:PLAN_LINES]
+
+
+def tries(summary: Summary) -> tuple[Try, ...]:
+    """Three small things to try for the role of a lean, or for each of the pair: first those of the axes on which the
+    answers weigh most."""
+    fit = summary.fit
+    weight: dict[str, float] = {}
+    for reason in summary.reasons:
+        axis = reason.item.dimension
+        weight[axis] = weight.get(axis, 0) + abs(float(reason.part))
+    roles = (fit.leader,) if fit.verdict in LEANING and fit.leader else fit.pair
+    found: list[Try] = []
+    for role in roles:
+        own = [each for each in summary.tr.pack.tries if each.role == role]
+        found += sorted(own, key=lambda each: -weight.get(each.dimension, 0))[:OFFERED]
+    return tuple(found)
+
+
+def plan_blocks(summary: Summary) -> Iterator[Block]:
+    """The plan with room for what is not written yet, and what could be tried."""
+    tr = summary.tr
+    yield Heading(tr(tr.words.home.plan), 2, id="plan", sheet=True)
+    for title, line in zip(titles(tr), lines(summary), strict=True):
+        yield Paragraph(f"{tr(title)}: {line}" if line else tr(title))
+        if not line:
+            yield Room(1)
+    if offered := tries(summary):
+        yield Heading(tr(tr.words.home.tries), 3, id="tries")
+        yield from (Point(tr(each.text), tag=tr.short(each.role), tag_tone=tr.tone(each.role)) for each in offered)
