@@ -21,6 +21,19 @@ COUNT = count()
 HERE = Path(__file__).resolve().parent
 
 
+SLOW = ("real_terminal", "serve", "selftest")
+"""Folders whose tests start terminals, hosts or thousands of simulated people."""
+PROGRAMS = {"program", "start", "host"}
+"""Fixtures that start the program in a process of its own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts other programs is slow by its nature; single tests say so themselves."""
+    for item in items:
+        if item.path.parent.name in SLOW or PROGRAMS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def state(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where this test's visits are kept: a folder of its own, which is not there until one is."""

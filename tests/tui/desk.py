@@ -32,6 +32,8 @@ from explorer.tui.panes.table import PANES
 
 PATIENCE = 5.0
 """Seconds until a condition that does not come true fails a test."""
+SETTLED = 1.0
+"""Seconds that a screen is given to be laid out."""
 LETTERS = {pane.id: pane.key for pane in PANES}
 VERDICTS = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
 
@@ -51,6 +53,10 @@ class Desk:
     async def settle(self) -> None:
         """Wait until every message that a key caused has been taken."""
         for _ in range(4):
+            await self.pilot._wait_for_screen()
+        end = time.monotonic() + SETTLED
+        while self.app.screen._layout_required and time.monotonic() < end:  # a dialog that is not laid out yet
+            await asyncio.sleep(0.002)
             await self.pilot._wait_for_screen()
 
     async def until(self, condition: Callable[[], bool], what: str = "the condition") -> None:

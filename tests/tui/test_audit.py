@@ -25,6 +25,8 @@ from tests.tui.desk import Desk, desk, lived, someone
 from tests.tui.test_snapshots import FOLDER, visitor
 from tests.tui.test_theme import ENOUGH, contrast
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # --- contrast --------------------------------------------------------------------------------------------------

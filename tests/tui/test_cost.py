@@ -11,6 +11,8 @@ from explorer.pack.pack import Pack
 from explorer.tui.page import CURSOR
 from tests.tui.desk import Desk, desk, someone
 
+pytestmark = pytest.mark.slow
+
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 MOST = 1024
 """Bytes that a cursor move within a list may cost."""

@@ -23,6 +23,8 @@ from explorer.tui.page import Page
 from explorer.tui.panes.pane import Pane
 from tests.tui.desk import Desk, desk
 
+pytestmark = pytest.mark.slow
+
 ACTS = 300
 KEYBOARD = sorted(
     {name for key in KEYS for name in key.keys} | {_character_to_key(sign) for sign in "ñ¿áXz90"} | {"f5"}

@@ -26,6 +26,8 @@ from explorer.tui.theme import dress
 from tests.tui.cells import Picture, frame_rows, page_rows, picture, same_without_colour
 from tests.tui.desk import Desk, desk, lived, someone
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / "screens"
 UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
 LANGUAGES = ("es", "en")
