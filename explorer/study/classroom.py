@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import get_args
 
 from explorer.engine.fit import Fit, Verdict
+from explorer.engine.messages import day_as_lived
 from explorer.engine.questionnaire import instrument
 from explorer.engine.visit import Visit
+from explorer.engine.work import kinds
 from explorer.pack.pack import Pack
 from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, in_words, told
 
@@ -46,6 +49,8 @@ class Overview:
     """In a class of fewer than COUNTED_FROM: whether most people are in a group of verdicts."""
     axes: tuple[Tally, ...]
     days: tuple[Tally, ...]
+    hours: tuple[Tally, ...]
+    """Hours by whom they are with, where the pack's days say so."""
     items: tuple[Tally, ...]
     """The answers that divide the class most, of those that may be told; the most divided first."""
 
@@ -66,6 +71,7 @@ def overview(pack: Pack, visits: Iterable[Visit]) -> Overview:
         words=in_words(verdicts, ways[-2]) if LEAST <= n < COUNTED_FROM else {},
         axes=tuple(_tally(axis, counts, side_ways(pack)) for axis, counts in sides.items()),
         days=tuple(_tally(day.role, Counter(_lived(visit, day.role) for visit in people), LIVED) for day in pack.days),
+        hours=_hours(pack, people),
         items=_dividing(_tally(item, Counter(_answer(visit, item) for visit in people), LIKED) for item in items),
     )
 
@@ -136,6 +142,22 @@ def _lived(visit: Visit, role: str) -> str:
     if not lived.choices or not rated:
         return "not_lived"
     return "liked" if 2 * sum(liking > 3 for liking in rated) > len(rated) else "mixed"
+
+
+def _hours(pack: Pack, people: Iterable[Visit]) -> tuple[Tally, ...]:
+    """Of each kind of hour, who liked more than half of those that they rated."""
+    companies = dict.fromkeys(scene.hour.company for day in pack.days for scene in day.scenes if scene.hour)
+    counts = {company: Counter[str]() for company in companies}
+    for visit in people:
+        lived = [day.role for day in pack.days if visit.lived(day.role).choices] if companies else []
+        hours = chain.from_iterable(
+            zip(day_as_lived(pack, visit, role).lived, visit.lived(role).likes, strict=True) for role in lived
+        )
+        rated = {kind.name: kind for kind in kinds(hours, "company")}
+        for company in companies:
+            kind = rated.get(company)
+            counts[company][("liked" if 2 * kind.liked > kind.rated else "mixed") if kind else "not_lived"] += 1
+    return tuple(_tally(company, counts[company], LIVED) for company in companies)
 
 
 def _dividing(tallies: Iterable[Tally]) -> tuple[Tally, ...]:

@@ -45,6 +45,8 @@ def _blocks(tr: PackTranslator, found: Overview, handed_on: bool) -> Iterator[Bl
         yield from _tallied(tr, tr(words.axes), found.axes, axes, handed_on)
         days = {day.about: tr.short(day.about) for day in found.days}
         yield from _tallied(tr, tr(words.days), found.days, days, handed_on)
+        companies = {each.about: tr(tr.words.companies[each.about]) for each in found.hours}
+        yield from _tallied(tr, tr(words.hours), found.hours, companies, handed_on)
         items = {item.id: item_text(tr, item) for item in tr.pack.questionnaire.every}
         yield from _tallied(tr, tr(words.items), found.items, items, handed_on)
         if not found.items:
@@ -158,6 +160,7 @@ def class_data(tr: PackTranslator, found: Overview) -> Data:
         "words": dict(found.words),
         "axes": [{"dimension": axis.about, "groups": _groups(axis)} for axis in found.axes],
         "days": [{"role": day.about, "groups": _groups(day)} for day in found.days],
+        "hours": [{"company": each.about, "groups": _groups(each)} for each in found.hours],
         "items": [{"item": item.about, "groups": _groups(item)} for item in found.items],
         "questions": _questions(tr, found) if found.enough else [],
     }
@@ -174,6 +177,7 @@ def class_rows(tr: PackTranslator, found: Overview) -> tuple[list[str], list[lis
     asked = [(tr(words.verdicts), found.verdicts)]
     asked += [(_axis_name(tr, axis.about), axis) for axis in found.axes]
     asked += [(f"{tr(words.days)}: {tr.short(day.about)}", day) for day in found.days]
+    asked += [(f"{tr(words.hours)}: {tr(tr.words.companies[each.about])}", each) for each in found.hours]
     asked += [(items[item.about], item) for item in found.items]
     rows: list[list[Cell]] = [
         [title, group_name(tr, name), rounded(people)] for title, tally in asked for name, people in tally.shown

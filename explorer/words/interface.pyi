@@ -1228,6 +1228,7 @@ class Classroom(Part):
     axes: Text
     items: Text
     days: Text
+    hours: Text
     group: Text
     count: Text
     untold: Text

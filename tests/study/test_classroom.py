@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, chosen, liked
+from explorer.pack.days import Activity
 from explorer.pack.pack import Pack
 from explorer.report.csv import as_csv
 from explorer.report.document import Document, Table
@@ -99,6 +101,21 @@ def test_days_are_told_as_they_were_liked(pack: Pack) -> None:
         visits[place] = liked(chosen(visit, role, 1), role, 0, 5 if place < 12 else 1)
     day = next(day for day in overview(pack, visits).days if day.about == role)
     assert dict(day.shown) == {"liked": 12, "mixed": 8, "not_lived": 10}
+
+
+def test_hours_are_told_by_whom_they_are_with(pack: Pack) -> None:
+    """Where the days of a pack say so: here the first hour is one with clients."""
+    day = pack.days[0]
+    client = replace(day.scenes[0], hour=Activity(company="client", doing="tell"))
+    tagged = replace(pack, days=(replace(day, scenes=(client, *day.scenes[1:])), *pack.days[1:]))
+    visits = class_of(20)
+    for place, visit in enumerate(visits[:14]):
+        visits[place] = liked(chosen(visit, day.role, 1), day.role, 0, 5 if place < 8 else 2)
+    found = overview(tagged, visits)
+    assert [dict(each.shown) for each in found.hours] == [{"liked": 8, "mixed": 6, "not_lived": 6}]
+    page = as_text(class_document(translator_of(tagged, "en"), found, False), 80, False)
+    assert "with clients" in page
+    assert overview(pack, visits).hours == ()
 
 
 def test_a_row_for_each_person_has_no_code(pack: Pack) -> None:
