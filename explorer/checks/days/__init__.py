@@ -6,19 +6,23 @@ counting uniform play exactly (`counts`): that a day holds together (`whole`), t
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from explorer.checks.content import TODO, texts
 from explorer.checks.days import clock, crossing, leans, lengths, looked, prose, truth, whole, work
 from explorer.checks.days import fairness as fair
-from explorer.checks.days.joint import Pair
-from explorer.checks.days.result import Bound, Case, Proof
+from explorer.checks.days.memory import Memory, of_day
+from explorer.checks.days.result import Bound, Case, Proof, Proved
 from explorer.checks.days.sets import TooManyFacts
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 
+FIRST = (whole.reached, whole.ends, whole.names, truth.claims, looked.looked, clock.clock, crossing.messages)
+"""What is soon proved, and what an author who writes on wants to know first."""
 CHECKS = (
     whole.reached,
     whole.ends,
@@ -40,6 +44,7 @@ CHECKS = (
     prose.shared,
     truth.claims,
     looked.looked,
+    looked.noticed,
     clock.clock,
     crossing.messages,
     crossing.pairs,
@@ -48,22 +53,54 @@ CHECKS = (
 )
 
 
-def prove(pack: Pack, located: Mapping[str, Located], opens: str = "") -> list[Proof]:
+def prove(pack: Pack, located: Mapping[str, Located], opens: str = "", memory: Memory | None = None) -> list[Proof]:
     """Each day of a pack that holds together and is written, with all of its bounds and what misses them.
 
-    `opens` is what a command line must say to open this pack, the built-in one nothing.
+    `opens` is what a command line must say to open this pack, the built-in one nothing. `memory`: what was proved
+    before.
     """
+    with _uncollected():
+        cases = _cases(pack, located, opens, memory or Memory())
+        return [
+            case.memory.kept(f"proof {role}", of_day(pack, located, role, opens), partial(_proved, case))
+            for role, case in cases.items()
+            if _written(case.day)
+        ]
+
+
+def first_faults(pack: Pack, located: Mapping[str, Located], opens: str = "") -> list[Finding]:
+    """What can soon be said of the days of a pack: what is false, unreached, unlooked at or out of its time."""
+    with _uncollected():
+        cases = _cases(pack, located, opens, Memory())
+        found = (_said(case, FIRST) for case in cases.values() if _written(case.day))
+        return sorted(each.warned() for said in found for each in said if isinstance(each, Finding))
+
+
+def _cases(pack: Pack, located: Mapping[str, Located], opens: str, memory: Memory) -> dict[str, Case]:
+    cases = {day.role: Case(pack, day, located, opens) for day in pack.days}
+    for case in cases.values():
+        case.cases, case.memory = cases, memory
+    return cases
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: hundreds of thousands of small values, none in a circle."""
     collecting = gc.isenabled()
-    gc.disable()  # hundreds of thousands of small values, none in a circle
+    gc.disable()
     try:
-        cases = {day.role: Case(pack, day, located, opens) for day in pack.days}
-        joint: dict[tuple[str, str], Pair] = {}
-        for case in cases.values():
-            case.cases, case.joint = cases, joint
-        return [_proved(case) for case in cases.values() if _written(case.day)]
+        yield
     finally:
         if collecting:
             gc.enable()
+
+
+def _said(case: Case, checks: Sequence[Callable[[Case], Proved]]) -> list[Bound | Finding]:
+    try:
+        return [each for check in checks for each in check(case)]
+    except TooManyFacts as error:
+        at = ("scenes", min(error.turn, len(case.day.scenes) - 1))
+        return [case.miss(at, "day_too_many_facts", None, count=error.count)]
 
 
 def _written(day: DayFile) -> bool:
@@ -72,11 +109,9 @@ def _written(day: DayFile) -> bool:
 
 def _proved(case: Case) -> Proof:
     day = case.day
-    try:
-        said = [each for check in CHECKS for each in check(case)]
-    except TooManyFacts as error:
-        at = ("scenes", min(error.turn, len(day.scenes) - 1))
-        return Proof(day.role, (), (case.miss(at, "day_too_many_facts", None, count=error.count).warned(),), 0, 0)
+    said = _said(case, CHECKS)
+    if not any(isinstance(each, Bound) for each in said):
+        return Proof(day.role, (), tuple(each.warned() for each in said if isinstance(each, Finding)), 0, 0)
     lists = case.alone.layers(weighed=False)[-1].values()
     return Proof(
         day.role,

@@ -31,12 +31,11 @@ PRESUMING: Mapping[str, str] = {
 
 def looked(case: Case) -> Proved:
     """20. Every passage whose words sound as if they took something for granted (they speak of a fact, or that
-    something goes on, or name a time) says what it claims; where that is nothing, why; and hardly anything could be
-    set no more without some claim failing or some passage never coming.
+    something goes on, or name a time) says what it claims, and where that is nothing, why.
 
     A day that claims nothing at all, and has no facts, has none of it.
     """
-    if not any(claims is not None for _, _, claims, _ in passages(case.day)) and not case.day.facts:
+    if not _claims(case):
         return
     cued = [each for each in passages(case.day) if _cued(case, each[1])]
     unlooked = [path for path, _, claims, _ in cued if claims is None]
@@ -53,6 +52,12 @@ def looked(case: Case) -> Proved:
     claimed = sum(bool(claims) for _, _, claims, _ in passages(case.day))
     every = sum(1 for _ in passages(case.day))
     yield case.bound(20, "claimed", "", per_cent(claimed / max(1, every)), True)
+
+
+def noticed(case: Case) -> Proved:
+    """20. And hardly anything could be set no more without some claim failing or some passage never coming."""
+    if not _claims(case):
+        return
     sets, lost = 0, []
     for path, without, name in _without(case.day):
         sets += 1
@@ -63,6 +68,11 @@ def looked(case: Case) -> Proved:
         for path, name in lost:
             yield case.miss(path, "day_unnoticed", name=name)
     yield case.bound(20, "unnoticed", f"≤ {per_cent(UNNOTICED)}", per_cent(part), part <= UNNOTICED)
+
+
+def _claims(case: Case) -> bool:
+    """Whether anybody has begun to say what is true in the day."""
+    return bool(case.day.facts) or any(claims is not None for _, _, claims, _ in passages(case.day))
 
 
 Looked = tuple[Path, tuple[Text, ...], When | None, str]

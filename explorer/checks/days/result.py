@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from explorer.checks.days.counts import Counting
 from explorer.checks.days.joint import Pair
+from explorer.checks.days.memory import Memory, Value, skeleton
 from explorer.checks.days.model import Model, Turn
 from explorer.checks.days.replay import Piece, Way, arrives, shortest
 from explorer.checks.days.sets import Layer, Opened, Walk, comings, walk
@@ -63,7 +64,8 @@ class Case:
         self.model = Model(day)
         self.cases: dict[str, Case] = {day.role: self}
         """The cases of all days of the pack, of this proof."""
-        self.joint: dict[tuple[str, str], Pair] = {}
+        self.memory = Memory()
+        """What was proved before."""
 
     @property
     def shared(self) -> tuple[Fact, ...]:
@@ -82,12 +84,23 @@ class Case:
             if day is self.day or not self._meets(day):
                 continue
             one, other = sorted((self.day, day), key=self.pack.days.index)
-            key = one.role, other.role
-            if key not in self.joint:
-                models = {each.role: self.beside(each).model for each in (one, other)}
-                self.joint[key] = Pair(self.pack, one, other, models)
-            found.append((self.joint[key], int(self.day is other)))
+            key = f"{skeleton((one, other))} {skeleton((self.pack.world, self.pack.coda))}"
+            name = f"{one.role} {other.role}"
+            pair = self.memory.kept(name, key, partial(self._pair, one, other))
+            found.append((pair, int(self.day is other)))
         return found
+
+    def _pair(self, one: DayFile, other: DayFile) -> Pair:
+        return Pair(self.pack, one, other, {each.role: self.beside(each).model for each in (one, other)})
+
+    def kept(self, name: str, make: Callable[[], Value]) -> Value:
+        """A value that depends on the skeleton of the day alone, from the last time where that is the same."""
+        return self.memory.kept(f"{self.day.role} {name}", self.skeleton, make)
+
+    @cached_property
+    def skeleton(self) -> str:
+        """A fingerprint of all of the day that play depends on."""
+        return skeleton(self.day)
 
     def _meets(self, day: DayFile) -> bool:
         roles = {message.by for message in self.day.hears}

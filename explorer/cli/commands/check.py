@@ -15,6 +15,8 @@ from explorer.cli.output import say
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from explorer.checks.days.memory import Memory
+
 LOOK_EVERY = 0.5
 """Seconds between two looks at the files of a pack that is watched."""
 
@@ -37,14 +39,17 @@ def run(args: Namespace) -> int:
     if not args.watch:
         code = _checked(args)
         return _frozen(args) if args.freeze and code == DONE else code
+    from explorer.checks.days.memory import Memory
     from explorer.loader.watch import stamp
 
     folder, tr = Path(str(_folder(args))), program_translator(args)
-    seen = None
+    seen, memory = None, Memory()
     while True:
         if (now := stamp(folder)) != seen:
-            seen = now
-            _checked(args)
+            first, seen = seen is None, now
+            if not first:
+                _first(args)
+            _checked(args, memory)
             say(tr(tr.words.commands.check_watching, folder=folder) + "\n", args, flush=True)
         time.sleep(LOOK_EVERY)
 
@@ -65,7 +70,28 @@ def _frozen(args: Namespace) -> int:
     return DONE
 
 
-def _checked(args: Namespace) -> int:
+def _first(args: Namespace) -> None:
+    """Say at once what is soon found, before all of it is proved."""
+    from explorer.checks.days import first_faults
+    from explorer.loader.faults import PackError
+    from explorer.loader.reader import read_located
+    from explorer.report.faults import fault_lines
+
+    folder, tr = _folder(args), program_translator(args)
+    try:
+        found = first_faults(*read_located(folder), _opens(args))
+    except PackError:
+        return  # said with all the rest
+    if found:
+        say("\n".join(fault_lines(found, tr, str(folder), args.all)) + "\n", args, flush=True)
+
+
+def _opens(args: Namespace) -> str:
+    named = args.folder or args.pack
+    return f"--pack {shlex.quote(str(named))} " if named else ""
+
+
+def _checked(args: Namespace, memory: Memory | None = None) -> int:
     from explorer.checks.content import check
     from explorer.checks.days import prove
     from explorer.checks.pages import aged, today
@@ -77,11 +103,10 @@ def _checked(args: Namespace) -> int:
 
     folder, tr = _folder(args), program_translator(args)
     pack, proofs = None, []
-    named = args.folder or args.pack
     try:
         pack, located = read_located(folder)
         stray = unread_files(folder, located) if isinstance(folder, Path) else ()
-        proofs = prove(pack, located, f"--pack {shlex.quote(str(named))} " if named else "")
+        proofs = prove(pack, located, _opens(args), memory)
         found = [*check(pack, located), *stray]
         begun = {finding.file for finding in found if finding.kind == "unwritten"}  # nothing is proved of a draft
         missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
