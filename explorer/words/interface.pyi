@@ -170,6 +170,7 @@ class Proofs(Part):
     reached: Text
     ends: Text
     zero: Text
+    unsaid: Text
     unused: Text
     dominated: Text
     tell_place: Text
@@ -231,6 +232,7 @@ class Proofs(Part):
     tasks: Text
 
 class DayFaults(Part):
+    day_zero_unsaid: Text
     day_unlooked: Text
     day_free: Text
     day_unnoticed: Text
@@ -292,6 +294,7 @@ class DayFaults(Part):
     day_shared: Text
 
 class DayMends(Part):
+    day_zero_unsaid: Text
     day_unlooked: Text
     day_free: Text
     day_unnoticed: Text

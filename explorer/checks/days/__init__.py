@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from explorer.checks.content import TODO, texts
-from explorer.checks.days import clock, crossing, leans, lengths, looked, prose, truth, whole, work
+from explorer.checks.days import clock, crossing, leans, lengths, looked, prose, truth, whole, work, zeros
 from explorer.checks.days import fairness as fair
 from explorer.checks.days.memory import Memory, of_day
 from explorer.checks.days.result import Bound, Case, Proof, Proved
@@ -26,6 +26,7 @@ FIRST = (whole.reached, whole.ends, whole.names, truth.claims, looked.looked, cl
 CHECKS = (
     whole.reached,
     whole.ends,
+    zeros.told,
     whole.names,
     fair.dominated,
     fair.tell,

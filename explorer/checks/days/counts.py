@@ -7,12 +7,12 @@ number of options divides), so nothing is rounded.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explorer.checks.days.cells import Cells, cells_of
-from explorer.checks.days.model import Model, Take
-from explorer.checks.days.sets import Layer, Opened, Passed, comings
+from explorer.checks.days.model import Model, Take, Turn
+from explorer.checks.days.sets import Came, Layer, Opened, Passed, comings
 
 Mark = Callable[[Opened, Take], Iterable[tuple[int, int]]]
 """Where an option is taken from: the valuations and counts of a scene as it opened, with what is to be remembered of
@@ -111,29 +111,80 @@ def cut(counting: Counting) -> float:
     return sum(counting.share(counts) for facts, counts in ends.items() if facts & flag)
 
 
-def best(counting: Counting, layers: list[Layer], turn: int) -> dict[int, float]:
-    """For each option of a scene (by its place): where the meters together stand at the end of the day, on average
-    over the uniform play that took it."""
-    grid, above = counting.grid, counting.above
+def best(counting: Counting, layers: list[Layer]) -> list[dict[int, float]]:
+    """For each scene and each of its options (by its place): where the meters together stand at the end of the day, on
+    average over the uniform play that took it.
 
-    def mark(way: Opened, take: Take) -> Iterable[tuple[int, int]]:
-        tag = take.place + 1 if way.takes[0].path[1] == turn else 0
-        yield way.facts | tag << above, way.cells
+    The sum at the end, on average from each state on, is a value for each cell; it is drawn back through the day in the
+    same slots, and met with the counts of those who come by.
+    """
+    model, wide = counting.model, cells_of(counting.model.meters, counting.grid.slot + 8)
+    worths = {facts: _summed(wide) for facts in layers[-1]}
+    found: list[dict[int, float]] = []
+    for turn in reversed(model.turns):
+        sums: dict[int, list[int]] = {}
+        before = dict.fromkeys(layers[turn.place], 0)
+        for way in comings(model, counting.grid, turn, layers[turn.place], None):
+            for take, worth in _worths(counting, wide, turn, way, worths):
+                if take is not None and isinstance(way, Opened):
+                    count, share = sums.setdefault(take.place, [0, 0]), counting.unit // len(way.takes)
+                    count[0] += share * counting.grid.total(way.cells)
+                    count[1] += share * _met(counting.grid, way.cells, wide, worth)
+        for facts in before:
+            before[facts] = _drawn(counting, wide, turn, facts, worths)
+        left = counting.unit ** (len(model.turns) - turn.place - 1)
+        found.append({option: total / count / left for option, (count, total) in sums.items() if count})
+        worths = before
+    return found[::-1]
 
-    sums: dict[int, int] = {}
-    for facts, counts in counting.layers(mark, turn, layers[turn])[-1].items():
-        if tag := facts >> above:
-            sums[tag - 1] = sums.get(tag - 1, 0) + counts
-    return {option: mean(grid, counts) for option, counts in sums.items()}
+
+def _summed(wide: Cells) -> int:
+    """For each cell the sum of its meters."""
+    one = _ones(wide)
+    return sum(level * (one & mask) for levels in wide.at for level, mask in enumerate(levels))
 
 
-def mean(grid: Cells, counts: int) -> float:
-    """Where the meters together stand, on average."""
-    total = grid.total(counts)
-    values = sum(
-        level * count for meter in range(len(grid.strides)) for level, count in enumerate(grid.spread(counts, meter))
+def _ones(wide: Cells) -> int:
+    """One in every cell."""
+    return wide.full // ((1 << wide.slot) - 1)
+
+
+def _worths(counting: Counting, wide: Cells, turn: Turn, way: Came, worths: Layer) -> Iterator[tuple[Take | None, int]]:
+    """For each way on the option (None: the scene does not come), and for each cell what it is worth to be there."""
+    keep = counting.live[turn.place + 1] | -1 << counting.above
+    if isinstance(way, Passed):
+        yield None, worths.get(way.facts & keep, 0) * counting.unit
+        return
+    for take in way.takes:
+        to = counting.model.bits.after(way.facts, take.sets) & keep
+        yield take, wide.before(worths.get(to, 0), take.moves)
+
+
+def _drawn(counting: Counting, wide: Cells, turn: Turn, facts: int, worths: Layer) -> int:
+    """What a valuation before a turn is worth, for each cell."""
+    total = 0
+    for way in comings(counting.model, wide, turn, {facts: wide.full}, None):
+        on = list(_worths(counting, wide, turn, way, worths))
+        if isinstance(way, Passed):
+            total |= on[0][1] & way.within
+        else:
+            worth = sum(each for _, each in on) * (counting.unit // len(on))
+            total |= wide.before(worth & way.among, way.moves) & way.within
+    return total
+
+
+def _met(grid: Cells, counts: int, wide: Cells, worths: int) -> int:
+    """The sum over all cells of counts times worths."""
+    one, other = grid.slot // 8, wide.slot // 8
+    these = counts.to_bytes(grid.size * one, "little")
+    those = worths.to_bytes(wide.size * other, "little")
+    empty = bytes(one)
+    return sum(
+        int.from_bytes(these[at * one : at * one + one], "little")
+        * int.from_bytes(those[at * other : at * other + other], "little")
+        for at in range(grid.size)
+        if these[at * one : at * one + one] != empty
     )
-    return values / total if total else 0.0
 
 
 def quantile(shares: Mapping[int, float], part: float) -> int:

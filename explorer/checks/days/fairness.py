@@ -93,7 +93,7 @@ def tell(case: Case) -> Proved:
 
 def _best(case: Case, n: int) -> int | None:
     """The place of a scene's best option; None where there is not one alone."""
-    means = case.kept(f"best {n}", lambda: best(case.alone, case.layers, n))
+    means = case.kept("best", lambda: best(case.alone, case.layers))[n]
     ranked = sorted(means, key=lambda option: -means[option])
     if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < EQUAL:
         return None
