@@ -42,6 +42,13 @@ def as_html(blocks: Iterable[Block], language: str, title: str = "") -> str:
     one its first heading does."""
     page = tuple(blocks)
     named = title or next((block.text for block in page if isinstance(block, Heading)), "")
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return whole_page(["<main>", *as_html_parts(page), "</main>"], language, named, head)
+
+
+def whole_page(body: Iterable[str], language: str, title: str, head: str = "") -> str:
+    """A page in `language` around a body of HTML, ending in a line break; `head`: what else its head has."""
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -50,14 +57,12 @@ def as_html(blocks: Iterable[Block], language: str, title: str = "") -> str:
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-            f"<title>{escape(named)}</title>",
+            *([head] if head else []),
+            f"<title>{escape(title)}</title>",
             f"<style>{STYLE}</style>",
             "</head>",
             "<body>",
-            "<main>",
-            *_parts(page),
-            "</main>",
+            *body,
             "</body>",
             "</html>",
             "",
@@ -65,7 +70,7 @@ def as_html(blocks: Iterable[Block], language: str, title: str = "") -> str:
     )
 
 
-def _parts(page: Sequence[Block]) -> Iterator[str]:
+def as_html_parts(page: Sequence[Block]) -> Iterator[str]:
     """The blocks; what belongs to a folded heading, up to the next of its level, is kept in a `details`."""
     folded = 0
     for heading, run in groupby(page, lambda block: isinstance(block, Heading)):

@@ -147,8 +147,9 @@ async def _received(loop: asyncio.AbstractEventLoop, line: socket.socket) -> byt
     return b""
 
 
-async def ask(path: str, who: Arrival) -> tuple[int, bytes, str]:
-    """What is asked for without a terminal: the exit code, what was given, and what was said."""
+async def ask(path: str, who: Arrival, brought: bytes | None = None) -> tuple[int, bytes, str]:
+    """What is asked for without a terminal, with what is brought along: the exit code, what was given, and what was
+    said."""
     loop = asyncio.get_running_loop()
     reading, writing = os.pipe()
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -161,6 +162,9 @@ async def ask(path: str, who: Arrival) -> tuple[int, bytes, str]:
         os.close(writing)
         os.close(nothing)
     with parent:
+        if brought is not None:
+            with contextlib.suppress(OSError):  # there is no place: why is said below
+                parent.send(RESUME + brought[: RECORD - 1])
         parent.setblocking(False)
         given = b""
         try:

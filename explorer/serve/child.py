@@ -27,7 +27,7 @@ from explorer.serve.browser import PageMirror
 from explorer.serve.parent import Newcomer
 from explorer.serve.process import LINE, begin, bound, finish, note, own_streams, say
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, OVER, RESIZED, TERM, UNUSABLE
+from explorer.serve.wire import BROKEN, OVER, PAGE, RECORD, RESIZED, TERM, UNUSABLE
 from explorer.session.session import Session
 from explorer.terminal.detect import POOR
 from explorer.terminal.driver import HANGUP
@@ -42,6 +42,8 @@ PLAIN, HELP = "plain", "help"
 """What else can be asked for: the visit line by line, and what can be asked for."""
 COLUMNS = 80
 """Columns of what is told line by line."""
+WAIT = 5.0
+"""Seconds within which a front brings the fields of a form."""
 WARNING = 120
 """Seconds before the end of its idle time at which a visit is told so, or half of that time where it is shorter."""
 
@@ -80,6 +82,8 @@ class Child:
             return 0, ""
         if command == PLAIN or (not command and self.who.term in POOR and os.isatty(0)):
             return self._line_by_line()
+        if command == PAGE and self.who.front == "web":
+            return self._page()
         if command:
             return self._result()
         if not TERM.fullmatch(self.who.term) or self.who.term in POOR:
@@ -141,6 +145,17 @@ class Child:
 
         Menu(session, Desk(tell, ask)).run()
         say(self._farewell())
+        return 0, ""
+
+    def _page(self) -> tuple[int, str]:
+        """A page of the text version, on standard output."""
+        import json
+
+        from explorer.serve.text_pages import text_page
+
+        self.line.settimeout(WAIT)
+        fields = json.loads(self.line.recv(RECORD)[1:] or b"{}")
+        say(text_page(self.pack, language_of(self.pack, self.settings), fields))
         return 0, ""
 
     def _result(self) -> tuple[int, str]:

@@ -25,7 +25,7 @@ from aiohttp.web_protocol import RequestHandler
 from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
 from explorer.serve.settings import Settings
-from explorer.serve.wire import FULL, KEPT, Arrival
+from explorer.serve.wire import FULL, KEPT, PAGE, Arrival
 
 STATIC = Path(textual_serve.__file__).parent / "static"
 LONGEST = 1 << 17
@@ -68,7 +68,7 @@ class Web:
 
     def app(self) -> web.Application:
         """The routes."""
-        app = web.Application()
+        app = web.Application(client_max_size=LONGEST)
         app.on_response_prepare.append(_headed)
         app.add_routes(
             [
@@ -77,6 +77,8 @@ class Web:
                 web.get("/result", self.result),
                 web.get("/look.css", self.look),
                 web.get("/page.js", self.script),
+                web.get("/text", self.text),
+                web.post("/text", self.text),
                 web.static("/static", STATIC, show_index=False),
             ]
         )
@@ -100,6 +102,7 @@ class Web:
             "smaller": tr(words.web_smaller),
             "bigger": tr(words.web_bigger),
             "out": tr(words.web_out),
+            "text": tr(words.web_text),
             "closed": tr(words.web_closed),
             "again": tr(words.web_again),
             "script": tr(words.web_script),
@@ -128,6 +131,17 @@ class Web:
             return web.Response(text=said, status=503 if ended == FULL else 400)
         named = {"Content-Disposition": f'attachment; filename="result.{ending}"', "Cache-Control": "no-store"}
         return web.Response(body=given, content_type=TYPES[ending], charset="utf-8", headers=named)
+
+    async def text(self, request: web.Request) -> web.Response:
+        """A page of the text version; what it brings is taken by a process of its own, like a visit."""
+        brought = await request.post() if request.method == "POST" else {}
+        fields = {name: value for name, value in brought.items() if isinstance(value, str)}
+        who = Arrival("web", "", self._address(request), PAGE)
+        ended, given, said = await ask(self.settings.socket, who, json.dumps(fields).encode())
+        if ended:
+            return web.Response(text=said, status=503 if ended == FULL else 500)
+        kept_nowhere = {"Cache-Control": "no-store"}
+        return web.Response(body=given, content_type="text/html", charset="utf-8", headers=kept_nowhere)
 
     async def visit(self, request: web.Request) -> web.StreamResponse:
         """A visit, for a page of ours alone: a new one, or the one that the page kept."""

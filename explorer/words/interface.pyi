@@ -1215,6 +1215,14 @@ class Serve(Part):
     web_out: Text
     web_take_home: Text
     web_script: Text
+    web_text: Text
+    text_places: Text
+    text_home: Text
+    text_kept: Text
+    text_terminal: Text
+    text_skip: Text
+    text_see: Text
+    text_go_on: Text
     web_closed: Text
     web_again: Text
     web_home: Text
