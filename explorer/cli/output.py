@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from explorer.cli.input import DONE, Unusable
@@ -103,13 +103,16 @@ def put(args: Namespace, tr: PackTranslator, said: str) -> None:
         say(said, args)
         return
     from explorer.store.files import write
+    from explorer.store.locations import typed
 
-    path, words = Path(args.output).expanduser(), tr.words.commands
+    words = tr.words.commands
     try:
+        path = typed(args.output)
         write(path, said, overwrite=True)
     except OSError as error:
-        raise Unusable(tr(words.cannot_write, path=path, reason=error.strerror or str(error))) from None
-    print(tr(words.written, path=path.absolute()), file=sys.stderr)
+        reason = error.strerror or str(error)
+        raise Unusable(tr(words.cannot_write, path=args.output, reason=reason)) from None
+    print(plainly(tr(words.written, path=path)), file=sys.stderr)
 
 
 def desk_of(args: Namespace, tr: PackTranslator) -> Desk:
@@ -181,9 +184,14 @@ def fitted(text: str, args: Namespace) -> str:
 
 def complain(problem: str) -> None:
     """One line on standard error, without signs that would act on the terminal."""
+    print(f"explorer: {plainly(problem)}", file=sys.stderr)
+
+
+def plainly(text: str) -> str:
+    """A sentence in one line, without signs that would act on the terminal: names of files may have any."""
     from explorer.words.text import CONTROL
 
-    print(f"explorer: {CONTROL.sub(' ', problem.replace(chr(10), ' '))}", file=sys.stderr)
+    return CONTROL.sub(" ", text.replace("\n", " "))
 
 
 def noted(tr: PackTranslator, found: Opened) -> Visit:
@@ -197,7 +205,7 @@ def noted(tr: PackTranslator, found: Opened) -> Visit:
 
 def coloured() -> bool:
     """Whether standard output is a terminal that shows colours and is not asked to do without."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def utf8() -> bool:

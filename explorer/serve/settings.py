@@ -83,7 +83,7 @@ def read_settings(file: Path | None) -> Settings:
     if file is None:
         return Settings()
     try:
-        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise BadSettings("", error.strerror or str(error)) from None
     except ValidationError as error:

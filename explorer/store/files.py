@@ -50,6 +50,7 @@ def replace(path: Path, data: bytes, part: Path, mode: int = 0o666) -> None:
     flushed too. `mode` is lessened by the umask. What stood at `path` stays if anything fails. Raises OSError."""
     part.unlink(missing_ok=True)
     _fill(part, data, mode)
+    _given_away(part, path)
     try:
         part.replace(path)
     except BaseException:
@@ -139,6 +140,17 @@ def _free_part(folder: Path) -> Path:
         if not os.path.lexists(part):
             return part
         number += 1
+
+
+def _given_away(part: Path, path: Path) -> None:
+    """Where root writes among the files of another user (sudo with that user's home), leave the file to whom the one
+    that it will replace belonged, or the folder."""
+    if os.name == "nt" or os.geteuid() != 0:
+        return
+    with suppress(OSError):
+        there = path.lstat() if os.path.lexists(path) else path.parent.stat()
+        if there.st_uid != 0:
+            os.chown(part, there.st_uid, there.st_gid)
 
 
 def _as_before(part: Path, there: os.stat_result) -> None:

@@ -240,3 +240,25 @@ async def test_letters_in_the_name_are_text(pack: Pack, folder: Path) -> None:
         line = await opened(here, "")
         await here.write("qLe?d")
         assert line.value == "qLe?d" and here.place == "Export" and here.visit_now.language == "en"
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-that-name/x.md", "~m"])
+async def test_the_home_of_nobody_is_said_and_closes_nothing(pack: Pack, folder: Path, name: str) -> None:
+    async with desk(pack, visit=someone(pack, "clear"), size=(120, 40)) as here:
+        await opened(here, name)
+        await here.press("enter")
+        assert here.place == "Export"
+        assert list(folder.iterdir()) == []
+
+
+async def test_in_a_folder_that_was_deleted_the_dialog_opens(
+    pack: Pack, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(pack, visit=someone(pack, "clear"), size=(120, 40)) as here:
+        gone = folder / "gone"
+        gone.mkdir()
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+        await here.press("e")
+        assert here.place == "Export"
+        monkeypatch.chdir(folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, flag, formats, option
@@ -96,9 +95,10 @@ def _handouts(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
     from explorer.report.summary import summarise
     from explorer.report.take_home import page_document
     from explorer.store.files import write
+    from explorer.store.locations import typed
     from explorer.study.listed import file_names
 
-    folder, words = Path(args.handouts).expanduser(), tr.words
+    folder, words = typed(args.handouts), tr.words
     paths = [folder / name for name in file_names([person.name for person in people], ".html")]
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -58,6 +58,8 @@ def run(args: Namespace) -> int:
 
     if args.front:
         _front(args.front, tr)  # is it there?
+        if HANDED_ON not in os.environ:
+            _check_place(args.front, settings, tr)
     if os.environ.get(HANDED_ON) == "trial":
         rehearse(tr.pack, language_of(tr.pack, settings))
         return DONE
@@ -95,6 +97,29 @@ def _front(name: str, tr: PackTranslator) -> Callable[[Settings, PackTranslator]
         raise Unusable(tr(tr.words.commands.needs_extra, name=name)) from None
     run: Callable[[Settings, PackTranslator], int] = module.serve
     return run
+
+
+def _check_place(front: str, settings: Settings, tr: PackTranslator) -> None:
+    """That a front can listen where it should, and read its key. Raises Unusable."""
+    import socket
+
+    where = f"{settings.bind}:{settings.port}"
+    try:
+        family, _, _, _, address = socket.getaddrinfo(settings.bind, settings.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as line:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            line.bind(address)
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Unusable(tr(tr.words.commands.cannot_use, path=where, reason=reason)) from None
+    if front == "ssh" and settings.host_key:
+        from explorer.serve.ssh import host_key
+
+        try:
+            host_key(settings)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise Unusable(tr(tr.words.commands.cannot_read, path=settings.host_key, reason=reason)) from None
 
 
 def _started() -> int:
