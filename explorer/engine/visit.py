@@ -151,6 +151,11 @@ def planned(visit: Visit, line: int, text: str) -> Visit:
     return replace(visit, plan=tuple(lines) if any(lines) else ())
 
 
+def attempt(visit: Visit) -> str:
+    """What the plan says will be tried; empty: nothing yet."""
+    return visit.plan[1] if len(visit.plan) > 1 else ""
+
+
 def with_lived(visit: Visit, role: str, lived: Lived) -> Visit:
     """The visit with what was done in one day; a day without a choice is none."""
     days = {**visit.days, role: lived}

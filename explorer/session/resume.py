@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.engine.adapted import adapted_to, dropped
-from explorer.engine.visit import Visit, speaking
+from explorer.engine.visit import Visit, attempt, speaking
 from explorer.pack.pack import Pack
 from explorer.report.earlier import notes
 from explorer.report.pack_translator import PackTranslator, translator_of
@@ -36,6 +36,8 @@ def _news(tr: PackTranslator, visit: Visit, keeper: FileKeeper, found: Resumed) 
         answered = sum(item.id in visit.answers for item in items)
         yield tr(words.resumed, answered=answered, items=len(items), hours=hours)
         yield from notes(tr, visit, dropped(tr.pack, found.visit))
+        if tried := attempt(visit):
+            yield tr(tr.words.home.how_was, tried=tried)
     if found.elsewhere:
         yield tr(words.elsewhere)
     for each in found.aside:

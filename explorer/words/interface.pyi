@@ -1296,6 +1296,7 @@ class Home(Part):
     tries: Text
     line: Text
     empty: Text
+    how_was: Text
     interview: Text
     rest: Text
     item: Text

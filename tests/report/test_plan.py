@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from explorer.plain.prompt import Desk
 from explorer.report.export import Format, rendered
 from explorer.report.plan import OFFERED, tries
 from explorer.report.summary import summarise
+from explorer.session.resume import resumed
 from explorer.session.session import Session
 from explorer.words.text import CONTROL
 from tests.first import PACK
@@ -77,3 +80,12 @@ def test_line_by_line_it_is_asked_kept_and_undone() -> None:
     assert session.visit.plan == ("Nora", "", "")
     ask_plan(session, desk)
     assert session.visit.plan == ("Nora", "", "soon")
+
+
+def test_the_next_visit_asks_how_it_was(state: Path) -> None:
+    session = resumed(PACK, "en", insisted=True)
+    session.change(planned(session.visit, 1, "Rearrange the club's calendar"))
+    session.close()
+    again = resumed(PACK, "en", insisted=True)
+    assert any("Rearrange the club's calendar" in line for line in again.news)
+    assert again.summary.fit == session.summary.fit
