@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.engine.visit import KNOWN, WAYS, Visit
+from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.pack_translator import PackTranslator
 
 STAGES = ("way", "known")
 """What is asked, in this order."""
+ASKED = {"way": "way_asked", "known": "known_asked"}
+ANSWERS = {"way": ("way_1", "way_2", "way_3", "way_4", "way_5"), "known": ("known_1", "known_2", "known_3")}
+"""The words for what a stage asks, and for its answers, from 1."""
 
 
 def asks_a_guess(pack: Pack) -> bool:
@@ -22,8 +25,7 @@ def choices(tr: PackTranslator, stage: str) -> tuple[str, ...]:
     """The answers that can be given at a stage, in words; each stands for its number, from 1."""
     words = tr.words.guess
     first, second = (tr.short(role.id) for role in tr.pack.roles[:2])
-    most = WAYS if stage == "way" else KNOWN
-    return tuple(tr(words[f"{stage}_{number}"], first=first, second=second) for number in range(1, most + 1))
+    return tuple(tr(words[name], first=first, second=second) for name in ANSWERS[stage])
 
 
 def guess_document(tr: PackTranslator, visit: Visit, stage: str) -> Document:
@@ -34,7 +36,7 @@ def guess_document(tr: PackTranslator, visit: Visit, stage: str) -> Document:
 def _blocks(tr: PackTranslator, visit: Visit, stage: str) -> Iterator[Block]:
     words = tr.words.guess
     given = visit.guess[STAGES.index(stage)]
-    yield Heading(tr(words[f"{stage}_asked"]), 2)
+    yield Heading(tr(words[ASKED[stage]]), 2)
     yield Paragraph(tr(words.free), "quiet")
     for number, text in enumerate(choices(tr, stage), 1):
         yield Point(text, mark=f"{number} {'(●)' if number == given else '( )'}")

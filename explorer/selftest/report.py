@@ -14,6 +14,15 @@ from explorer.words.translator import Translator
 
 __all__ = ["as_data", "as_markdown", "as_text"]
 
+TOLD = {
+    "clear": "told_clear",
+    "slight": "told_slight",
+    "both": "told_both",
+    "neither": "told_neither",
+    "undecided": "told_undecided",
+    "uninterpretable": "told_uninterpretable",
+}
+"""The word for each verdict in a table of shares; whole sheets are never incomplete."""
 WIDTH = 80
 """Columns that the text keeps within."""
 
@@ -118,14 +127,13 @@ class _Words:
             return [f"{100 * share:.1f} %".replace(".", point) for share in shares]
 
         found = result.lengths
-        shown = [name for name in found[0].shares if name != "incomplete"]
         return [
             (self("lengths_items"), [self("going_on") if each.going_on else str(each.items) for each in found]),
-            *((self(f"told_{name}"), percent([each.shares[name] for each in found])) for name in shown),
+            *((self(word), percent([each.shares[verdict] for each in found])) for verdict, word in TOLD.items()),
             (self("lengths_se"), [f"{each.se:.1f}".replace(".", point) for each in found]),
             (self("covered"), percent([each.covered for each in found])),
             (self("tie_clear"), percent([each.tie_clear for each in found])),
-            (self("random_clear"), percent([each.random_clear for each in found])),
+            (self("lengths_random"), percent([each.random_clear for each in found])),
         ]
 
     def noticed(self, measures: tuple[Measure, ...]) -> str:
@@ -167,7 +175,7 @@ def as_text(result: Result, tr: Translator) -> str:
     if result.lengths:
         lines += ["", *_wrapped(words("lengths_title")), "-" * WIDTH]
         for name, figures in words.lengths(result):
-            lines.append(f"    {name:30}" + "".join(f"{figure:>9}" for figure in figures))
+            lines.append(f"  {name:33}" + "".join(f"{figure:>9}" for figure in figures))
     lines += ["", words("others"), "-" * len(words("others"))]
     for rule in _rules(result):
         lines.append(f"  {words(rule.name):62}{words.number(rule, rule.value):>8}")

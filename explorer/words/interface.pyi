@@ -1124,6 +1124,7 @@ class Selftest(Part):
     lengths_title: Text
     lengths_items: Text
     going_on: Text
+    lengths_random: Text
     lengths_se: Text
     told_clear: Text
     told_slight: Text

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.first import FIRST
 from tests.real_terminal.conftest import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +56,7 @@ class Host:
         env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         log = self.file.open("wb") if self.file else None
         self.process = subprocess.Popen(
-            [sys.executable, *program, "serve", "--lang", "en", "--settings", str(self.settings), "--pack", str(FIRST)],
+            [sys.executable, *program, "serve", "--lang", "en", "--settings", str(self.settings)],
             env={**env, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
             cwd=folder,
             stdin=subprocess.DEVNULL,
