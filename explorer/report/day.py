@@ -204,6 +204,26 @@ def seen(tr: PackTranslator, role: str, scene: Scene) -> Iterator[str]:
         yield f"{at}. {PARAGRAPHS.split(said)[0]}"
 
 
+def from_other_chair(tr: PackTranslator, visit: Visit, role: str, scene: Scene) -> Iterator[Block]:
+    """The same event from each other chair: as it was lived there, with what was done and what came of it; or, where
+    it was not, how it begins and what can be done."""
+    words = tr.words.simulator
+    for day, twin in twins(tr.pack, role, scene):
+        yield Heading(tr(words.from_chair, role=tr.short(day.role)), 2)
+        lived = day_as_lived(tr.pack, visit, day.role).lived
+        there = next((each for each in lived if each.scene is twin), None)
+        if there:
+            yield from hour(tr, there)
+            yield from (Point(tr(option.text)) for option in there.options if option is not there.taken)
+            yield from outcome(tr, day, there)
+            continue
+        yield Heading(f"{twin.time} · {tr(twin.title)}", 1, aside=tr(twin.place))
+        yield Paragraph("\n\n".join(tr(passage.say) for passage in twin.text if not passage.when))
+        yield from (Point(tr(option.text)) for option in twin.options)
+        if any(message.by == day.role for message in tr.pack.day(role).hears):
+            yield Paragraph(tr(words.not_lived_there, role=tr.short(day.role)), "quiet")
+
+
 def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]]:
     """The scenes of other roles' days that are the same event."""
     for day in pack.days:

@@ -137,6 +137,7 @@ class Simulator(Part):
     last_rewound: Text
     no_twin: Text
     twin_later: Text
+    not_lived_there: Text
     from_chair: Text
     meters: Text
     restart: Text

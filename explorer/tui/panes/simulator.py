@@ -138,7 +138,7 @@ class Simulator(Pane, inherit_bindings=False):
             yield hours
             return
         if self.twin and (hour := telling or self.seen):
-            yield from self._from_the_other_chair(tr, hour)
+            yield from told.from_other_chair(tr, self.visit, self.role, hour.scene)
             return
         if telling:
             yield Heading(f"{telling.scene.time} · {tr(telling.scene.title)}", 1, aside=tr(telling.scene.place))
@@ -178,14 +178,6 @@ class Simulator(Pane, inherit_bindings=False):
                 tag_tone=tr.tone(day.role),
                 tone="strong",
             )
-
-    def _from_the_other_chair(self, tr: PackTranslator, hour: Hour) -> Iterator[Block]:
-        for day, scene in told.twins(self.pack, self.role, hour.scene):
-            yield Heading(tr(self.words.simulator.from_chair, role=tr.short(day.role)), 2)
-            yield Heading(f"{scene.time} · {tr(scene.title)}", 1, aside=tr(scene.place))
-            said = [tr(passage.say) for passage in scene.text if not passage.when]
-            yield Paragraph("\n\n".join(said))
-            yield from (Point(tr(option.text)) for option in scene.options)
 
     # --- acts --------------------------------------------------------------------------------------------------
 
