@@ -159,10 +159,10 @@ def _balanced(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     for role, other in pairwise(marked):
         for section in pack.sections:
             here, there = _pulls(role, section.id), _pulls(other, section.id)
-            for pull, name in (("+", "attract"), ("-", "put_off"), (None, "neither")):
+            for pull in ("+", "-", None):
                 if abs(here[pull] - there[pull]) > 1:
                     said = {"section": section.id, "one": role.id, "other": other.id, "sign": pull or "0"}
-                    counts = {"here": str(here[pull]), "there": str(there[pull]), "kind": name}
+                    counts = {"here": str(here[pull]), "there": str(there[pull])}
                     yield located[f"roles/{other.id}.yaml"].at(("claims",), "balance_pull", False, **said, **counts)
 
 

@@ -31,7 +31,7 @@ class Level:
         return value >= self.bound if self.more_is_easier else value <= self.bound
 
 
-LEVELS = {"es": Level("Szigriszt", 55, True), "en": Level("Flesch-Kincaid", 9, False)}
+LEVELS = {"es": Level("Szigriszt", 65, True), "en": Level("Flesch-Kincaid", 8, False)}
 
 
 def available() -> bool:

@@ -36,7 +36,7 @@ PROSE = 100
 """Columns; prose is never wider."""
 SIDE_BY_SIDE = 96
 """Columns of text from which two views stand beside each other."""
-HUNG_FROM = 36
+HUNG_FROM = 28
 """Columns of text that must be left beside tags in a column of their own."""
 NARROWEST = 8
 """Columns that a text must have beside its tag."""

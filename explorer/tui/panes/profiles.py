@@ -66,6 +66,8 @@ class Profiles(Pane, inherit_bindings=False):
             lines += layout([point], width)
         lines.append(Line())
         used = {claim.section for claim in self.pack.claims(self.role)}
+        if self.pack.role(self.role).card:
+            lines += rail_entry(tr(self.words.page.card), here.startswith("card"), width)
         for section in self.pack.sections:
             if section.id in used:
                 lines += rail_entry(tr(section.title), section.id == here, width)
