@@ -12,12 +12,16 @@ from explorer.pack.days import CastFile, DayFile
 from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
 from explorer.pack.schema import (
     DimensionsFile,
+    EvidenceFile,
+    ManualFile,
     MeasuresFile,
+    Norms,
     PackFile,
     QuestionnaireFile,
     RoleFile,
     SharedFile,
     SourcesFile,
+    TriesFile,
 )
 from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
@@ -41,6 +45,10 @@ FILES: dict[str, Any] = {
     "pay": PayFile,
     "week": Week,
     "facts": FactsFile,
+    "norms": Norms,
+    "evidence": EvidenceFile,
+    "manual": ManualFile,
+    "trials": TriesFile,
 }
 INHERITED = {"pack": ("id", "version", "roles"), "questionnaire": (), "interface": ()}
 """Of files in which a pack may say only what it adds: the fields that it cannot leave out."""

@@ -25,6 +25,10 @@ KNOWN = (
     "week.yaml",
     "facts.yaml",
     "earlier.yaml",
+    "norms.yaml",
+    "evidence.yaml",
+    "manual.yaml",
+    "trials.yaml",
     "days/cast.yaml",
 )
 

@@ -5,7 +5,8 @@ Its texts are the pack's; its figures come from the pack itself and from what co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +17,10 @@ from explorer.report.data import Data
 from explorer.report.document import Block, Document, Heading, Paragraph, Point, Table
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.summary import summarise
+from explorer.words.text import Text
 
+FIGURE = re.compile(r"{([\w-]+)}")
+"""Where a figure stands in a text."""
 SAMPLES = (1, -1, 0)
 """Sample reports: towards the first role, towards the second, to neither."""
 
@@ -36,7 +40,7 @@ def _blocks(tr: PackTranslator) -> Iterator[Block]:
     for section in tr.pack.manual:
         yield Heading(tr(section.title), 2)
         rows = (
-            (tr(row.asked), _rating(tr, row.rating), tr(row.said).format(**known), row.command) for row in section.rows
+            (tr(row.asked), _rating(tr, row.rating), _filled(tr, row.said, known), row.command) for row in section.rows
         )
         yield Table((tr(words.asked), tr(words.rating), tr(words.said), tr(words.command)), tuple(rows))
     yield Heading(tr(words.samples), 2)
@@ -48,6 +52,11 @@ def _blocks(tr: PackTranslator) -> Iterator[Block]:
 
 def _rating(tr: PackTranslator, rating: int | None) -> str:
     return tr(tr.words.manual.no_information) if rating is None else str(rating)
+
+
+def _filled(tr: PackTranslator, said: Text, known: Mapping[str, str]) -> str:
+    """A text with its figures; one that nobody measured is told as none."""
+    return FIGURE.sub(lambda found: known.get(found[1], tr(tr.words.manual.no_information)), tr(said))
 
 
 def figures(tr: PackTranslator) -> dict[str, str]:
@@ -100,7 +109,7 @@ def manual_data(tr: PackTranslator) -> Data:
                     {
                         "asked": tr(row.asked),
                         "rating": row.rating,
-                        "said": tr(row.said).format(**known),
+                        "said": _filled(tr, row.said, known),
                         "command": row.command,
                     }
                     for row in section.rows

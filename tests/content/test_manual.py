@@ -37,6 +37,14 @@ def test_a_figure_that_changes_changes_the_manual(tmp_path: Path) -> None:
     assert "17.9%" in said and "13.4%" not in said
 
 
+def test_a_figure_that_nobody_measured_is_told_as_none(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(ROOT / "content", folder)
+    (folder / "evidence.yaml").unlink()
+    said = as_markdown(manual_document(translator_of(read_pack(folder), "en")))
+    assert "no information% are told a clear lean" in said
+
+
 def test_every_figure_that_a_text_names_is_known_and_every_one_measured_is_used(pack: Pack) -> None:
     named = {
         name
