@@ -31,12 +31,12 @@ def failed(error: BaseException, tr: Translator, keep: bool) -> int:
 
 def _logged(details: str) -> Path | None:
     """Where the details were written; None where nothing can be."""
-    from explorer.store.files import replace
+    from explorer.store.files import own_folder, replace
     from explorer.store.locations import crash_log
 
     with suppress(OSError):
         if path := crash_log():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            own_folder(path.parent)
             replace(path, details.encode("utf-8", "backslashreplace"), path.with_suffix(".part"), 0o600)
             return path
     return None

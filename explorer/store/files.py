@@ -92,6 +92,18 @@ def write(path: Path, text: str, overwrite: bool) -> None:
     flush_folder(path.parent)
 
 
+def own_folder(folder: Path, mode: int = 0o700) -> None:
+    """Make a folder, with those above it that are missing, for nobody else, whatever the umask. Raises OSError."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        if folder.parent == folder:
+            break
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir(mode=mode, exist_ok=True)
+
+
 def flush_folder(folder: Path) -> None:
     """Flush the names in a folder to the disk, where the system and the file system can. Raises OSError."""
     if os.name == "nt":

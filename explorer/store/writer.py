@@ -220,7 +220,7 @@ class FileKeeper:
         began = self._seconds()
         stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(began))
         try:
-            self.folder.mkdir(mode=OURS_FOLDER, parents=True, exist_ok=True)
+            files.own_folder(self.folder, OURS_FOLDER)
             for number in range(1, 1000):
                 place = Place(self.folder, stamp if number == 1 else f"{stamp}-{number}")
                 if os.path.lexists(place.record):

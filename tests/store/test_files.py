@@ -136,3 +136,17 @@ def test_the_file_is_flushed_before_it_takes_its_name_and_the_name_after(
     else:
         files.write(path, "text", overwrite=False)
     assert order == ["file", "rename", "folder"] and path.read_text() == "text"
+
+
+def test_folders_of_ones_own_are_for_nobody_else_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        files.own_folder(tmp_path / "state" / "visits" / "pack")
+    finally:
+        os.umask(before)
+    folders = (tmp_path / "state", tmp_path / "state" / "visits", tmp_path / "state" / "visits" / "pack")
+    assert [mode(folder) for folder in folders] == [0o700] * 3
+    files.own_folder(tmp_path / "state" / "visits" / "pack")
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(OSError, match="file"):
+        files.own_folder(tmp_path / "file" / "visits")
