@@ -96,6 +96,9 @@ def locate(source: Traversable, file: str) -> Located:
         with source.open("rb") as stream:
             raw = stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
+        other = f"{source.name.removesuffix('.yaml')}.yml"
+        if isinstance(source, pathlib.Path) and source.with_name(other).is_file():
+            raise refuse("file_yml", found=other) from None
         raise refuse("file_missing") from None
     except OSError as error:
         raise refuse("file_unreadable", reason=error.strerror or str(error)) from None
@@ -109,6 +112,8 @@ def locate(source: Traversable, file: str) -> Located:
     except UnicodeDecodeError as error:
         raise refuse("file_encoding", *_place(raw, error.start)) from None
     except yaml.MarkedYAMLError as error:
+        if unseen := _unseen(text, error.problem_mark):
+            raise refuse("unseen_sign", *unseen[:2], sign=unseen[2]) from None
         (kind, values), line, column = slip(file, text, error)
         raise refuse(kind, line, column, **values) from None
     except yaml.reader.ReaderError as error:
@@ -119,6 +124,22 @@ def locate(source: Traversable, file: str) -> Located:
     if faults := list(_doubled(file, root)):
         raise PackError(faults)
     return Located(file, root, text)
+
+
+UNSEEN = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+"""Signs that look like a space or like nothing, and are none to YAML; within a text they are welcome."""
+
+
+def _unseen(text: str, mark: yaml.Mark | None) -> tuple[int, int, str] | None:
+    """Line, column and name of a sign that is not seen, in the line where the parser stopped or the one before, outside
+    of quotes."""
+    lines = text.split("\n")
+    for number in (mark.line, mark.line - 1) if mark else ():
+        line = lines[number] if 0 <= number < len(lines) else ""
+        bare = re.sub(r'"[^"]*"|\'[^\']*\'', lambda quoted: "x" * len(quoted[0]), line)
+        if odd := UNSEEN.search(bare):
+            return number + 1, odd.start() + 1, f"U+{ord(odd[0]):04X}"
+    return None
 
 
 SUSPECT = re.compile(r"(?m)(?:^|[\s\[,{:-])[*&]\w")
@@ -202,6 +223,9 @@ def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
             first: dict[str, int] = {}
             for key, value in node.value:
                 name, mark = key.value if isinstance(key, yaml.ScalarNode) else "?", key.start_mark
+                if odd := UNSEEN.search(name):
+                    place, said = mark.column + 1 + odd.start(), {"sign": f"U+{ord(odd[0]):04X}"}
+                    yield Finding(file, mark.line + 1, place, ".".join(map(str, path)), "unseen_sign", said)
                 if name in first or name == "?":
                     said = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
                     field = ".".join(str(part) for part in (*path, name))

@@ -826,6 +826,8 @@ class Faults(Part):
     folder_missing: Text
     folder_large: Text
     file_missing: Text
+    file_yml: Text
+    unseen_sign: Text
     file_unread: Text
     file_unreadable: Text
     file_large: Text
@@ -912,6 +914,8 @@ class Faults(Part):
 class Mends(Part):
     folder_missing: Text
     folder_large: Text
+    file_yml: Text
+    unseen_sign: Text
     file_missing: Text
     file_unread: Text
     file_unreadable: Text

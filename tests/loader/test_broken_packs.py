@@ -648,3 +648,31 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(workshop: Workshop
 def test_words_that_yaml_would_read_as_something_else_stay_words(workshop: Workshop) -> None:
     workshop.edit(ANT, SENTENCE, "sentence: {es: no, en: 12:30}")
     assert workshop.read().role("ant").sentence.root == {"es": "no", "en": "12:30"}
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "place", "sign"),
+    [
+        ("pack.yaml", "title: {", "title:\u00a0{", (5, 7), "U+00A0"),
+        ("days/ant.yaml", "role: ant", "ro\u200ble: ant", (2, 3), "U+200B"),
+    ],
+)
+def test_a_sign_that_is_not_seen_is_named_at_its_place(
+    tmp_path: Path, file: str, before: str, after: str, place: tuple[int, int], sign: str
+) -> None:
+    copied = shutil.copytree(Path(__file__).resolve().parents[1] / "packs" / "small", tmp_path / "pack")
+    text = (copied / file).read_text("utf-8")
+    assert before in text
+    (copied / file).write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises(PackError) as caught:
+        read_pack(copied)
+    first = caught.value.findings[0]
+    assert (first.kind, first.line, first.column, first.values["sign"]) == ("unseen_sign", *place, sign)
+
+
+def test_a_file_with_the_other_ending_is_named(tmp_path: Path) -> None:
+    copied = shutil.copytree(Path(__file__).resolve().parents[1] / "packs" / "small", tmp_path / "pack")
+    (copied / "pack.yaml").rename(copied / "pack.yml")
+    with pytest.raises(PackError) as caught:
+        read_pack(copied)
+    assert (caught.value.findings[0].kind, caught.value.findings[0].values["found"]) == ("file_yml", "pack.yml")
