@@ -13,6 +13,7 @@ from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.guess import STAGES, choices, guess_document
 from explorer.report.summary import answer_text, item_text
+from explorer.report.two_chairs import two_versions
 from explorer.session.session import Session
 
 
@@ -52,7 +53,7 @@ def live(session: Session, role: str, desk: Desk) -> None:
         desk.tell(list(told.outcome(tr, day, hours[-1])))
     debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None
-    desk.tell(list(told.debrief_document(tr, debrief)))
+    desk.tell([*told.debrief_document(tr, debrief), *two_versions(tr, session.visit, role, 2)])
 
 
 def ask_guess(session: Session, desk: Desk) -> None:

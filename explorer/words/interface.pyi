@@ -1392,6 +1392,11 @@ class Manual(Part):
     samples: Text
     reopen: Text
 
+class TwoChairs(Part):
+    title: Text
+    heard: Text
+    later: Text
+
 class Interface(Words):
     numbers: Numbers
     panes: Panes
@@ -1439,3 +1444,4 @@ class Interface(Words):
     companies: Companies
     doings: Doings
     manual: Manual
+    two_chairs: TwoChairs

@@ -16,6 +16,7 @@ from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import Line, layout
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
+from explorer.report.two_chairs import two_versions
 from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
@@ -156,6 +157,7 @@ class Simulator(Pane, inherit_bindings=False):
             yield from told.choices(tr, played.now)
         elif debrief := told.debrief(self.pack, self.visit, self.role):
             yield from told.debrief_document(tr, debrief)
+            yield from two_versions(tr, self.visit, self.role, 2)
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
             yield Paragraph(tr(words.after), "quiet")
         if self.metered and not (played.ending and not telling):
