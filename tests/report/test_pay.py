@@ -1,0 +1,48 @@
+"""Pay by country: whose is shown, drawn in its own money, and what was not found said so."""
+
+from __future__ import annotations
+
+from explorer.pack.pack import Pack
+from explorer.report.document import Paragraph, Range
+from explorer.report.pack_translator import translator_of
+from explorer.report.pay import after, brief, country_of, pay_blocks
+
+
+def test_the_first_country_that_is_known_is_shown_else_that_of_the_language(built_in: Pack) -> None:
+    for language, wanted, shown in (
+        ("es", ("",), "es"),
+        ("en", ("",), "us"),
+        ("es", ("MX",), "mx"),
+        ("es", ("zz", "de"), "de"),
+        ("en", ("zz",), "us"),
+    ):
+        country = country_of(built_in, language, *wanted)
+        assert country and country.id == shown
+
+
+def test_going_on_from_country_to_country_comes_back_to_the_first(built_in: Pack) -> None:
+    seen = [built_in.countries[0].id]
+    while (following := after(built_in, seen[-1])) != seen[0]:
+        seen.append(following)
+    assert seen == [country.id for country in built_in.countries]
+
+
+def test_every_figure_is_drawn_on_the_scale_of_its_country(built_in: Pack) -> None:
+    tr = translator_of(built_in, "es")
+    for country in built_in.countries:
+        blocks = list(pay_blocks(tr, country.id))
+        drawn = [block for block in blocks if isinstance(block, Range)]
+        assert [len(block.rows) for block in drawn] == ([len(country.rows)] if country.rows else [])
+
+
+def test_a_role_without_a_figure_has_it_said(built_in: Pack) -> None:
+    tr = translator_of(built_in, "en")
+    told = [block.text for block in pay_blocks(tr, "gb") if isinstance(block, Paragraph)]
+    assert told == ["In the United Kingdom we found no reliable source for KAM."]
+    assert brief(tr, built_in.roles[0].id, "gb") == told[0]
+
+
+def test_a_pack_without_pay_has_none(small: Pack) -> None:
+    tr = translator_of(small, "es")
+    assert country_of(small, "es", "es") is None and brief(tr, small.roles[0].id, "es") == ""
+    assert list(pay_blocks(tr, "es")) == []
