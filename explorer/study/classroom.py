@@ -77,17 +77,20 @@ def overview(pack: Pack, visits: Iterable[Visit]) -> Overview:
 
 
 def verdict_ways(pack: Pack) -> Ways:
-    """Every verdict with its role; then who leans where; then whether people lean at all."""
+    """Every verdict with its role; then those without a lean in two groups, in one; then who leans where; then whether
+    people lean at all."""
     verdicts = get_args(Verdict)
     roles = [role.id for role in pack.roles]
     fine = [f"{verdict} {role}" for verdict in LEANS for role in roles]
+    clear_or_slight = {name: (name,) for name in fine}
     fine += [verdict for verdict in verdicts if verdict not in LEANS]
     leaning = {f"lean {role}": tuple(f"{verdict} {role}" for verdict in LEANS) for role in roles}
     unread: tuple[str, ...] = UNREAD
     open_ = tuple(verdict for verdict in verdicts if verdict not in (*LEANS, *UNREAD))
     return (
         {name: (name,) for name in fine},
-        {**leaning, "open": open_, "unread": unread},
+        {**clear_or_slight, "open": open_, "unread": unread},
+        {**clear_or_slight, "no_lean": (*open_, *unread)},
         {**leaning, "no_lean": (*open_, *unread)},
         {"lean": tuple(part for parts in leaning.values() for part in parts), "no_lean": (*open_, *unread)},
     )

@@ -36,11 +36,10 @@ class Group:
 
 
 def told(counts: Mapping[str, int], ways: Ways) -> tuple[Group, ...]:
-    """Every group of every way, in order, counted where it may be told. `counts`: how many are in each finest group."""
-    way = way_told(counts, ways)
-    return tuple(
-        Group(name, _sum(counts, parts) if groups is way else None) for groups in ways for name, parts in groups.items()
-    )
+    """Every group of any way, the finest first, counted where it may be told. `counts`: how many are in each finest."""
+    way = way_told(counts, ways) or {}
+    names = dict.fromkeys(name for groups in ways for name in groups)
+    return tuple(Group(name, _sum(counts, way[name]) if name in way else None) for name in names)
 
 
 def way_told(counts: Mapping[str, int], ways: Ways) -> Mapping[str, tuple[str, ...]] | None:
