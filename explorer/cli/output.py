@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from explorer.report.export import Format
     from explorer.report.pack_translator import PackTranslator
 
+PROGRAMS = ("explorer", "career-explorer")
+"""The names under which the program is installed."""
 STANDARD = "-"
 """The name of a file that stands for standard output, or input."""
 WIDTH = 80
@@ -180,6 +182,19 @@ def fitted(text: str, args: Namespace) -> str:
     from explorer.words.ascii import as_ascii
 
     return as_ascii(text)
+
+
+def typed_command() -> str:
+    """What the person types to start this program again: its name where the shell finds it, otherwise its path."""
+    import shutil
+    from pathlib import Path
+
+    path = Path(sys.argv[0])
+    if path.name not in PROGRAMS or shutil.which(path.name):
+        return path.name if path.name in PROGRAMS else PROGRAMS[0]
+    with suppress(ValueError, OSError):
+        return str(path.absolute().relative_to(Path.cwd()))
+    return str(path)
 
 
 def complain(problem: str) -> None:

@@ -231,18 +231,18 @@ class Session:
         if format not in WITHOUT_CODE:
             self._exported = visit
 
-    def farewell(self) -> list[str]:
+    def farewell(self, command: str = "explorer") -> list[str]:
         """What is said on leaving, line by line: the code, that of the time before, and whether the visit is saved;
-        nothing after a visit in which nothing was done."""
+        nothing after a visit in which nothing was done. `command` starts the program again."""
         from explorer.engine.code import encode
 
         visit, tr, words = self.visit, self.tr, self.tr.words
         if visit.empty:
             return []
-        lines = [tr(words.dialogs.code_on_leaving, code=self.code)]
+        lines = [tr(words.dialogs.code_on_leaving, code=self.code, command=command)]
         if visit.before:
             lines.append(tr(words.retake.code_before, code=encode(self.pack, Visit(visit.language, visit.before))))
-        return [*lines, tr(words.keeping.kept)] if self.saved else lines
+        return [*lines, tr(words.keeping.kept, command=command)] if self.saved else lines
 
     def close(self) -> None:
         """Wait until all is on the disk, and let go of it."""

@@ -158,7 +158,7 @@ def test_on_leaving_the_code_is_told_and_that_of_the_time_before(small: Pack) ->
     code, before = session.farewell()
     assert session.code in code and Session(small, complete(small)).code in before
     kept = Session(small, ONE, Notebook()).farewell()
-    assert kept[-1] == small.interface.keeping.kept["en"]
+    assert kept[-1] == small.interface.keeping.kept.fill("en", command="explorer")
     assert kept[-1] not in Session(small, ONE, Notebook(problem="full")).farewell()
 
 

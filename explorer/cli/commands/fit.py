@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, option
 from explorer.cli.input import DONE, UNUSABLE, Unusable, decoded, read_text, translator_for
-from explorer.cli.output import complain, deliver, desk_of, format_for, noted, put, say, speaks_plainly, utf8
+from explorer.cli.output import (
+    complain,
+    deliver,
+    desk_of,
+    format_for,
+    noted,
+    put,
+    say,
+    speaks_plainly,
+    typed_command,
+    utf8,
+)
 
 if TYPE_CHECKING:
     from explorer.report.document import Block
@@ -74,7 +85,7 @@ def run(args: Namespace) -> int:
                 [Paragraph(" · ".join([summary.verdict, *([summary.lean_in_words] * summary.readable)]), "strong")]
             )
     told = summary.tr
-    say(told(told.words.dialogs.code_on_leaving, code=summary.code) + "\n", args)
+    say(told(told.words.dialogs.code_on_leaving, code=summary.code, command=typed_command()) + "\n", args)
     if broken:
         from explorer.cli.crash import failed
 

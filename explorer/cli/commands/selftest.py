@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from explorer.cli.arguments import OUTPUT, SPEAKING, Command, formats
@@ -17,7 +18,7 @@ def run(args: Namespace) -> int:
     try:
         from explorer import selftest
     except ImportError:
-        raise Unusable(tr(tr.words.commands.needs_extra, name="selftest")) from None
+        raise Unusable(tr(tr.words.commands.needs_extra, name="selftest", python=sys.executable)) from None
     from explorer.report.data import as_json
 
     format = format_for(args, tr, ("text", "md", "json"))

@@ -94,7 +94,7 @@ def _front(name: str, tr: PackTranslator) -> Callable[[Settings, PackTranslator]
     try:
         module = import_module(f"explorer.serve.{name}")
     except ImportError:
-        raise Unusable(tr(tr.words.commands.needs_extra, name=name)) from None
+        raise Unusable(tr(tr.words.commands.needs_extra, name=name, python=sys.executable)) from None
     run: Callable[[Settings, PackTranslator], int] = module.serve
     return run
 
