@@ -137,3 +137,10 @@ def test_the_article_is_named_once_a_page(pack: Pack) -> None:
     for role in pack.roles:
         page = shown(profile(pack, role.id, "es"))
         assert len(re.findall(r"\bartículo\b", page)) == 1 and "jefatura" not in page
+
+
+def test_the_hours_of_the_week_are_those_of_the_days_that_always_come(pack: Pack) -> None:
+    assert pack.week
+    for day in pack.days:
+        always = [scene for scene in day.scenes if not scene.when]
+        assert sum(row.hours.get(day.role, 0) for row in pack.week.rows) == len(always)
