@@ -6,6 +6,7 @@ import socket
 import time
 from contextlib import suppress
 
+from explorer.engine.adapted import adapted_to
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.serve.wire import HOME, KEPT, RECORD, RESUME
@@ -23,14 +24,17 @@ class PageMirror:
         self.began, self.acts = int(time.time()), 0
 
     def resume(self) -> Visit | None:
-        """The visit that the page kept; None for a new one, or one of another pack or that cannot be read."""
+        """The visit that the page kept, as today's pack can show it; None for a new one, or one of another pack or that
+        cannot be read."""
         self.line.settimeout(HURRY)
         try:
             message = self.line.recv(RECORD)
             record = load(message[1:]) if message[:1] == RESUME and message[1:] else None
         except (OSError, Damaged, Newer):
             return None
-        return record.visit if record and record.pack == self.pack.id else None
+        if not record or record.pack != self.pack.id:
+            return None
+        return adapted_to(self.pack, record.visit, record.version)
 
     def keep(self, visit: Visit) -> None:
         """Send the record of a visit to the page; of an empty one, that there is nothing to keep."""

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from explorer.engine.adapted import adapted_to
 from explorer.engine.code import CodeError
 from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.questionnaire import asked, progress
@@ -53,7 +54,8 @@ class _TextPage:
             record = load(self.fields.get("visit", "").encode())
         except (Damaged, Newer):
             return None
-        return record.visit if record.pack == self.session.pack.id else None
+        pack = self.session.pack
+        return adapted_to(pack, record.visit, record.version) if record.pack == pack.id else None
 
     @property
     def place(self) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def replace(path: Path, data: bytes, part: Path, mode: int = 0o666) -> None:
     flushed too. `mode` is lessened by the umask. What stood at `path` stays if anything fails. Raises OSError."""
     part.unlink(missing_ok=True)
     _fill(part, data, mode)
-    _given_away(part, path)
+    _given_away(part, path if os.path.lexists(path) else path.parent)
     try:
         part.replace(path)
     except BaseException:
@@ -102,6 +102,7 @@ def own_folder(folder: Path, mode: int = 0o700) -> None:
         folder = folder.parent
     for each in reversed(missing):
         each.mkdir(mode=mode, exist_ok=True)
+        _given_away(each, each.parent)
 
 
 def flush_folder(folder: Path) -> None:
@@ -154,15 +155,15 @@ def _free_part(folder: Path) -> Path:
         number += 1
 
 
-def _given_away(part: Path, path: Path) -> None:
-    """Where root writes among the files of another user (sudo with that user's home), leave the file to whom the one
-    that it will replace belonged, or the folder."""
+def _given_away(made: Path, like: Path) -> None:
+    """Where root writes among the files of another user (sudo with that user's home), leave what was made to whom
+    `like` belongs."""
     if os.name == "nt" or os.geteuid() != 0:
         return
     with suppress(OSError):
-        there = path.lstat() if os.path.lexists(path) else path.parent.stat()
+        there = like.lstat()
         if there.st_uid != 0:
-            os.chown(part, there.st_uid, there.st_gid)
+            os.chown(made, there.st_uid, there.st_gid)
 
 
 def _as_before(part: Path, there: os.stat_result) -> None:

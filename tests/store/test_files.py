@@ -150,3 +150,17 @@ def test_folders_of_ones_own_are_for_nobody_else_whatever_the_umask(tmp_path: Pa
     (tmp_path / "file").write_text("mine")
     with pytest.raises(OSError, match="file"):
         files.own_folder(tmp_path / "file" / "visits")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root writes among other people's files")
+def test_what_root_saves_among_another_users_files_is_that_users(tmp_path: Path) -> None:
+    """sudo with the home of who called it."""
+    os.chown(tmp_path, 1234, 1235)
+    files.replace(tmp_path / "new", b"one", tmp_path / "new.part", 0o600)
+    (tmp_path / "theirs").write_bytes(b"one")
+    os.chown(tmp_path / "theirs", 1236, 1237)
+    files.replace(tmp_path / "theirs", b"two", tmp_path / "theirs.part", 0o600)
+    files.own_folder(tmp_path / "state" / "visits")
+    made = [tmp_path / name for name in ("new", "theirs", "state", "state/visits")]
+    owners = [(path.stat().st_uid, path.stat().st_gid) for path in made]
+    assert owners == [(1234, 1235), (1236, 1237), (1234, 1235), (1234, 1235)]
