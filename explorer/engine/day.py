@@ -129,6 +129,14 @@ def play(day: DayFile, choices: Sequence[int], heard: Sequence[int] = ()) -> Pla
     return Played(day, tuple(lived), None, meters, facts, tuple(came), ending, _said(ending.text, facts, meters))
 
 
+def to_come(played: Played) -> tuple[str, ...]:
+    """The times of the hours that come after the one that waits whatever is done: those without a condition."""
+    if played.now is None:
+        return ()
+    scenes = played.day.scenes
+    return tuple(scene.time for scene in scenes[scenes.index(played.now.scene) + 1 :] if not scene.when)
+
+
 def arrived(message: Message, value: int, facts: Facts, meters: Mapping[str, int]) -> Heard:
     """A message as it comes: its `value`-th value, or with 0 what its hearer takes for it. ValueError for no value."""
     fact = facts.table[message.fact]

@@ -61,7 +61,8 @@ class Visit:
     guess: tuple[int, int] = (0, 0)
     plan: tuple[str, ...] = ()
     country: str = ""
-    seen: frozenset[str] = frozenset()
+    seen: frozenset[str] = field(default=frozenset(), compare=False)
+    """The steps of the way that were shown, and parts of them: no act, so that visits are alike without it."""
 
     def lived(self, role: str) -> Lived:
         """That role's day as far as it was lived; an empty one where nothing was done yet."""

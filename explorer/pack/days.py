@@ -109,10 +109,12 @@ class Echo(Frozen):
 
 
 class Meter(Frozen):
-    """A quantity from 0 to 10 that starts at 5. `words`: what low (0-3), middling (4-6) and high (7-10) are called."""
+    """A quantity from 0 to 10 that starts at 5. `words`: what low (0-3), middling (4-6) and high (7-10) are called;
+    `short`: the name where there is little room."""
 
     id: Id
     name: Text
+    short: Text | None = None
     words: tuple[Text, Text, Text]
 
 

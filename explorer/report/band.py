@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from explorer.engine.fit import Fit
 from explorer.engine.retest import Retake
-from explorer.report.document import Axis, Block, Heading, Mark, Paragraph
+from explorer.report.document import Axis, Block, Gauge, Heading, Mark, Paragraph, Plate
 from explorer.report.pack_translator import PackTranslator
+
+LIKING = 40
+"""Cells of the bar of a liking, 0 to 100."""
 
 
 def lean_in_words(tr: PackTranslator, fit: Fit) -> str:
@@ -35,25 +38,46 @@ def odds(tr: PackTranslator, fit: Fit) -> str:
     return tr(said, n=fit.right, m=100 - fit.right, role=tr.short(side), other=tr.short(other))
 
 
-def band_axis(tr: PackTranslator, fit: Fit) -> Axis:
-    """The lean and its 90 % band to scale, the first role at the left end, and both likings in words."""
+def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Plate:
+    """The verdict over the band, and how often such a lean is right; without answers enough, the verdict alone.
+
+    Its edge has the colour of the role that leads, none where no role does.
+    """
+    if not fit.readable:
+        return Plate(verdict, level=level, id="verdict")
     low, high = fit.band
     first, second = fit.pair
-    likings = [
-        tr(tr.words.result.liking, role=tr.short(role), liking=round(value))
-        for role, value in fit.liking.items()
-        if value is not None
-    ]
-    return Axis(
+    axis = Axis(
         tr.short(first),
         tr.short(second),
         (Mark("", _place(float(fit.lean)), "accent"),),
-        title=odds(tr, fit),
-        aside=" · ".join(likings),
         span=(_place(high), _place(low)),
-        id="band",
-        notes=(f"{lean_in_words(tr, fit)}.", tr(tr.words.result.band_means)),
+        tones=(tr.tone(first), tr.tone(second)),
     )
+    tone = tr.tone(fit.side) if fit.side and fit.leader else "quiet"
+    notes = (f"{lean_in_words(tr, fit)}.", tr(tr.words.result.band_means))
+    return Plate(verdict, axis, odds(tr, fit), tone=tone, level=level, id="verdict", notes=notes)
+
+
+def likings(tr: PackTranslator, fit: Fit) -> Iterator[Gauge]:
+    """How much the work of each role is liked, in the same columns, the middle drawn."""
+    words = tr.words.result
+    known = [(role, value) for role, value in fit.liking.items() if value is not None]
+    room = max((len(tr.short(role)) for role, _ in known), default=0) + 1
+    for number, (role, value) in enumerate(known, 1):
+        last = (tr(words.liked_least), tr(words.liked_middle), tr(words.liked_most))
+        yield Gauge(
+            tr.short(role),
+            round(value),
+            100,
+            tr(words.of_hundred),
+            room,
+            cells=LIKING,
+            middle=True,
+            tone=tr.tone(role),
+            label_tone=tr.tone(role),
+            ends=last if number == len(known) else None,
+        )
 
 
 def compared(tr: PackTranslator, retake: Retake, level: int) -> Iterator[Block]:

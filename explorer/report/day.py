@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
-from explorer.engine.day import MOST, Hour, Played, Tendency, level, tendencies
+from explorer.engine.day import MOST, Hour, Played, Tendency, level, tendencies, to_come
 from explorer.engine.messages import coda, coda_text, day_as_lived, others
 from explorer.engine.visit import Visit
 from explorer.engine.work import DISLIKED_TO, LIKED_FROM
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
-from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point
+from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point, Ribbon, RibbonHour
 from explorer.report.glossary import explained, marked
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import PARAGRAPHS
@@ -29,7 +30,10 @@ def hour(tr: PackTranslator, hour: Hour, level: int = 1, terms: bool = False) ->
     """When and where, and what happens."""
     scene = hour.scene
     yield Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
-    yield from (Paragraph(tr(echo.say), "accent") for echo in hour.echoes)
+    for echo, cause in zip(hour.echoes, hour.causes, strict=True):
+        if cause:
+            yield Paragraph(tr(tr.words.simulator.because, time=cause), "quiet")
+        yield Paragraph(tr(echo.say), quoted=True)
     text = "\n\n".join(tr(text) for text in hour.text)
     if terms and (notes := explained(tr, text, ())):
         yield Paragraph(marked(tr, text), id=f"terms {hour.scene.id}", notes=notes)
@@ -40,7 +44,7 @@ def hour(tr: PackTranslator, hour: Hour, level: int = 1, terms: bool = False) ->
 def choices(tr: PackTranslator, hour: Hour) -> Iterator[Block]:
     """What one can do."""
     for number, option in enumerate(hour.options, 1):
-        yield Point(tr(option.text), id=f"option {number}", mark=f"{number}", tone="strong")
+        yield Point(tr(option.text), id=f"option {number}", mark=f"{number}", choice=True)
 
 
 def outcome(tr: PackTranslator, day: DayFile, hour: Hour) -> Iterator[Block]:
@@ -62,6 +66,24 @@ def moves(tr: PackTranslator, day: DayFile, hour: Hour) -> str:
     )
 
 
+def ribbon(tr: PackTranslator, visit: Visit, role: str, telling: bool = False, **shown: Any) -> Ribbon:
+    """A role's day as far as it was lived, with the ratings of its hours; `telling`: the last one that was lived is
+    still on the page. `shown`: what else the drawing shows."""
+    lived = visit.lived(role)
+    played = day_as_lived(tr.pack, visit, role)
+    likes = [*lived.likes, *[0] * (len(played.lived) - len(lived.likes))]
+    hours = [RibbonHour(hour.scene.time, "past", like) for hour, like in zip(played.lived, likes, strict=False)]
+    if telling and hours and not hours[-1].rating:
+        hours[-1] = replace(hours[-1], when="now")
+    if played.now:
+        hours.append(RibbonHour(played.now.scene.time, "to come" if telling else "now"))
+    hours += [RibbonHour(time, "to come") for time in to_come(played)]
+    words, at = tr.words.simulator, max(1, len(played.lived) + (bool(played.now) and not telling))
+    ratings = ", ".join(str(like) if like else tr(words.unrated) for like in likes[: len(played.lived)])
+    said = tr(words.at_hour, n=at, of=len(hours))
+    return Ribbon(tuple(hours), f"{said} {tr(words.ratings, ratings=ratings)}" if ratings else said, **shown)
+
+
 def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
     """How far a day was lived, in words."""
     words, played = tr.words.simulator, day_as_lived(tr.pack, visit, day.role)
@@ -72,12 +94,18 @@ def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
     return tr(words.rewritten if day.role in visit.old_days else words.fresh)
 
 
-def meters(tr: PackTranslator, played: Played) -> Iterator[Gauge]:
-    """Each meter as word, number and bar."""
-    room = max(len(tr(meter.name)) for meter in played.day.meters)
-    for meter in played.day.meters:
+def meters(tr: PackTranslator, played: Played, brief: bool = False) -> Iterator[Gauge]:
+    """Each meter as word, number and bar, and how the last hour moved it; `brief`: by its short name."""
+    day = played.day
+    shorts = {meter.id: tr(meter.short or meter.name) for meter in day.meters}
+    names = shorts if brief else {meter.id: tr(meter.name) for meter in day.meters}
+    room = max(map(len, names.values()))
+    last = played.lived[-1] if played.lived else None
+    for meter in day.meters:
         value = played.meters[meter.id]
-        yield Gauge(tr(meter.name), value, MOST, tr(meter.words[level(value)]), room)
+        change = last.after[meter.id] - last.before[meter.id] if last and last.after else 0
+        word = tr(meter.words[level(value)])
+        yield Gauge(names[meter.id], value, MOST, word, room, change, short=shorts[meter.id])
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ class Heading:
     """Whether a page may keep the part folded until someone opens it."""
     sheet: bool = False
     """Whether its part begins a sheet of paper of its own."""
+    plain: bool = False
+    """Whether a screen draws no line after it: a heading within a page, not the title of a part."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Paragraph:
     tone: Tone = ""
     id: str = ""
     notes: tuple[str, ...] = ()
+    quoted: bool = False
+    """On a screen: a thin line before each of its lines, for what comes back from before."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ class Point:
     mark: str = "•"
     tag: str = ""
     tone: Tone = ""
-    tag_tone: Tone = "accent"
+    tag_tone: Tone = "strong"
     notes: tuple[str, ...] = ()
     starred: bool = False
     tail: str = ""
@@ -111,7 +115,9 @@ class Point:
     brief: bool = False
     """On a screen: one line, the text cut where it is too long for it."""
     room: int = 0
-    """Columns of the tag, so that the texts of entries below each other begin in one column; 0: as it comes."""
+    """On a screen: columns of the tag, the same for a whole list, so that its texts begin below each other."""
+    choice: bool = False
+    """Whether it can be chosen: it stands out where the cursor is on it."""
 
 
 @dataclass(frozen=True)

@@ -163,36 +163,6 @@ class Shares:
             raise ValueError("a share for each role")
 
 
-When = Literal["past", "now", "to come"]
-
-
-@dataclass(frozen=True)
-class RibbonHour:
-    """An hour of a day; `rating` 1 to 5, or 0 where none was given."""
-
-    time: str
-    when: When
-    rating: int = 0
-
-    def __post_init__(self) -> None:
-        _within(self.rating, 0, 5)
-
-
-@dataclass(frozen=True)
-class Ribbon:
-    """A day as one line: the rating of each hour that is past, where one is, what is to come."""
-
-    hours: tuple[RibbonHour, ...]
-    words: str
-    """Where one is and the ratings, as they are said where nothing is drawn."""
-    aside: str = ""
-    """Said beside the drawing."""
-    times: bool = False
-    """Draw the hours' times above, where there is room."""
-    id: str = ""
-    notes: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Gauge:
     """A quantity of `most` as word, number and bar; gauges that follow each other stand in columns of `room` for the
@@ -220,6 +190,38 @@ class Gauge:
 
     def __post_init__(self) -> None:
         _within(self.value, 0, self.most)
+
+
+When = Literal["past", "now", "to come"]
+
+
+@dataclass(frozen=True)
+class RibbonHour:
+    """An hour of a day; `rating` 1 to 5, or 0 where none was given."""
+
+    time: str
+    when: When
+    rating: int = 0
+
+    def __post_init__(self) -> None:
+        _within(self.rating, 0, 5)
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """A day as one line: the rating of each hour that is past, where one is, what is to come."""
+
+    hours: tuple[RibbonHour, ...]
+    words: str
+    """Where one is and the ratings, as they are said where nothing is drawn."""
+    aside: str = ""
+    """Said beside the drawing."""
+    times: bool = False
+    """Draw the hours' times above, where there is room."""
+    gauges: tuple[Gauge, ...] = ()
+    """Said in short beside the drawing, below it where there is no room."""
+    id: str = ""
+    notes: tuple[str, ...] = ()
 
 
 TickState = Literal["done", "skipped", "here", "open"]

@@ -18,9 +18,11 @@ from explorer.report.document import (
     Paragraph,
     Plate,
     Point,
+    Ribbon,
     Room,
     Step,
     Table,
+    Ticks,
     Tone,
     Views,
 )
@@ -29,12 +31,13 @@ from explorer.report.drawn.axes import STAR, axis_line
 from explorer.report.drawn.rows import BAR
 from explorer.report.lines import PARAGRAPHS, Line, Span, aside_of, wrap
 from explorer.report.table import RULE, on_lines
+from explorer.report.tones import ASIDE, HEADING, TITLE
 
-__all__ = ["BAR", "PARAGRAPHS", "PROSE", "STAR", "Line", "Span", "axis_line", "layout", "wrap"]
+__all__ = ["BAR", "COLUMN", "PARAGRAPHS", "PROSE", "STAR", "Line", "Span", "axis_line", "layout", "wrap"]
 
-PROSE = 100
-"""Columns; prose is never wider."""
-SIDE_BY_SIDE = 96
+COLUMN, PROSE = 76, 72
+"""Columns; nothing is wider than the first, no paragraph than the second."""
+SIDE_BY_SIDE = 76
 """Columns of text from which two views stand beside each other."""
 HUNG_FROM = 28
 """Columns of text that must be left beside tags in a column of their own."""
@@ -44,7 +47,7 @@ NARROWEST = 8
 
 def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None = None) -> list[Line]:
     """`blocks` on lines of at most `width` columns. Notes show for the ids in `unfolded`; None: for all."""
-    width = max(12, min(width, PROSE))
+    width = max(12, min(width, COLUMN))
     lines: list[Line] = []
     previous: Block | None = None
     for block in blocks:
@@ -53,9 +56,10 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
         if isinstance(block, Point) and block.brief and unfolded and block.id in unfolded:
             block = replace(block, brief=False)  # asked why, it says all
         id = "" if isinstance(block, UNPOINTED) else block.id
-        ruled, raised = isinstance(block, Heading) and block.level == 1, isinstance(block, Plate)
+        ruled = isinstance(block, Heading) and block.level < 3 and not block.plain
+        choice, raised = isinstance(block, Point) and block.choice, isinstance(block, Plate)
         laid = enumerate(_block(block, width))
-        lines += (Line(tuple(spans), id, ruled and not n, raised) for n, spans in laid)
+        lines += (Line(tuple(spans), id, ruled and not n, choice, raised) for n, spans in laid)
         if not isinstance(block, UNPOINTED) and block.notes and (unfolded is None or block.id in unfolded):
             lines += (Line(tuple(spans), block.id) for spans in _notes(block.notes, width))
         previous = block
@@ -65,9 +69,11 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
 def _apart(previous: Block, block: Block) -> bool:
     """Whether an empty line parts two blocks: entries of one list stand close."""
     if isinstance(previous, Heading):
-        return previous.level == 1 or not isinstance(block, Paragraph | Point | Gauge)
+        return previous.level == 1 or not isinstance(block, Paragraph | Point | Gauge | Ticks | Ribbon)
+    if isinstance(block, Ribbon) and block.id and not isinstance(previous, UNPOINTED) and previous.id == block.id:
+        return False  # of one thing
     if isinstance(previous, Point) and isinstance(block, Point):
-        return (previous.mark == "") != (block.mark == "")
+        return (previous.mark == "") != (block.mark == "") or previous.room != block.room
     if isinstance(previous, Axis) and isinstance(block, Axis):
         return not (previous.compact and block.compact)
     return not (isinstance(previous, Gauge | Step) and type(block) is type(previous))
@@ -76,15 +82,17 @@ def _apart(previous: Block, block: Block) -> bool:
 def _block(block: Block, width: int) -> Iterator[list[Span]]:
     match block:
         case Heading():
-            tone: Tone = "accent" if block.level < 3 else "strong"
+            tone = TITLE if block.level < 3 and not block.plain else HEADING
             beside = block.aside and len(block.text) + len(block.aside) + 2 <= width
             titles = wrap(block.text, width)
             yield [Span(titles[0], tone, heading=True), *aside_of(titles[0], block.aside if beside else "", width)]
             yield from ([Span(line, tone, heading=True)] for line in titles[1:])
             if block.aside and not beside:
-                yield from ([Span(line, "quiet")] for line in wrap(block.aside, width))
+                yield from ([Span(line, ASIDE)] for line in wrap(block.aside, width))
         case Paragraph():
-            yield from ([Span(line, block.tone)] for line in wrap(block.text, width))
+            before = [Span("│ ", ASIDE)] if block.quoted else []
+            room = min(width, PROSE) - (2 if block.quoted else 0)
+            yield from ([*before, Span(line, block.tone)] for line in wrap(block.text, room))
         case Point():
             yield from _point(block, width)
         case Views():
@@ -94,7 +102,7 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
         case Table():
             yield from ([Span(line, tone)] for line, tone in on_lines(block, width))
         case Room():
-            yield from ([Span(RULE * width, "quiet")] for _ in range(block.lines))
+            yield from ([Span(RULE * width, ASIDE)] for _ in range(block.lines))
         case _:
             yield from drawn(block, width)
 
@@ -102,7 +110,7 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
 def _point(block: Point, width: int) -> Iterator[list[Span]]:
     mark = f"{STAR if block.starred else block.mark} " if block.mark or block.starred else ""
     hung = block.room if width >= block.room + HUNG_FROM else 0
-    tag = f"{block.tag.ljust(hung)} " if block.tag else ""
+    tag = f"{block.tag.ljust(hung)} " if block.tag or hung else ""
     indent = " " * (len(mark) + (hung + 1 if hung else 0))
     text = f"{block.text}: {block.tail}" if block.tail else block.text
     if len(mark + tag) > width - NARROWEST:  # the tag on lines of its own
@@ -119,7 +127,11 @@ def _point(block: Point, width: int) -> Iterator[list[Span]]:
             yield [Span(line, block.tone)]
         else:
             text = line[len(mark + block.tag) :]  # the blank between them is not the tag's: that may be underlined
-            yield [Span(mark, "quiet"), *([Span(block.tag, block.tag_tone)] if tag else []), Span(text, block.tone)]
+            yield [
+                Span(mark, "accent" if block.choice else ASIDE),
+                *([Span(block.tag, block.tag_tone)] if block.tag else []),
+                Span(text, block.tone),
+            ]
 
 
 def _views(block: Views, width: int) -> Iterator[list[Span]]:
@@ -128,9 +140,13 @@ def _views(block: Views, width: int) -> Iterator[list[Span]]:
             (block.left_title, block.left, block.tones[0]),
             (block.right_title, block.right, block.tones[1]),
         ):
+            if len(title) + NARROWEST > width - 4:  # the title on lines of its own
+                yield from ([Span("│ ", ASIDE), Span(line, tone)] for line in wrap(title, width - 2))
+                yield from ([Span("│ ", ASIDE), Span(line)] for line in wrap(text, width - 2))
+                continue
             first, *rest = wrap(text, width - 2, f"{title}: ")
-            yield [Span("│ ", "quiet"), Span(title, tone), Span(first[len(title) :])]
-            yield from ([Span("│ ", "quiet"), Span(line)] for line in rest)
+            yield [Span("│ ", ASIDE), Span(title, tone), Span(first[len(title) :])]
+            yield from ([Span("│ ", ASIDE), Span(line)] for line in rest)
         return
     column = (width - 3) // 2
     left = [(line, block.tones[0]) for line in wrap(block.left_title, column)]
@@ -142,12 +158,12 @@ def _views(block: Views, width: int) -> Iterator[list[Span]]:
     for number in range(max(len(left), len(right))):
         here = left[number] if number < len(left) else ("", none)
         there = right[number] if number < len(right) else ("", none)
-        yield [Span(here[0].ljust(column), here[1]), Span(" │ ", "quiet"), Span(there[0], there[1])]
+        yield [Span(here[0].ljust(column), here[1]), Span(" │ ", ASIDE), Span(there[0], there[1])]
 
 
 def _step(block: Step, width: int) -> Iterator[list[Span]]:
     """Tick, name, key, what it is and how long it takes; what it is only where there is room for it."""
-    head = [Span(block.tick.ljust(6), "quiet"), Span(block.name.ljust(14), "strong"), Span(block.key, "accent")]
+    head = [Span(block.tick.ljust(6), ASIDE), Span(block.name.ljust(14), "strong"), Span(block.key, "accent")]
     before = "".join(span.text for span in head)
     if len(before) + len(block.text) + len(block.aside) + 4 <= width:
         before += f"  {block.text}"
@@ -158,4 +174,4 @@ def _step(block: Step, width: int) -> Iterator[list[Span]]:
 
 def _notes(notes: Iterable[str], width: int) -> Iterator[list[Span]]:
     for note in notes:
-        yield from ([Span(line, "quiet")] for line in wrap(note, width, "  └ ", "    "))
+        yield from ([Span(line, ASIDE)] for line in wrap(note, width, "  └ ", "    "))

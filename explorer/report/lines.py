@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from explorer.report.tones import Tone
+from explorer.report.tones import ASIDE, Tone
 
 PARAGRAPHS = re.compile(r"\n+")
 UNIT, TIE = re.compile(r"(\d) ([%$€])"), "\u00a0"
@@ -34,7 +34,9 @@ class Line:
     spans: tuple[Span, ...] = ()
     id: str = ""
     rule: bool = False
-    """The title of a document: a screen may draw the rest of its line."""
+    """The title of a part: a screen draws the rest of its line."""
+    choice: bool = False
+    """Of something that can be chosen: bold where the cursor is on it."""
     raised: bool = False
     """Of a plate: a screen gives the whole line a ground of its own."""
 
@@ -67,10 +69,10 @@ def aside_of(before: str, aside: str, width: int) -> list[Span]:
     """`aside` at the end of a line that begins with `before`, at least two blanks between them."""
     if not aside:
         return []
-    return [Span(" " * max(2, width - len(before) - len(aside))), Span(aside, "quiet")]
+    return [Span(" " * max(2, width - len(before) - len(aside))), Span(aside, ASIDE)]
 
 
-def ends(left: str, right: str, width: int, tones: tuple[Tone, Tone] = ("quiet", "quiet")) -> Iterator[list[Span]]:
+def ends(left: str, right: str, width: int, tones: tuple[Tone, Tone] = (ASIDE, ASIDE)) -> Iterator[list[Span]]:
     """Two texts at the ends of one line; where they do not fit, below each other, the second still at the right."""
     if len(left) + len(right) + 3 <= width:
         yield [Span(left, tones[0]), Span(" " * (width - len(left) - len(right))), Span(right, tones[1])]

@@ -39,7 +39,9 @@ def _axis(tr: PackTranslator, row: Row, dimension: Dimension, standing: Standing
     marks.append(Mark(tr(words.you), place(float(standing.at)), "accent"))
     low, high = sorted(place(end) for end in standing.band)
     title = tr(dimension.name)
-    return Axis(tr(poles.left), tr(poles.right), tuple(marks), title, said, (low, high), id=f"you {dimension.id}")
+    room = max(len(tr(each.name)) for each in tr.pack.dimensions) + 2
+    id, ends = f"you {dimension.id}", (tr(poles.left), tr(poles.right))
+    return Axis(*ends, tuple(marks), title, said, (low, high), id=id, compact=True, room=room)
 
 
 def _side(row: Row, role: str) -> Side:

@@ -42,7 +42,11 @@ def readings(block: Read) -> Iterator[Reading]:
             yield Reading("", block.words)
             for measure in block.rows:
                 yield Reading(measure.label, f"{measure.words} ({_order(block, measure.near)})")
-        case Ribbon() | Ticks():
+        case Ribbon():
+            yield Reading("", block.words)
+            for each in block.gauges:
+                yield from readings(each)
+        case Ticks():
             yield Reading("", block.words)
 
 

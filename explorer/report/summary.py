@@ -14,7 +14,7 @@ from explorer.engine.sensitivity import leaving, turning
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert, Measure, Pair
-from explorer.report.band import band_axis, compared, lean_in_words, odds
+from explorer.report.band import compared, lean_in_words, likings, odds, verdict_plate
 from explorer.report.day import Debrief, debrief
 from explorer.report.diff import starred_rows
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
@@ -195,21 +195,25 @@ def sources_used(summary: Summary) -> tuple[str, ...]:
 def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     tr, fit = summary.tr, summary.fit
     words, questionnaire = tr.words.result, tr.pack.questionnaire
-    yield Heading(summary.verdict, top, id="verdict")
+    yield verdict_plate(tr, fit, summary.verdict, top)
     yield Paragraph(" ".join([*summary.flags, summary.explained]))
+    if summary.readable and len(fit.liking) > len(fit.pair):
+        first, second = (tr.short(role) for role in fit.pair)
+        yield Paragraph(tr(words.leading, n=len(fit.liking), first=first, second=second), "quiet")
     if summary.readable:
-        if len(fit.liking) > len(fit.pair):
-            first, second = (tr.short(role) for role in fit.pair)
-            yield Paragraph(tr(words.leading, n=len(fit.liking), first=first, second=second), "quiet")
-        yield band_axis(tr, fit)
         yield from among(tr, fit)
     if summary.for_ and summary.readable:
-        yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part, id="for")
+        yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part, id="for", plain=True)
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.for_)
     to_more = f"{GO}test {summary.further[0].id}" if summary.further else ""
-    yield Point(summary.next_step, id=to_more if summary.wants_more else "", mark="", tag=tr(words.next_step))
+    room, next_id = max(len(tr(words.next_step)), len(tr(words.caveat))) + 1, to_more if summary.wants_more else ""
+    yield Point(summary.next_step, id=next_id, mark="", tag=tr(words.next_step), room=room)
     if part == 2:  # on the screen, before one has to turn the page
-        yield Point(tr.caveat(questionnaire.caveats[0]), mark="", tag=tr(words.caveat))
+        caveat = tr.caveat(questionnaire.caveats[0])
+        yield Point(caveat, mark="", tag=tr(words.caveat), tag_tone="warn", room=room)
+    if summary.readable:
+        yield Heading(tr(words.likings), part, plain=True, id="likings")
+        yield from likings(tr, fit)
     yield from _besides(summary, to_more, part)
     if summary.retake:
         yield from compared(tr, summary.retake, part)
@@ -244,7 +248,7 @@ def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
     hard to read. `to_more`: the link to further questions, empty where there are none."""
     tr, fit, words = summary.tr, summary.fit, summary.tr.words.result
     if summary.against and summary.readable:
-        yield Heading(tr(words.reasons_against), part, id="against")
+        yield Heading(tr(words.reasons_against), part, id="against", plain=True)
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
     if to_more and not summary.wants_more:
         n = len(summary.further)
@@ -286,9 +290,15 @@ def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "",
         text,
         tail=tail,
         id=f"{prefix}{reason.item.id}",
-        tag=tag if reason.part else "0",
+        mark="" if brief else "•",
+        tag=(tr.short(side) if brief else tag) if reason.part else "0",
         tag_tone=tr.tone(side),
-        notes=(tr(tr.pack.dimension(reason.item.dimension).question), counts(tr, reason.item)),
+        room=max(len(tr.short(role)) for role in fit.pair) if brief else 0,
+        notes=(
+            *([f"{tag}."] if brief and reason.part else []),
+            tr(tr.pack.dimension(reason.item.dimension).question),
+            counts(tr, reason.item),
+        ),
         brief=brief,
     )
 

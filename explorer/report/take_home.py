@@ -12,12 +12,12 @@ from dataclasses import replace
 from explorer.report.csv import Cell
 from explorer.report.day import debrief_document
 from explorer.report.diff import starred
-from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Plate, Point, Room
+from explorer.report.document import Block, Document, Heading, Paragraph, Plate, Point, Room
 from explorer.report.plan import plan_blocks
 from explorer.report.summary import Summary, answer_text, item_text, result_document, sources_used
 from explorer.words.text import CONTROL
 
-ON_THE_PAGE, ON_THE_SHEET = ("verdict", "for", "against", "caveats"), ("simulator",)
+ON_THE_PAGE, ON_THE_SHEET = ("verdict", "for", "likings", "against", "caveats"), ("simulator",)
 """The parts of a result that stand on its first page, and on the sheet, by the ids of their headings."""
 QUESTIONS = 3
 """How many of the questions to someone in the job stand on the first page."""
@@ -85,9 +85,10 @@ def _parts(summary: Summary, ids: Collection[str], within: bool = True) -> Itera
             here = (block.id in ids) == within
             if isinstance(block, Heading) and block.id != "verdict":
                 block = replace(block, level=3, aside="")
-        if isinstance(block, Axis) and block.id == "band":
-            block = replace(block, notes=(f"{summary.lean_in_words}.", summary.tr(summary.tr.words.result.band_home)))
-        if here and block not in _said_elsewhere(summary):
+        if isinstance(block, Plate) and block.notes:
+            home = summary.tr(summary.tr.words.result.band_home)
+            block = replace(block, notes=(f"{summary.lean_in_words}.", home))
+        if here and not _said_elsewhere(summary, block):
             yield block
 
 
@@ -96,10 +97,9 @@ def _brief(blocks: Iterable[Block]) -> Iterator[Block]:
     yield from (replace(block, notes=()) if isinstance(block, Point) and block.tail else block for block in blocks)
 
 
-def _said_elsewhere(summary: Summary) -> tuple[Block, ...]:
-    """The first caveat beside the result: here it stands among the others."""
-    tr = summary.tr
-    return (Point(tr.caveat(tr.pack.questionnaire.caveats[0]), mark="", tag=tr(tr.words.result.caveat)),)
+def _said_elsewhere(summary: Summary, block: Block) -> bool:
+    """Whether it is the first caveat, which stands beside the result on a screen: here it is among the others."""
+    return isinstance(block, Point) and block.tag == summary.tr(summary.tr.words.result.caveat)
 
 
 def _lower(blocks: Iterable[Block]) -> Iterator[Block]:

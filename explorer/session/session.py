@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.engine.visit import Visit, retaken, speaking
+from explorer.engine.way import Step, passed
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.session.history import History
@@ -53,6 +54,8 @@ class Session:
         self._exported = visit
         """The visit as it was last exported; what differs from it would be lost."""
         self._complained = bool(self.problem)
+        self._noted = False
+        """Whether steps were seen since the visit was saved last."""
         self._listener: Listener = lambda message: None
         self._known: Summary | None = None
 
@@ -130,6 +133,18 @@ class Session:
             history = history.undone()
         self._turn(history if history.now == visit else self.history.then(visit))
 
+    def mark(self, step: Step, part: str = "") -> bool:
+        """Note that a step of the way, or a part of it, was seen; False where that was known.
+
+        It is no act: undo does not take it back, and it is written with the next one, or on leaving.
+        """
+        history = self.history.each(lambda visit: passed(visit, step, part))
+        if history.now.seen == self.visit.seen:
+            return False
+        self.history = history
+        self._noted = True
+        return True
+
     def speak_next(self) -> None:
         """The pack's next language, from now on; not an act that undo takes back."""
         languages = self.pack.languages
@@ -183,6 +198,7 @@ class Session:
             self._keeper.keep(history.now)
         if self.mirror:
             self.mirror(history.now)
+        self._noted = False
         complaint = "" if self._complained else self.complaint
         self._complained = self._complained or bool(complaint)
         self._listener(complaint)
@@ -247,4 +263,6 @@ class Session:
     def close(self) -> None:
         """Wait until all is on the disk, and let go of it."""
         if self._keeper:
+            if self._noted and not self.visit.empty:
+                self._keeper.keep(self.visit)
             self._keeper.close()

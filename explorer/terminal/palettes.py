@@ -2,7 +2,10 @@
 
 `night` and `day` tell the first two roles apart by blue and orange, which all common kinds of colour vision can;
 `blue` has no other colour than those two and yellow; `sharp` is for projectors and tired eyes; `plain` uses the
-terminal's own colours and attributes alone. One accent says what can be pressed and where a part begins.
+terminal's own colours and attributes alone.
+
+Colour says five things: accent, that something can be pressed, or that one is there; first and second, which role, its
+name always beside; warn, a loss or a caution, with its sign or word; quiet, what may be skipped.
 """
 
 from __future__ import annotations
@@ -38,8 +41,8 @@ PALETTES: Mapping[str, Palette] = {
         "#0b4fa5", "#8a3f00", "#6d2f9c", "#3f5f00", "#704300", False,
     ),
     "blue": Palette(
-        "#101418", "#24272b", "#dce1e8", "#aab4c0", "#ffffff",
-        "#6cc0f5", "#f0a72c", "#c4e2f7", "#f7d9a0", "#f4ea6e", True,
+        "#101418", "#24272b", "#dce1e8", "#aab4c0", "#f4ea6e",
+        "#6cc0f5", "#f0a72c", "#c4e2f7", "#f7d9a0", "#ffffff", True,
     ),
     "sharp": Palette(
         "#000000", "#1c1c1c", "#ffffff", "#d0d0d0", "#8ffff0",

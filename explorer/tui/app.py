@@ -49,6 +49,10 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
             self.register_theme(theme)
         self.theme = OWN_COLOURS[0] if few_colours() or colours == PLAIN else colours
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colour of a dialog's frame, in a theme that is not ours."""
+        return {"edge": "ansi_default"}
+
     def make(self, pane: PaneSpec) -> Screen[None]:
         """A pane of the table."""
         return pane.load()(pane, self.context)

@@ -1,8 +1,9 @@
-"""The two lines that frame every pane: tabs above, hints below."""
+"""The two lines that frame every pane: tabs above, with what is done; below, what the moment asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -10,9 +11,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.terminal.diff import changed
+from explorer.tui.grid import edge
 from explorer.tui.theme import BarTone, bar_styles
 
 Words = Sequence[tuple[str, BarTone]]
+DONE = "✓"
+BETWEEN = 2
+"""Columns between two tabs, and between two keys."""
 
 
 class OneLine(Widget):
@@ -39,7 +44,74 @@ class OneLine(Widget):
 
     def _strip(self) -> Strip:
         look, width = bar_styles(self.app.theme), self.size.width
+        free = edge(width)
+        blank, room = Segment(" " * free, look[""]), width - 2 * free
         right = [Segment(text, look[tone]) for text, tone in self.right]
         taken = sum(len(segment.text) for segment in right)
         left = Strip([Segment(text, look[tone]) for text, tone in self.words])
-        return Strip.join([left.adjust_cell_length(max(0, width - taken), look[""]), Strip(right)]).crop(0, width)
+        left = left.adjust_cell_length(max(0, room - taken), look[""])
+        return Strip.join([Strip([blank]), left, Strip([*right, blank])]).crop(0, width)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A pane in the line of tabs. `state` is `DONE`, a count such as `7/24`, or empty where nothing was begun.
+
+    `bare`: only its key, wherever one is not in it.
+    """
+
+    key: str
+    title: str
+    state: str = ""
+    here: bool = False
+    bare: bool = False
+
+
+def tabs(panes: Sequence[Tab], room: int) -> Words:
+    """The tabs in at most `room` columns: where they do not fit counts go, then titles, that of the pane in front
+    never."""
+    said: list[tuple[str, BarTone]] = []
+    for titles, counts in ((True, True), (True, False), (False, True), (False, False)):
+        said = [words for number, tab in enumerate(panes) for words in _tab(tab, not number, titles, counts)]
+        if sum(len(text) for text, _ in said) <= room:
+            break
+    return said
+
+
+def _tab(tab: Tab, first: bool, titles: bool, counts: bool) -> Iterator[tuple[str, BarTone]]:
+    state = tab.state if counts or tab.state == DONE else ""
+    if tab.here:
+        if not first:
+            yield " ", ""
+        yield f"▌{tab.key} {tab.title}{f' {state}' if state else ''} ", "here"
+        return
+    title = f" {tab.title}" if titles and not tab.bare else ""
+    yield " " if first else " " * BETWEEN, ""
+    yield tab.key, "accent"
+    yield f"{title}{' ' if title and state else ''}{state}", "quiet"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A key and what it does; `first` of all what the moment asks for, in bold."""
+
+    key: str
+    text: str
+    first: bool = False
+    id: str = ""
+    """Of the key."""
+
+
+def hints(keys: Sequence[Hint], room: int) -> Words:
+    """Keys in at most `room` columns: those that do not fit are left out, the first ones last."""
+    said: list[tuple[str, BarTone]] = [(" ", "")]
+    room -= 1
+    for hint in keys:
+        room -= len(hint.key) + len(hint.text) + 1
+        if room < 0:
+            break
+        said += [(hint.key, "accent"), (f" {hint.text}", "strong" if hint.first else "quiet")]
+        room -= BETWEEN
+        if room > 0:
+            said.append((" " * BETWEEN, ""))
+    return said

@@ -65,14 +65,15 @@ KEYS: tuple[Key, ...] = (
     Key("copy_code", ("y",)),
     Key("enter_code", ("Y",)),
     Key("afresh", ("A",)),
-    Key("language", ("L",)),
-    Key("colours", ("C",)),
+    Key("language", ("L",), hint=True),
+    Key("colours", ("C",), hint=True),
     Key("undo", ("u",)),
     Key("redo", ("ctrl+r",)),
     Key("palette", ("colon", "ctrl+p")),
     Key("glossary", ("W",)),
     Key("help", ("question_mark", "f1")),
     Key("quit", ("q", "ctrl+q", "ctrl+c")),
+    Key("open", ("enter",), "opening"),
     Key("right", ("l", "right"), "profiles", True),
     Key("left", ("h", "left"), "profiles"),
     Key("why", ("w",), "profiles", True),
@@ -154,7 +155,7 @@ def at(place: Place, table: Sequence[Key] = KEYS) -> Iterator[Key]:
             yield replace(key, keys=free)
 
 
-def hints(place: Place, table: Sequence[Key] = KEYS) -> list[Key]:
+def hinted(place: Place, table: Sequence[Key] = KEYS) -> list[Key]:
     """What the last line shows, the pane's own first."""
     return [key for key in at(place, table) if key.hint][:MOST_HINTS]
 

@@ -16,14 +16,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from explorer.report.layout import PROSE, Line
+from explorer.report.layout import Line
 from explorer.terminal.diff import changed
+from explorer.tui.grid import LEFT, RIGHT, column
 from explorer.tui.theme import BarTone, bar_styles, styles
 
-MARGIN = 2
-"""Columns left of the text, where the cursor stands."""
-RIGHT = 2
-"""Columns right of it, so that words do not touch the edge."""
 NARROWEST = 12
 """Columns that lines are laid out for at least, in however small a window."""
 CURSOR = "▌"
@@ -74,6 +71,13 @@ class Page(Widget):
         self.laid = Size(0, 0)
         """The size the lines were laid out for."""
 
+    @property
+    def column(self) -> int:
+        """Columns of its text: the window's, for a page; in a dialog, what the frame leaves."""
+        if self.raised:
+            return max(NARROWEST, self.size.width - LEFT - RIGHT)
+        return max(NARROWEST, column(self.app.size.width))
+
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def show(self, source: Source, cursor: str | None = None, top: int | None = None) -> None:
@@ -85,7 +89,7 @@ class Page(Widget):
             self.lay()
             return
         before, here = self._seen(), self.cursor
-        self.lines = source(max(NARROWEST, self.size.width - MARGIN - RIGHT))
+        self.lines = source(self.column)
         self.laid = self.size
         self.cursor = here if cursor is None else cursor
         ids = self._ids()
@@ -102,7 +106,7 @@ class Page(Widget):
         if self.size == self.laid or not self.size.width:
             return
         self.laid = self.size
-        self.lines = self.source(max(NARROWEST, self.size.width - MARGIN - RIGHT))
+        self.lines = self.source(self.column)
         ids = self._ids()
         if self.cursor not in ids:
             self.cursor = ids[0] if ids else ""
@@ -121,7 +125,7 @@ class Page(Widget):
         self.lay()
         width, ground = self.size.width, self._look[""]
         place = self.top + y
-        strip = Strip(self._segments(self.lines[place])) if place < len(self.lines) else Strip([])
+        strip = Strip(self._segments(self.lines[place] if place < len(self.lines) else NO_LINE))
         if self.raised and self.more and y == self.size.height - 1:  # a dialog has no bar that says so
             return Strip.join(
                 [strip.adjust_cell_length(width - 1, ground), Strip([Segment(MORE, self._look["accent"])])]
@@ -129,17 +133,26 @@ class Page(Widget):
         return strip.adjust_cell_length(width, ground)
 
     def _segments(self, line: Line, here: bool | None = None) -> list[Segment]:
-        look = self._look
+        look = bar_styles(self.app.theme) if line.raised else self._look
         if here is None:
             here = bool(line.id) and line.id == self.cursor
         marked = here and self.pointing
-        segments = [Segment(CURSOR + " " if marked else "  ", look["accent"] if marked else look[""])]
+        segments = self._before(marked)
         for span in line.spans:
             if span.text:
-                segments.append(Segment(span.text, look[span.tone] + HEADING if span.heading else look[span.tone]))
+                heavy = span.heading or (marked and line.choice)
+                segments.append(Segment(span.text, look[span.tone] + BOLD if heavy else look[span.tone]))
         if line.rule and self.pointing:
-            _draw_rule(segments, min(self.size.width - MARGIN - RIGHT, PROSE) + MARGIN, look["quiet"])
+            _draw_rule(segments, self.column + LEFT, look["quiet"])
+        if line.raised:
+            room = self.column - sum(len(span.text) for span in line.spans)
+            segments.append(Segment(" " * room, look[""]))
         return segments
+
+    def _before(self, marked: bool) -> list[Segment]:
+        """What stands before a line's text: the cursor's mark, or nothing."""
+        look = self._look
+        return [Segment(CURSOR if marked else " ", look["accent" if marked else ""]), Segment(" ", look[""])]
 
     # --- moving ------------------------------------------------------------------------------------------------
 
@@ -167,9 +180,15 @@ class Page(Widget):
         else:
             for y, line in self._seen_lines():
                 if line.id and line.id in (old, id):
-                    self.refresh(Region(0, y, MARGIN, 1))
+                    self._refresh_line(y, (line, line.id == old), (line, line.id == id))
         self._park()
         self.post_message(self.Moved(self))
+
+    def at_end(self, by: int) -> bool:
+        """Whether nothing is left in the direction of `by`: neither a place for the cursor nor a line to turn to."""
+        ids = self._ids()
+        last = not ids or self.cursor == (ids[-1] if by > 0 else ids[0])
+        return last and (self.more == 0 if by > 0 else self.top == 0)
 
     def turn(self, by: int) -> None:
         """The page turned by `by` lines, the cursor taken along when it would leave the screen."""
@@ -229,6 +248,12 @@ class Page(Widget):
         return next((n for n, line in enumerate(self.lines) if line.id and line.id == self.cursor), self.top)
 
     @property
+    def in_sight(self) -> set[str]:
+        """What stands whole within what is seen."""
+        below = {line.id for line in self.lines[self.top + self.size.height :]}
+        return {line.id for _, line in self._seen_lines() if line.id} - below
+
+    @property
     def more(self) -> int:
         """How many lines stand below what is seen."""
         return max(0, len(self.lines) - self.top - self.size.height)
@@ -247,7 +272,8 @@ class Page(Widget):
         """A click puts the cursor there; a second one on the same place opens it."""
         place = self.top + event.y
         id = self.lines[place].id if place < len(self.lines) else ""
-        if id and id == self.cursor:
+        if id and (id == self.cursor or not self.pointing):
+            self.cursor = id
             self.post_message(self.Opened(self, id))
         elif id:
             self.point(id)
@@ -268,17 +294,21 @@ class Page(Widget):
 
     def _repaint(self, before: list[tuple[Line, bool]]) -> None:
         after = self._seen()
-        nothing = (Line(), False)
+        nothing = (NO_LINE, False)
         for y in range(self.size.height):
             was = before[y] if y < len(before) else nothing
             now = after[y] if y < len(after) else nothing
             if was != now:
-                first, end = changed(self._segments(*was), self._segments(*now), self._look[""])
-                if first < end:
-                    self.refresh(Region(first, y, end - first, 1))
+                self._refresh_line(y, was, now)
         if self.raised:
             self.refresh(Region(self.size.width - 1, self.size.height - 1, 1, 1))
         self._park()
+
+    def _refresh_line(self, y: int, was: tuple[Line, bool], now: tuple[Line, bool]) -> None:
+        """Repaint the cells of a line of the screen that differ."""
+        first, end = changed(self._segments(*was), self._segments(*now), self._look[""])
+        if first < end:
+            self.refresh(Region(first, y, end - first, 1))
 
     @property
     def _look(self) -> Mapping[BarTone, Style]:
@@ -313,7 +343,8 @@ class Page(Widget):
         self.top = self._bounded(self.top)
 
 
-HEADING = Style(bold=True)
+BOLD = Style(bold=True)
+NO_LINE = Line()
 
 
 def _draw_rule(segments: list[Segment], width: int, style: Style) -> None:

@@ -12,6 +12,7 @@ class Numbers(Part):
     and_: Text
 
 class Panes(Part):
+    opening: Text
     profiles: Text
     diff: Text
     simulator: Text
@@ -19,6 +20,7 @@ class Panes(Part):
     result: Text
 
 class Keys(Part):
+    opening: Text
     profiles: Text
     diff: Text
     simulator: Text
@@ -92,6 +94,7 @@ class Why(Part):
     sources: Text
     editorial_short: Text
     nothing: Text
+    whence: Text
     one_view: Text
     other_view: Text
 
@@ -119,6 +122,39 @@ class Diff(Part):
     one_pair: Text
     to_scene: Text
 
+class Opening(Part):
+    lead: Text
+    left: Text
+    over: Text
+    kept: Text
+    unkept: Text
+    read: Text
+    read_what: Text
+    compare: Text
+    compare_what: Text
+    live: Text
+    live_what: Text
+    answer: Text
+    answer_what: Text
+    see: Text
+    see_what: Text
+    takes: Text
+    still: Text
+    next: Text
+    next_begun: Text
+    next_home: Text
+    begin: Text
+    go_on: Text
+    glance: Text
+    home: Text
+    home_what: Text
+    no_exam: Text
+    no_exam_what: Text
+    moving: Text
+    moving_up: Text
+    moving_open: Text
+    moving_back: Text
+
 class Simulator(Part):
     title: Text
     lead: Text
@@ -132,6 +168,10 @@ class Simulator(Part):
     go_on: Text
     go_on_end: Text
     go_look: Text
+    at_hour: Text
+    ratings: Text
+    unrated: Text
+    because: Text
     both_days: Text
     both_later: Text
     last_rewound: Text
@@ -360,7 +400,8 @@ class Test(Part):
     more_prompt: Text
     yes: Text
     title: Text
-    progress: Text
+    left: Text
+    answered: Text
     behind: Text
     before: Text
     after: Text
@@ -420,6 +461,11 @@ class Result(Part):
     reading_even: Text
     odds: Text
     odds_across: Text
+    likings: Text
+    of_hundred: Text
+    liked_least: Text
+    liked_middle: Text
+    liked_most: Text
     band_means: Text
     liking: Text
     leading: Text
@@ -567,7 +613,6 @@ class Dialogs(Part):
     undone_answer: Text
     undone_day: Text
     undone_star: Text
-    first_run: Text
     code_on_leaving: Text
     starred: Text
     reread: Text
@@ -1404,6 +1449,7 @@ class Interface(Words):
     why: Why
     sizes: Sizes
     diff: Diff
+    opening: Opening
     simulator: Simulator
     debrief: Debrief
     proofs: Proofs

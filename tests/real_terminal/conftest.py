@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.tui.grid import RULE_AT, edge
 from tests.first import FIRST
 
 POSIX = os.name == "posix"
@@ -35,8 +36,6 @@ MODES = {
     "focus": 1004,
 }
 """What a full-screen program switches on, and has to switch off."""
-RAIL = 36
-"""Columns of what stands beside the page in a wide window."""
 SWITCHED_OFF = {"cursor hidden": 25, "lines not wrapped": 7}
 """What it switches off, and has to switch on."""
 
@@ -99,14 +98,17 @@ class Terminal:
         """The screen as one line, to find what may be wrapped. The cursor's mark and rules of a box are left out."""
         return " ".join(self.text.replace("▌", " ").replace("│", " ").split())
 
-    def right_of(self, column: int) -> str:
-        """The same of what stands right of a column: a page beside a rail."""
-        return " ".join(" ".join(line[column:] for line in self.screen.display).replace("▌", " ").split())
+    @property
+    def page(self) -> str:
+        """The same of the page alone, without its margins and the edge of a plate."""
+        left = edge(self.screen.columns)
+        lines = (line[left : left + RULE_AT] for line in self.screen.display)
+        return " ".join(" ".join(lines).replace("▌", " ").replace("█", " ").split())
 
     def until(self, expected: str | Callable[[], bool]) -> str:
         """Read until the screen says `expected`, or fails with what it says instead; the screen."""
         text = " ".join(str(expected).split())
-        seen = expected if callable(expected) else lambda: text in self.words or text in self.right_of(RAIL)
+        seen = expected if callable(expected) else lambda: text in self.words or text in self.page
         deadline = time.monotonic() + DEADLINE
         while not seen():
             if not self._read(deadline):

@@ -31,27 +31,27 @@ def answers(state: Path) -> list[dict[str, int]]:
 
 def test_the_next_start_goes_on_and_one_key_starts_afresh(terminal: Open) -> None:
     tty = terminal("--lang", "en", size=(100, 30))
-    tty.ask("", "Start anywhere")
+    tty.ask("", "steps, about")
     tty.ask("t", "Question 1 of 24")
     tty.ask("52", "Question 3 of 24")
     tty.press("q")
     assert tty.end() == 0
     assert "Your visit is saved" in tty.afterwards
     again = terminal("--lang", "es", size=(100, 30))
-    again.until(lambda: "2 de 24 preguntas respondidas" in again.right_of(30))
+    again.until(lambda: "2 de 24 preguntas respondidas" in again.page)
     again.ask("A", "u la devuelve")
-    again.until("Empieza por donde quieras")
+    again.until("pasos, unos")
     again.press("q")
     assert again.end() == 0
 
 
 def test_a_second_window_says_so_and_starts_apart(terminal: Open, state: Path) -> None:
     first = terminal("--lang", "en", size=(100, 30))
-    first.ask("", "Start anywhere")
+    first.ask("", "steps, about")
     first.ask("t", "Question 1 of 24")
     first.ask("5", "Question 2 of 24")
     second = terminal("--lang", "en", size=(100, 30))
-    second.until(lambda: "open in another window" in second.right_of(30))
+    second.until(lambda: "open in another window" in second.page)
     second.ask("t", "Question 1 of 24")
     second.ask("11", "Question 3 of 24")
     first.ask("4", "Question 3 of 24")
@@ -65,7 +65,7 @@ def test_a_second_window_says_so_and_starts_apart(terminal: Open, state: Path) -
 
 def test_ephemeral_leaves_nothing(terminal: Open, state: Path) -> None:
     tty = terminal("--lang", "en", "--ephemeral")
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.ask("t", "Question 1 of 24")
     tty.ask("5", "Question 2 of 24")
     tty.ask("q", "Leave?")
@@ -103,7 +103,7 @@ def test_a_kill_at_any_moment_loses_at_most_the_act_under_way(terminal: Open, st
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_forget_deletes_all_and_says_how_much(terminal: Open, state: Path, language: str) -> None:
     tty = terminal("--lang", "en")
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.ask("t", "Question 1 of 24")
     tty.ask("5", "Question 2 of 24")
     words = PACK.interface.keeping

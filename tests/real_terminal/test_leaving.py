@@ -16,7 +16,7 @@ Open = Callable[..., Any]
 def begun(terminal: Open, *options: str) -> Any:
     """A program in which something was done."""
     tty = terminal("--lang", "en", *options)
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     assert "alternate screen" in tty.left_on and "cursor hidden" in tty.left_on  # the measure itself works
     tty.ask("t", "Question 1 of 24")
     tty.ask("5", "Question 2 of 24")
@@ -25,7 +25,7 @@ def begun(terminal: Open, *options: str) -> Any:
 
 def test_q_leaves_at_once_when_nothing_would_be_lost(terminal: Open) -> None:
     tty = terminal("--lang", "en")
-    tty.ask("", "Start anywhere")
+    tty.ask("", "steps, about")
     tty.press("q")
     assert tty.end() == 0
     assert tty.left_on == []
@@ -91,7 +91,7 @@ def test_a_program_that_breaks_says_so_in_one_line_and_keeps_the_code(terminal: 
     for options, kept in (((), True), (("--ephemeral",), False)):
         program = (sys.executable, str(tmp_path / "broken.py"))
         tty = terminal("--lang", "en", *options, program=program, XDG_STATE_HOME=str(state))
-        tty.until("Start anywhere")
+        tty.until("steps, about")
         tty.ask("t", "Question 1 of 24")
         tty.ask("5", "Question 2 of 24")
         tty.press("z")
@@ -118,7 +118,7 @@ def test_a_line_that_drops_leaves_no_program_behind(terminal: Open) -> None:
 def test_a_terminal_without_a_second_screen_is_wiped_on_leaving(terminal: Open) -> None:
     """The Linux console has but one: what was drawn must not stay below the prompt."""
     tty = terminal("--lang", "en", TERM="linux")
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.press("q")
     assert tty.end() == 0
     assert tty.left_on == []
@@ -128,7 +128,7 @@ def test_a_terminal_without_a_second_screen_is_wiped_on_leaving(terminal: Open) 
 @pytest.mark.parametrize("name", ["vt100", "linux", "screen", "tmux-256color", "xterm"])
 def test_keys_work_and_colours_are_the_terminal_s_own_where_there_are_few(terminal: Open, name: str) -> None:
     tty = terminal("--lang", "es", TERM=name)
-    tty.until("Empieza por donde quieras")
+    tty.until("pasos, unos")
     tty.ask("d", "Trato con las personas")
     tty.ask("?", "Teclas: Diferencias")
     tty.ask("\x1b", lambda: "Teclas: Diferencias" not in tty.words)

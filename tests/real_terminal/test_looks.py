@@ -25,7 +25,7 @@ def colours(raw: str) -> set[str]:
 
 def walked(tty: Any) -> None:
     """Every pane, a dialog, an answer."""
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.ask("d", "Dealing with people")
     tty.ask("s", "Which day do you want to live?")
     tty.ask("1", "Forty-seven emails")
@@ -42,7 +42,7 @@ def walked(tty: Any) -> None:
 def test_a_terminal_with_colours_gets_them(terminal: Open) -> None:
     """So that the next test can fail."""
     tty = terminal("--lang", "en")
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     assert colours(tty.raw)
 
 
@@ -55,7 +55,7 @@ def test_no_color_means_none(terminal: Open) -> None:
 def test_ascii_means_nothing_else(terminal: Open) -> None:
     """All that is drawn, and what is printed on leaving."""
     tty = terminal("--lang", "es", "--ascii", "--ephemeral", size=(120, 40))
-    tty.until("Empieza por donde quieras")
+    tty.until("pasos, unos")
     tty.ask("d", "Trato con las personas")
     tty.ask("s", "dia quieres vivir?")
     tty.ask("1", "Cuarenta y siete correos")
@@ -75,7 +75,7 @@ def test_ascii_means_nothing_else(terminal: Open) -> None:
 
 def test_a_locale_that_is_not_utf_8_gets_ascii(terminal: Open) -> None:
     tty = terminal("--lang", "es", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    tty.until("Empieza por donde quieras")
+    tty.until("pasos, unos")
     assert tty.raw.isascii()
 
 
@@ -98,7 +98,7 @@ def test_a_person_s_own_settings_hold_and_what_is_wrong_in_them_is_told_at_the_s
 ) -> None:
     (tmp_path / "settings.toml").write_text('colours = "plain"\n[keys]\ndiff = "D"\nfly = "b"\n')
     tty = terminal("--lang", "en", "--ephemeral")
-    tty.until(lambda: 'settings.toml: nothing is named "fly"' in tty.right_of(30))
+    tty.until(lambda: 'settings.toml: nothing is named "fly"' in tty.page)
     tty.ask("D", "Dealing with people")
     assert "38;5;" not in tty.raw
     tty.press("q")
@@ -109,7 +109,7 @@ def test_a_light_ground_that_the_terminal_tells_of_gets_the_light_palette(termin
     sent = []
     for ground in ("15;0", "0;15"):
         tty = terminal("--lang", "en", COLORFGBG=ground, COLORTERM="truecolor")
-        tty.until("Start anywhere")
+        tty.until("steps, about")
         sent.append(tty.raw)
     dark, light = sent
     assert "48;2;20;24;31" in dark and "48;2;20;24;31" not in light

@@ -45,14 +45,13 @@ ANSWERS = {item.id: towards_kam(item) for item in PACK.questionnaire.items}
 def opened(terminal: Open, language: str, size: tuple[int, int] = (80, 24), *arguments: str, **env: str) -> Any:
     """The program with its first pane on the screen."""
     tty = terminal("--lang", language, *arguments, size=size, **env)
-    tty.until(PACK.role(KAM).name[language])
+    tty.until(PACK.title[language])
     return tty
 
 
 def profile_says(tty: Any, text: str) -> Callable[[], bool]:
-    """Whether the profile, right of its rail, says `text`."""
-    rail = 30 if tty.screen.columns < 120 else 36
-    return lambda: " ".join(text.split()) in tty.right_of(rail)
+    """Whether the page, without its margin, says `text`."""
+    return lambda: " ".join(text.split()) in tty.page
 
 
 def played_out(tty: Any, visit: Visit, role: str, number: int) -> Visit:
@@ -88,8 +87,8 @@ def test_the_whole_job_can_be_done(terminal: Open, tmp_path: Path, language: str
     """Both profiles, the diff, both days, the test, the result, the export, the code on leaving."""
     tr, words = translator_of(PACK, language), PACK.interface
     tty = opened(terminal, language, size)
-    tty.until(profile_says(tty, tr(words.dialogs.first_run)))
-    tty.until(profile_says(tty, tr(PACK.role(KAM).sentence)))
+    tty.until(tr(words.opening.read_what))
+    tty.ask("p", profile_says(tty, tr(PACK.role(KAM).sentence)))
     tty.ask("l", profile_says(tty, tr(PACK.role(PM).sentence)))
     last = [c for section in PACK.sections for c in PACK.claims(PM) if c.section == section.id][-1]
     tty.ask("G", profile_says(tty, tr((last.other or last).text)))

@@ -380,9 +380,9 @@ def test_a_ribbon_says_what_is_past_and_what_is_to_come() -> None:
 
 
 def test_gauges_have_a_number_a_word_and_what_moved() -> None:
-    home = Gauge("En casa", 3, 10, "gastado", 8, -2)
+    home = Gauge("En casa", 3, 10, "gastado", 9, -2)
     assert text(home, 36) == ["En casa   ███·······  3 gastado -2"]
-    liking = Gauge("KAM", 41, 100, "de 100", 3, cells=40, middle=True, tone="first")
+    liking = Gauge("KAM", 41, 100, "de 100", 4, cells=40, middle=True, tone="first")
     assert text(liking, 76) == ["KAM  ████████████████····│···················  41 de 100"]
     assert "".join(span.text for span in in_short([Gauge("Cliente", 6, 10, "x"), home])) == "Cliente 6  En casa 3 -2"
 

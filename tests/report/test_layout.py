@@ -26,7 +26,7 @@ from explorer.report.document import (
     Table,
     Views,
 )
-from explorer.report.layout import PROSE, Line, axis_line, layout, wrap
+from explorer.report.layout import COLUMN, Line, axis_line, layout, wrap
 from explorer.report.text import as_text
 from explorer.words.ascii import as_ascii
 
@@ -63,7 +63,7 @@ def said(block: Block, with_notes: bool = True) -> Iterator[str]:
         case Views():
             yield from (block.left_title, block.left, block.right_title, block.right)
         case Axis():
-            yield from (block.title, block.aside, block.left, block.right)
+            yield from (block.title, block.aside, *(() if block.compact else (block.left, block.right)))
         case Gauge():
             yield from (block.label, block.word, str(block.value))
     if with_notes and not isinstance(block, UNPOINTED):
@@ -91,7 +91,7 @@ def test_no_line_of_any_page_is_wider_than_asked_for(page: Document, width: int)
 
 def test_every_page_says_everything(page: Document) -> None:
     """Each text of each block stands in the lines in one piece; what is cut on purpose (brief) is said further down."""
-    lines = joined(layout(page, 80))
+    lines = joined(layout(page, 70))
     for block in page:
         if isinstance(block, Point) and block.brief:
             continue
@@ -101,12 +101,12 @@ def test_every_page_says_everything(page: Document) -> None:
 
 
 def test_notes_show_for_what_is_unfolded_and_for_nothing_else(page: Document) -> None:
-    folded = layout(page, 80, ())
+    folded = layout(page, 70, ())
     for block in page:
         if isinstance(block, UNPOINTED) or not block.notes or not block.id:
             continue
-        unfolded = layout(page, 80, {block.id})
-        own = sum(len(wrap(note, 80, "  └ ", "    ")) for note in block.notes)
+        unfolded = layout(page, 70, {block.id})
+        own = sum(len(wrap(note, 70, "  └ ", "    ")) for note in block.notes)
         assert len(unfolded) >= len(folded) + own
         assert all(bare(note) in joined(unfolded) for note in block.notes)
         assert [line for line in unfolded if line.id == block.id][-own:][0].text.startswith("  └ ")
@@ -114,20 +114,20 @@ def test_notes_show_for_what_is_unfolded_and_for_nothing_else(page: Document) ->
 
 
 def test_folding_hides_notes_only(page: Document) -> None:
-    lines = joined(layout(page, 80, ()))
+    lines = joined(layout(page, 70, ()))
     for block in page:
         if not (isinstance(block, Point) and block.brief):
             assert all(bare(part) in lines for text in said(block, False) for part in text.split("\n\n"))
 
 
 def test_what_can_be_pointed_at_has_lines(page: Document) -> None:
-    lines = layout(page, 80, ())
+    lines = layout(page, 70, ())
     ids = {line.id for line in lines if line.id}
     assert ids == {block.id for block in page if not isinstance(block, UNPOINTED) and block.id}
 
 
 def test_headings_are_marked_as_headings(page: Document) -> None:
-    lines = layout(page, 80)
+    lines = layout(page, 70)
     for block in page:
         if isinstance(block, Heading):
             assert any(span.heading and bare(span.text) in bare(block.text) for line in lines for span in line.spans)
@@ -140,7 +140,7 @@ def test_headings_are_marked_as_headings(page: Document) -> None:
 def test_no_line_is_wider_than_asked_for(document: list[Block], width: int) -> None:
     """Nor wider than prose may be."""
     for line in layout(document, width):
-        assert len(line.text) <= min(width, PROSE), line.text
+        assert len(line.text) <= min(width, COLUMN), line.text
 
 
 @given(document=st.lists(blocks, max_size=3), width=st.integers(20, 120))
@@ -237,7 +237,7 @@ def test_ascii_keeps_the_length(text: str) -> None:
 
 def test_ascii_keeps_every_page_readable(page: Document) -> None:
     """Nothing that the program writes becomes a question mark: every sign has a letter of its own."""
-    for line in layout(page, 80):
+    for line in layout(page, 70):
         for sign in line.text:
             assert sign == "?" or as_ascii(sign) != "?" or sign == "¿", (sign, line.text)
 

@@ -43,7 +43,7 @@ def in_and_home(client: Sequence[str], folder: Path) -> None:
     """A visit in a window that changes, left with an answer; the code left on the screen fetches the summary."""
     tty = Terminal([], 80, 24, {}, folder, client)
     try:
-        tty.until("Start anywhere")
+        tty.until("steps, about")
         tty.resize(100, 30)
         tty.until(lambda: "keys" in tty.screen.display[29])
         tty.ask("t", "Question 1 of 24")

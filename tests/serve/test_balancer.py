@@ -67,7 +67,7 @@ def test_a_host_is_killed_and_its_visitor_comes_back_to_the_other_with_the_code(
 
     def come() -> Terminal:
         visitors.append(Terminal([], 80, 24, {}, tmp_path, command))
-        visitors[-1].until("Start anywhere")
+        visitors[-1].until("steps, about")
         return visitors[-1]
 
     try:

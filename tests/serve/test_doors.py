@@ -165,7 +165,7 @@ def test_4_an_error_is_one_line_to_the_visitor_and_a_traceback_in_the_log(
     )
     here = host(before=broken, filed=filed)
     tty = here.visit()
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.ask("t", "Question 1 of 24")
     tty.ask("5", "Question 2 of 24")
     tty.press("z")
@@ -195,7 +195,7 @@ def test_12_nothing_of_the_visitors_environment_reaches_a_visit(here: Host, line
     (tmp_path / "array.py").write_text("raise SystemExit(99)")
     odd = {"LINES": "300", "COLUMNS": "300", "PYTHONPATH": str(tmp_path), "PYTHONSTARTUP": "x", "BROWSER": "x"}
     tty = here.visit(size=(80, 24), **env, **odd)
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     assert len(tty.raw) < 40_000, "a screen of 80 by 24"
     assert [path.name for path in tmp_path.iterdir()] == ["array.py"]
 
@@ -249,7 +249,7 @@ def test_17_a_visit_that_vanishes_leaves_the_terminal_as_it_was_and_why_is_said(
     stock.process.send_signal(number)
     assert stock.ends(5) and b"\x1b[?1049h" in stock.said and b"\x1b[?1049l" not in stock.said
     tty = here.visit()
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     assert "alternate screen" in tty.left_on
     os.kill(here.child(), number)
     assert tty.end() == 70
@@ -258,7 +258,7 @@ def test_17_a_visit_that_vanishes_leaves_the_terminal_as_it_was_and_why_is_said(
 
 
 def test_a_visit_is_bounded_by_the_system_too(here: Host) -> None:
-    here.visit().until("Start anywhere")
+    here.visit().until("steps, about")
     limits = Path(f"/proc/{here.child()}/limits").read_text()
     bounds = {row[:26].strip(): row[26:].split()[0] for row in limits.splitlines()[1:]}
     assert (bounds["Max file size"], bounds["Max core file size"]) == ("0", "0")
@@ -276,9 +276,9 @@ def test_a_visit_that_takes_too_much_memory_ends_alone(host: Hosts) -> None:
     )
     here = host(before=greedy, memory=64)
     other = here.visit()
-    other.until("Start anywhere")
+    other.until("steps, about")
     tty = here.visit()
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.press("z")
     assert tty.end() == 70 and tty.left_on == []
     other.ask("d", "Who with")

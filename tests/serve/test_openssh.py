@@ -220,7 +220,7 @@ def test_a_client_that_is_killed_or_stops_leaves_no_process_behind(here: Host, s
 def test_a_visitor_who_breaks_in_half_has_a_usable_terminal(here: Host, server: Sshd, tmp_path: Path) -> None:
     tty = Terminal([], 80, 24, {}, tmp_path, server.ssh())
     try:
-        tty.until("Start anywhere")
+        tty.until("steps, about")
         os.kill(here.child(), signal.SIGKILL)
         assert tty.end() == 70 and tty.left_on == [] and "Something broke on our side" in tty.afterwards
     finally:

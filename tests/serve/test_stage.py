@@ -13,7 +13,7 @@ from tests.serve.conftest import Host, Hosts
 if sys.platform != "linux":
     pytest.skip("serve works on Linux only", allow_module_level=True)
 
-FIRST = "Start anywhere"
+FIRST = "steps, about"
 
 
 def cells(tty: Terminal) -> list[tuple[str, str, str, bool, bool]]:

@@ -28,7 +28,7 @@ CODE = re.compile(r"ssh explorer@there result ([\w-]+) > result.md")
 
 
 def answering(tty: Terminal) -> None:
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.ask("t", "Question 1 of 24")
     tty.ask("5", "Question 2 of 24")
     tty.ask("4", "Question 3 of 24")
@@ -76,7 +76,7 @@ def test_a_host_keeps_nothing(here: Host) -> None:
 
 def test_leaving_without_having_done_anything_leaves_nothing_behind(here: Host) -> None:
     tty = here.visit()
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.press("q")
     assert tty.end() == 0
     assert "explorer@there" not in tty.raw and tty.left_on == []
@@ -105,23 +105,23 @@ def test_without_a_terminal_a_visit_is_refused_in_one_line(here: Host) -> None:
 def test_when_all_places_are_taken_the_next_is_told_so_and_gets_in_later(host: Hosts) -> None:
     here = host(visits=2)
     first = here.visit()
-    first.until("Start anywhere")
-    here.visit().until("Start anywhere")
+    first.until("steps, about")
+    here.visit().until("steps, about")
     third = here.visit()
     assert third.end() == 69
     assert third.raw.strip() == "All 2 places are taken. Please try again in a few minutes."
     first.press("q")
     first.end()
     until(lambda: len(here.children) == 1, "the end of the first")
-    here.visit().until("Start anywhere")
+    here.visit().until("steps, about")
 
 
 def test_one_address_has_only_so_many_places(host: Hosts) -> None:
     here = host(per_address=1)
-    here.visit(SSH_CONNECTION="10.0.0.1 5000 10.0.0.9 22").until("Start anywhere")
+    here.visit(SSH_CONNECTION="10.0.0.1 5000 10.0.0.9 22").until("steps, about")
     second = here.visit(SSH_CONNECTION="10.0.0.1 5001 10.0.0.9 22")
     assert second.end() == 69 and "from your network" in second.raw
-    here.visit(SSH_CONNECTION="10.0.0.2 5000 10.0.0.9 22").until("Start anywhere")
+    here.visit(SSH_CONNECTION="10.0.0.2 5000 10.0.0.9 22").until("steps, about")
 
 
 def test_a_visit_without_keys_is_closed_and_the_code_is_said(host: Hosts) -> None:
@@ -142,7 +142,7 @@ def test_a_visit_does_not_last_for_ever(host: Hosts) -> None:
 
 def test_a_window_that_changes_is_followed(here: Host) -> None:
     tty = here.visit()
-    tty.until("Start anywhere")
+    tty.until("steps, about")
     tty.resize(120, 40)
     os.killpg(tty.process.pid, signal.SIGWINCH)  # pyte's window is not the kernel's foreground group
     tty.until(lambda: "teclas" in tty.screen.display[39] or "keys" in tty.screen.display[39])
@@ -163,7 +163,7 @@ def test_a_second_host_at_the_same_socket_is_refused_in_one_line(here: Host) -> 
         cwd=Path(__file__).resolve().parents[2],
     )
     assert second.returncode == 2 and len(second.stderr.splitlines()) == 1 and "another host" in second.stderr
-    here.visit().until("Start anywhere")
+    here.visit().until("steps, about")
 
 
 @pytest.mark.parametrize(
@@ -191,8 +191,8 @@ def test_a_reload_leaves_visits_alone_and_new_ones_get_what_is_installed_now(hos
     here.process.send_signal(signal.SIGHUP)
     until(lambda: here.log.count("Serving") == 2, "the new version")
     assert here.process.pid == process and here.process.poll() is None
-    here.visit().until("Start anywhere")
-    here.visit().until("Start anywhere")
+    here.visit().until("steps, about")
+    here.visit().until("steps, about")
     assert here.visit().end() == 69, "the old visit still counts"
     old.ask("3", "Question 4 of 24")
     leave(old)
@@ -204,7 +204,7 @@ def test_a_version_that_does_not_start_replaces_nothing(host: Hosts) -> None:
     here.settings.write_text("nonsense")
     here.process.send_signal(signal.SIGHUP)
     until(lambda: "does not start" in here.log, "the refusal")
-    here.visit().until("Start anywhere")
+    here.visit().until("steps, about")
 
 
 def test_a_parent_that_is_stopped_leaves_its_visits_to_end_by_themselves(host: Hosts) -> None:

@@ -13,6 +13,7 @@ from random import Random
 from typing import TypeVar, cast
 
 from textual import events
+from textual.containers import Vertical
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -25,8 +26,10 @@ from explorer.session.session import Session
 from explorer.store.writer import Keeper
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.commands import Commands
+from explorer.tui.grid import LEFT
 from explorer.tui.keys import KEYS, Key
-from explorer.tui.page import CURSOR, MARGIN, Page
+from explorer.tui.margin import Margin
+from explorer.tui.page import CURSOR, Page
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.table import PANES
 
@@ -134,12 +137,25 @@ class Desk:
         """What the page in front shows, as running text: line breaks and the cursor are blanks."""
         page = self.page
         seen = page.lines[page.top : page.top + page.size.height]
-        return " ".join(" ".join(line.text for line in seen).split())
+        return " ".join(" ".join(line.text.removeprefix("█") for line in seen).split())
+
+    @property
+    def beside(self) -> str:
+        """What the margins show, as running text."""
+        margins = (margin for margin in self.pane.query(Margin) if margin.display)
+        return " ".join(" ".join(line.text for margin in margins for line in margin.lines).split())
 
     @property
     def screen_prose(self) -> str:
         """The whole screen as running text, frames and bars left out."""
         return " ".join(re.sub(r"[│╭╮╰╯─▌]", " ", self.text).split())
+
+    @property
+    def dialog(self) -> str:
+        """The dialog in front as running text."""
+        box = self.app.screen.query_one(Vertical).region
+        rows = (row[box.x : box.right] for row in self.rows[box.y : box.bottom])
+        return " ".join(re.sub(r"[│╭╮╰╯─▌]", " ", " ".join(rows)).split())
 
     @property
     def pane(self) -> Pane:
@@ -167,7 +183,7 @@ class Desk:
         """The page's lines beside which the cursor stands, as the screen shows them."""
         x = self.page.region.x
         lines = [row[x:] for row in self.rows[self.page.region.y : self.page.region.bottom]]
-        return [line[MARGIN:] for line in lines if line.startswith(CURSOR)]
+        return [line[LEFT:] for line in lines if line.startswith(CURSOR)]
 
     @property
     def session(self) -> Session:
@@ -198,9 +214,10 @@ async def desk(
     app = ExplorerApp(session, ascii, keys=keys, watched=watched)
     async with app.run_test(size=size) as pilot:
         here = Desk(app, pilot)
-        await here.until(lambda: here.place == "profiles" and here.page.lines != [], "the first screen")
+        await here.until(lambda: here.place == PANES[0].id and here.page.lines != [], "the first screen")
         await here.settle()
-        await here.go(pane)
+        if not here.pane.small:  # where no pane can be chosen
+            await here.go(pane)
         yield here
 
 

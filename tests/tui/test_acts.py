@@ -57,18 +57,18 @@ async def test_the_tab_line_marks_the_pane_in_front_and_no_other(size: tuple[int
                 assert f"{LETTERS[other]}" in here.tabs
 
 
-async def test_the_tab_line_says_how_many_lines_are_below_from_the_first_screen_on(pack: Pack) -> None:
+async def test_the_last_line_says_how_many_lines_are_below_from_the_first_screen_on(pack: Pack) -> None:
     async with desk(pack) as here:
         assert here.page.more
-        assert await here.happens(lambda: f"↓ {here.page.more}" in here.tabs)
+        assert await here.happens(lambda: f"↓ {here.page.more}" in here.hints)
 
 
 async def test_the_number_of_lines_below_follows_the_page(pack: Pack) -> None:
     async with desk(pack) as here:
         await here.press("pagedown")
-        assert f"↓ {here.page.more}" in here.tabs
+        assert f"↓ {here.page.more}" in here.hints
         await here.press("G")
-        assert "↓" not in here.tabs
+        assert "↓" not in here.hints
 
 
 async def test_the_letter_of_the_pane_in_front_changes_nothing(pack: Pack) -> None:
@@ -82,7 +82,7 @@ async def test_the_letter_of_the_pane_in_front_changes_nothing(pack: Pack) -> No
 async def test_every_pane_keeps_cursor_and_page_while_others_are_in_front(pack: Pack) -> None:
     async with desk(pack, visit=busy(pack)) as here:
         places = {}
-        for place in IDS:
+        for place in (*IDS[1:], IDS[0]):  # the opening page follows what was seen elsewhere
             await here.go(place)
             await here.press(*("ll" if place == "test" else "jjjjjj"))
             places[place] = (here.cursor, here.page.top, here.prose)
@@ -170,15 +170,16 @@ async def test_capital_l_speaks_the_other_language_at_once_and_loses_nothing(pla
         await here.press("L")
         assert here.visit_now == replace(visit, language="en")
         assert here.prose != spanish
-        assert pack.interface.panes[place]["en"] in here.tabs
+        assert place == "simulator" or pack.interface.panes[place]["en"] in here.tabs
         assert here.hints.endswith(f"? {pack.interface.keys.help['en']}")
         assert here.cursor == cursor and getattr(here.pane, "at", None) == inner
         for other in IDS:
             await here.go(other)
-            assert pack.interface.panes[other]["en"] in here.tabs
+            assert other == place == "simulator" or pack.interface.panes[other]["en"] in here.tabs
         await here.go(place)
         await here.press("L")
-        assert here.prose == spanish and here.cursor == cursor
+        if place != IDS[0]:  # which says by now what was seen
+            assert here.prose == spanish and here.cursor == cursor
 
 
 async def test_the_cursor_stays_on_a_group_of_the_diff_when_the_language_changes(pack: Pack) -> None:
@@ -223,7 +224,7 @@ async def test_z_gives_the_page_the_whole_window_and_the_frame_back(pack: Pack) 
         assert pack.interface.panes.diff["en"] not in here.tabs
         await here.press("j")
         await here.press("z")
-        await here.until(lambda: here.page.size.height == 22)
+        await here.until(lambda: here.page.size.height == 21)
         assert pack.interface.panes.diff["en"] in here.tabs
 
 
@@ -234,7 +235,7 @@ async def test_y_copies_the_code_and_shows_it_whole_until_any_key(pack: Pack) ->
         code = encode(pack, visit)
         assert here.app.clipboard == code
         copied = pack.interface.dialogs.copied["en"]
-        await here.until(lambda: code in here.screen_prose and copied in here.screen_prose, "the code")
+        await here.until(lambda: code in here.dialog and copied in here.dialog, "the code")
         await here.press("space")
         assert here.place == "profiles"
 

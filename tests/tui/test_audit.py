@@ -55,7 +55,7 @@ def faint(here: Desk, palette: str) -> list[str]:
 
 
 VIEWS = {
-    "profiles": ("njw",), "diff": ("nn", "w", "/"), "simulator": ("", "1", "1", "x", "v"),
+    "opening": ("j",), "profiles": ("njw",), "diff": ("nn", "w", "/"), "simulator": ("", "1", "1", "x", "v"),
     "test": ("n", "\r", "/"), "result": ("n", "w", "x"),
 }  # fmt: skip
 """Each pane's states, one after the other."""

@@ -64,9 +64,9 @@ async def test_a_cursor_move_repaints_two_marks_and_nothing_else(
             await cost(here, wire, key)
             assert here.page.top == top and here.cursor != old, "a move within what is seen"
             marks = sum(line.id in (old, here.cursor) for line in here.page.lines if line.id)
-            if not here.pane.query_one("#rail").display:  # the rail's own mark may move along
+            if size[0] < 120:  # the margin may say more of where one is
                 assert set(wire.cells) <= {CURSOR, " "}, wire.cells
-                assert 2 <= len(wire.cells) <= 2 * marks
+                assert 2 <= len(wire.cells) <= marks
             assert wire.bytes <= MOST
 
 
@@ -105,7 +105,7 @@ async def test_moving_the_cursor_asks_only_the_margin_of_the_page_to_be_painted(
         assert asked and {id for id, _ in asked} == {"page"}
         for _, regions in asked:
             assert len(regions) == 1
-            assert (regions[0].x, regions[0].width, regions[0].height) == (0, 2, 1)  # type: ignore[attr-defined]
+            assert (regions[0].x, regions[0].width, regions[0].height) == (0, 1, 1)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (100, 30), (60, 20)])
@@ -116,7 +116,7 @@ async def test_another_size_is_painted_once(size: tuple[int, int], pack: Pack, w
         await here.resize(*size)
         await here.pilot.pause(0.05)
         assert size[0] * size[1] <= len(wire.cells) <= 1.1 * size[0] * size[1]
-        assert f"↓ {here.page.more}" in here.rows[0]
+        assert f"↓ {here.page.more}" in here.rows[-1]
 
 
 async def test_the_size_there_is_already_costs_nothing(pack: Pack, wire: Wire) -> None:

@@ -127,20 +127,25 @@ async def test_the_equals_sign_leaves_the_cursor_alone_where_no_row_is_equal(who
 
 async def test_v_sets_what_each_role_claims_side_by_side_and_back(pack: Pack) -> None:
     async with desk(pack, pane="diff", size=(120, 40)) as here:
-        wide = [line.text for line in here.page.lines]
-        assert beside(here, pack)
-        await here.press("v")
         stacked = [line.text for line in here.page.lines]
-        assert stacked != wide and not beside(here, pack)
-        await here.press("v")
-        assert [line.text for line in here.page.lines] == wide
-
-
-async def test_below_100_columns_the_rows_are_stacked_by_themselves(pack: Pack) -> None:
-    async with desk(pack, pane="diff", size=(99, 40)) as here:
         assert not beside(here, pack)
-        await here.resize(100, 40)
-        assert beside(here, pack)
+        await here.press("v")
+        assert [line.text for line in here.page.lines] != stacked and beside(here, pack)
+        await here.press("v")
+        assert [line.text for line in here.page.lines] == stacked
+
+
+async def test_the_margin_says_more_of_the_row_under_the_cursor(pack: Pack) -> None:
+    async with desk(pack, pane="diff", size=(120, 40)) as here:
+        for _ in range(2):
+            await here.press("n")
+            names = {row.about.id: row.about.name["en"] for rows in rows_of(pack) for row in rows}
+            assert here.beside.startswith(names[here.cursor])
+            page = here.rows
+            await here.press("tab", "j", "k")  # into the margin, and what can be followed there
+            assert [row[:78] for row in here.rows[2:-2]] != [row[:78] for row in page[2:-2]], "the mark went along"
+            await here.press("escape")
+            assert [row[:78] for row in here.rows[:-1]] == [row[:78] for row in page[:-1]]
 
 
 async def test_space_stars_a_row_and_the_star_is_in_the_summary(pack: Pack) -> None:

@@ -61,11 +61,11 @@ async def test_what_cannot_be_kept_is_said_once_and_leaving_asks(pack: Pack) -> 
 async def test_what_was_taken_up_again_is_said_until_something_is_done(size: tuple[int, int], pack: Pack) -> None:
     visit = someone(pack, "clear", "en")
     news = ("You go on where you left off.",)
-    async with desk(pack, size=size, visit=visit, keeper=Notebook(), news=news) as here:
+    async with desk(pack, size=size, visit=visit, keeper=Notebook(), news=news, pane="opening") as here:
         assert "You go on where you left off." in here.prose
         await here.go("test")
         await here.press("3")
-        await here.go("profiles")
+        await here.go("opening")
         assert "You go on where you left off." not in here.prose
 
 

@@ -8,9 +8,10 @@ from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim
 from explorer.report.pack_translator import translator_of
 from explorer.tui.dialogs.filter import FilterLine
-from explorer.tui.page import CURSOR, Page
+from explorer.tui.margin import Margin
+from explorer.tui.page import CURSOR
 from explorer.tui.panes.profiles import Profiles
-from tests.tui.desk import Desk, desk, lived
+from tests.tui.desk import Desk, desk
 
 
 def sections(pack: Pack, role: str) -> list[str]:
@@ -22,25 +23,8 @@ def contested(pack: Pack, role: str) -> Claim:
     return next(claim for claim in pack.claims(role) if claim.other)
 
 
-def rail(here: Desk) -> str:
-    return "\n".join(line.text for line in here.pane.query_one("#rail", Page).lines)
-
-
-async def test_the_program_opens_on_the_first_roles_profile_with_a_few_words_of_help(pack: Pack) -> None:
-    async with desk(pack, "es") as here:
-        assert here.place == "profiles"
-        assert pack.roles[0].name["es"] in here.prose
-        assert "Con ? ves las teclas" in here.prose
-        await here.press("j")
-        assert here.cursor != sections(pack, pack.roles[0].id)[0]  # the help blocks nothing
-
-
-async def test_the_help_of_a_first_run_goes_when_something_was_done(pack: Pack) -> None:
-    from explorer.engine.visit import Visit
-
-    done = lived(pack, Visit("es"), pack.days[0].role, hours=1)
-    async with desk(pack, visit=done) as here:
-        assert "Con ? ves las teclas" not in here.prose
+def contents(here: Desk) -> str:
+    return "\n".join(line.text for line in here.pane.query_one("#margin", Margin).lines)
 
 
 async def test_j_and_k_move_the_cursor_from_line_to_line_and_the_page_follows(pack: Pack) -> None:
@@ -91,35 +75,28 @@ async def test_n_and_capital_n_go_from_section_to_section_and_stop_at_the_ends(p
         assert here.cursor == sections(pack, role)[-2]
 
 
-async def test_the_rail_marks_the_section_one_is_in(pack: Pack) -> None:
-    async with desk(pack) as here:
+async def test_the_margin_marks_the_section_one_is_in(pack: Pack) -> None:
+    async with desk(pack, size=(120, 40)) as here:
         await here.press("n", "n", "j")
         title = pack.sections[
             [f"section {s.id}" for s in pack.sections].index(sections(pack, pack.roles[0].id)[2])
         ].title
-        marked = [line for line in rail(here).splitlines() if line.startswith("›")]
+        marked = [line for line in contents(here).splitlines() if line.startswith("›")]
         assert marked and title["en"].startswith(marked[0].removeprefix("› "))
 
 
 async def test_l_and_h_turn_to_the_other_role_at_the_same_section(pack: Pack) -> None:
     first, second = pack.roles[:2]
-    async with desk(pack) as here:
+    async with desk(pack, size=(120, 40)) as here:
         await here.press("n", "n")
         at = here.cursor
         await here.press("l")
         assert here.cursor == at
-        assert f"● {second.name['en']}" in rail(here) and f"○ {first.name['en']}" in rail(here)
+        assert f"● {second.name['en']}" in contents(here) and f"○ {first.name['en']}" in contents(here)
         await here.press("g", "k")
         assert second.sentence["en"][:30] in here.prose
         await here.press("left")
         assert first.sentence["en"][:30] in here.prose
-
-
-async def test_below_80_columns_the_profile_has_the_whole_width_and_says_whose_it_is(pack: Pack) -> None:
-    async with desk(pack, size=(60, 24)) as here:
-        assert not here.pane.query_one("#rail").display
-        assert here.page.size.width == 60
-        assert pack.roles[0].name["en"] in here.text
 
 
 # --- why -------------------------------------------------------------------------------------------------------
@@ -150,7 +127,7 @@ async def test_enter_and_a_second_click_ask_why_too(pack: Pack) -> None:
         assert pack.source(claim.sources[0]).title[:20] in here.prose
         await here.press("enter")
         assert pack.source(claim.sources[0]).title[:20] not in here.prose
-        y = next(y for y, row in enumerate(here.rows) if CURSOR in row[1:] and y)
+        y = next(y for y, row in enumerate(here.rows) if row.startswith(CURSOR) and y)
         await here.pilot.click("#page", offset=(10, y - here.page.region.y))
         await here.until(lambda: pack.source(claim.sources[0]).title[:20] in here.prose)
 
@@ -241,16 +218,3 @@ async def test_a_filter_works_in_a_terminal_that_is_turned_to_the_other_language
         assert here.pane.filter == "cuenta"
         assert pack.interface.dialogs.no_match.fill("en", text="cuenta") in here.prose
         assert isinstance(here.pane, Profiles)
-
-
-@pytest.mark.parametrize("language", ["es", "en"])
-async def test_the_first_help_takes_three_lines_and_goes_with_the_first_act(language: str, pack: Pack) -> None:
-    said = pack.interface.dialogs.first_run[language]
-    async with desk(pack, language) as here:
-        lines = [line.text for line in here.page.lines]
-        first = next(n for n, line in enumerate(lines) if line and said.startswith(line))
-        assert " ".join(lines[first : first + 3]) == said
-        await here.go("test")
-        await here.press("4")
-        await here.go("profiles")
-        assert said[:25] not in here.prose

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
-from explorer.report.summary import Summary, summarise
+from explorer.report.summary import Summary, reason_block, summarise
 from explorer.tui.panes.result import Result
 from tests.tui.desk import VERDICTS, Desk, answered_all, desk, fit_of, lived, someone
 
@@ -35,8 +35,8 @@ def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
         return [name for name, text in wanted.items() if squeezed(text) not in shown]
     wanted |= {"band in words": summary.odds, "band as a picture": "━", "the lean on it": "●"}
     for number, reason in enumerate(summary.for_[:3]):
-        role = summary.fit.pair[0] if reason.part >= 0 else summary.fit.pair[1]
-        wanted[f"reason {number}"] = tr(words.part, role=tr.short(role), points=tr.decimal(abs(reason.part)))
+        told = reason_block(tr, reason, summary.fit, brief=True)
+        wanted[f"reason {number}"] = f"{told.tag} {told.text[:6]}"
     return [name for name, text in wanted.items() if squeezed(text) not in shown]
 
 
@@ -95,7 +95,7 @@ async def test_no_role_is_recommended_where_the_answers_do_not_say_it(verdict: s
     summary = summarise(pack, visit)
     async with desk(pack, visit=visit, pane="result") as here:
         assert summary.fit.leader is None
-        assert squeezed(summary.verdict) == here.page.lines[0].text
+        assert squeezed(summary.verdict) == here.page.lines[1].text.removeprefix("█").strip()
         for kind in ("clear", "slight"):
             for role in pack.roles:
                 assert pack.interface.verdicts[kind].fill("en", role=role.short["en"]) not in here.prose
@@ -132,7 +132,7 @@ async def test_n_and_capital_n_walk_the_reasons(pack: Pack) -> None:
 async def test_w_says_what_a_reason_is_about_and_what_the_band_means(pack: Pack) -> None:
     visit = someone(pack, "slight")
     async with desk(pack, visit=visit, pane="result") as here:
-        here.page.point("band")
+        here.page.point("verdict")
         await here.press("w")
         assert squeezed(pack.interface.result.band_means["en"]) in here.prose
         await here.press("w", "n", "w")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.engine.day import play, tendencies
+from explorer.engine.day import level, play, tendencies
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.tui.page import Page
 from explorer.tui.panes.simulator import Simulator
 from tests.tui.desk import Desk, desk, lived
 
@@ -51,7 +50,7 @@ async def test_a_day_is_chosen_by_its_number_or_by_the_cursor(keys: tuple[str, .
         await here.press(*keys)
         assert first_scene(pack, day) in here.prose
         assert pack.days[day].scenes[0].time in here.prose
-        assert f"▌s Simulator {pack.role(pack.days[day].role).short['en']}" in here.tabs
+        assert f"▌s {pack.role(pack.days[day].role).short['en']}" in here.tabs
         await here.press("escape")
         assert pack.interface.simulator.title["en"] in here.prose
         assert here.cursor == pack.days[day].role
@@ -164,17 +163,37 @@ async def test_x_says_so_where_an_hour_has_no_other_chair(pack: Pack) -> None:
         assert pack.interface.simulator.no_twin["en"] in here.hints
 
 
-async def test_v_shows_the_meters_in_words_and_numbers_and_hides_them(pack: Pack) -> None:
+async def test_the_meters_stand_beside_the_ribbon_and_v_shows_them_whole(pack: Pack) -> None:
     day = pack.days[0]
     async with desk(pack, pane="simulator", size=(100, 40)) as here:
         await here.press("1")
-        assert day.meters[0].name["en"] not in here.prose
+        for meter in day.meters:
+            assert f"{(meter.short or meter.name)['en']} 5" in here.prose
+            assert meter.words[1]["en"] not in here.prose
         await here.press("v")
         for meter in day.meters:
             line = next(line.text for line in here.page.lines if line.text.startswith(meter.name["en"]))
             assert " 5 " in line and meter.words[1]["en"] in line and "█" in line
         await here.press("v")
-        assert day.meters[0].name["en"] not in here.prose
+        assert "█" not in here.prose
+
+
+async def test_in_a_wide_window_the_meters_stand_in_the_margin(pack: Pack) -> None:
+    day = pack.days[0]
+    async with desk(pack, pane="simulator", size=(120, 40)) as here:
+        await here.press("1", "1")
+        lived = play(day, here.visit_now.lived(day.role).choices).lived[0]
+        assert lived.after
+        for meter in day.meters:
+            moved = lived.after[meter.id] - lived.before[meter.id]
+            told = f"{lived.after[meter.id]} {meter.words[level(lived.after[meter.id])]['en']}"
+            assert f"{told} {moved:+d}" in here.beside if moved else told in here.beside
+
+
+async def test_a_ribbon_says_how_far_the_day_is(pack: Pack) -> None:
+    async with desk(pack, pane="simulator", size=(80, 24)) as here:
+        await here.press("1", "1", "4", "1", "2")
+        assert here.page.lines[0].text.startswith("4─2─●·○")
 
 
 async def test_what_an_hour_did_to_the_meters_is_said_with_its_outcome(pack: Pack) -> None:
@@ -216,9 +235,9 @@ async def test_why_on_an_hour_of_the_debrief_tells_the_roads_not_taken(pack: Pac
         await here.press("1")
         here.page.point(f"{day.role} {hour.scene.id}")
         other = next(option for option in hour.options if option is not hour.taken)
-        assert other.text["en"][:40] not in here.prose
+        assert other.text["en"][:40] not in here.beside
         await here.press("w")
-        assert other.text["en"][:40] in here.prose
+        assert other.text["en"][:40] in here.beside
 
 
 async def test_a_finished_day_can_be_begun_again_and_that_taken_back(pack: Pack) -> None:
@@ -237,7 +256,7 @@ async def test_leaving_the_pane_and_coming_back_keeps_the_place(pack: Pack) -> N
         outcome = here.prose
         await here.go("profiles")
         await here.go("simulator")
-        assert here.prose == outcome and "▌s Simulator KAM" in here.tabs
+        assert here.prose == outcome and "▌s KAM" in here.tabs
         await here.press("enter", "j")
         scene, cursor = here.prose, here.cursor
         await here.go("test")
@@ -277,15 +296,12 @@ async def test_l_shows_both_days_as_far_as_they_were_lived_and_goes_back(pack: P
 
 
 async def test_a_wide_window_shows_both_days_beside_the_scene(pack: Pack) -> None:
+    scenes = pack.days[0].scenes
     async with desk(pack, pane="simulator", size=(120, 40)) as here:
-        beside = here.pane.query_one("#beside", Page)
-        assert beside.display and not beside.lines
         await here.press("1", "1")
-        await here.until(lambda: beside.display and bool(beside.lines))
-        said = " ".join(line.text for line in beside.lines)
-        assert pack.days[0].scenes[0].title["en"] in said and pack.days[0].scenes[1].title["en"] not in said
+        assert scenes[0].title["en"] in here.beside and scenes[1].title["en"] not in here.beside
         await here.press("enter")
-        await here.until(lambda: pack.days[0].scenes[1].title["en"] in " ".join(line.text for line in beside.lines))
+        assert scenes[1].title["en"] in here.beside
 
 
 async def test_where_one_was_in_each_day_is_kept_through_other_days_and_languages(pack: Pack) -> None:

@@ -20,7 +20,7 @@ from explorer.pack.pack import Pack
 from explorer.report.layout import Line
 from explorer.terminal.palettes import NAMES, PALETTES
 from explorer.tui.frame import OneLine
-from explorer.tui.page import MARGIN, RIGHT, Page
+from explorer.tui.page import Page
 from explorer.tui.panes.table import IDS, pane
 from explorer.tui.theme import dress
 from tests.tui.cells import Picture, frame_rows, page_rows, picture, same_without_colour
@@ -127,8 +127,7 @@ def uncut(here: Desk) -> None:
     """Whether every line is as wide as what it stands in at most, and none ends in dots but where the rest is a key
     away: in the test, which asks each question whole, and in the result, where `w` says it all."""
     for page in here.pane.query(Page):
-        room = page.size.width - MARGIN - RIGHT
-        assert not page.display or all(len(line.text) <= room for line in page.lines), page.id
+        assert not page.display or all(len(line.text) <= page.column for line in page.lines), page.id
     for line in here.pane.query(OneLine):
         assert sum(len(text) for text, _ in (*line.words, *line.right)) <= line.size.width, line.id
     if here.place not in ("test", "result"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from explorer.report.drawings import LETTERS, Axis, Mark, Plate, Trio
 from explorer.report.drawn.parts import MOST, WIDE, listed, named
 from explorer.report.lines import Sign, Span, aside_of, ends, runs, wrap
-from explorer.report.tones import Tone
+from explorer.report.tones import ASIDE, HEADING, PLATE, Tone
 
 SMALL = 34
 """Columns of an axis that stands among others of its kind."""
@@ -40,9 +40,9 @@ def axis(block: Axis, width: int) -> Iterator[list[Span]]:
 
 
 def _named(star: str, block: Axis) -> list[Span]:
-    name = [Span(star, "accent"), Span(block.title, "strong")] if block.title else [Span(star, "accent")]
+    name = [Span(star, "accent"), Span(block.title, HEADING)] if block.title else [Span(star, "accent")]
     aside = f" · {block.aside}" if block.title and block.aside else block.aside
-    return [*name, Span(aside, "quiet")]
+    return [*name, Span(aside, ASIDE)]
 
 
 def _title(star: str, block: Axis, wide: int) -> Iterator[list[Span]]:
@@ -52,12 +52,12 @@ def _title(star: str, block: Axis, wide: int) -> Iterator[list[Span]]:
     first, *rest = wrap(block.title, wide - len(star))
     yield [
         Span(star, "accent"),
-        Span(first, "strong"),
+        Span(first, HEADING),
         *(aside_of(star + block.title, block.aside, wide) if fits else []),
     ]
-    yield from ([Span(line, "strong")] for line in rest)
+    yield from ([Span(line, HEADING)] for line in rest)
     if not fits:
-        yield from ([Span(line, "quiet")] for line in wrap(block.aside, wide))
+        yield from ([Span(line, ASIDE)] for line in wrap(block.aside, wide))
 
 
 def _compact(block: Axis, width: int) -> Iterator[list[Span]]:
@@ -65,8 +65,8 @@ def _compact(block: Axis, width: int) -> Iterator[list[Span]]:
     name, room = star + block.title, max(block.room, 8)
     if len(name) < room and width >= room + SMALL + 10:
         said = wrap(block.aside, width - room - SMALL - 2)
-        yield [Span(name.ljust(room)), *axis_line(block, SMALL), Span("  "), Span(said[0], "quiet")]
-        yield from ([Span(" " * (room + SMALL + 2)), Span(line, "quiet")] for line in said[1:])
+        yield [Span(name.ljust(room)), *axis_line(block, SMALL), Span("  "), Span(said[0], ASIDE)]
+        yield from ([Span(" " * (room + SMALL + 2)), Span(line, ASIDE)] for line in said[1:])
         return
     yield from named(name, block.aside, width)
     yield list(axis_line(block, width))
@@ -84,9 +84,9 @@ def axis_line(block: Axis, width: int) -> Iterator[Span]:
 
 
 def _line(width: int) -> list[Sign]:
-    cells: list[Sign] = [("─", "quiet")] * width
-    cells[0], cells[-1] = ("├", "quiet"), ("┤", "quiet")
-    cells[width // 2] = ("┼", "quiet")
+    cells: list[Sign] = [("─", ASIDE)] * width
+    cells[0], cells[-1] = ("├", ASIDE), ("┤", ASIDE)
+    cells[width // 2] = ("┼", ASIDE)
     return cells
 
 
@@ -101,6 +101,8 @@ def _labelled(marks: Iterable[Mark], width: int, compact: bool) -> Iterator[tupl
     placed: list[tuple[int, str, Tone]] = []
     for number, mark in enumerate(ordered):
         label = mark.label[:1] if compact and len(firsts) == len(ordered) else mark.label
+        if compact and mark.tone == "accent":
+            label = ""  # who reads it: the only one without a letter
         space = " " if label and not compact and len(label) + 3 <= room else ""
         point, label = round(mark.at * (width - 1)), label[: max(0, room - 2)]
         before = point >= len(label + space) if 2 * number < len(ordered) - 1 else point + len(label) + 1 >= width
@@ -136,7 +138,7 @@ def plate(block: Plate, width: int) -> Iterator[list[Span]]:
 def _plate(block: Plate, width: int, roomy: bool) -> Iterator[list[Span]]:
     air: list[list[Span]] = [[]] if roomy else []
     yield from air
-    yield from ([Span(line, "strong", heading=True)] for line in wrap(block.title, width))
+    yield from ([Span(line, PLATE, heading=True)] for line in wrap(block.title, width))
     yield from air
     for each in block.lines:
         first, *rest = wrap(each.name + each.text, width)
@@ -184,7 +186,7 @@ def trio(block: Trio, width: int) -> Iterator[list[Span]]:
     others = dict.fromkeys(row.other.label for row in block.rows if row.other)
     legend = [f"{letter} {name}" for letter, name in zip(LETTERS, block.near, strict=False)]
     legend += [f"{name[:1]} {name}" for name in others]
-    yield from ([Span(said, "quiet")] for said in listed(legend, wide))
+    yield from ([Span(said, ASIDE)] for said in listed(legend, wide))
 
 
 def _lettered(marks: list[Mark], width: int) -> list[Sign]:

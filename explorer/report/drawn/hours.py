@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from explorer.report.drawings import Cell, Hours, HoursRow
 from explorer.report.lines import Span, wrap
+from explorer.report.tones import ASIDE
 
 NOW, SAME = "›", "="
 """The hour that waits, and one event seen from two chairs."""
@@ -25,7 +26,7 @@ def hours(block: Hours, width: int) -> Iterator[list[Span]]:
         lines = [wrap(cell.text, column) if cell.text else [] for cell in row.cells]
         now = NOW if any(cell.now for cell in row.cells) else ""
         for number in range(max(map(len, lines))):
-            spans = [Span(("" if number else f"{row.time} {now}").ljust(CLOCK), "quiet")]
+            spans = [Span(("" if number else f"{row.time} {now}").ljust(CLOCK), ASIDE)]
             for place, cell in enumerate(row.cells):
                 if place:
                     spans.append(Span((SAME if row.shared and not number else "").center(BETWEEN), "accent"))

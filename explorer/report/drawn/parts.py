@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.report.lines import Span, wrap
-from explorer.report.tones import Tone
+from explorer.report.tones import ASIDE, Tone
 
 WIDE = 60
 """Columns from which a row's name, its drawing and its words share a line."""
@@ -13,7 +13,7 @@ MOST = 76
 """Columns; no drawing is wider."""
 
 
-def named(name: str, said: str, width: int, tone: Tone = "quiet") -> Iterator[list[Span]]:
+def named(name: str, said: str, width: int, tone: Tone = ASIDE) -> Iterator[list[Span]]:
     """A name and what is said of it: at the ends of one line, or below each other."""
     if name and said and len(name) + len(said) + 2 <= width:
         yield [Span(name), Span(" " * (width - len(name) - len(said))), Span(said, tone)]

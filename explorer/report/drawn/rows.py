@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from explorer.report.drawings import Gauge, Range, RangeRow, Ribbon, Share, Shares, Ticks, TickState
 from explorer.report.drawn.parts import MOST, WIDE, listed, named
 from explorer.report.lines import Sign, Span, runs, wrap
-from explorer.report.tones import Tone
+from explorer.report.tones import ASIDE, NUMBER, Tone
 
 BAR = "█·"
 """Of a bar: filled, empty."""
@@ -15,7 +15,7 @@ TICK: dict[TickState, Sign] = {
     "done": ("●", "strong"),
     "skipped": ("0", "warn"),
     "here": ("›", "accent"),
-    "open": ("○", "quiet"),
+    "open": ("○", ASIDE),
 }
 
 
@@ -27,8 +27,8 @@ def ranges(block: Range, width: int) -> Iterator[list[Span]]:
     line = wide - name - 2 - max((len(row.words) for row in block.rows), default=0)
     beside = wide >= WIDE and line >= 20
     if block.title:
-        yield from ([Span(said, "quiet")] for said in wrap(block.title, wide))
-    yield [Span(" " * name + _ticks(block, line) if beside else _ticks(block, wide), "quiet")]
+        yield from ([Span(said, ASIDE)] for said in wrap(block.title, wide))
+    yield [Span(" " * name + _ticks(block, line) if beside else _ticks(block, wide), ASIDE)]
     for row in block.rows:
         tag, under = [Span(row.tag.ljust(tags), row.tone)], [Span(" " * tags)]
         if beside:
@@ -38,7 +38,7 @@ def ranges(block: Range, width: int) -> Iterator[list[Span]]:
             yield [*(under if number else tag), *said]
         yield list(runs(_range(block, row, wide)))
     if block.legend:
-        yield from ([Span(said, "quiet")] for said in listed(block.legend.split("   "), wide))
+        yield from ([Span(said, ASIDE)] for said in listed(block.legend.split("   "), wide))
 
 
 def _ticks(block: Range, width: int) -> str:
@@ -63,9 +63,9 @@ def _range(block: Range, row: RangeRow, width: int) -> list[Sign]:
     if low is not None and high is not None:
         cells[low : high + 1] = [("━", row.tone)] * (high + 1 - low)
     elif high is not None:
-        cells[:high] = [("·", "quiet")] * high
+        cells[:high] = [("·", ASIDE)] * high
     elif low is not None:
-        cells[low:] = [("·", "quiet")] * (width - low)
+        cells[low:] = [("·", ASIDE)] * (width - low)
     if low is not None:
         cells[low] = ("├", row.tone)
     if high is not None:
@@ -79,14 +79,14 @@ def bar(value: float, most: float, cells: int, tone: Tone) -> list[Sign]:
     """A bar of `cells`: full only where `value` is `most`, empty only where it is nothing."""
     full = round(value * cells / most) if most else 0
     full = min(max(full, 1 if value else 0), cells if value == most else cells - 1)
-    return [(BAR[0], tone)] * full + [(BAR[1], "quiet")] * (cells - full)
+    return [(BAR[0], tone)] * full + [(BAR[1], ASIDE)] * (cells - full)
 
 
 def shares(block: Shares, width: int) -> Iterator[list[Span]]:
     """A row a kind, a bar a role on one scale, the number after it."""
     wide = min(width, MOST)
     if block.title:
-        yield from ([Span(line, "quiet")] for line in wrap(block.title, wide))
+        yield from ([Span(line, ASIDE)] for line in wrap(block.title, wide))
     most = max((share.of for row in block.rows for share in row.shares), default=0)
     said = max((len(share.words) for row in block.rows for share in row.shares), default=0)
     name = max((len(row.label) for row in block.rows), default=0) + 2
@@ -123,33 +123,55 @@ def ribbon(block: Ribbon, width: int) -> Iterator[list[Span]]:
     """`2─3─5─·─4─●·○·○`: ratings of what is past (`·`: none given), `●` now, `○` to come."""
     signs: list[Sign] = []
     for hour in block.hours:
-        past: Sign = (str(hour.rating), "strong") if hour.rating else ("·", "quiet")
-        signs.append({"past": past, "now": ("●", "accent"), "to come": ("○", "quiet")}[hour.when])
+        past: Sign = (str(hour.rating), NUMBER) if hour.rating else ("·", ASIDE)
+        signs.append({"past": past, "now": ("●", "accent"), "to come": ("○", ASIDE)}[hour.when])
     links = ["·" if hour.when == "to come" else "─" for hour in block.hours[1:]]
     times = [hour.time for hour in block.hours]
     if block.times and 6 * len(signs) - 1 <= width and all(len(time) == 5 for time in times):
-        tones: list[Tone] = ["strong" if hour.when == "now" else "quiet" for hour in block.hours]
+        tones: list[Tone] = ["strong" if hour.when == "now" else ASIDE for hour in block.hours]
         above: list[Sign] = [(s, tone) for time, tone in zip(times, tones, strict=True) for s in f"{time} "]
         yield list(runs(above[:-1]))
         yield [Span("  "), *runs(_linked(signs, links, 5))]
-        yield from ([Span(line, "quiet")] for line in (wrap(block.aside, width) if block.aside else []))
+        yield from _in_lines(block.gauges, width)
+        yield from ([Span(line, ASIDE)] for line in (wrap(block.aside, width) if block.aside else []))
         return
     most = (width + 1) // 2
     drawn = [
         list(runs(_linked(signs[at : at + most], links[at : at + most - 1], 1))) for at in range(0, len(signs), most)
     ]
-    if block.aside and drawn and sum(len(span.text) for span in drawn[-1]) + 3 + len(block.aside) <= width:
-        drawn[-1] += [Span("   "), Span(block.aside, "quiet")]
+    short = in_short(block.gauges)
+    if short and len(drawn) == 1 and _length(drawn[0]) + 3 + _length(short) <= width:
+        drawn[0] += [Span("   "), *short]
+    else:
+        drawn += _in_lines(block.gauges, width)
+    if block.aside and drawn and _length(drawn[-1]) + 3 + len(block.aside) <= width:
+        drawn[-1] += [Span("   "), Span(block.aside, ASIDE)]
     elif block.aside:
-        drawn += [[Span(line, "quiet")] for line in wrap(block.aside, width)]
+        drawn += [[Span(line, ASIDE)] for line in wrap(block.aside, width)]
     yield from drawn
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(len(span.text) for span in spans)
+
+
+def _in_lines(gauges: Iterable[Gauge], width: int) -> Iterator[list[Span]]:
+    """Gauges in short, as many on a line as fit."""
+    line: list[Gauge] = []
+    for each in gauges:
+        if line and _length(in_short([*line, each])) > width:
+            yield in_short(line)
+            line = []
+        line.append(each)
+    if line:
+        yield in_short(line)
 
 
 def _linked(signs: list[Sign], links: list[str], length: int) -> Iterator[Sign]:
     for number, sign in enumerate(signs):
         yield sign
         if number < len(links) and number < len(signs) - 1:
-            link: Sign = (links[number], "quiet")
+            link: Sign = (links[number], ASIDE)
             yield from [link] * length
 
 
@@ -158,11 +180,11 @@ def gauge(block: Gauge, width: int) -> Iterator[list[Span]]:
     cells = block.cells or block.most
     drawn = bar(block.value, block.most, cells, block.tone)
     if block.middle:
-        drawn[cells // 2] = ("│", "quiet")
+        drawn[cells // 2] = ("│", ASIDE)
     number = f"{block.value:>{len(str(block.most))}}"
     change = f" {block.change:+d}" if block.change else ""
-    label = block.label.ljust(block.room) + "  "
-    after = [Span(" "), Span(number, "strong"), Span(f" {block.word}"), Span(change, _moved(block.change))]
+    label = block.label.ljust(block.room) + " "
+    after = [Span(" "), Span(number, NUMBER), Span(f" {block.word}"), Span(change, _moved(block.change))]
     if len(label) + cells + len(number) + len(block.word) + len(change) + 2 <= width:
         yield [Span(label, block.label_tone), *runs(drawn), *after]
         indent = len(label)
@@ -177,7 +199,7 @@ def gauge(block: Gauge, width: int) -> Iterator[list[Span]]:
         yield from ([Span(line)] for line in ([] if beside else [first, *rest]))
         indent = 0
     if block.ends and indent + cells <= width:
-        yield [Span(" " * indent + _under(block.ends, cells), "quiet")]
+        yield [Span(" " * indent + _under(block.ends, cells), ASIDE)]
 
 
 def _moved(change: int) -> Tone:
@@ -199,8 +221,8 @@ def in_short(gauges: Iterable[Gauge]) -> list[Span]:
     spans: list[Span] = []
     for each in gauges:
         change = [Span(f" {each.change:+d}", _moved(each.change))] if each.change else []
-        spans += [Span("  " if spans else ""), Span(f"{each.short or each.label} ", "quiet")]
-        spans += [Span(str(each.value), "strong"), *change]
+        spans += [Span("  " if spans else ""), Span(f"{each.short or each.label} ", ASIDE)]
+        spans += [Span(str(each.value), NUMBER), *change]
     return spans
 
 

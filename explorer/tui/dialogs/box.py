@@ -8,7 +8,8 @@ from textual.await_complete import AwaitComplete
 from textual.widgets import Input
 
 from explorer.terminal.screen import TerminalDialog
-from explorer.tui.page import MARGIN, RIGHT, Page, Source
+from explorer.tui.grid import LEFT, RIGHT
+from explorer.tui.page import Page, Source
 
 Answer = TypeVar("Answer")
 
@@ -19,7 +20,7 @@ BOX = """
 {name} {{ align: center middle; }}
 {name} Vertical {{
     width: 90%; min-width: 40; max-width: 84; height: {height}; max-height: 90%;
-    background: $panel; border: round $accent; padding: 0 1;
+    background: $panel; border: round $edge; padding: 0 1;
     border-subtitle-align: right; border-subtitle-color: $foreground; border-subtitle-background: $panel;
 }}
 {name} Input, {name} Input:focus {{
@@ -38,7 +39,7 @@ def fit(page: Page, source: Source, cursor: str | None = None) -> None:
     window = page.app.size
     width = min(WIDEST, max(NARROWEST, int(window.width * SHARE))) - FRAME
     most = int(window.height * SHARE) - FRAME // 2
-    page.styles.height = max(1, min(len(source(width - MARGIN - RIGHT)), most))
+    page.styles.height = max(1, min(len(source(width - LEFT - RIGHT)), most))
     page.show(source, cursor)
 
 

@@ -99,7 +99,7 @@ class Commands(Box[tuple[str, str] | None]):
             text = tr(self.tr.words.keys[key.id])
             said = f"{place}: {text}" if place else text
             if plain(self.filter) in plain(f"{said} {names}"):
-                yield Point(said, id=f"{key.where} {key.action}", mark="", tag=tag)
+                yield Point(said, id=f"{key.where} {key.action}", mark="", tag=tag, tag_tone="accent")
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

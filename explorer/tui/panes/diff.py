@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from explorer.engine.comparison import compare
+from explorer.engine.comparison import Row, compare
 from explorer.engine.visit import starred
 from explorer.pack.schema import Dimension
 from explorer.report import links
 from explorer.report.diff import diff, pairs
-from explorer.report.document import Axis, Block, Document, Paragraph, Views
-from explorer.report.layout import SIDE_BY_SIDE
+from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point, Views
+from explorer.report.layout import layout
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.screen import Margins, first_words
 from explorer.tui.panes.table import PaneSpec
+
+CLAIM, SCENES = 130, 3
+"""Of a row in the margin: signs of what a profile says of it, and hours of the days."""
 
 
 class Diff(Pane, inherit_bindings=False):
     """Rows can be asked why, starred, folded where equal, and stacked or set in two columns."""
-
-    RAIL_FROM = 140  # below, the two columns need the width
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.folded = True
         self.before_fold = ""
         """What the cursor stood on when the equal rows were unfolded."""
-        self.columns: bool | None = None
-        """What `v` chose; None: by the width."""
+        self.columns = False
+        self.shown: set[str] = set()
+        """The rows that were in sight."""
         self.place = 0
         """Which two roles are compared: a place among `pairs`."""
 
@@ -38,16 +41,18 @@ class Diff(Pane, inherit_bindings=False):
         all_pairs = pairs(self.pack)
         return all_pairs[self.place % len(all_pairs)]
 
+    @property
+    def _rows(self) -> Sequence[Row]:
+        return compare(self.pack, *self.pair).rows
+
     def document(self) -> Document:
         """The comparison."""
-        wide = self.page.size.width >= SIDE_BY_SIDE + 4
-        columns = wide if self.columns is None else self.columns
         told = diff(
             self.pack,
             *self.pair,
             self.visit.language,
             stars=self.visit.stars,
-            columns=columns,
+            columns=self.columns,
             folded=self.folded and not self.filter,
         )
         head, *rest = self._linked(told)
@@ -60,19 +65,51 @@ class Diff(Pane, inherit_bindings=False):
 
     def _linked(self, told: Document) -> Iterator[Block]:
         """The comparison; an unfolded row has the claims behind it as links instead of notes."""
-        rows = {row.about.id: row for row in compare(self.pack, *self.pair).rows}
+        rows = {row.about.id: row for row in self._rows}
         waiting: tuple[Block, ...] = ()
         for block in told:
             if not (isinstance(block, Views) and not block.id):  # two views of a row stand before its links
                 yield from waiting
                 waiting = ()
-            row = rows.get(block.id) if isinstance(block, Axis) and block.id in self.unfolded else None
+            unfolded = isinstance(block, Axis) and block.id in self.unfolded and not self.wide
+            row = rows.get(block.id) if isinstance(block, Axis) and unfolded else None
             if row and isinstance(block, Axis) and isinstance(row.about, Dimension):
                 yield replace(block, notes=())
             else:
                 yield block
             waiting = (*waiting, *links.of_row(self.tr, row)) if row else waiting
         yield from waiting
+
+    def behind(self, id: str) -> Iterator[Point]:
+        """The claims that place the roles on a row, and the scenes that show it."""
+        for row in self._rows:
+            if row.about.id == id:
+                yield from links.of_row(self.tr, row)
+
+    def frame(self) -> None:
+        """What stands around the page; once every axis was in sight, or the end, the comparison was seen."""
+        super().frame()
+        self.shown |= self.page.in_sight
+        axes = {row.about.id for row in self._rows if isinstance(row.about, Dimension) and row.size != "same"}
+        if axes <= self.shown or (self.page.lines and not self.page.more and not self.filter):
+            self.passed()
+
+    def margin(self, width: int) -> Margins:
+        """The row under the cursor: its question, and first of what each profile and each day says of it."""
+        row = next((row for row in self._rows if row.about.id == self.page.cursor), None)
+        if row is None:
+            return super().margin(width)
+        tr = self.tr
+        blocks: list[Block] = [Heading(tr(row.about.name), 3)]
+        if isinstance(row.about, Dimension):
+            blocks.append(Paragraph(tr(row.about.question), "quiet"))
+        links_ = list(self.behind(row.about.id))
+        for role in self.pair:
+            said = next((link for link in links_ if link.tag == tr.short(role)), None)
+            if said:
+                blocks.append(replace(said, text=first_words(said.text, CLAIM), mark="", notes=()))
+        scenes = [link for link in links_ if not link.tag][:SCENES]
+        return layout([*blocks, *([Paragraph("")] if scenes else []), *scenes], width, ()), []
 
     def arrive(self, *names: str) -> None:
         """A row, unfolded, in a comparison of the role that is named; or, coming back, the link that was followed."""
@@ -94,8 +131,7 @@ class Diff(Pane, inherit_bindings=False):
         self.page.jump(-1, self._differs)
 
     def _differs(self, id: str) -> bool:
-        rows = compare(self.pack, *self.pair).rows
-        return any(row.about.id == id and row.size != "same" for row in rows)
+        return any(row.about.id == id and row.size != "same" for row in self._rows)
 
     def action_next_pair(self) -> None:
         """Another two roles, at the same axis."""
@@ -115,7 +151,7 @@ class Diff(Pane, inherit_bindings=False):
     def action_star(self) -> None:
         """Star the row, or take its star away."""
         row = self.page.cursor
-        if any(row == each.about.id for each in compare(self.pack, *self.pair).rows):
+        if any(row == each.about.id for each in self._rows):
             self.session.change(starred(self.visit, row))
             words = self.words.dialogs
             self.say(self.tr(words.starred if row in self.visit.stars else words.unstarred))
@@ -123,7 +159,7 @@ class Diff(Pane, inherit_bindings=False):
     def action_fold(self) -> None:
         """Show the equal rows, or only their number."""
         self.folded = not self.folded
-        if any(row.size == "same" for row in compare(self.pack, *self.pair).rows):
+        if any(row.size == "same" for row in self._rows):
             if self.folded:
                 self.show(cursor=self.before_fold)
             else:
@@ -134,6 +170,5 @@ class Diff(Pane, inherit_bindings=False):
 
     def action_columns(self) -> None:
         """Stack the two roles, or set them side by side."""
-        wide = self.page.size.width >= SIDE_BY_SIDE + 4
-        self.columns = not (wide if self.columns is None else self.columns)
+        self.columns = not self.columns
         self.show()

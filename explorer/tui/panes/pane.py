@@ -8,8 +8,9 @@ from textual import on
 
 from explorer.engine.visit import Visit
 from explorer.report.links import GO
+from explorer.tui.margin import Margin
 from explorer.tui.page import Page
-from explorer.tui.panes.screen import Showing
+from explorer.tui.panes.screen import EXPORT, Showing
 from explorer.tui.theme import next_palette
 
 if TYPE_CHECKING:
@@ -19,6 +20,49 @@ if TYPE_CHECKING:
 
 class Pane(Showing, inherit_bindings=False):
     """A pane: a page, and what keys do on it. Subclasses say what stands on the page (`lines`)."""
+
+    @property
+    def front(self) -> Page:
+        """What the keys move on: the page, the margin that is read, or the line of the next step."""
+        others = self.query("Margin, #way").results(Page)
+        return next((each for each in others if each.pointing), self.page)
+
+    def stand_on(self, there: Page) -> bool:
+        """The cursor on the page, in a margin, or on the line of the next step; False where it is already."""
+        here = self.front
+        if there is here:
+            return False
+        here.pointing, there.pointing = False, True
+        for each in (here, there):
+            each.refresh()
+        self.frame()
+        return True
+
+    def _enter_margin(self, enter: bool) -> bool:
+        """The cursor in the first margin with something to open, or back on the page; False where it stays."""
+        margins = (margin for margin in self.query(Margin) if enter and margin.display and margin.opens)
+        return self.stand_on(next(margins, self.page))
+
+    def _on_the_way(self, by: int) -> bool:
+        """From the page's end to the line of the next step, and back; False where there is no such move."""
+        line = next((line for line in self.query("#way").results(Page) if line.display), None)
+        if line is None or (self.front is self.page and not self.page.at_end(by)):
+            return False
+        if self.front is self.page:
+            return self.stand_on(line)
+        return self.front is line and self.stand_on(self.page)
+
+    def follow_front(self) -> bool:
+        """Open what the cursor stands on beside the page: a link in a margin, the next step."""
+        here = self.front
+        if here is self.page:
+            return False
+        self.stand_on(self.page)
+        if here.cursor.startswith(GO):
+            self.follow(here.cursor)
+        elif here.cursor == EXPORT:
+            self.action_export()
+        return True
 
     # --- moving ------------------------------------------------------------------------------------------------
 
@@ -32,31 +76,34 @@ class Pane(Showing, inherit_bindings=False):
 
     def action_down(self) -> None:
         """One place on."""
-        self.page.move(1)
+        if not self._on_the_way(1):
+            self.front.move(1)
 
     def action_up(self) -> None:
         """One place back."""
-        self.page.move(-1)
+        if not self._on_the_way(-1):
+            self.front.move(-1)
 
     def action_first(self) -> None:
         """The first place."""
-        self.page.ends(last=False)
+        self.front.ends(last=False)
 
     def action_last(self) -> None:
         """The last place."""
-        self.page.ends(last=True)
+        self.front.ends(last=True)
 
     def action_page_down(self) -> None:
         """A screenful on, two lines kept."""
-        self.page.turn(max(1, self.page.size.height - 2))
+        self.front.turn(max(1, self.front.size.height - 2))
 
     def action_page_up(self) -> None:
         """A screenful back."""
-        self.page.turn(-max(1, self.page.size.height - 2))
+        self.front.turn(-max(1, self.front.size.height - 2))
 
     def action_next_part(self) -> None:
-        """The next part of the pane."""
-        self.page.part(1)
+        """Into the margin, where something in it can be opened, and out of it; else the next part of the page."""
+        if not self._enter_margin(self.front is self.page):
+            self.page.part(1)
 
     def action_previous_part(self) -> None:
         """The previous part of the pane."""
@@ -64,17 +111,26 @@ class Pane(Showing, inherit_bindings=False):
 
     def action_back(self) -> None:
         """One level back: out of the filter, or to where a link was followed."""
+        if self._enter_margin(False):
+            return
         if self.filter:
             self.search("")
         else:
             self.retrace()
 
     def action_why(self) -> None:
-        """Unfold what stands behind a line, or fold it; on a title, behind all lines below it."""
-        before, cursor = self.page.lines, self.page.cursor
-        below = self.page.below(cursor) or [cursor]
-        folded = set(below) - self.unfolded
-        self.unfolded = self.unfolded | folded if folded else self.unfolded - set(below)
+        """Show what stands behind a line, or no longer; on a title, behind all lines below it."""
+        asked = set(self.page.below(self.page.cursor) or [self.page.cursor])
+        if self.wide:
+            self.unfolded = set() if self.unfolded == asked else asked
+            self.show()
+            if self.unfolded and not self.proof(self.page.column):
+                self.unfolded = set()
+                self.show()
+                self.say(self.tr(self.words.why.nothing))
+            return
+        before, folded = self.page.lines, asked - self.unfolded
+        self.unfolded = self.unfolded | folded if folded else self.unfolded - asked
         self.show()
         if self.page.lines == before:
             self.unfolded -= folded
@@ -83,11 +139,15 @@ class Pane(Showing, inherit_bindings=False):
             self.page.reveal()
 
     @on(Page.Opened)
-    def _opened(self) -> None:
+    def _clicked(self, event: Page.Opened) -> None:
+        """What was clicked is opened, wherever it stands."""
+        self.stand_on(event.page)
         self.action_open()
 
     def action_open(self) -> None:
         """Follow the link under the cursor, or unfold what stands behind the line."""
+        if self.follow_front():
+            return
         if self.page.cursor.startswith(GO):
             self.follow(self.page.cursor)
         else:
@@ -95,7 +155,7 @@ class Pane(Showing, inherit_bindings=False):
 
     def action_zoom(self) -> None:
         """The page alone, or with its frame."""
-        for part in self.query("OneLine, #rail, #beside"):
+        for part in self.query("OneLine, Margin, #way"):
             part.toggle_class("zoomed")
 
     # --- links -------------------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from explorer.engine.visit import paid_in
 from explorer.report import links
-from explorer.report.document import Block, Document, Paragraph, Point, Views
+from explorer.report.document import Block, Document, Point, Views
 from explorer.report.layout import Line, layout
 from explorer.report.profile import profile
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
-from explorer.tui.panes.screen import rail_entry
+from explorer.tui.panes.screen import Margins, entry
 from explorer.tui.panes.table import PaneSpec
 
 PAY = ("card pay", "drawing pay")
@@ -19,30 +19,33 @@ PAY = ("card pay", "drawing pay")
 
 
 class Profiles(Pane, inherit_bindings=False):
-    """The profile itself, beside it the roles and its sections, where there is room."""
-
-    RAIL_FROM = 80
+    """The profile itself; in its margin the roles and its sections."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.place = 0
 
     def document(self) -> Document:
-        """The profile; at the start with what there is to say above, on a first visit a few words of help."""
-        told = tuple(self._linked(profile(self.pack, self.role, self.visit.language, country=self.session.country)))
-        if self.visit.empty and not self.filter:
-            told = (*told[:2], Paragraph(self.tr(self.words.dialogs.first_run), "quiet"), *told[2:])
-        if self.session.news and self.session.untouched and not self.filter:
-            told = (*told[:2], *(Paragraph(line, "accent") for line in self.session.news), *told[2:])
-        return told
+        """The profile."""
+        return tuple(self._linked(profile(self.pack, self.role, self.visit.language, country=self.session.country)))
+
+    def frame(self) -> None:
+        """What stands around the page; whose page was shown is a part of the way."""
+        super().frame()
+        self.passed(self.role)
 
     def _linked(self, told: Document) -> Iterator[Block]:
-        """The profile, with the links of what is unfolded."""
-        claims = {claim.id: claim for claim in self.pack.claims(self.role)}
+        """The profile, with the links of what is unfolded on the page."""
         for block in told:
             yield block
-            if isinstance(block, Point | Views) and block.id in self.unfolded and block.id in claims:
-                yield from links.of_claim(self.tr, claims[block.id], self.role)
+            if isinstance(block, Point | Views) and block.id in self.unfolded and not self.wide:
+                yield from self.behind(block.id)
+
+    def behind(self, id: str) -> Iterator[Block]:
+        """The axis that a claim places its role on."""
+        for claim in self.pack.claims(self.role):
+            if claim.id == id:
+                yield from links.of_claim(self.tr, claim, self.role)
 
     def arrive(self, *names: str) -> None:
         """A role's profile at one of its claims."""
@@ -56,10 +59,10 @@ class Profiles(Pane, inherit_bindings=False):
         """The role that is shown."""
         return self.pack.roles[self.place % len(self.pack.roles)].id
 
-    def rail(self, width: int) -> list[Line]:
+    def margin(self, width: int) -> Margins:
         """The roles and the sections, marked where one is."""
         tr, here = self.tr, self._section()
-        lines = []
+        lines: list[Line] = []
         for role in self.pack.roles:
             mine = role.id == self.role
             point = Point(tr(role.name), mark="●" if mine else "○", tone=tr.tone(role.id) if mine else "quiet")
@@ -67,11 +70,11 @@ class Profiles(Pane, inherit_bindings=False):
         lines.append(Line())
         used = {claim.section for claim in self.pack.claims(self.role)}
         if self.pack.role(self.role).card:
-            lines += rail_entry(tr(self.words.page.card), here.startswith("card"), width)
+            lines += entry(tr(self.words.page.card), here.startswith("card"), width)
         for section in self.pack.sections:
             if section.id in used:
-                lines += rail_entry(tr(section.title), section.id == here, width)
-        return lines
+                lines += entry(tr(section.title), section.id == here, width)
+        return lines, []
 
     def _section(self) -> str:
         for claim in self.pack.claims(self.role):

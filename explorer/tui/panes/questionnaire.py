@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from explorer.engine.questionnaire import SECONDS, asked
 from explorer.engine.visit import answered, guessed, skipped
 from explorer.pack.schema import Item, Likert
-from explorer.report.document import Block, Document, Heading, Point
+from explorer.report.document import Block, Document, Heading, Point, Ticks, TickState
 from explorer.report.guess import asks_a_guess, choices, guess_document
 from explorer.report.layout import Line, layout, wrap
 from explorer.report.summary import answer_text, item_text
+from explorer.tui.frame import Hint
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
-from explorer.tui.panes.screen import plain_line, rail_entry
+from explorer.tui.panes.screen import Margins, entry, plain_line
 from explorer.tui.panes.table import PaneSpec
-
-CELLS = 24
-"""Columns of the line that shows how far one is."""
 
 
 class Questionnaire(Pane, inherit_bindings=False):
@@ -38,11 +36,6 @@ class Questionnaire(Pane, inherit_bindings=False):
         """The questions that are asked, in order."""
         return asked(self.pack, self.visit.answers, self.came)
 
-    def tab(self) -> str:
-        """The pane's name, with the question one is at."""
-        of = len(self.items)
-        return f"{super().tab()} {min(self.at + 1, of)}/{of}"
-
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def lines(self, width: int) -> list[Line]:
@@ -54,7 +47,7 @@ class Questionnaire(Pane, inherit_bindings=False):
         asked, answers = layout(self._asked(items[self.at]), width), layout(self._answers(), width)
         deepest = max(len(layout(self._asked(item), width)) for item in items)
         filling = [plain_line("")] * (deepest - len(asked))
-        head, gap = layout(self._head(width), width), [plain_line("")]
+        head, gap = layout(self._head(), width), [plain_line("")]
         before, after = (plain_line(self._neighbour(self.at + by, width), "quiet") for by in (-1, 1))
         for lines in (
             [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
@@ -66,25 +59,38 @@ class Questionnaire(Pane, inherit_bindings=False):
                 break
         return lines
 
+    def moment(self) -> list[Hint]:
+        """An answer."""
+        return [self.hint(self.key("answer"), first=True)]
+
     def document(self) -> Document:
         """All questions with their answers; or what is asked before the first."""
         return guess_document(self.tr, self.visit, self.guessing) if self.guessing else tuple(self._review())
 
-    def _head(self, width: int) -> Iterator[Block]:
+    def _head(self) -> Iterator[Block]:
         tr, words = self.tr, self.words.test
         given, of = self._progress()
-        done = CELLS * given // of
         minutes = -(-(of - given) * SECONDS // 60)
+        left = tr(words.left, minutes=minutes) if given < of else ""
+        yield Heading(tr(words.title, n=self.at + 1, of=of), 3, aside=left)
+        yield self._ticks()
+        behind = sum(item.id not in self.visit.answers for item in self.items[: self.at])
         if self.visit.before and not given:
-            said = tr(self.words.retake.begun)
-        else:
-            behind = sum(item.id not in self.visit.answers for item in self.items[: self.at])
-            fill = words.behind.fill if behind else words.progress.fill
-            left = fill(tr.language, answered=given, of=of, minutes=minutes, n=behind)
-            said = left if given < of else tr(words.complete)
-        title, bar = tr(words.title, n=self.at + 1, of=of), "━" * done + "─" * (CELLS - done)
-        yield Heading(title, 2, aside=bar if len(title) + len(bar) + 2 <= width else "")
-        yield Point(said, mark="", tone="quiet" if given < of else "accent")
+            yield Point(tr(self.words.retake.begun), mark="", tone="quiet")
+        elif given == of:
+            yield Point(tr(words.complete), mark="", tone="strong")
+        else:  # every question takes the same lines
+            yield Point(tr(words.behind, n=behind) if behind else "", mark="", tone="quiet")
+
+    def _ticks(self) -> Ticks:
+        """A sign for each question: answered, passed by, the one that is asked, to come."""
+        states: list[TickState] = []
+        for place, item in enumerate(self.items):
+            answered = item.id in self.visit.answers
+            passed: TickState = "skipped" if place < self.at else "open"
+            states.append("here" if place == self.at else "done" if answered else passed)
+        given, of = self._progress()
+        return Ticks(tuple(states), self.tr(self.words.test.answered, given=given, of=of, n=self.at + 1))
 
     def _progress(self) -> tuple[int, int]:
         items = self.items
@@ -97,8 +103,8 @@ class Questionnaire(Pane, inherit_bindings=False):
             yield Point(tr(item.text), mark="", tone="strong")
         else:
             yield Point(tr(self.words.test.rather), mark="", tone="quiet")
-            yield Point(tr(item.left.text), mark="", tag=tr(self.words.test.first), tone="strong")
-            yield Point(tr(item.right.text), mark="", tag=tr(self.words.test.second), tone="strong")
+            yield Point(tr(item.left.text), mark="", tag=tr(self.words.test.first), tag_tone="quiet", tone="strong")
+            yield Point(tr(item.right.text), mark="", tag=tr(self.words.test.second), tag_tone="quiet", tone="strong")
 
     def _answers(self) -> Iterator[Block]:
         item = self.items[self.at]
@@ -107,7 +113,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             here = answer == given
             mark = f"{answer} {'(●)' if here else '( )'}"
             text = answer_text(self.tr, item, answer)
-            yield Point(text, mark=mark, tone="accent" if here else "")
+            yield Point(text, mark=mark, tone="strong" if here else "", choice=True)
 
     def _neighbour(self, place: int, width: int) -> str:
         if place == -1 and asks_a_guess(self.pack):
@@ -165,6 +171,8 @@ class Questionnaire(Pane, inherit_bindings=False):
         if item := self._meant():
             self.session.change(skipped(self.visit, item.id))
         if not self.reviewing:
+            if self.at == len(self.items) - 1:
+                self.passed()
             self._go(self.at + 1)
 
     def _guess(self, answer: int) -> None:
@@ -266,6 +274,8 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def action_review(self) -> None:
         """The list of all; from there, to the question under the cursor."""
+        if self.follow_front():
+            return
         self.guessing = ""
         ids = [item.id for item in self.items]
         if self.reviewing:
@@ -309,16 +319,16 @@ class Questionnaire(Pane, inherit_bindings=False):
             self.action_review()
         super().action_filter()
 
-    def rail(self, width: int) -> list[Line]:
+    def margin(self, width: int) -> Margins:
         """All questions with their answers, the one that is asked marked."""
         if self.reviewing:
-            return []
+            return [], []
         lines: list[Line] = []
         for place, item in enumerate(self.items):
             answer, here = self.visit.answers.get(item.id), place == self.at
             mark = f"{'›' if here else ' '} {answer or '·'}"
-            lines += rail_entry(item_text(self.tr, item), here, width, mark, brief=True)
-        return lines
+            lines += entry(item_text(self.tr, item), here, width, mark, brief=True)
+        return lines, []
 
     def _go(self, place: int) -> None:
         self.at, self.guessing = max(0, min(place, len(self.items) - 1)), ""

@@ -10,6 +10,7 @@ from explorer.report.how import how
 from explorer.report.liking import liking_by_work, rated_hours
 from explorer.report.links import GO
 from explorer.report.summary import in_place, result_document
+from explorer.tui.frame import Hint
 from explorer.tui.keys import Key, at
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
@@ -47,6 +48,16 @@ class Result(Pane, inherit_bindings=False):
         said = self.tr(words.what_if_was, was=self.session.summary.lean_in_words, now=tried.lean_in_words)
         told = result_document(in_place(tried, self.session.summary))
         return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *told)
+
+    def frame(self) -> None:
+        """What stands around the page; a result that was shown was seen."""
+        super().frame()
+        if self.visit.answers and self.session.summary.readable:
+            self.passed()
+
+    def moment(self) -> list[Hint]:
+        """With a result, taking it home."""
+        return [self.hint(self.key("export"), first=True)] if self.visit.answers else []
 
     def hinted(self) -> list[Key]:
         """Before any answer, the way to one."""

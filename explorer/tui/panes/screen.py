@@ -1,59 +1,62 @@
-"""How a pane is shown: the frame, the page and the rail beside it, the filter."""
+"""How a pane is shown: the frame, the page and the margins beside it, the filter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from explorer.engine.visit import Visit
+from explorer.engine.way import Step, following, way
 from explorer.pack.pack import Pack
-from explorer.report.document import Block, Document, Paragraph, Point, Tone
-from explorer.report.layout import Line, Span, layout
+from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Tone, Views
+from explorer.report.layout import Line, Span, layout, wrap
+from explorer.report.lines import aside_of
+from explorer.report.links import GO
+from explorer.report.opening import step_line
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import search
 from explorer.session.session import Session
 from explorer.terminal.detect import SMALLEST
 from explorer.terminal.screen import TerminalScreen
-from explorer.tui.frame import OneLine, Words
-from explorer.tui.keys import Key, at, bindings, hints, shown
+from explorer.tui import grid
+from explorer.tui.frame import DONE, Hint, OneLine, Tab, Words, hints, tabs
+from explorer.tui.grid import AIRY_FROM, RULE_AT, edge
+from explorer.tui.keys import Key, at, bindings, hinted, shown
+from explorer.tui.margin import Margin
 from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
-from explorer.tui.panes.table import IDS, PaneSpec, pane
-from explorer.tui.theme import BarTone
+from explorer.tui.panes.table import IDS, PANES, PaneSpec, pane
 from explorer.words.interface import Interface
 
 if TYPE_CHECKING:
     from explorer.tui.dialogs.filter import FilterLine
 
-RAIL_FROM, RAIL_WIDE_FROM = 120, 120
-RAIL, RAIL_WIDE = 30, 36
-"""Columns of the window from which a rail shows, and shows wide; and its own columns then."""
 LEAST_TITLES = 3
-"""Parts that a page must have for a rail to be of use."""
-AIRY_FROM = 30
-"""Lines of the window from which one is left free above the page."""
+"""Parts that a page must have for a list of them to be of use."""
+WAY_FROM = 20
+"""Lines of the window from which the next step has one of its own."""
+EXPORT = "export"
+"""The id of the line that takes the result home."""
 HERE = "here"
-"""The id of the entry of the rail that is marked."""
+"""The id of the entry of that list that is marked."""
+Margins = tuple[list[Line], list[Line]]
+"""What stands in the first margin and in the second; below each other where there is only one."""
 
 
 class Showing(TerminalScreen, inherit_bindings=False):
-    """Tabs, a page with its rail, hints. Subclasses say what stands on the page (`lines`)."""
+    """Tabs, a page with its margins, hints. Subclasses say what stands on the page (`lines`) and beside it."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Showing { layout: vertical; }
-    Showing Horizontal { height: 1fr; align-horizontal: center; }
-    Showing Horizontal.airy { padding: 1 0 0 0; }
-    Showing #page { max-width: 104; }
-    Showing .zoomed { display: none; }
+    Showing Horizontal { height: 1fr; }
+    Showing .zoomed, Showing .absent { display: none; }
     """
-    RAIL_FROM: ClassVar[int] = RAIL_FROM
-    """Columns of the window from which the rail stands beside the page."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__()
@@ -67,43 +70,53 @@ class Showing(TerminalScreen, inherit_bindings=False):
         """What a link names, until the pane stands."""
 
     def compose(self) -> ComposeResult:
-        """Tabs, the rail and the page, hints."""
+        """Tabs, the page and its margins, hints."""
         yield OneLine("tabs")
-        rail = Page(id="rail", pointing=False)
-        body = Horizontal(rail, *self.parts())
-        self._arrange(body, rail)
+        page, margins = Page(id="page"), (Margin("margin"), Margin("second"))
+        body = Horizontal(page, *margins)
+        self._arrange(body, page, *margins)
         yield body
+        yield self._way_on()
         yield OneLine("hints")
 
-    def parts(self) -> ComposeResult:
-        """What stands between tabs and hints, right of the rail."""
-        yield Page(id="page")
+    def _way_on(self) -> Page:
+        """The next step, always in sight where there is height for it; the opening page has it itself."""
+        line = Page(id="way", pointing=False)
+        line.styles.height = 1
+        line.styles.padding = (0, 0, 0, edge(self.app.size.width))
+        line.set_class(self.app.size.height < WAY_FROM or self.spec.role == "opens", "absent")
+        return line
 
-    def _arrange(self, body: Horizontal, rail: Page) -> None:
-        """The rail where there is room for it, air above the page where there is height for that."""
+    def _arrange(self, body: Horizontal, page: Page, *margins: Margin) -> None:
+        """The column at its edge, margins where there is room, air above where there is height for that."""
         width, height = self.app.size
-        rail.display = width >= self.RAIL_FROM
-        rail.styles.width = RAIL if width < RAIL_WIDE_FROM else RAIL_WIDE
-        body.set_class(height >= AIRY_FROM, "airy")
+        page.styles.width = RULE_AT if grid.margins(width) else "1fr"
+        for number, margin in enumerate(margins, 1):
+            margin.set_class(grid.margins(width) < number, "absent")
+        body.styles.padding = (1 if height >= AIRY_FROM else 0, 0, 0, edge(width))
 
     # --- to be said by each pane -------------------------------------------------------------------------------
 
     def lines(self, width: int) -> list[Line]:
-        """What the page shows at `width` columns."""
-        return layout(self.filtered(self.document()), width, self.unfolded)
+        """What the page shows at `width` columns; what is asked for is unfolded where there is no margin for it."""
+        return layout(self.filtered(self.document()), width, () if self.wide else self.unfolded)
 
     def document(self) -> Document:
         """The page's document, where it is one."""
         return ()
 
-    def rail(self, width: int) -> list[Line]:
-        """What stands beside the page in a wide window: the titles of its parts, the one that is read marked."""
+    def margin(self, width: int) -> Margins:
+        """What stands in the margins: the titles of the page's parts, the one that is read marked."""
         titles = _titles(self.page.lines)
         if len(titles) < LEAST_TITLES:
-            return []
+            return [], []
         read = max(self.page.top, min(self.page.place, self.page.top + self.page.size.height))
         here = max((place for place, _ in titles if place <= read), default=titles[0][0])
-        return [line for place, title in titles for line in rail_entry(title, place == here, width)]
+        return [line for place, title in titles for line in entry(title, place == here, width)], []
+
+    def behind(self, id: str) -> Iterable[Block]:
+        """Where one can go from something on the page, beside its notes: links."""
+        return ()
 
     def tab(self) -> str:
         """The pane's name as its tab shows it."""
@@ -146,6 +159,11 @@ class Showing(TerminalScreen, inherit_bindings=False):
         """Whether the window is too small to show anything."""
         return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
 
+    @property
+    def wide(self) -> bool:
+        """Whether there is a margin."""
+        return grid.margins(self.size.width) > 0
+
     # --- showing -----------------------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
@@ -155,7 +173,10 @@ class Showing(TerminalScreen, inherit_bindings=False):
     def make_room(self) -> None:
         """Put things where there is room for them in the window."""
         for body in self.query(Horizontal):  # under a prompt there is none
-            self._arrange(body, self.query_one("#rail", Page))
+            self._arrange(body, self.page, *self.query(Margin))
+        for line in self.query("#way"):
+            line.set_class(self.app.size.height < WAY_FROM or self.spec.role == "opens", "absent")
+            line.styles.padding = (0, 0, 0, edge(self.app.size.width))
 
     def resized(self) -> None:
         """What stands where depends on the size, and words of the frame on what the page then shows."""
@@ -179,16 +200,54 @@ class Showing(TerminalScreen, inherit_bindings=False):
         self.frame()
 
     def frame(self) -> None:
-        """What stands around the page: tabs, rail and hints."""
-        self.query_one("#tabs", OneLine).show(*self._tabs())
+        """What stands around the page: tabs, margins and hints."""
+        self.query_one("#tabs", OneLine).show(self._tabs())
         self.query_one("#hints", OneLine).show(*self._hints())
-        rail = self.query_one("#rail", Page)
-        if rail.display:
-            rail.show(self._rail, cursor=HERE)
+        for number in range(grid.margins(self.size.width)):
+            margin = self.query_one("#second" if number else "#margin", Margin)
+            margin.put(self._margin(number), HERE)
+        for line in self.query("#way").results(Page):
+            if line.display:
+                line.show(self.way_on)
 
-    def _rail(self, width: int) -> list[Line]:
+    def way_on(self, width: int) -> list[Line]:
+        """The step to go on with, as one line that opens it; when all is done, taking the result home."""
+        tr, words = self.tr, self.words.opening
+        stage = following(way(self.pack, self.visit), self.spec.step)
+        spec = next((pane for pane in PANES if stage and pane.step == stage.step), None)
+        if stage and spec:
+            id, key, text, aside = (
+                f"{GO}{spec.id}",
+                self.key(spec.id),
+                step_line(tr, stage),
+                tr(words.takes, minutes=stage.minutes),
+            )
+        else:
+            id, key, text, aside = EXPORT, self.key("export"), tr(words.next_home), ""
+        head = shown(key).split()[0]
+        spans = (Span(head, "accent"), Span(f"  {text}"), *aside_of(f"{head}  {text}", aside, width))
+        return [] if self.small else [Line(spans, id)]
+
+    def _margin(self, number: int) -> list[Line]:
+        """The lines of a margin: both parts below each other where there is only one."""
         self.page.lay()  # it is of what the page shows
-        return [] if self.small else self.rail(width)
+        width = grid.MARGIN
+        first, second = ([], []) if self.small else self.margin(width)
+        if proof := [] if self.small else self.proof(width):
+            first, second = proof, [] if grid.margins(self.size.width) < 2 else first or second
+        if grid.margins(self.size.width) > 1:
+            return second if number else first
+        return [*first, *([Line()] if first and second else []), *second]
+
+    def proof(self, width: int) -> list[Line]:
+        """What stands behind what was asked for, in the margin."""
+        asked = [block for block in self.document() if not isinstance(block, UNPOINTED) and block.id in self.unfolded]
+        blocks: list[Block] = []
+        for block in asked:
+            told = [*(Paragraph(note) for note in block.notes), *self.behind(block.id)]
+            if told:
+                blocks += [Paragraph(f"«{said_by(block)}»", "quiet"), *told]
+        return layout([Heading(self.tr(self.words.why.whence), 3), *blocks], width, ()) if blocks else []
 
     def say(self, message: str) -> None:
         """A notice in the last line, until something else happens."""
@@ -207,62 +266,63 @@ class Showing(TerminalScreen, inherit_bindings=False):
             return layout([Paragraph(said)], width)
         return self.lines(width)
 
-    def _tabs(self) -> tuple[Words, Words]:
-        below = self.page.more
-        right: Words = [(f" ↓ {self.tr(self.words.dialogs.more, n=below)} ", "quiet")] if below else []
-        short: Words = [(f" ↓ {below} ", "quiet")] if below else []
-        for titled, words in ((True, right), (True, short), (False, short)):
-            left = list(self._tab_words(titled))
-            if sum(len(text) for text, _ in (*left, *words)) <= self.size.width:
-                break
-        return left, words
-
-    def _tab_words(self, titled: bool) -> Iterator[tuple[str, BarTone]]:
-        """Each pane's letter, and its title: of all, or only of the one in front."""
+    def _tabs(self) -> Words:
+        panes = []
         for key in at(self.spec.id, self.context.keys):
-            if key.where != "everywhere" or key.id not in IDS:
-                continue
-            name = shown(key)
-            if key.id == self.spec.id:
-                yield from ((" ", ""), (f"▌{name} {self.tab()} ", "here"))
-            else:
-                yield from (
-                    ("  ", ""),
-                    (name, "accent"),
-                    (f" {self._progress_in(pane(key.id))} " if titled else " ", "quiet"),
-                )
+            if key.where == "everywhere" and key.id in IDS:
+                spec = pane(key.id)
+                here = spec is self.spec
+                panes.append(Tab(shown(key), self.tab() if here else self._name_of(spec), self.state(spec), here))
+        return tabs(panes, self.size.width - 2 * edge(self.size.width))
+
+    def passed(self, part: str = "") -> None:
+        """Note that this pane's step of the way, or a part of it, was seen."""
+        step = next((stage.step for stage in way(self.pack, self.visit) if stage.step == self.spec.step), None)
+        if step and self.app.screen is self:
+            self.call_later(self._mark, step, part)
+
+    def _mark(self, step: Step, part: str) -> None:
+        if self.session.mark(step, part):
+            self.frame()
 
     def _name_of(self, spec: PaneSpec) -> str:
         return self.tr(self.words.panes[spec.id])
 
-    def _progress_in(self, spec: PaneSpec) -> str:
-        """A pane's name; where the questionnaire is asked, with how far it is answered."""
-        if spec.role == "asks" and self.visit.answers:
-            from explorer.engine.questionnaire import progress
-
-            given, of = progress(self.pack, self.visit.answers)
-            return f"{self._name_of(spec)} {given}/{of}"
-        return self._name_of(spec)
+    def state(self, spec: PaneSpec) -> str:
+        """How far what a pane is for is done, as its tab says it: `DONE`, a count, or nothing."""
+        stage = next((stage for stage in way(self.pack, self.visit) if stage.step == spec.step), None)
+        if stage is None or stage.done:
+            return DONE if stage else ""
+        return f"{stage.given}/{stage.of}" if stage.given else ""
 
     def _hints(self) -> tuple[Words, Words]:
-        said = {key.id: key for key in at(self.spec.id, self.context.keys)}
-        right: Words = [("  ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]
+        below = self.page.more
+        more: Words = [(f" ↓ {below}", "quiet"), (" ", "")] if below else []
+        right: Words = [*more, (" ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]
         if self.message:
             return [(" ", ""), (self.message, "strong")], right
-        words: list[tuple[str, BarTone]] = [(" ", "")]
-        room = self.size.width - sum(len(text) for text, _ in right) - 1
-        for key in [*self.hinted(), said["quit"]]:
-            name = shown(key).split()[0]
-            text = self.tr(self.words.keys[key.id])
-            if room < len(name) + len(text) + 3:
-                break
-            room -= len(name) + len(text) + 3
-            words += [(name, "accent"), (f" {text}  ", "quiet")]
-        return words, right
+        room = self.size.width - 2 * edge(self.size.width) - sum(len(text) for text, _ in right) - 1
+        said = {key.id: key for key in at(self.spec.id, self.context.keys)}
+        first = self.moment()
+        named = {hint.id for hint in first}
+        rest = [self.hint(key) for key in [*self.hinted(), said["quit"]] if key.id not in named]
+        return hints([*first, *rest], room), right
+
+    def hint(self, key: Key, text: str = "", first: bool = False) -> Hint:
+        """A key and what it does, as the last line says it."""
+        return Hint(shown(key).split()[0], text or self.tr(self.words.keys[key.id]), first, key.id)
+
+    def moment(self) -> list[Hint]:
+        """What the moment asks for: said first, in bold."""
+        return []
+
+    def key(self, id: str) -> Key:
+        """The key that does something here. Raises StopIteration where none does."""
+        return next(key for key in at(self.spec.id, self.context.keys) if key.id == id)
 
     def hinted(self) -> list[Key]:
         """The keys that the last line names, as far as there is room."""
-        return hints(self.spec.id, self.context.keys)
+        return hinted(self.spec.id, self.context.keys)
 
     def arrive(self, *names: str) -> None:
         """Show what a link names, in the pane's own terms."""
@@ -300,8 +360,8 @@ class Showing(TerminalScreen, inherit_bindings=False):
             self.show(cursor=self.page.cursor)
 
 
-def rail_entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> list[Line]:
-    """One entry of a rail on one line or more; the one that is `here` is marked and stands out."""
+def entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> list[Line]:
+    """One entry of a list in a margin, on one line or more; the one that is `here` is marked and stands out."""
     point = Point(text, mark=mark or ("›" if here else " "), tone="strong" if here else "quiet", brief=brief)
     return [replace(line, id=HERE if here else "") for line in layout([point], width)]
 
@@ -316,6 +376,25 @@ def _titles(lines: list[Line]) -> list[tuple[int, str]]:
         elif text:
             titles.append((place, text))
     return titles
+
+
+def said_by(block: Block) -> str:
+    """The first words of something on the page, so that it is known again elsewhere."""
+    match block:
+        case Point() | Paragraph() | Heading():
+            said = block.text
+        case Axis():
+            said = block.title
+        case Views():
+            said = block.left
+        case _:
+            said = ""
+    return first_words(said, 60)
+
+
+def first_words(text: str, most: int) -> str:
+    """The first words of a text, at most so many signs of it."""
+    return f"{wrap(text, most)[0]}…" if len(text) > most else text
 
 
 def plain_line(text: str, tone: Tone = "") -> Line:

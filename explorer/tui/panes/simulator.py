@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from textual.app import ComposeResult
+from dataclasses import replace
 
 from explorer.engine.day import Hour, Played
 from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.visit import Visit, liked, restarted
 from explorer.pack.days import DayFile
 from explorer.report import day as told
-from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point
+from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point, Ribbon
 from explorer.report.hours import hours_side_by_side
-from explorer.report.layout import Line, layout
+from explorer.report.layout import layout
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.two_chairs import two_versions
-from explorer.tui.page import Page
+from explorer.tui.frame import Hint
+from explorer.tui.grid import AIRY_FROM
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.screen import Margins
 from explorer.tui.panes.table import PaneSpec
 
 RESTART = "restart"
-BESIDE_FROM, BESIDE = 116, 50
-"""Columns of the window from which both days stand beside the scene, and the columns they take."""
 
 
 class Simulator(Pane, inherit_bindings=False):
     """A choice of days; in one of them, the scene that waits, or what came of the last choice."""
-
-    RAIL_FROM = 190  # below, both days need the width
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
@@ -48,14 +45,6 @@ class Simulator(Pane, inherit_bindings=False):
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
-    def parts(self) -> ComposeResult:
-        """The page, and beside it both days where there is room."""
-        yield Page(id="page")
-        beside = Page(id="beside")
-        beside.styles.width = BESIDE
-        beside.display = False
-        yield beside
-
     @property
     def told(self) -> bool:
         """Whether what came of the last choice is on the page of the open day."""
@@ -65,35 +54,24 @@ class Simulator(Pane, inherit_bindings=False):
     def told(self, told: bool) -> None:
         self.tellings = self.tellings | {self.role} if told else self.tellings - {self.role}
 
-    def show(self, cursor: str | None = None, top: int | None = None) -> None:
-        """The page, and both days beside it."""
-        if self.is_mounted:
-            self._place()
-        super().show(cursor, top)
-        if self.is_mounted:
-            self.query_one("#beside", Page).show(self._beside)
-
-    def make_room(self) -> None:
-        """Both days come and go with the room there is."""
-        super().make_room()
-        self._place()
-
-    def _place(self) -> None:
-        room = self.app.size.width >= BESIDE_FROM and not self.small
-        self.query_one("#beside", Page).display = room and not self.both
-
     @property
     def hours(self) -> Hours | None:
         """The open day beside the others, as far as it was lived."""
         return hours_side_by_side(self.tr, self.visit, self.role, self.told) if self.role else None
 
-    def _beside(self, width: int) -> list[Line]:
-        hours = self.hours
-        return layout([hours], width) if hours else []
+    def margin(self, width: int) -> Margins:
+        """How the open day goes; and both days side by side, as far as they were lived."""
+        if not self.role or self.both or self.twin or (self.played.ending and not self.telling):
+            return [], []
+        going: list[Block] = [
+            Heading(self.tr(self.words.simulator.meters), 3),
+            *told.meters(self.tr, self.played, brief=True),
+        ]
+        return layout(going, width), layout([self.hours], width) if self.hours else []
 
     def tab(self) -> str:
-        """The pane's name, with the day that is open."""
-        return f"{super().tab()} {self.tr.short(self.role)}" if self.role else super().tab()
+        """The role whose day is open, else the pane's name."""
+        return self.tr.short(self.role) if self.role else super().tab()
 
     @property
     def day(self) -> DayFile:
@@ -141,6 +119,8 @@ class Simulator(Pane, inherit_bindings=False):
         if self.twin and (hour := telling or self.seen):
             yield from told.from_other_chair(tr, self.visit, self.role, hour.scene)
             return
+        if telling or played.now:
+            yield self._ribbon()
         if telling:
             yield Heading(f"{telling.scene.time} · {tr(telling.scene.title)}", 1, aside=tr(telling.scene.place))
             yield from told.outcome(tr, self.day, telling)
@@ -160,9 +140,26 @@ class Simulator(Pane, inherit_bindings=False):
             yield from two_versions(tr, self.visit, self.role, 2)
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
             yield Paragraph(tr(words.after), "quiet")
-        if self.metered and not (played.ending and not telling):
+        if self.metered and not self.wide and not (played.ending and not telling):
             yield Heading(tr(words.meters), 3)
             yield from told.meters(tr, played)
+
+    def _ribbon(self) -> Ribbon:
+        """The day as one line: with its times where there is height for them; with its meters where no margin has
+        them."""
+        short = () if self.wide or self.metered else tuple(told.meters(self.tr, self.played))
+        airy = self.size.height >= AIRY_FROM
+        return told.ribbon(self.tr, self.visit, self.role, self.telling is not None, times=airy, gauges=short)
+
+    def moment(self) -> list[Hint]:
+        """A day, a choice, or to go on."""
+        going = self.hint(self.key("go_on"), first=True)
+        if not self.role or self.telling or self.both or self.twin:
+            return [going]
+        if now := self.played.now:
+            choose = self.key("choose")
+            return [replace(self.hint(choose, first=True), key=f"1-{len(now.options)}")]
+        return []
 
     def _days(self, tr: PackTranslator) -> Iterator[Block]:
         words = self.words.simulator
@@ -175,11 +172,12 @@ class Simulator(Pane, inherit_bindings=False):
             yield Point(
                 f"{tr(day.title)} · {told.state(tr, self.visit, day)}",
                 id=day.role,
-                mark=">",
+                mark="",
                 tag=tr.short(day.role),
                 tag_tone=tr.tone(day.role),
-                tone="strong",
+                choice=True,
             )
+            yield told.ribbon(tr, self.visit, day.role, id=day.role)
 
     # --- acts --------------------------------------------------------------------------------------------------
 
@@ -202,6 +200,8 @@ class Simulator(Pane, inherit_bindings=False):
 
     def action_go_on(self) -> None:
         """What the cursor stands on; after an outcome, the next scene."""
+        if self.follow_front():
+            return
         cursor = self.page.cursor
         if not self.role:
             if cursor:

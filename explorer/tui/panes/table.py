@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-Role = Literal["", "asks", "tells"]
-"""Where the questionnaire is asked, and where its result is told; the rest of the program knows those two by it."""
+Role = Literal["", "opens", "asks", "tells"]
+"""The opening page; where the questionnaire is asked, and where its result is told. The rest of the program knows those
+by it."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class PaneSpec:
     key: str
     made_by: str
     role: Role = ""
+    step: str = ""
+    """Which step of the way through it is for (`engine.way`)."""
     pose: str = ""
 
     def load(self) -> Callable[..., Screen[None]]:
@@ -40,11 +43,12 @@ class PaneSpec:
 
 
 PANES = (
-    PaneSpec("profiles", "p", "profiles:Profiles", pose="njw"),
-    PaneSpec("diff", "d", "diff:Diff", pose="nn"),
-    PaneSpec("simulator", "s", "simulator:Simulator", pose="1v"),
-    PaneSpec("test", "t", "questionnaire:Questionnaire", role="asks", pose="n"),
-    PaneSpec("result", "r", "result:Result", role="tells", pose="n"),
+    PaneSpec("opening", "i", "opening:Opening", role="opens"),
+    PaneSpec("profiles", "p", "profiles:Profiles", step="read", pose="njw"),
+    PaneSpec("diff", "d", "diff:Diff", step="compare", pose="nn"),
+    PaneSpec("simulator", "s", "simulator:Simulator", step="live", pose="1v"),
+    PaneSpec("test", "t", "questionnaire:Questionnaire", role="asks", step="answer", pose="n"),
+    PaneSpec("result", "r", "result:Result", role="tells", step="see", pose="n"),
 )
 """The first is shown at the start."""
 IDS = tuple(pane.id for pane in PANES)
@@ -56,5 +60,5 @@ def pane(id: str) -> PaneSpec:
 
 
 def pane_that(role: Role) -> PaneSpec:
-    """The row that `asks` or `tells`."""
+    """The row that `opens`, `asks` or `tells`."""
     return next(pane for pane in PANES if pane.role == role)

@@ -1,0 +1,89 @@
+"""The way through: five steps from reading to the result, how far each is done, and which one is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from explorer.engine.day import to_come
+from explorer.engine.messages import day_as_lived
+from explorer.engine.questionnaire import SECONDS, progress
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+
+Step = Literal["read", "compare", "live", "answer", "see"]
+READ, COMPARE, DAY, SEE = 3, 4, 8, 4
+"""Minutes for a role's page, for the comparison, for a day, for the result; estimates."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How far a step is done: `given` of `of`, 0 of 0 where it is not counted; `minutes` that it still takes."""
+
+    step: Step
+    done: bool
+    given: int = 0
+    of: int = 0
+    minutes: int = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether one is in the midst of it."""
+        return not self.done and self.given > 0
+
+
+def way(pack: Pack, visit: Visit) -> tuple[Stage, ...]:
+    """The steps in their order, as far as the pack has them: one without days has no day to live."""
+    stages = [_read(pack, visit), Stage("compare", "compare" in visit.seen, minutes=COMPARE)]
+    if pack.days:
+        stages.append(_live(pack, visit))
+    answer = _answer(pack, visit)
+    return (*stages, answer, Stage("see", answer.done and "see" in visit.seen, minutes=SEE))
+
+
+def following(stages: Iterable[Stage], here: str = "") -> Stage | None:
+    """The step to go on with; None when all are done.
+
+    From the step `here` the first one after it that is not done, then those before it; from none of them the one that
+    is begun, else the first that is not done.
+    """
+    order = list(stages)
+    at = next((place for place, stage in enumerate(order) if stage.step == here), None)
+    if at is not None:
+        return next((stage for stage in order[at + 1 :] + order[:at] if not stage.done), None)
+    waiting = [stage for stage in order if not stage.done]
+    return next((stage for stage in waiting if stage.begun), waiting[0] if waiting else None)
+
+
+def passed(visit: Visit, step: Step, part: str = "") -> Visit:
+    """The visit with a step marked as seen, or a part of it: a role's page, the end of the questions."""
+    return replace(visit, seen=visit.seen | {f"{step} {part}".strip()})
+
+
+def _read(pack: Pack, visit: Visit) -> Stage:
+    read = sum(f"read {role.id}" in visit.seen for role in pack.roles)
+    of = len(pack.roles)
+    return Stage("read", read == of, read, of, READ * (of - read))
+
+
+def _live(pack: Pack, visit: Visit) -> Stage:
+    """Days that were lived to their end; of the one that is begun, its hours."""
+    ended, minutes, begun = 0, 0, (0, 0)
+    for day in pack.days:
+        played = day_as_lived(pack, visit, day.role)
+        hours = len(played.lived) + bool(played.now) + len(to_come(played))
+        if played.ending:
+            ended += 1
+            continue
+        minutes += -(-DAY * (hours - len(played.lived)) // max(1, hours))
+        if played.lived and begun == (0, 0):
+            begun = len(played.lived), hours
+    given, of = begun if begun[1] else (ended, len(pack.days))
+    return Stage("live", ended == len(pack.days), given, of, minutes)
+
+
+def _answer(pack: Pack, visit: Visit) -> Stage:
+    given, of = progress(pack, visit.answers)
+    done = given == of or (given > 0 and "answer" in visit.seen)
+    return Stage("answer", done, given, of, -(-(of - given) * SECONDS // 60))

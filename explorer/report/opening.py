@@ -1,0 +1,94 @@
+"""The opening page: the question, the way through, where one is on it, and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from explorer.engine.comparison import compare
+from explorer.engine.visit import Visit
+from explorer.engine.way import Stage, way
+from explorer.pack.schema import Dimension
+from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Plate, PlateLine, Step, Table
+from explorer.report.links import GO
+from explorer.report.pack_translator import PackTranslator
+
+DONE = "✓"
+GLANCE = 4
+"""Axes that are told at a glance."""
+Doors = Mapping[str, tuple[str, str]]
+"""For each step of the way the pane that it is done in, and the key that opens it."""
+
+
+def opening(
+    tr: PackTranslator,
+    visit: Visit,
+    doors: Doors,
+    news: Sequence[str],
+    saved: bool,
+    glance: bool = False,
+    brief: bool = False,
+) -> Document:
+    """The page of a visit; `news`: what there is to say at the start. `saved`: whether the visit is kept on this
+    machine. `glance`: with the roles side by side below; `brief`: the question alone, not who the roles are."""
+    return tuple(_blocks(tr, visit, doors, news, saved, glance, brief))
+
+
+def _blocks(
+    tr: PackTranslator, visit: Visit, doors: Doors, news: Sequence[str], saved: bool, glance: bool, brief: bool
+) -> Iterator[Block]:
+    words, stages = tr.words.opening, way(tr.pack, visit)
+    begun = not visit.empty or any(stage.done or stage.given for stage in stages)
+    yield _plate(tr, news, brief)
+    minutes = sum(stage.minutes for stage in stages if not stage.done)
+    if minutes:
+        yield Paragraph(tr(words.left if begun else words.lead, n=len(stages), minutes=minutes))
+    else:
+        yield Paragraph(tr(words.over))
+    for number, stage in enumerate(stages, 1):
+        yield _step(tr, stage, number, *doors[stage.step])
+    yield Paragraph(tr(words.kept if saved else words.unkept), "quiet")
+    if glance:
+        yield from _glance(tr)
+
+
+def _plate(tr: PackTranslator, news: Sequence[str], brief: bool) -> Plate:
+    """The question over an empty axis; below it who the roles are, or, where there is news, that."""
+    roles = tr.pack.roles
+    lines = [PlateLine(tr(role.name), f": {tr(role.sentence)}", tr.tone(role.id)) for role in roles]
+    if news or brief:
+        lines = [PlateLine("", line) for line in news]
+    axis = None
+    if len(roles) == 2:
+        first, second = (role.id for role in roles)
+        axis = Axis(tr.short(first), tr.short(second), (), tones=(tr.tone(first), tr.tone(second)))
+    return Plate(tr(tr.pack.title), axis, lines=tuple(lines))
+
+
+def _step(tr: PackTranslator, stage: Stage, number: int, pane: str, key: str) -> Step:
+    words = tr.words.opening
+    tick = DONE if stage.done else f"{stage.given}/{stage.of}" if stage.given else str(number)
+    left = words.still if stage.begun else words.takes
+    aside = "" if stage.done else tr(left, minutes=stage.minutes)
+    return Step(tick, tr(words[stage.step]), key, tr(words[f"{stage.step}_what"]), aside, id=f"{GO}{pane}")
+
+
+def step_line(tr: PackTranslator, stage: Stage) -> str:
+    """A step as the way to go on: what it is, in a few words."""
+    words = tr.words.opening
+    return tr(words.next_begun if stage.begun else words.next, step=tr(words[stage.step]))
+
+
+def _glance(tr: PackTranslator) -> Iterator[Block]:
+    """What separates the first two roles most, in a few words each."""
+    roles = [role.id for role in tr.pack.roles[:2]]
+    if len(roles) < 2:
+        return
+    rows = [row for row in compare(tr.pack, *roles).rows if isinstance(row.about, Dimension) and row.size != "same"]
+    said = []
+    for row in rows[:GLANCE]:
+        assert isinstance(row.about, Dimension)
+        poles = {row.left.role: tr(row.about.poles.left), row.right.role: tr(row.about.poles.right)}
+        said.append((tr(row.about.name), *(poles[role] for role in roles)))
+    if said:
+        yield Heading(tr(tr.words.opening.glance), 2)
+        yield Table(("", *(tr.short(role) for role in roles)), tuple(said))

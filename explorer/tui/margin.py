@@ -1,0 +1,51 @@
+"""The margin of a page: after a thin rule, what shows the page's text and proves it."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+
+from explorer.report.lines import Line
+from explorer.report.links import GO
+from explorer.tui.grid import BEFORE, MARGIN
+from explorer.tui.page import CURSOR, Page
+
+RULE = "│"
+
+
+class Margin(Page):
+    """Lines at the right of the column; empty, it is nothing but ground. It is pointed at only while it is read."""
+
+    DEFAULT_CSS = f"Margin {{ width: {BEFORE + MARGIN + 1}; height: 1fr; padding: 0; }}"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, pointing=False)
+
+    @property
+    def column(self) -> int:
+        """Columns of its text."""
+        return MARGIN
+
+    def put(self, lines: list[Line], here: str) -> None:
+        """Show these lines, `here` in sight if one of them has that id, else from the first; while it is read, where
+        one is."""
+        if bool(lines) != bool(self.lines):  # the rule comes or goes
+            self.refresh()
+        if self.pointing:
+            self.show(lambda width: lines)
+        elif any(line.id == here for line in lines):
+            self.show(lambda width: lines, here)
+        else:
+            self.show(lambda width: lines, "", 0)
+
+    @property
+    def opens(self) -> bool:
+        """Whether something in it can be opened."""
+        return any(line.id.startswith(GO) for line in self.lines)
+
+    def _before(self, marked: bool) -> list[Segment]:
+        rule = RULE if self.lines else " "
+        return [
+            Segment(rule, self._look["quiet"]),
+            Segment(CURSOR if marked else " ", self._look["accent"] if marked else self._look[""]),
+            Segment(" ", self._look[""]),
+        ]

@@ -1,0 +1,72 @@
+"""The opening pane: the way through and where one is on it. Enter does the next thing."""
+
+from __future__ import annotations
+
+from explorer.engine.way import following, way
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.drawn.parts import WIDE
+from explorer.report.layout import layout
+from explorer.report.links import GO
+from explorer.report.opening import Doors, opening
+from explorer.tui.frame import Hint
+from explorer.tui.grid import AIRY_FROM
+from explorer.tui.keys import shown
+from explorer.tui.panes.context import Context
+from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.screen import Margins
+from explorer.tui.panes.table import PANES, PaneSpec
+
+
+class Opening(Pane, inherit_bindings=False):
+    """Nobody has to read it: every key of the other panes works here."""
+
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
+        self.shown_for = ""
+        """The step that the cursor was put on."""
+
+    @property
+    def doors(self) -> Doors:
+        """The pane of each step, and its key."""
+        return {pane.step: (pane.id, shown(self.key(pane.id)).split()[0]) for pane in PANES if pane.step}
+
+    def document(self) -> Document:
+        """The page; what there is to say at the start as long as nothing was done."""
+        news = self.session.news if self.session.untouched else ()
+        glance = self.size.height >= AIRY_FROM
+        brief = self.page.column < WIDE
+        return opening(self.tr, self.visit, self.doors, news, self.session.saved, glance, brief)
+
+    def show(self, cursor: str | None = None, top: int | None = None) -> None:
+        """The page, with the cursor on the next step whenever that is another."""
+        following_ = self._next()
+        if cursor is None and following_ != self.shown_for:
+            self.shown_for, cursor = following_, following_
+        super().show(cursor, top)
+
+    def _next(self) -> str:
+        stage = following(way(self.pack, self.visit))
+        return f"{GO}{self.doors[stage.step][0]}" if stage else ""
+
+    def moment(self) -> list[Hint]:
+        """The next step."""
+        stage = following(way(self.pack, self.visit))
+        words = self.words.opening
+        if stage is None:
+            return []
+        text = f"{self.tr(words.begin if self.visit.empty else words.go_on)}: {self.tr(words[stage.step]).lower()}"
+        return [self.hint(self.key("open"), text, first=True)]
+
+    def margin(self, width: int) -> Margins:
+        """What one takes home, what this is not, how to move; beside it, where there is room, the code."""
+        tr, words = self.tr, self.words.opening
+        blocks: list[Block] = []
+        for title, text in ((words.home, words.home_what), (words.no_exam, words.no_exam_what)):
+            blocks += [Heading(tr(title), 3), Paragraph(tr(text))]
+        blocks.append(Heading(tr(words.moving), 3))
+        moves = (("↑ ↓", words.moving_up), ("Enter", words.moving_open), ("Esc", words.moving_back))
+        blocks += [Point(tr(text), mark="", tag=key, tag_tone="accent", room=7) for key, text in moves]
+        for id in ("filter", "help", "language", "colours"):
+            said = tr(self.words.keys[id])
+            blocks.append(Point(said, mark="", tag=shown(self.key(id)).split()[0], tag_tone="accent", room=7))
+        return layout(blocks, width, ()), []
