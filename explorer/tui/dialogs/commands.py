@@ -42,7 +42,7 @@ TAG, TAG_NARROW = 14, 9
 class Commands(Box[tuple[str, str] | None]):
     """The keys of a pane, or all actions with a filter; Enter does the one under the cursor."""
 
-    DEFAULT_CSS = BOX.format(name="Commands", height="90%")
+    DEFAULT_CSS = BOX.format(name="Commands", height="80%")
     BINDINGS = MOVES
 
     def __init__(self, tr: PackTranslator, place: Place, table: tuple[Key, ...], everything: bool) -> None:

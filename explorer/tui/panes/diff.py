@@ -17,7 +17,7 @@ from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import Margins, first_words
 from explorer.tui.panes.table import PaneSpec
 
-CLAIM, SCENES = 130, 3
+CLAIM, SCENES = 100, 3
 """Of a row in the margin: signs of what a profile says of it, and hours of the days."""
 
 
