@@ -218,3 +218,27 @@ async def test_a_filter_works_in_a_terminal_that_is_turned_to_the_other_language
         assert here.pane.filter == "cuenta"
         assert pack.interface.dialogs.no_match.fill("en", text="cuenta") in here.prose
         assert isinstance(here.pane, Profiles)
+
+
+async def test_m_goes_on_to_the_pay_of_the_next_country_and_the_visit_remembers_it(built_in: Pack) -> None:
+    async with desk(built_in, "es", size=(120, 40), pane="profiles") as here:
+        shown = built_in.countries[0].id
+        for country in (*built_in.countries[1:], built_in.countries[0]):
+            await here.press("m")
+            assert here.visit_now.country == country.id != shown
+            shown = country.id
+        assert here.pane.document()[0] is not None
+
+
+async def test_a_pack_without_pay_says_that_it_has_none(pack: Pack) -> None:
+    async with desk(pack, "es", pane="profiles") as here:
+        await here.press("m")
+        assert here.visit_now.country == "" and "no trae sueldos" in here.text
+
+
+async def test_the_words_of_the_trade_are_listed_from_anywhere(built_in: Pack) -> None:
+    async with desk(built_in, "en", size=(120, 40), pane="test") as here:
+        await here.press("W")
+        assert built_in.glossary and "Words of the trade" in here.text
+        await here.press("escape")
+        assert "Words of the trade" not in here.text
