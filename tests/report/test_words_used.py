@@ -9,7 +9,7 @@ import explorer
 from explorer.loader.reader import built_in_interface
 
 ROOT = Path(explorer.__file__).parent
-BY_NAME = {"faults", "mends", "opening", "page_faults", "page_mends", "shapes", "keys", "selftest"}
+BY_NAME = {"faults", "guess", "mends", "opening", "page_faults", "page_mends", "shapes", "keys", "selftest"}
 """Parts whose words are found by their names, which other tests hold."""
 
 
