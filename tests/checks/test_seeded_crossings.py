@@ -247,6 +247,15 @@ def test_a_replay_of_a_pair_shows_what_it_says(thursday: Thursday) -> None:
     assert played.now is not None and played.now.scene.id == "scene-7"
 
 
+def test_a_day_hands_on_what_was_chosen_in_it_and_hours_of_one_chair_alone_send_nothing(thursday: Thursday) -> None:
+    """What a closing reads of the day's own facts is kept to the end, whatever else is forgotten."""
+    thursday.days["ant"]["closings"][0]["is"][0]["when"] = ["song=high"]
+    for day in thursday.days.values():
+        del day["scenes"][7]["event"]
+    found = {each.kind for proof in thursday.prove().values() for each in proof.findings}
+    assert not found & {"day_unreached", "day_unsent"}
+
+
 def test_a_set_that_nobody_would_miss_is_named_when_there_are_many(thursday: Thursday) -> None:
     ant = thursday.days["ant"]
     ant["facts"] += [{"id": f"idle-{n}", "values": ["no-one", "some"], "air": {"some": HEARD}} for n in range(4)]

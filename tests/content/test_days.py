@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from explorer.engine.day import Played, play
 from explorer.pack.pack import Pack
+from explorer.pack.world import mentions
 
 ROLES = ["kam", "pm"]
 SAID = {
@@ -87,6 +88,8 @@ def test_the_same_words_are_heard_from_both_chairs(pack: Pack, role: str, event:
     (scene,) = (scene for scene in pack.day(role).scenes if scene.event == event)
     for language, words in zip(("es", "en"), SAID[event], strict=True):
         told = [passage.say[language] for passage in scene.text] + [option.text[language] for option in scene.options]
+        named = {name for passage in scene.text for name in mentions(passage.say)}
+        told += [text[language] for fact in pack.world.facts if fact.id in named for text in fact.words.values()]
         assert any(words in each for each in told), language
 
 
@@ -111,10 +114,12 @@ def test_a_meter_near_zero_opens_an_hour_of_its_own(pack: Pack, role: str) -> No
 @pytest.mark.parametrize("role", ROLES)
 def test_a_day_has_dull_hours_a_hard_one_and_delayed_effects(pack: Pack, role: str) -> None:
     day = pack.day(role)
+    shared = {fact.id for fact in pack.world.facts}
     tones = [scene.tone for scene in day.scenes]
     assert tones.count("dull") >= 2
     assert tones.count("hard") >= 1
-    assert 3 <= len(day.echoes) <= 5
+    own = [echo for echo in day.echoes if not any(clause.name in shared for clause in echo.when)]
+    assert 3 <= len(own) <= 5
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -111,7 +111,7 @@ def _unsent(case: Case) -> Iterator[tuple[Path, str]]:
     """Options of a sending hour that send nothing, or that are not always open."""
     sending = {fact.sender.event: fact for fact in case.shared if fact.sender and fact.sender.role == case.day.role}
     for n, scene in enumerate(case.day.scenes):
-        if scene.event in sending:
+        if scene.event and scene.event in sending:
             for o, option in enumerate(scene.options):
                 made = [each for each in option.sets if each.fact == sending[scene.event].id and each.value]
                 if len(made) != 1 or option.when:

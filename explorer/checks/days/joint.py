@@ -60,7 +60,8 @@ class Side:
     @cached_property
     def counting(self) -> Counting:
         """The day, counted for every list of what it hears."""
-        kept = frozenset((*self.heard, *self.sent, *self.own)) & self.model.bits.table.keys()
+        handed = (clause.name for each in self.day.closings for choice in each.choices for clause in choice.when)
+        kept = frozenset((*self.heard, *self.sent, *self.own, *handed)) & self.model.bits.table.keys()
         live = self.model.live_for(moving=True, kept=frozenset(kept))
         only = {name: tuple(sorted(set(classes))) for name, classes in self.classes.items()}
         free = {message.fact: only.get(message.fact, (0,)) for message in self.day.hears}
