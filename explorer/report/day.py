@@ -13,6 +13,7 @@ from explorer.engine.visit import Visit
 from explorer.engine.work import DISLIKED_TO, LIKED_FROM
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.pack import Pack
+from explorer.pack.world import mentions
 from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point, Ribbon, RibbonHour
 from explorer.report.glossary import explained, marked
 from explorer.report.hours import hours_side_by_side
@@ -246,7 +247,8 @@ def from_other_chair(tr: PackTranslator, visit: Visit, role: str, scene: Scene) 
             yield from outcome(tr, day, there)
             continue
         yield Heading(f"{twin.time} · {tr(twin.title)}", 1, aside=tr(twin.place))
-        yield Paragraph("\n\n".join(tr(passage.say) for passage in twin.text if not passage.when))
+        said = (passage.say for passage in twin.text if not passage.when and not mentions(passage.say))
+        yield Paragraph("\n\n".join(map(tr, said)))
         yield from (Point(tr(option.text)) for option in twin.options)
         if any(message.by == day.role for message in tr.pack.day(role).hears):
             yield Paragraph(tr(words.not_lived_there, role=tr.short(day.role)), "quiet")
