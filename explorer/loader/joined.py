@@ -20,6 +20,7 @@ class Joined(Located):
         self.base, self.own, self.whole = base, own, whole
         self.data = self._joined()
         self.written = own.data
+        self.text = f"{base.text}\n{own.text}"
 
     def __contains__(self, path: Path) -> bool:
         """Whether something is written at `path` in either."""

@@ -44,7 +44,7 @@ def test_a_whole_pack_is_clean(explorer: Explorer, tmp_path: Path, language: str
     lines = said.out.splitlines()
     assert re.search(r"\d", lines[-1])
     assert not any(PLACE.match(line) or line.startswith("!") for line in lines)
-    assert {int(line[:5]) for line in lines if re.match(r" +\d+ \S", line)} == set(range(1, 20))
+    assert {int(line[:5]) for line in lines if re.match(r" +\d+ \S", line)} == set(range(1, 27))
 
 
 def test_the_folder_may_be_named_either_way(explorer: Explorer, folder: Path) -> None:

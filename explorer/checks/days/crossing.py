@@ -42,6 +42,8 @@ def messages(case: Case) -> Proved:
     yield case.bound(22, "unsent", 0, len(unsent), not unsent)
     heard = {message.fact for message in case.day.hears}
     crossing = len(heard & {clause.name for _, _, clause in _gates(case)})
+    if not crossing and not any(fact.sender and fact.sender.role == case.day.role for fact in case.shared):
+        return  # a chair beside the others: it says nothing to them and is told nothing
     if crossing < CROSSINGS:
         yield case.miss(("scenes",), "day_crossings", count=crossing, least=CROSSINGS)
     yield case.bound(22, "crossings", f"≥ {CROSSINGS}", crossing, crossing >= CROSSINGS)

@@ -72,7 +72,7 @@ def noticed(case: Case) -> Proved:
 
 def _claims(case: Case) -> bool:
     """Whether anybody has begun to say what is true in the day."""
-    return bool(case.day.facts) or any(claims is not None for _, _, claims, _ in passages(case.day))
+    return case.declares or any(claims is not None for _, _, claims, _ in passages(case.day))
 
 
 Looked = tuple[Path, tuple[Text, ...], When | None, str]

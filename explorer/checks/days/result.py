@@ -68,6 +68,12 @@ class Case:
         """What was proved before."""
 
     @property
+    def declares(self) -> bool:
+        """Whether the day itself declares facts: those of the world are every day's, asked for or not."""
+        world = {fact.id for fact in self.pack.world.facts}
+        return any(fact.id not in world for fact in self.day.facts)
+
+    @property
     def shared(self) -> tuple[Fact, ...]:
         """The facts that cross from one chair to another."""
         return tuple(fact for fact in self.pack.world.facts if fact.sender)

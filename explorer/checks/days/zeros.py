@@ -20,7 +20,7 @@ UNSAID = 0.01
 def told(case: Case) -> Proved:
     """2. When a meter comes to 0 it is said, in what follows or at the end: in a scene, passage, delayed effect or
     ending whose condition asks for it to be low. Of a day without facts that is not asked."""
-    if not case.day.facts:
+    if not case.declares:
         return
     shares = case.kept("unsaid", lambda: [_Unsaid(case, meter).share() for meter in range(len(case.meters))])
     for meter, share in enumerate(shares):
