@@ -14,6 +14,8 @@ STAGES = ("way", "known")
 ASKED = {"way": "way_asked", "known": "known_asked"}
 ANSWERS = {"way": ("way_1", "way_2", "way_3", "way_4", "way_5"), "known": ("known_1", "known_2", "known_3")}
 """The words for what a stage asks, and for its answers, from 1."""
+ANSWER = "answer "
+"""Before its number, the id of an answer."""
 
 
 def asks_a_guess(pack: Pack) -> bool:
@@ -39,7 +41,8 @@ def _blocks(tr: PackTranslator, visit: Visit, stage: str) -> Iterator[Block]:
     yield Heading(tr(words[ASKED[stage]]), 2)
     yield Paragraph(tr(words.free), "quiet")
     for number, text in enumerate(choices(tr, stage), 1):
-        yield Point(text, mark=f"{number} {'(●)' if number == given else '( )'}")
+        mark = f"{number} {'(●)' if number == given else '( )'}"
+        yield Point(text, id=f"{ANSWER}{number}", mark=mark, choice=True)
     yield Paragraph(tr(words.leave), "quiet")
 
 

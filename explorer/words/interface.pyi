@@ -57,6 +57,7 @@ class Keys(Part):
     redo: Text
     quit: Text
     answer: Text
+    take: Text
     skip: Text
     previous_item: Text
     next_item: Text

@@ -85,6 +85,15 @@ async def test_an_answer_repaints_less_than_a_screen(pack: Pack, wire: Wire) -> 
         assert wire.bytes <= MOST
 
 
+async def test_a_move_on_the_answers_and_an_answer_cost_little_in_a_large_window(pack: Pack, wire: Wire) -> None:
+    async with desk(pack, "es", (120, 40), pane="test") as here:
+        await cost(here, wire, "down")
+        assert wire.cells and wire.bytes <= MOST
+        for key in ("enter", "4"):
+            await cost(here, wire, key)
+            assert wire.cells and wire.bytes <= 1.5 * MOST
+
+
 async def test_moving_the_cursor_asks_only_the_margin_of_the_page_to_be_painted(
     pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,26 +21,26 @@ async def test_the_first_key_answers_the_first_question(pack: Pack) -> None:
         assert here.visit_now.guess == (0, 0)
 
 
-async def test_up_from_the_first_question_asks_which_way_and_how_well_and_goes_back(pack: Pack) -> None:
+async def test_left_from_the_first_question_asks_which_way_and_how_well_and_goes_back(pack: Pack) -> None:
     words = pack.interface.guess
     async with desk(pack, "en", pane="test", size=(80, 24)) as here:
-        await here.press("up")
+        await here.press("left")
         assert words.way_asked["en"] in here.prose and "rather KAM" in here.prose
         await here.press("2")
         assert words.known_asked["en"] in here.prose
         await here.press("5", "3")
         assert "Question 1 of 24" in here.prose
         assert here.visit_now.guess == (2, 3) and not here.visit_now.answers
-        await here.press("up", "0", "0")
+        await here.press("left", "0", "0")
         assert here.visit_now.guess == (0, 0)
         await here.press("u", "u")
         assert here.visit_now.guess == (2, 3)
 
 
-@pytest.mark.parametrize("key", ["escape", "down"])
+@pytest.mark.parametrize("key", ["escape", "right"])
 async def test_a_guess_can_be_left_unsaid(pack: Pack, key: str) -> None:
     async with desk(pack, "en", pane="test", size=(80, 24)) as here:
-        await here.press("up", key)
+        await here.press("left", key)
         assert "Question 1 of 24" in here.prose
         assert here.visit_now.guess == (0, 0)
 

@@ -79,11 +79,72 @@ async def test_backspace_goes_back_and_the_answer_stands_there_to_be_changed(pac
         assert pane(here).at == 0
 
 
-@pytest.mark.parametrize(("on", "back"), [("l", "h"), ("right", "left"), ("j", "k"), ("down", "up")])
+@pytest.mark.parametrize(("on", "back"), [("l", "h"), ("right", "left")])
 async def test_the_questions_can_be_walked_without_answering(on: str, back: str, pack: Pack) -> None:
     async with desk(pack, pane="test") as here:
         await here.press(on, on, back)
         assert pane(here).at == 1 and here.visit_now.empty
+
+
+@pytest.mark.parametrize(("down", "up"), [("j", "k"), ("down", "up")])
+@pytest.mark.parametrize("take", ["enter", "space"])
+async def test_arrows_move_on_the_answers_and_enter_or_space_gives_one_and_goes_on(
+    down: str, up: str, take: str, pack: Pack
+) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press(down, down, down, up)
+        assert pane(here).at == 0 and here.visit_now.empty, "no question was skipped"
+        assert here.marked == [f"3 ( ) {pack.questionnaire.likert[2]['en']}"]
+        await here.press(take)
+        assert here.visit_now.answers == {ids(pack)[0]: 3} and pane(here).at == 1
+        await here.press("h")
+        assert here.marked == [f"3 (●) {pack.questionnaire.likert[2]['en']}"]
+
+
+async def test_the_cursor_stands_on_the_answer_that_was_given(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press("4", "2", "h", "h")
+        assert here.cursor == "answer 4"
+        await here.press("l")
+        assert here.cursor == "answer 2"
+        await here.press("u")
+        assert ids(pack)[1] not in here.visit_now.answers and pane(here).at == 1
+
+
+async def test_by_arrows_and_enter_alone_one_comes_to_the_result(pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press("down")
+        for _ in ids(pack):
+            await here.press("enter")
+        assert list(here.visit_now.answers) == ids(pack)
+        assert here.hints.strip().startswith(f"Enter {pack.interface.keys.result['en']}")
+        await here.press("down", "up", "enter")
+        await here.until(lambda: here.place == "result", "the result")
+
+
+async def test_an_answer_can_be_changed_by_enter_when_all_is_answered(pack: Pack) -> None:
+    async with desk(pack, visit=someone(pack, "slight"), pane="test") as here:
+        first = ids(pack)[0]
+        other = here.visit_now.answers[first] % 5 + 1
+        pane(here).page.point(f"answer {other}")
+        await here.press("enter")
+        assert here.place == "test" and here.visit_now.answers[first] == other and pane(here).at == 1
+
+
+async def test_enter_at_the_last_question_goes_to_the_one_left_open(pack: Pack) -> None:
+    visit = someone(pack, "slight")
+    left = {item: answer for n, (item, answer) in enumerate(visit.answers.items()) if n != 3}
+    async with desk(pack, visit=Visit("en", left), pane="test") as here:
+        await here.press("G", "enter")
+        assert pane(here).at == 3 and here.place == "test"
+
+
+async def test_from_the_last_answer_down_leads_to_the_next_step_and_up_comes_back(pack: Pack) -> None:
+    async with desk(pack, pane="test", size=(80, 40)) as here:
+        await here.press(*["down"] * 5)
+        assert here.pane.front.id == "way" and pane(here).at == 0
+        await here.press("up")
+        assert here.cursor == "answer 5" and here.pane.front is here.page
 
 
 async def test_n_goes_to_the_next_question_without_an_answer_and_round_at_the_end(pack: Pack) -> None:
@@ -116,10 +177,10 @@ async def test_a_makes_answering_stay_and_go_on_again_and_says_which(pack: Pack)
         assert pane(here).at == 1
 
 
-async def test_enter_lists_all_questions_with_their_answers_and_goes_to_the_one_under_the_cursor(pack: Pack) -> None:
+async def test_v_lists_all_questions_with_their_answers_and_goes_to_the_one_under_the_cursor(pack: Pack) -> None:
     first = pack.questionnaire.items[0].id
     async with desk(pack, pane="test", size=(100, 60)) as here:
-        await here.press("4", "enter")
+        await here.press("4", "v")
         assert {line.id for line in here.page.lines if line.id} == set(ids(pack))
         assert here.cursor == ids(pack)[1], "the cursor is where one was"
         line = next(line.text for line in here.page.lines if line.id == first)
@@ -132,7 +193,7 @@ async def test_enter_lists_all_questions_with_their_answers_and_goes_to_the_one_
 
 async def test_in_the_list_an_answer_is_given_and_taken_away_where_the_cursor_is(pack: Pack) -> None:
     async with desk(pack, pane="test", size=(100, 60)) as here:
-        await here.press("enter", "j", "5")
+        await here.press("v", "j", "5")
         assert here.visit_now.answers == {ids(pack)[1]: 5} and here.cursor == ids(pack)[1]
         await here.press("0")
         assert here.visit_now.empty

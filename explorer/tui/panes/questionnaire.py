@@ -1,21 +1,27 @@
-"""The questionnaire's pane: one question at a time with its neighbours in view, and a list of all to review."""
+"""The questionnaire's pane: one question at a time with its neighbours in view, and a list of all to review.
+
+Arrows move on the answers, and Enter or Space gives the one under the cursor; a digit gives its answer at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from explorer.engine.questionnaire import SECONDS, asked
 from explorer.engine.visit import answered, guessed, skipped
 from explorer.pack.schema import Item, Likert
 from explorer.report.document import Block, Document, Heading, Point, Ticks, TickState
-from explorer.report.guess import asks_a_guess, choices, guess_document
+from explorer.report.guess import ANSWER, asks_a_guess, choices, guess_document
 from explorer.report.layout import Line, layout, wrap
 from explorer.report.summary import answer_text, item_text
 from explorer.tui.frame import Hint
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import Margins, entry, plain_line
-from explorer.tui.panes.table import PaneSpec
+from explorer.tui.panes.table import PaneSpec, pane_that
+
+TELLS = pane_that("tells")
 
 
 class Questionnaire(Pane, inherit_bindings=False):
@@ -30,11 +36,20 @@ class Questionnaire(Pane, inherit_bindings=False):
         """The question that a link led to: its set is asked though none of it is answered yet."""
         self.guessing = ""
         """Which stage of the guess before the first question is asked; empty: none."""
+        self.marked = (0, "")
+        """The question, and the answer to it, that the cursor was put on."""
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The questions that are asked, in order."""
         return asked(self.pack, self.visit.answers, self.came)
+
+    def show(self, cursor: str | None = None, top: int | None = None) -> None:
+        """Another question, or another answer to it, has the cursor on what was answered, else on the line it was."""
+        here = self.at, self._given()
+        if not (self.reviewing or self.guessing) and (cursor == "" or self.marked != here):
+            self.marked, cursor = here, here[1] or cursor
+        super().show(cursor, top)
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -60,7 +75,9 @@ class Questionnaire(Pane, inherit_bindings=False):
         return lines
 
     def moment(self) -> list[Hint]:
-        """An answer."""
+        """An answer; the result, once all is answered."""
+        if self.complete and not self.reviewing:
+            return [replace(self.hint(self.key("take"), self.tr(self.words.keys[TELLS.id]), first=True), id=TELLS.id)]
         return [self.hint(self.key("answer"), first=True)]
 
     def document(self) -> Document:
@@ -92,6 +109,17 @@ class Questionnaire(Pane, inherit_bindings=False):
         given, of = self._progress()
         return Ticks(tuple(states), self.tr(self.words.test.answered, given=given, of=of, n=self.at + 1))
 
+    @property
+    def complete(self) -> bool:
+        """Whether the cursor stands on the answer that was given, and none is missing."""
+        given, of = self._progress()
+        return given == of and not self.guessing and self.page.cursor == self._given()
+
+    def _given(self) -> str:
+        """Where the answer to this question stands; empty when there is none."""
+        answer = self.visit.answers.get(self.items[min(self.at, len(self.items) - 1)].id)
+        return f"{ANSWER}{answer}" if answer else ""
+
     def _progress(self) -> tuple[int, int]:
         items = self.items
         return sum(item.id in self.visit.answers for item in items), len(items)
@@ -113,7 +141,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             here = answer == given
             mark = f"{answer} {'(●)' if here else '( )'}"
             text = answer_text(self.tr, item, answer)
-            yield Point(text, mark=mark, tone="strong" if here else "", choice=True)
+            yield Point(text, id=f"{ANSWER}{answer}", mark=mark, tone="strong" if here else "", choice=True)
 
     def _neighbour(self, place: int, width: int) -> str:
         if place == -1 and asks_a_guess(self.pack):
@@ -163,6 +191,26 @@ class Questionnaire(Pane, inherit_bindings=False):
         if self.visit == before:
             self.show()
 
+    def action_take(self) -> None:
+        """The answer under the cursor given; where it is given already, on to what is open, at last to the result."""
+        given, of = self._progress()
+        if self.follow_front():
+            return
+        if self.reviewing:
+            self.action_review()
+        elif self.guessing or self.page.cursor != self._given():
+            self.action_answer(int(self.page.cursor.removeprefix(ANSWER)))
+        elif given == of:
+            self.action_pane(TELLS.id)
+        elif self.at == len(self.items) - 1:
+            self.action_next_open()
+        else:
+            self.action_next_item()
+
+    def action_open(self) -> None:
+        """What was clicked: an answer, a question of the list."""
+        self.action_take()
+
     def action_skip(self) -> None:
         """No answer to the question, and go on."""
         if self.guessing:
@@ -192,12 +240,16 @@ class Questionnaire(Pane, inherit_bindings=False):
         return self.items[min(self.at, len(self.items) - 1)]
 
     def action_previous_item(self) -> None:
-        """The question before."""
-        self._go(self.at - 1)
+        """The question before; before the first, the guess."""
+        if self.guessing or (self.at == 0 and not self.reviewing and asks_a_guess(self.pack)):
+            self.guessing = "way"
+            self.show(cursor="", top=0)
+        else:
+            self._go(self.at - 1)
 
     def action_next_item(self) -> None:
-        """The question after."""
-        self._go(self.at + 1)
+        """The question after; after the guess, the first."""
+        self._go(self.at if self.guessing else self.at + 1)
 
     def action_next_open(self) -> None:
         """The next question without an answer, from the start again after the last."""
@@ -214,25 +266,6 @@ class Questionnaire(Pane, inherit_bindings=False):
     def action_previous_part(self) -> None:
         """The list of all, or the question."""
         self.action_review()
-
-    def action_down(self) -> None:
-        """The question after; in the list, one down; from the guess, the first question."""
-        if self.guessing:
-            self.action_back()
-        elif self.reviewing:
-            super().action_down()
-        else:
-            self.action_next_item()
-
-    def action_up(self) -> None:
-        """The question before, and before the first the guess; in the list, one up."""
-        if self.reviewing:
-            super().action_up()
-        elif self.at == 0 and not self.guessing and asks_a_guess(self.pack):
-            self.guessing = "way"
-            self.show(top=0)
-        else:
-            self.action_previous_item()
 
     def action_first(self) -> None:
         """The first question; in the list, its start."""
