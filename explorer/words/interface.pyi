@@ -165,7 +165,11 @@ class Simulator(Part):
     finished: Text
     question: Text
     like: Text
-    like_scale: Text
+    like_1: Text
+    like_2: Text
+    like_3: Text
+    like_4: Text
+    like_5: Text
     go_on: Text
     go_on_end: Text
     go_look: Text

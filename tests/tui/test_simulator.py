@@ -78,10 +78,42 @@ async def test_enter_chooses_what_the_cursor_stands_on(pack: Pack) -> None:
 async def test_after_an_hour_1_to_5_say_how_it_was_liked_and_the_next_one_opens(like: int, pack: Pack) -> None:
     role = pack.days[0].role
     async with desk(pack, pane="simulator") as here:
-        await here.press("1", "1", str(like))
+        await here.press("1", "2", str(like))
         assert here.visit_now.lived(role).likes == (like,)
         waits = play(pack.days[0], lived_now(here, role)).now
         assert waits and waits.scene.title["en"] in here.prose
+
+
+async def test_the_digit_that_chose_rates_no_hour_for_half_a_second(pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        pane = here.pane
+        assert isinstance(pane, Simulator)
+        now = 100.0
+        pane.clock = lambda: now
+        await here.press("1", "2", "2")
+        assert lived_now(here, role) == (2,) and pane.telling, "pressed twice"
+        assert here.visit_now.lived(role).likes in ((), (0,))
+        now += 0.6
+        await here.press("2")
+        assert here.visit_now.lived(role).likes == (2,) and not pane.telling
+
+
+async def test_another_digit_rates_an_hour_at_once(pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        here.pane.clock = lambda: 100.0  # type: ignore[attr-defined]
+        await here.press("1", "2", "4")
+        assert here.visit_now.lived(role).likes == (4,)
+
+
+async def test_an_hour_is_chosen_and_rated_by_arrows_and_enter(pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator", size=(80, 40)) as here:
+        await here.press("enter", "down", "enter")
+        assert lived_now(here, role) == (2,) and here.cursor == "go on"
+        await here.press("down", "down", "enter")
+        assert here.visit_now.lived(role).likes == (2,)
 
 
 async def test_enter_goes_on_without_saying(pack: Pack) -> None:

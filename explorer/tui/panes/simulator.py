@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,7 +24,10 @@ from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import Margins
 from explorer.tui.panes.table import PaneSpec
 
-RESTART = "restart"
+RESTART, GO_ON, LIKE = "restart", "go on", "like "
+"""What the cursor can stand on; `LIKE` before the number of a rating."""
+AGAIN = 0.5
+"""Seconds in which the digit that chose an option rates no hour: it was pressed twice, or held."""
 
 
 class Simulator(Pane, inherit_bindings=False):
@@ -42,6 +46,9 @@ class Simulator(Pane, inherit_bindings=False):
         """Whether the hour is seen from the other chair."""
         self.seen: Hour | None = None
         """Which hour that is, in the debrief."""
+        self.clock = time.monotonic
+        self.pressed = (0, 0.0)
+        """The digit that chose last, and when."""
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -125,8 +132,9 @@ class Simulator(Pane, inherit_bindings=False):
             yield Heading(f"{telling.scene.time} · {tr(telling.scene.title)}", 1, aside=tr(telling.scene.place))
             yield from told.outcome(tr, self.day, telling)
             yield Heading(tr(words.like), 3)
-            yield Point(tr(words.like_scale), mark="")
-            yield Point(tr(words.go_on if played.now else words.go_on_end), mark="", tone="quiet")
+            yield Point(tr(words.go_on if played.now else words.go_on_end), id=GO_ON, mark="", tone="quiet", choice=True)
+            for number in range(1, 6):
+                yield Point(tr(words[f"like_{number}"]), id=f"{LIKE}{number}", mark=f"{number} ( )", choice=True)
             if any(told.twins(self.pack, self.role, telling.scene)):
                 yield Point(tr(words.go_look), mark="", tone="quiet")
         elif played.now:
@@ -189,14 +197,25 @@ class Simulator(Pane, inherit_bindings=False):
         elif self.twin or self.both:
             return
         elif self.telling:
-            hour = len(self.played.lived) - 1
-            self.told = False
-            self._change_and_start(liked(self.visit, self.role, hour, number))
+            digit, when = self.pressed
+            if digit != number or self.clock() - when >= AGAIN:
+                self._rate(number)
         elif (now := self.played.now) and number <= len(now.options):
-            self.told = True
-            self._change_and_start(chose(self.pack, self.visit, self.role, number))
+            self.pressed = number, self.clock()
+            self._take(number)
         elif now:
             self.say(self.tr(self.words.simulator.choose_prompt, n=len(now.options)))
+
+    def _take(self, number: int) -> None:
+        """Do that in the scene, and tell what comes of it."""
+        self.told = True
+        self._change_and_start(chose(self.pack, self.visit, self.role, number))
+
+    def _rate(self, number: int) -> None:
+        """Say how the hour just told was liked, and go on."""
+        hour = len(self.played.lived) - 1
+        self.told = False
+        self._change_and_start(liked(self.visit, self.role, hour, number))
 
     def action_go_on(self) -> None:
         """What the cursor stands on; after an outcome, the next scene."""
@@ -210,17 +229,23 @@ class Simulator(Pane, inherit_bindings=False):
             self.action_both_days()
         elif self.twin:
             self.action_other_chair()
+        elif self.telling and cursor.startswith(LIKE):
+            self._rate(int(cursor.removeprefix(LIKE)))
         elif self.telling:
             self.told = False
             self.show(cursor="", top=0)
         elif cursor.startswith("option "):
-            self.action_choose(int(cursor.removeprefix("option ")))
+            self._take(int(cursor.removeprefix("option ")))
         elif cursor.startswith(GO):
             self.follow(cursor)
         elif cursor == RESTART:
             self._change_and_start(restarted(self.visit, self.role))
         else:
             self.action_why()
+
+    def action_open(self) -> None:
+        """What was clicked: a day, an option, a rating, a line of the debrief."""
+        self.action_go_on()
 
     def action_rewind(self) -> None:
         """The last scene unlived."""
