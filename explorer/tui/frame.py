@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,9 +23,16 @@ BETWEEN = 2
 
 
 class OneLine(Widget):
-    """Some words on one line, repainted only when they change."""
+    """Some words on one line, repainted only when they change; a click on a key, or on what it does, presses it."""
 
     DEFAULT_CSS = "OneLine { width: 1fr; height: 1; }"
+
+    class Pressed(Message):
+        """A click on what `key` does; `key` as it is shown."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
@@ -41,6 +50,23 @@ class OneLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The line; words that do not fit are cut before those at the right end."""
         return self._strip()
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that stands there."""
+        if key := self._key_at(event.x):
+            self.post_message(self.Pressed(key))
+
+    def _key_at(self, x: int) -> str:
+        """The key whose name or words stand at a column; empty between them."""
+        free = edge(self.size.width)
+        taken = sum(len(text) for text, _ in (*self.words, *self.right))
+        gap = (" " * max(0, self.size.width - 2 * free - taken), "")
+        key, end = "", free
+        for text, tone in (*self.words, gap, *self.right):
+            key = text.strip() if tone == "accent" else key if tone else ""
+            if end <= x < (end := end + len(text)):
+                return key
+        return ""
 
     def _strip(self) -> Strip:
         look, width = bar_styles(self.app.theme), self.size.width

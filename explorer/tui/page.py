@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.report.layout import Line
+from explorer.report.links import GO
 from explorer.terminal.diff import changed
 from explorer.tui.grid import LEFT, RIGHT, column
 from explorer.tui.theme import BarTone, bar_styles, styles
@@ -269,10 +270,13 @@ class Page(Widget):
         self.turn(-WHEEL)
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor there; a second one on the same place opens it."""
+        """A click opens a link and takes a choice; elsewhere it puts the cursor there, and a second one opens."""
         place = self.top + event.y
-        id = self.lines[place].id if place < len(self.lines) else ""
-        if id and (id == self.cursor or not self.pointing):
+        line = self.lines[place] if place < len(self.lines) else NO_LINE
+        id = line.id
+        if id and (id == self.cursor or not self.pointing or line.choice or id.startswith(GO)):
+            if self.pointing:
+                self.point(id)
             self.cursor = id
             self.post_message(self.Opened(self, id))
         elif id:

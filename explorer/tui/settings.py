@@ -1,9 +1,10 @@
-"""What a person set for themselves: colours, signs, and keys by the name of what they do. Nothing here is needed.
+"""What a person set for themselves: colours, signs, mouse, and keys by the name of what they do. Nothing here is needed.
 
 The file is TOML, in the folder where the system keeps settings, or where `EXPLORER_SETTINGS` says:
 
     colours = "day"            # auto, night, day, blue, sharp or plain
     ascii = true
+    mouse = false              # clicks are the terminal's own: dragging selects text
     country = "us"             # whose pay is shown
     [keys]
     export = "E"               # wherever that can be done
@@ -26,6 +27,7 @@ from explorer.tui.keys import KEYS, Clash, Key, key_named, remapped
 
 LARGEST = 65_536
 """Bytes of a settings file that are read."""
+KNOWN = ("colours", "ascii", "mouse", "country", "keys")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Settings:
 
     colours: str = AUTO
     ascii: bool = False
+    mouse: bool = True
+    """Whether clicks and the wheel act here; if not, the terminal selects text by them."""
     country: str = ""
     """Whose pay is shown, as two letters; empty: the locale's."""
     table: tuple[Key, ...] = KEYS
@@ -85,14 +89,18 @@ def news(settings: Settings, tr: PackTranslator) -> list[str]:
 
 
 def _read(said: Mapping[str, object]) -> Settings:
-    faults = [Fault("unknown", {"name": name}) for name in said if name not in ("colours", "ascii", "country", "keys")]
-    colours, ascii, keys = said.get("colours", AUTO), said.get("ascii", False), said.get("keys", {})
+    faults = [Fault("unknown", {"name": name}) for name in said if name not in KNOWN]
+    colours, keys = said.get("colours", AUTO), said.get("keys", {})
     if colours not in (AUTO, *NAMES):
         faults.append(Fault("colours", {"found": str(colours), "names": ", ".join((AUTO, *NAMES))}))
         colours = AUTO
-    if not isinstance(ascii, bool):
-        faults.append(Fault("yes_or_no", {"name": "ascii"}))
-        ascii = False
+    flags = {"ascii": False, "mouse": True}
+    for name, usual in flags.items():
+        flag = said.get(name, usual)
+        if isinstance(flag, bool):
+            flags[name] = flag
+        else:
+            faults.append(Fault("yes_or_no", {"name": name}))
     country = said.get("country", "")
     if not isinstance(country, str):
         faults.append(Fault("country", {"found": str(country)}))
@@ -105,7 +113,7 @@ def _read(said: Mapping[str, object]) -> Settings:
         faults += _fault_of(name, value, wanted)
     table, clashes = remapped(wanted)
     faults += [_clash(clash) for clash in clashes]
-    return Settings(str(colours), ascii, country.lower(), table, tuple(faults))
+    return Settings(str(colours), flags["ascii"], flags["mouse"], country.lower(), table, tuple(faults))
 
 
 def _fault_of(name: str, value: object, wanted: dict[str, tuple[str, ...]]) -> Iterator[Fault]:

@@ -602,6 +602,7 @@ class Dialogs(Part):
     filter_prompt: Text
     filtered: Text
     no_match: Text
+    unbound: Text
     nothing_to_filter: Text
     more: Text
     commands_keys: Text

@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
         watched=Path(str(pack_folder(args, args.pack) or built_in())) if args.watch else None,
     )
     try:
-        app.run()
+        app.run(mouse=mine.mouse)
     finally:
         if not terminal.forgets:
             wipe()

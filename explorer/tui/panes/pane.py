@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 
 from explorer.engine.visit import Visit
 from explorer.report.links import GO
+from explorer.tui.frame import OneLine
+from explorer.tui.keys import at, shown
 from explorer.tui.margin import Margin
 from explorer.tui.page import Page
 from explorer.tui.panes.screen import EXPORT, Showing
@@ -129,7 +131,7 @@ class Pane(Showing, inherit_bindings=False):
                 self.show()
                 self.say(self.tr(self.words.why.nothing))
             return
-        before, folded = self.page.lines, asked - self.unfolded
+        before, folded = self.page.lines, set() if asked & self.unfolded else asked
         self.unfolded = self.unfolded | folded if folded else self.unfolded - asked
         self.show()
         if self.page.lines == before:
@@ -137,6 +139,18 @@ class Pane(Showing, inherit_bindings=False):
             self.say(self.tr(self.words.why.nothing))
         elif folded:
             self.page.reveal()
+
+    @on(OneLine.Pressed)
+    async def _pressed(self, event: OneLine.Pressed) -> None:
+        """What was clicked among the tabs or the hints is done."""
+        for key in at(self.spec.id, self.context.keys):
+            if event.key in shown(key).split():
+                await self.app.run_action(key.action, self)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing here names the one that lists those that do."""
+        if self.app.focused is None and not self.small:
+            self.say(self.tr(self.words.dialogs.unbound, key=shown(self.key("help")).split()[0]))
 
     @on(Page.Opened)
     def _clicked(self, event: Page.Opened) -> None:
