@@ -26,6 +26,9 @@ from explorer.words.text import Text
 NOBODY: Mapping[str, Played] = MappingProxyType({})
 """No other day beside one."""
 
+LIKES = ("like_1", "like_2", "like_3", "like_4", "like_5")
+"""The words for how an hour was liked, from 1."""
+
 
 def hour(tr: PackTranslator, hour: Hour, level: int = 1, terms: bool = False) -> Iterator[Block]:
     """When and where, and what happens."""

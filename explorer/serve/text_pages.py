@@ -171,8 +171,8 @@ class _TextPage:
         day, words = session.pack.day(role), tr.words.simulator
         played = day_as_lived(session.pack, session.visit, role)
         if self.waits:
-            yield from as_html_parts((Heading(tr(words.like), 1), Paragraph(tr(words.like_scale))))
-            numbers = ((str(n), str(n)) for n in SCALE)
+            yield from as_html_parts((Heading(tr(words.like), 1),))
+            numbers = ((str(n), tr(words[word])) for n, word in enumerate(told.LIKES, 1))
             yield from self._buttons(role, "like", [*numbers, ("0", tr(tr.words.serve.text_go_on))])
             return
         blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""What a person set for themselves: colours, signs, mouse, and keys by the name of what they do. Nothing here is needed.
+"""What a person set for themselves: colours, signs, mouse, and keys by what they do. Nothing here is needed.
 
 The file is TOML, in the folder where the system keeps settings, or where `EXPLORER_SETTINGS` says:
 

@@ -132,9 +132,11 @@ class Simulator(Pane, inherit_bindings=False):
             yield Heading(f"{telling.scene.time} · {tr(telling.scene.title)}", 1, aside=tr(telling.scene.place))
             yield from told.outcome(tr, self.day, telling)
             yield Heading(tr(words.like), 3)
-            yield Point(tr(words.go_on if played.now else words.go_on_end), id=GO_ON, mark="", tone="quiet", choice=True)
-            for number in range(1, 6):
-                yield Point(tr(words[f"like_{number}"]), id=f"{LIKE}{number}", mark=f"{number} ( )", choice=True)
+            yield Point(
+                tr(words.go_on if played.now else words.go_on_end), id=GO_ON, mark="", tone="quiet", choice=True
+            )
+            for number, word in enumerate(told.LIKES, 1):
+                yield Point(tr(words[word]), id=f"{LIKE}{number}", mark=f"{number} ( )", choice=True)
             if any(told.twins(self.pack, self.role, telling.scene)):
                 yield Point(tr(words.go_look), mark="", tone="quiet")
         elif played.now:
