@@ -101,7 +101,7 @@ KEYS: tuple[Key, ...] = (
     *_digits("answer", "test", 5),
     Key("take", ("enter", "space"), "test"),
     Key("skip", ("0",), "test", True),
-    Key("previous_item", ("backspace", "h", "left"), "test", True),
+    Key("previous_item", ("left", "h", "backspace"), "test", True),
     Key("next_item", ("l", "right"), "test"),
     Key("next_open", ("n",), "test", True),
     Key("previous_open", ("N",), "test"),

@@ -151,7 +151,7 @@ def test_settings_hold_for_no_one_but_the_visitor(pack: Pack) -> None:
 
 def test_a_remapping_that_takes_a_key_of_the_pane_is_named_in_one_line_and_left_out(tmp_path: Path, pack: Pack) -> None:
     mine = written(tmp_path, '[keys]\n"test.previous_item" = "v"\n"test.take" = "b"\n')
-    assert keys_of(mine, "test.previous_item") == ("backspace", "h", "left")
+    assert keys_of(mine, "test.previous_item") == ("left", "h", "backspace")
     assert keys_of(mine, "test.review") == ("v",) and keys_of(mine, "test.take") == ("b",)
     (line,) = news(mine, translator_of(pack, "en"))
     assert "test.previous_item" in line and pack.interface.keys.review["en"] in line

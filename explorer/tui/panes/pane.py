@@ -149,7 +149,8 @@ class Pane(Showing, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing here names the one that lists those that do."""
-        if self.app.focused is None and not self.small:
+        bound = any(event.key in key.keys for key in at(self.spec.id, self.context.keys))
+        if not bound and self.app.focused is None and not self.small:
             self.say(self.tr(self.words.dialogs.unbound, key=shown(self.key("help")).split()[0]))
 
     @on(Page.Opened)
