@@ -9,6 +9,7 @@ import pytest
 
 from explorer.loader.reader import built_in, built_in_interface, read_pack
 from explorer.pack.pack import Pack
+from explorer.pack.world import mentions
 from explorer.words.model import Named
 from explorer.words.text import CONTROL, Frozen, Text
 
@@ -49,8 +50,14 @@ def test_no_text_carries_a_control_character(pack: Pack) -> None:
     assert [at for at, text in texts(pack) if any(CONTROL.search(words) for words in text.root.values())] == []
 
 
-def test_only_the_programs_own_words_have_placeholders(pack: Pack) -> None:
-    assert [at for at, text in texts(pack) if "{" in text["en"] and not at.startswith("interface.")] == []
+FILLED = ("interface.", "manual.", "questionnaire.caveats.")
+"""Where the program puts figures and names in."""
+
+
+def test_only_what_the_program_fills_in_has_placeholders_and_days_those_of_facts(pack: Pack) -> None:
+    facts = {fact.id for day in pack.days for fact in day.facts if fact.words}
+    strange = [(at, text) for at, text in texts(pack) if "{" in text["en"] and not at.startswith(FILLED)]
+    assert [at for at, text in strange if not (at.startswith("days.") and set(mentions(text)) <= facts)] == []
 
 
 def test_the_words_of_the_program_are_those_that_other_packs_inherit(pack: Pack) -> None:
