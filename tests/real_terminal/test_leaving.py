@@ -76,7 +76,9 @@ def test_a_signal_while_a_dialog_is_open_ends_it_in_order(terminal: Open) -> Non
     assert tty.left_on == []
 
 
-def test_a_program_that_breaks_says_so_in_one_line_and_keeps_the_code(terminal: Open, tmp_path: Any) -> None:
+def test_a_program_that_breaks_says_so_in_one_line_and_keeps_the_code(
+    terminal: Open, tmp_path: Any, state: Any
+) -> None:
     """The traceback, without the values of variables, is in the state folder; with --ephemeral nowhere."""
     broken = (
         "import sys\n"
@@ -87,10 +89,9 @@ def test_a_program_that_breaks_says_so_in_one_line_and_keeps_the_code(terminal: 
         "sys.exit(run(sys.argv[1:]))\n"
     )
     (tmp_path / "broken.py").write_text(broken)
-    state = tmp_path / "state"
     for options, kept in (((), True), (("--ephemeral",), False)):
         program = (sys.executable, str(tmp_path / "broken.py"))
-        tty = terminal("--lang", "en", *options, program=program, XDG_STATE_HOME=str(state))
+        tty = terminal("--lang", "en", *options, program=program)
         tty.until("steps, about")
         tty.ask("t", "Question 1 of 24")
         tty.ask("5", "Question 2 of 24")
@@ -100,9 +101,10 @@ def test_a_program_that_breaks_says_so_in_one_line_and_keeps_the_code(terminal: 
         assert "Your code: " in tty.afterwards
         assert "explorer: the program failed" in tty.afterwards
         assert not [word for word in ("secret", "Traceback", "RuntimeError") if word in tty.raw]
-        log = state / "career-explorer" / "failure.log"
+        log = state / "failure.log"
         assert log.exists() is kept and ("failure.log" in tty.afterwards) is kept
         if kept:
+            assert str(log) in tty.afterwards
             assert "RuntimeError: a secret" in log.read_text()
             log.unlink()
 

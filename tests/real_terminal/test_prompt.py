@@ -23,10 +23,12 @@ def test_a_day_is_played_to_its_debrief(terminal: Open) -> None:
     while (now := play(day, [1] * lived).now) is not None:
         tty.until(now.options[0].text["en"])
         tty.ask("", f"Choose 1-{len(now.options)} (u: back, q: stop):")
-        tty.ask("1\n", "Did you like this hour? 1-5, or Enter:")
         lived += 1
+        came = " ".join(play(day, [1] * lived).lived[-1].outcome[0]["en"].split())
+        tty.ask("1\n", "More hours like this one? 1-5, or Enter:")
+        assert came not in " ".join(tty.raw.split()), "an hour is rated before anything is known of what came of it"
         tty.screen.reset()
-        tty.press("4\n")
+        tty.ask("4\n", lambda came=came: came in " ".join(tty.raw.split()))
     ending = play(day, [1] * lived).ending
     assert ending
     assert tty.end() == 0
@@ -43,7 +45,10 @@ def test_what_is_no_number_is_asked_again_and_u_takes_a_scene_back(terminal: Ope
     for wrong in ("9", "x", "", "-1", "²"):
         tty.screen.reset()
         tty.ask(f"{wrong}\n", "Choose 1-3 (u: back, q: stop):")
-    tty.ask("1\n", "Did you like this hour?")
+    tty.ask("1\n", "More hours like this one?")
+    tty.screen.reset()
+    tty.ask("u\n", first.title["en"])
+    tty.ask("1\n", "More hours like this one?")
     tty.screen.reset()
     tty.ask("\n", second.title["en"])
     tty.screen.reset()
