@@ -49,6 +49,8 @@ class Host:
         """Where it logs to a file."""
         self.socket = folder / "socket"
         self.settings = folder / "settings.toml"
+        self.state = folder / "state"
+        """Where it says how it broke; there is none while it does not."""
         self.set(**settings)
         program = ["-m", "explorer"]
         if before:  # something to go wrong in it
@@ -57,7 +59,7 @@ class Host:
         log = self.file.open("wb") if self.file else None
         self.process = subprocess.Popen(
             [sys.executable, *program, "serve", "--lang", "en", "--settings", str(self.settings)],
-            env={**env, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+            env={**env, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "EXPLORER_STATE": str(self.state)},
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stderr=log or subprocess.PIPE,

@@ -17,7 +17,7 @@ class Stock(App[None]):
         """All of it."""
         yield Input()
         yield Static(Content(os.environ.get("STOCK_TEXT", "")))
-        yield Static("Start anywhere")
+        yield Static("2 steps, about nothing")
 
     def on_mount(self) -> None:
         """Start the clock."""

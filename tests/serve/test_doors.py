@@ -38,7 +38,7 @@ def line() -> Iterator[Opens]:
 
     def start(*command: str, **more: object) -> Line:
         opened.append(Line(command, **more))  # type: ignore[arg-type]
-        opened[-1].hear(b"tart")
+        opened[-1].hear(b"steps, about")
         opened[-1].listen(0.3)
         return opened[-1]
 
@@ -62,6 +62,13 @@ def grows(line: Line, process: int, data: bytes, megabytes: float, seconds: floa
     return False
 
 
+def pressed(line: Line, key: bytes) -> bool:
+    """Type a key and hear what is said to it: keys right behind a flood may be dropped with it."""
+    left = line.pour(key)
+    line.listen(0.3)
+    return not left
+
+
 def test_5_memory_cannot_be_filled_by_typing(here: Host, line: Opens) -> None:
     data = b"ab" * 30_000
     stock = line(*STOCK)
@@ -69,8 +76,7 @@ def test_5_memory_cannot_be_filled_by_typing(here: Host, line: Opens) -> None:
     stock.close()
     ours = line(*visitor(here))
     assert not grows(ours, here.child(), data, FLOOD / 2, 3)
-    ours.pour(b"d")
-    ours.hear(b"ifferences")
+    until(lambda: pressed(ours, b"d") and b"Who with" in ours.said, "the end of the flood")
 
 
 def test_6_moves_of_the_mouse_are_not_even_asked_for(here: Host, line: Opens) -> None:
@@ -107,7 +113,7 @@ def test_9_no_report_and_no_byte_ends_a_visit(data: bytes, here: Host, line: Ope
     ours.pour(data)
     assert not ours.ends(0.3)
     ours.pour(b"d")
-    ours.hear(b"ifferences")
+    ours.hear(b"Who with")
 
 
 def test_10_a_line_that_is_gone_ends_the_visit_even_where_its_signal_is_ignored(here: Host, line: Opens) -> None:
@@ -146,7 +152,7 @@ def test_11_nothing_suspends_a_visit(here: Host, line: Opens) -> None:
     ours = line(*visitor(here))
     os.kill(here.child(), signal.SIGTSTP)
     ours.pour(b"\x1ad")
-    ours.hear(b"ifferences")
+    ours.hear(b"Who with")
     assert not stopped(here.child())
 
 
@@ -200,8 +206,8 @@ def test_12_nothing_of_the_visitors_environment_reaches_a_visit(here: Host, line
     assert [path.name for path in tmp_path.iterdir()] == ["array.py"]
 
 
-@pytest.mark.parametrize("term", ["", "dumb", "../../etc/passwd", "xterm\x1b[2J", "x" * 200])
-def test_12_a_terminal_that_cannot_be_drawn_on_is_refused_in_one_line(term: str, here: Host) -> None:
+@pytest.mark.parametrize("term", ["../../etc/passwd", "xterm\x1b[2J", "x" * 200])
+def test_12_a_terminal_whose_name_is_none_is_refused_in_one_line(term: str, here: Host) -> None:
     tty = here.visit(TERM=term)
     assert tty.end() == 2
     assert tty.raw.count("\n") == 1 and "another one" in tty.raw and "\x1b" not in tty.raw
@@ -232,7 +238,7 @@ def test_16_a_clock_in_the_app_stands_while_nobody_reads(line: Opens) -> None:
 def test_16_a_visitor_who_stops_reading_is_closed_in_time_all_the_same(host: Hosts) -> None:
     here = host(idle=2)
     opened = Line(visitor(here))
-    opened.hear(b"tart")
+    opened.hear(b"steps, about")
     for _ in range(20):  # enough to paint that nobody reads
         os.write(opened.keyboard, b"dps")
         time.sleep(0.02)

@@ -45,7 +45,7 @@ def test_a_host_whose_log_is_full_goes_on_serving(host: Hosts) -> None:
             os.write(fill, b"x" * 4096)
     os.close(fill)
     for _ in range(3):
-        here.visit().until("tart anywhere")
+        here.visit().until("steps, about")
 
 
 def test_an_arrival_that_was_cut_short_is_told_so(here: Host) -> None:

@@ -132,13 +132,14 @@ def test_14_nothing_is_forwarded(here: Host, server: Sshd) -> None:
 
 
 def test_14_no_agent_no_x11_and_no_environment(here: Host, server: Sshd, tmp_path: Path) -> None:
+    client = None
     agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(tmp_path / "agent")], stdout=subprocess.DEVNULL)
     try:
         until((tmp_path / "agent").exists, "the agent")
         env = {**os.environ, "SSH_AUTH_SOCK": str(tmp_path / "agent"), "DISPLAY": ":7", "LC_ALL": "C", "LINES": "300"}
         sent = ("-A", "-X", "-tt", "-o", "SendEnv=LC_* LINES TEXTUAL_*", "-o", "SetEnv=BROWSER=x PYTHONPATH=/tmp")
         client = Line(server.ssh(*sent), env={**env, "TEXTUAL_SCREENSHOT": "1"})
-        client.hear(b"tart anywhere")
+        client.hear(b"steps, about")
         said = [Path(f"/proc/{each}/environ").read_bytes() for each in descendants(server.process.pid)]
         stub = next(text for text in said if b"SSH_CONNECTION" in text)
         names = {pair.partition(b"=")[0].decode() for pair in stub.split(b"\0")}
@@ -152,8 +153,9 @@ def test_14_no_agent_no_x11_and_no_environment(here: Host, server: Sshd, tmp_pat
             "PYTHONPATH",
             "TEXTUAL_SCREENSHOT",
         }
-        client.close()
     finally:
+        if client:
+            client.close()
         agent.kill()
         agent.wait()
 
@@ -205,16 +207,18 @@ def test_15_what_the_server_is_told_about_idle_connections(server: Sshd) -> None
 
 def test_a_client_that_is_killed_or_stops_leaves_no_process_behind(here: Host, server: Sshd) -> None:
     clients = [Line(server.ssh("-tt")) for _ in range(3)]
-    for client in clients:
-        client.hear(b"tart anywhere")
-    assert len(here.children) == 3
-    clients[0].process.kill()
-    clients[1].process.send_signal(signal.SIGHUP)
-    clients[2].process.send_signal(signal.SIGTERM)
-    here.alone()
-    until(lambda: len(descendants(server.process.pid)) == 0, "the end of sshd's processes")
-    for client in clients:
-        client.close()
+    try:
+        for client in clients:
+            client.hear(b"steps, about")
+        assert len(here.children) == 3
+        clients[0].process.kill()
+        clients[1].process.send_signal(signal.SIGHUP)
+        clients[2].process.send_signal(signal.SIGTERM)
+        here.alone()
+        until(lambda: len(descendants(server.process.pid)) == 0, "the end of sshd's processes")
+    finally:
+        for client in clients:
+            client.close()
 
 
 def test_a_visitor_who_breaks_in_half_has_a_usable_terminal(here: Host, server: Sshd, tmp_path: Path) -> None:

@@ -52,8 +52,10 @@ def test_a_host_that_cannot_paint_ends(tmp_path: Path) -> None:
     fails = "from explorer.serve.prefork import ExpectingDriver\ndef send(self, data): raise RuntimeError('no paint')\n"
     here = Host(tmp_path, before=f"{fails}ExpectingDriver.send = send")
     try:
-        assert here.process.wait(20)
-        assert "no paint" in here.log and "Serving" not in here.log
+        assert here.process.wait(20) == 70
+        told = here.state / "failure.log"
+        assert str(told) in here.log and "Serving" not in here.log and len(here.log.splitlines()) == 1
+        assert "RuntimeError: no paint" in told.read_text()
     finally:
         here.close()
 
@@ -67,7 +69,7 @@ def test_visits_share_nothing_that_moves(here: Host) -> None:
     second.ask("t", "Question 1 of 24")
     third = here.visit()
     third.until(FIRST)
-    third.ask("d", "On each axis")
+    third.ask("d", "Who with")
     first.ask("4", "Question 3 of 24")
     second.ask("3", "Question 2 of 24")
     open_by = [{str(each.readlink()) for each in Path(f"/proc/{child}/fd").iterdir()} for child in here.children]

@@ -271,14 +271,22 @@ def test_another_user_who_can_open_the_socket_is_refused_all_the_same(open_to_al
     assert here.children == []
 
 
-def test_a_visit_line_by_line_is_asked_for_by_a_word_or_had_by_a_poor_terminal(here: Host) -> None:
-    for command, term in (("plain", "xterm"), ("", "dumb")):
-        tty = here.visit(command=command, TERM=term)
-        tty.until("Choose 1-")
-        tty.press("q\r")
-        assert tty.end() == 0
-        assert "\x1b" not in tty.raw
-        here.alone()
+@pytest.mark.parametrize(
+    ("command", "term"), [("plain", "xterm-256color"), ("", ""), ("", "dumb"), ("", "unknown")], ids=str
+)
+def test_a_visit_line_by_line_is_asked_for_by_a_word_or_had_by_a_poor_terminal(
+    command: str, term: str, here: Host
+) -> None:
+    tty = here.visit(command=command, TERM=term)
+    tty.until("Choose 1-")
+    tty.ask("6\r", "1 of 24")
+    tty.ask("5\r", "2 of 24")
+    tty.press("q\r")
+    tty.press("q\r")
+    assert tty.end() == 0
+    assert tty.left_on == [] and "\x1b" not in tty.raw
+    assert CODE.search(tty.raw)
+    here.alone()
 
 
 def test_help_says_what_can_be_asked_for(here: Host) -> None:
