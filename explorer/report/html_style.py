@@ -43,8 +43,8 @@ summary h1, summary h2, summary h3 { display: inline; }
 @media (max-width: 30rem) { .views { grid-template-columns: 1fr; } }
 @page { size: A4; margin: 14mm 16mm; }
 @media print {
-  body { background: none; font-size: 9.5pt; line-height: 1.35; } main { max-width: none; padding: 0; }
-  h1 { font-size: 15pt; } h2 { font-size: 12pt; } h3, h4 { font-size: 10pt; margin-top: .9em; }
+  body { background: none; font-size: 9pt; line-height: 1.28; } main { max-width: none; padding: 0; }
+  h1 { font-size: 15pt; } h2 { font-size: 12pt; } h3, h4 { font-size: 9.5pt; margin-top: .7em; }
   h2#verdict { font-size: 14pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   h1, h2, h3, h4, caption, thead { break-after: avoid; } li, figure, tr, .room, dl { break-inside: avoid; }
   p { orphans: 3; widows: 3; } h2.sheet { break-before: page; margin-top: 0; }

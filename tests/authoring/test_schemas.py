@@ -20,7 +20,7 @@ def kind_of(file: Path) -> str:
     """Which schema a file of a pack has."""
     if file.parent.name == "roles":
         return "role"
-    return "day" if file.parent.name == "days" and file.stem != "cast" else file.stem
+    return "day" if file.parent.name == "days" and file.stem not in FILES else file.stem
 
 
 WRITTEN = "earlier.yaml"

@@ -23,7 +23,7 @@ from explorer.report.markdown import as_markdown, escape
 from explorer.report.profile import profile
 from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
-from tests.first import PACK
+from tests.first import FIRST, PACK
 
 
 def _visits() -> Iterator[tuple[str, Visit]]:
@@ -147,7 +147,7 @@ def commands() -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize("command", [pytest.param(command, id=name) for name, command in commands()])
 def test_every_file_passes_a_linter(tmp_path: Path, command: list[str], language: str) -> None:
     file = tmp_path / "page.md"
-    assert run([*command, "--format", "md", "--lang", language, "-o", str(file)]) == 0
+    assert run([*command, "--pack", str(FIRST), "--format", "md", "--lang", language, "-o", str(file)]) == 0
     assert complaints(file.read_text(encoding="utf-8")) == []
 
 

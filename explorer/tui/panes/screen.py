@@ -63,8 +63,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
         self.spec, self.context = spec, context
         self.bind(bindings(spec.id, context.keys))
         self.unfolded: set[str] = set()
-        self.filter = ""
-        self.message = ""
+        self.filter = self.message = ""
         self.was_small = False
         self.arriving: tuple[str, ...] = ()
         """What a link names, until the pane stands."""
@@ -82,8 +81,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
     def _way_on(self) -> Page:
         """The next step, always in sight where there is height for it; the opening page has it itself."""
         line = Page(id="way", pointing=False)
-        line.styles.height = 1
-        line.styles.padding = (0, 0, 0, edge(self.app.size.width))
+        line.styles.height, line.styles.padding = 1, (0, 0, 0, edge(self.app.size.width))
         line.set_class(self.app.size.height < WAY_FROM or self.spec.role == "opens", "absent")
         return line
 
