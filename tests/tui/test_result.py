@@ -134,7 +134,10 @@ async def test_w_says_what_a_reason_is_about_and_what_the_band_means(pack: Pack)
     async with desk(pack, visit=visit, pane="result") as here:
         here.page.point("verdict")
         await here.press("w")
-        assert squeezed(pack.interface.result.band_means["en"]) in here.prose
+        summary = summarise(pack, visit)
+        se = summary.tr.decimal(summary.fit.se)
+        yours = pack.interface.how.yours.fill("en", reading=summary.lean_in_words, se=se)
+        assert "band" in yours and squeezed(yours) in here.prose
         await here.press("w", "n", "w")
         item = next(item for item in pack.questionnaire.items if item.id == here.cursor)
         assert squeezed(pack.dimension(item.dimension).question["en"]) in here.prose
