@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -27,6 +28,7 @@ from explorer.store.folder import read
 from explorer.store.record import dump
 from explorer.store.writer import FileKeeper
 from explorer.tui.dialogs.enter_code import EnterCode
+from explorer.tui.panes.simulator import Simulator
 from tests.tui.desk import Desk as Screen
 from tests.tui.desk import desk
 
@@ -267,6 +269,8 @@ async def live_on_screen(here: Screen, act: Act) -> None:
     day, *numbers = act.numbers
     again = over(here.session, day)
     await here.go("simulator")
+    assert isinstance(here.pane, Simulator)
+    here.pane.clock = count().__next__  # a second between two keys: a digit pressed twice at once rates nothing
     await here.press("h", str(day + 1))
     if act.kind == "back":
         await here.press("u")
@@ -281,8 +285,8 @@ async def live_on_screen(here: Screen, act: Act) -> None:
 
 
 def recorded(pack: Pack, folder: Path, go: Callable[[Session], None]) -> tuple[bytes, History]:
-    """The last record of a session that was led to its end, its times and the count of its acts left out, and all that
-    can be undone and redone then."""
+    """The last record of a session that was led to its end, as `of_record` gives it, and all that can be undone and
+    redone then."""
     keeper = FileKeeper(folder, pack.id, pack.version)
     session = Session(pack, Visit("en"), keeper)
     go(session)
@@ -290,12 +294,15 @@ def recorded(pack: Pack, folder: Path, go: Callable[[Session], None]) -> tuple[b
 
 
 def of_record(keeper: FileKeeper) -> bytes:
+    """The record kept, without its times, the count of its acts and what was seen: that is no act, and only the screen
+    shows the steps of the way."""
     place = keeper.place
     assert place is not None
     keeper.close()
     record, fault = read(place)
     assert record is not None and fault is None
-    return dump(replace(record, began=0, saved=0, acts=0))
+    visit = replace(record.visit, seen=frozenset())
+    return dump(replace(record, began=0, saved=0, acts=0, visit=visit))
 
 
 def reference(session: Session, acts: list[Act]) -> None:

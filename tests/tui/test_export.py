@@ -144,10 +144,10 @@ async def test_what_stands_there_is_never_overwritten(pack: Pack, folder: Path) 
         (folder / "mine.md").write_text("mine")
         await here.press("enter")
         said = pack.interface.dialogs.export_exists.fill("en", path=folder / "mine.md")
-        assert said.split("already")[1] in here.screen_prose
+        assert said.split("already")[1].strip() in here.dialog
         assert here.place == "Export" and (folder / "mine.md").read_text() == "mine"
         await here.press("home", "x")  # another name, and the notice goes
-        assert "already" not in here.screen_prose
+        assert "already" not in here.dialog
         await here.press("enter")
         await here.until(lambda: here.place == "profiles")
         assert names(folder) == ["mine.md", "xmine.md"]

@@ -154,8 +154,9 @@ async def test_each_dialog_looks_as_it_was_reviewed(language: str, size: tuple[i
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_first_screen_looks_as_it_was_reviewed(language: str, pack: Pack) -> None:
-    async with desk(pack, language) as here:
-        await here.until(lambda: f"↓ {here.page.more}" in here.tabs)
+    async with desk(pack, language, pane=IDS[0]) as here:
+        await here.settle()
+        assert not here.page.more and "↓" not in here.hints, "the opening page fits"
         same(name_of("first", language, (80, 24)), picture(here, here.app.theme, page_rows(here)))
 
 
