@@ -129,6 +129,7 @@ class Child:
         from explorer.plain.menu import Menu
         from explorer.plain.prompt import Desk
         from explorer.report.screen_reader import as_spoken
+        from explorer.report.take_home import page_document
 
         own_streams()
         session = self.session = Session(self.pack, Visit(language_of(self.pack, self.settings)))
@@ -144,7 +145,9 @@ class Child:
             say("\n" + as_spoken(session.tr, blocks, COLUMNS) + "\n")
 
         Menu(session, Desk(tell, ask)).run()
-        say(self._farewell())
+        if not session.visit.empty:
+            tell(page_document(session.summary))
+            say(self._home(session.code) + "\n")
         return 0, ""
 
     def _page(self) -> tuple[int, str]:
