@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from explorer.pack.pack import Pack
@@ -53,12 +54,12 @@ class Row:
         """The difference in the axis's own unit."""
         return abs(self.first.at - self.second.at)
 
-    @property
+    @cached_property
     def part(self) -> Fraction:
         """The difference as a part of the whole axis, 0 to 1: by it rows of different units are ordered."""
         return self.gap / (self.high - self.low)
 
-    @property
+    @cached_property
     def size(self) -> Size:
         """The difference as a word; `mixed` when it depends on which of the readings one takes."""
         if self._turns_round():
@@ -100,6 +101,7 @@ class Comparison:
         return (*self.interaction, *self.focus)
 
 
+@lru_cache(maxsize=8)  # asked for anew at every key of a pane that shows it
 def compare(pack: Pack, first: str, second: str) -> Comparison:
     """`first` and `second` (role ids) on every dimension, and on every measure that both have readings of.
 

@@ -26,7 +26,9 @@ def found(tr: PackTranslator, text: str) -> list[Term]:
     if pattern is None:
         return []
     used = {match[0].casefold() for match in pattern.finditer(text)}
-    return [term for term in tr.pack.glossary if used & {form.casefold() for form in spellings(term, tr.language)}]
+    return [
+        term for term in tr.pack.glossary if used and used & {form.casefold() for form in spellings(term, tr.language)}
+    ]
 
 
 def marked(tr: PackTranslator, text: str) -> str:

@@ -49,3 +49,15 @@ class Margin(Page):
             Segment(CURSOR if marked else " ", self._look["accent"] if marked else self._look[""]),
             Segment(" ", self._look[""]),
         ]
+
+
+def titles(lines: list[Line]) -> list[tuple[int, str]]:
+    """Where each title of a page begins, and its words, on however many lines they are."""
+    found: list[tuple[int, str]] = []
+    for place, line in enumerate(lines):
+        text = "".join(span.text for span in line.spans if span.heading)
+        if text and found and lines[place - 1].spans and lines[place - 1].spans[0].heading:
+            found[-1] = found[-1][0], f"{found[-1][1]} {text}"
+        elif text:
+            found.append((place, text))
+    return found

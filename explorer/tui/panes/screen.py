@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 
 from explorer.engine.visit import Visit
-from explorer.engine.way import Step, following, way
+from explorer.engine.way import Stage, Step, following, way
 from explorer.pack.pack import Pack
 from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Tone, Views
 from explorer.report.layout import Line, Span, layout, wrap
@@ -27,7 +28,7 @@ from explorer.tui import grid
 from explorer.tui.frame import DONE, Hint, OneLine, Tab, Words, hints, tabs
 from explorer.tui.grid import AIRY_FROM, RULE_AT, edge
 from explorer.tui.keys import Key, at, bindings, hinted, shown
-from explorer.tui.margin import Margin
+from explorer.tui.margin import Margin, titles
 from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.table import IDS, PANES, PaneSpec, pane
@@ -64,7 +65,12 @@ class Showing(TerminalScreen, inherit_bindings=False):
         self.bind(bindings(spec.id, context.keys))
         self.unfolded: set[str] = set()
         self.filter = self.message = ""
-        self.was_small = False
+        self.was_small, self.sized = False, Size(0, 0)
+        """Whether the window was too small, and its size, when what stands around the page was last drawn."""
+        self.drawn: tuple[Pack, Visit] | None = None
+        """What was last shown."""
+        self.stages: tuple[Stage, ...] = ()
+        """The steps of the way as the frame shows them."""
         self.arriving: tuple[str, ...] = ()
         """What a link names, until the pane stands."""
 
@@ -105,12 +111,12 @@ class Showing(TerminalScreen, inherit_bindings=False):
 
     def margin(self, width: int) -> Margins:
         """What stands in the margins: the titles of the page's parts, the one that is read marked."""
-        titles = _titles(self.page.lines)
-        if len(titles) < LEAST_TITLES:
+        parts = titles(self.page.lines)
+        if len(parts) < LEAST_TITLES:
             return [], []
         read = max(self.page.top, min(self.page.place, self.page.top + self.page.size.height))
-        here = max((place for place, _ in titles if place <= read), default=titles[0][0])
-        return [line for place, title in titles for line in entry(title, place == here, width)], []
+        here = max((place for place, _ in parts if place <= read), default=parts[0][0])
+        return [line for place, title in parts for line in entry(title, place == here, width)], []
 
     def behind(self, id: str) -> Iterable[Block]:
         """Where one can go from something on the page, beside its notes: links."""
@@ -166,7 +172,10 @@ class Showing(TerminalScreen, inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another pane was in front; the first time, all of it."""
-        self.show()
+        if self.arriving or self.drawn is None or self.drawn[0] is not self.pack or self.drawn[1] is not self.visit:
+            self.show()
+        else:
+            self.say("")
 
     def make_room(self) -> None:
         """Put things where there is room for them in the window."""
@@ -181,7 +190,8 @@ class Showing(TerminalScreen, inherit_bindings=False):
         if self.small != self.was_small:
             self.was_small = self.small
             self.show()
-        else:
+        elif self.app.size != self.sized:
+            self.sized = self.app.size
             self.page.lay()
             self.frame()
 
@@ -193,12 +203,13 @@ class Showing(TerminalScreen, inherit_bindings=False):
             names, self.arriving = self.arriving, ()
             self.arrive(*names)
             return
-        self.message = ""
+        self.message, self.drawn = "", (self.pack, self.visit)
         self.page.show(self._lines, cursor, top)
         self.frame()
 
     def frame(self) -> None:
         """What stands around the page: tabs, margins and hints."""
+        self.stages = way(self.pack, self.visit)
         self.query_one("#tabs", OneLine).show(self._tabs())
         self.query_one("#hints", OneLine).show(*self._hints())
         for number in range(grid.margins(self.size.width)):
@@ -211,7 +222,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
     def way_on(self, width: int) -> list[Line]:
         """The step to go on with, as one line that opens it; when all is done, taking the result home."""
         tr, words = self.tr, self.words.opening
-        stage = following(way(self.pack, self.visit), self.spec.step)
+        stage = following(self.stages, self.spec.step)
         spec = next((pane for pane in PANES if stage and pane.step == stage.step), None)
         if stage and spec:
             id, key, text, aside = (
@@ -239,7 +250,8 @@ class Showing(TerminalScreen, inherit_bindings=False):
 
     def proof(self, width: int) -> list[Line]:
         """What stands behind what was asked for, in the margin."""
-        asked = [block for block in self.document() if not isinstance(block, UNPOINTED) and block.id in self.unfolded]
+        document = self.document() if self.unfolded else ()
+        asked = [block for block in document if not isinstance(block, UNPOINTED) and block.id in self.unfolded]
         blocks: list[Block] = []
         for block in asked:
             told = [*(Paragraph(note) for note in block.notes), *self.behind(block.id)]
@@ -275,7 +287,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
 
     def passed(self, part: str = "") -> None:
         """Note that this pane's step of the way, or a part of it, was seen."""
-        step = next((stage.step for stage in way(self.pack, self.visit) if stage.step == self.spec.step), None)
+        step = next((stage.step for stage in self.stages if stage.step == self.spec.step), None)
         if step and self.app.screen is self:
             self.call_later(self._mark, step, part)
 
@@ -288,7 +300,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
 
     def state(self, spec: PaneSpec) -> str:
         """How far what a pane is for is done, as its tab says it: `DONE`, a count, or nothing."""
-        stage = next((stage for stage in way(self.pack, self.visit) if stage.step == spec.step), None)
+        stage = next((stage for stage in self.stages if stage.step == spec.step), None)
         if stage is None or stage.done:
             return DONE if stage else ""
         return f"{stage.given}/{stage.of}" if stage.given else ""
@@ -362,18 +374,6 @@ def entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False
     """One entry of a list in a margin, on one line or more; the one that is `here` is marked and stands out."""
     point = Point(text, mark=mark or ("›" if here else " "), tone="strong" if here else "quiet", brief=brief)
     return [replace(line, id=HERE if here else "") for line in layout([point], width)]
-
-
-def _titles(lines: list[Line]) -> list[tuple[int, str]]:
-    """Where each title of a page begins, and its words, on however many lines they are."""
-    titles: list[tuple[int, str]] = []
-    for place, line in enumerate(lines):
-        text = "".join(span.text for span in line.spans if span.heading)
-        if text and titles and lines[place - 1].spans and lines[place - 1].spans[0].heading:
-            titles[-1] = titles[-1][0], f"{titles[-1][1]} {text}"
-        elif text:
-            titles.append((place, text))
-    return titles
 
 
 def said_by(block: Block) -> str:
