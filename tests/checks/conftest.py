@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from explorer.checks.days import prove
+from explorer.checks.days.memory import Memory
 from explorer.checks.days.result import Proof
 from explorer.loader.faults import Finding
 from explorer.loader.reader import read_located
@@ -36,7 +37,7 @@ LONGER = {"es": "Ir a ver cómo está el trigo", "en": "Go and see how the wheat
 SHORTER = {"es": "Quedarse junto a la verja", "en": "Stay by the gate a while"}
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Writes a value that stands in several places each time anew."""
 
     def ignore_aliases(self, data: object) -> bool:
@@ -124,8 +125,9 @@ def day() -> Day:
 class Desk:
     """A folder to which a spoilt day is written, read and proved."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, memory: Memory) -> None:
+        self.folder, self.memory = folder, memory
+        """`memory`: what was proved of days that are not spoilt."""
 
     def read(self, day: Mapping[str, Any]) -> Pack:
         """The pack with this day as the ant's. Raises PackError."""
@@ -135,7 +137,7 @@ class Desk:
     def prove(self, day: Mapping[str, Any]) -> Proof:
         """What is proved of this day as the ant's."""
         self._write("ant", day)
-        return prove(*read_located(self.folder))[0]
+        return prove(*read_located(self.folder), memory=self.memory)[0]
 
     def findings(self, day: Mapping[str, Any]) -> list[tuple[str, str]]:
         """What misses a bound: of which kind, and where in the day's file."""
@@ -153,10 +155,10 @@ class Desk:
         self.write(f"days/{role}.yaml", day)
 
 
-@pytest.fixture
-def bench(small_folder: Path, tmp_path: Path) -> Desk:
-    """The small pack with two whole days and a cast of two."""
-    desk = Desk(Path(shutil.copytree(small_folder, tmp_path / "pack")))
+@pytest.fixture(scope="session")
+def whole_pack(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The small pack with two whole days and a cast, to be copied; what is proved of it is remembered."""
+    desk = Desk(Path(shutil.copytree(small_folder, tmp_path_factory.mktemp("whole") / "pack")), Memory())
     desk.write("days/bee.yaml", whole_day("bee"))
     desk.write("days/ant.yaml", whole_day("ant"))
     desk.write(
@@ -164,6 +166,12 @@ def bench(small_folder: Path, tmp_path: Path) -> Desk:
         [{"id": "cricket", "name": "Grillo", "who": {"es": "Canta.", "en": "Sings."}}],
     )
     return desk
+
+
+@pytest.fixture
+def bench(whole_pack: Desk, tmp_path: Path) -> Desk:
+    """A copy of that pack, whose days can be spoilt."""
+    return Desk(Path(shutil.copytree(whole_pack.folder, tmp_path / "pack")), whole_pack.memory)
 
 
 Spoil = Callable[[Day], None]
