@@ -20,6 +20,7 @@ from explorer.pack.pack import Pack
 
 Day = dict[str, Any]
 SCENES = 8
+SMALL = Path(__file__).resolve().parents[1] / "packs" / "small"
 SAID = {
     "es": [
         "Grillo canta junto a la vieja verja.",
@@ -155,10 +156,9 @@ class Desk:
         self.write(f"days/{role}.yaml", day)
 
 
-@pytest.fixture(scope="session")
-def whole_pack(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The small pack with two whole days and a cast, to be copied; what is proved of it is remembered."""
-    desk = Desk(Path(shutil.copytree(small_folder, tmp_path_factory.mktemp("whole") / "pack")), Memory())
+def whole_pack_in(folder: Path) -> Desk:
+    """The small pack with two whole days and a cast, in a new folder."""
+    desk = Desk(Path(shutil.copytree(SMALL, folder)), Memory())
     desk.write("days/bee.yaml", whole_day("bee"))
     desk.write("days/ant.yaml", whole_day("ant"))
     desk.write(
@@ -166,6 +166,12 @@ def whole_pack(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         [{"id": "cricket", "name": "Grillo", "who": {"es": "Canta.", "en": "Sings."}}],
     )
     return desk
+
+
+@pytest.fixture(scope="session")
+def whole_pack(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """That pack, to be copied; what is proved of it is remembered."""
+    return whole_pack_in(tmp_path_factory.mktemp("whole") / "pack")
 
 
 @pytest.fixture
