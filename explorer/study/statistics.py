@@ -97,7 +97,8 @@ def study(pack: Pack, groups: Sequence[Sequence[Visit]]) -> Study | None:
     if len(everyone) < LEAST or len(items) < 2:
         return None
     signed = [[signed_answer(item, visit.answers[item.id], first) for item in items] for visit in everyone]
-    leans = [50 * sum(row) / len(row) for row in signed]
+    sums = [sum(row) for row in signed]
+    leans = [50 * each / len(items) for each in sums]
     reliability = alpha(signed)
     deviation = _sd(leans)
     two = [len(group) for group in sheets if len(group) >= LEAST]
@@ -106,9 +107,7 @@ def study(pack: Pack, groups: Sequence[Sequence[Visit]]) -> Study | None:
         complete=len(everyone),
         groups=tuple(map(len, sheets)),
         alpha=reliability,
-        sem=Estimate(
-            *(deviation * math.sqrt(max(0.0, 1 - a)) for a in (reliability.value, reliability.high, reliability.low))
-        ),
+        sem=_sem(deviation, reliability),
         lean=_mean(leans),
         lean_sd=deviation,
         items=tuple(
@@ -116,9 +115,9 @@ def study(pack: Pack, groups: Sequence[Sequence[Visit]]) -> Study | None:
                 item.id,
                 _mean([visit.answers[item.id] for visit in everyone]),
                 _sd([visit.answers[item.id] for visit in everyone]),
-                _correlation([row[place] for row in signed], [sum(row) - row[place] for row in signed]),
+                _correlation(column, [whole - own for whole, own in zip(sums, column, strict=True)]),
             )
-            for place, item in enumerate(items)
+            for item, column in zip(items, zip(*signed, strict=True), strict=True)
         ),
         differing=tuple(_differing(items, signed, len(sheets[0]))) if len(groups) == 2 == len(two) else (),
     )

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-import shutil
-from pathlib import Path
-from typing import Any
-
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +12,8 @@ from explorer.engine.messages import arriving, chose, coda, day_as_lived, others
 from explorer.engine.visit import Visit, liked, restarted
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from tests.checks.conftest import whole_day
-from tests.checks.test_seeded_crossings import crossing_day, whole_coda, whole_world
+from tests.checks.conftest import whole_pack_in
+from tests.checks.thursday import Thursday
 
 Acts = list[tuple[int, int]]
 acts = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3)), max_size=24)
@@ -27,24 +21,11 @@ acts = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3)), max_size=24)
 
 
 @pytest.fixture(scope="module")
-def pack(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """Two days of eight hours that hear each other."""
-    folder = Path(shutil.copytree(small_folder, tmp_path_factory.mktemp("two") / "pack"))
-    files: dict[str, Any] = {
-        "days/ant.yaml": crossing_day("ant", "bee"),
-        "days/bee.yaml": crossing_day("bee", "ant"),
-        "days/world.yaml": whole_world(),
-        "days/coda.yaml": whole_coda(),
-    }
-    for name, data in files.items():
-        plain = copy.deepcopy(data)
-        (folder / name).write_text(yaml.dump(plain, Dumper=_Plain, allow_unicode=True, sort_keys=False), "utf-8")
-    return read_pack(folder)
-
-
-class _Plain(yaml.SafeDumper):
-    def ignore_aliases(self, data: object) -> bool:
-        return True
+    thursday = Thursday(whole_pack_in(tmp_path_factory.mktemp("two") / "pack"))
+    thursday.write()
+    return read_pack(thursday.desk.folder)
 
 
 def acted(pack: Pack, acts: Acts) -> Visit:
@@ -159,6 +140,5 @@ def test_a_letter_comes_before_what_was_lived_here(pack: Pack) -> None:
 
 
 def test_a_pack_without_shared_facts_has_no_coda_and_hears_nothing(small: Pack) -> None:
-    assert whole_day("ant")["role"] == "ant"
     played = play(small.days[0], [])
     assert (played.heard, sent(played), coda(small, played, {})) == ((), {}, None)
