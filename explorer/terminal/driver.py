@@ -12,6 +12,7 @@ import codecs
 import os
 import select
 import signal
+import termios
 import time
 from collections import deque
 from concurrent.futures import Future
@@ -24,7 +25,12 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
-from textual.drivers.linux_driver import LinuxDriver
+from textual.drivers.linux_driver import (
+    KITTY_DISAMBIGUATE_ESCAPE_CODES,
+    KITTY_REPORT_ALL_KEYS,
+    KITTY_REPORT_ASSOCIATED_TEXT,
+    LinuxDriver,
+)
 from textual.drivers.linux_inline_driver import LinuxInlineDriver
 from textual.events import CursorPosition, Key, MouseEvent, Paste
 from textual.message import Message
@@ -47,6 +53,10 @@ BREATH = 0.05
 """Seconds to wait before reading on in a flood."""
 SETTLED = 0.1
 """Seconds within which changes of size are one."""
+UNDER_A_PROMPT = "\x1b[?25l\x1b[?1004h\x1b[?2004h"
+"""What is switched on or off for as long as a program runs: no cursor, reports of focus, pastes marked."""
+FULL_SCREEN = f"\x1b[?1049h\x1b[?7l{UNDER_A_PROMPT}"
+"""The same full screen: the alternate screen, and lines that are not wrapped."""
 
 
 class SteadyWriter(WriterThread):
@@ -75,6 +85,9 @@ class _Steady(Driver):
     """Keys in, pictures out, and an end when the terminal has gone; to be put before one of Textual's drivers."""
 
     largest = LARGEST
+    modes = FULL_SCREEN
+    keys = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
+    """Which keys a terminal is asked to report, as the Kitty protocol counts them."""
     fileno: int
     exit_event: Event
 
@@ -136,6 +149,8 @@ class _Steady(Driver):
         super().start_application_mode()  # type: ignore[safe-super]
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop.add_signal_handler(number, self._app.exit, None, 128 + number)
+        self._raw = self._line_settings()
+        self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
         resized = signal.getsignal(signal.SIGWINCH)
         assert callable(resized)
         pending: list[asyncio.TimerHandle] = []
@@ -149,6 +164,26 @@ class _Steady(Driver):
                 pending.append(self._loop.call_later(SETTLED, settle))
 
         signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(note))
+
+    def _line_settings(self) -> list[Any] | None:
+        try:
+            return termios.tcgetattr(self.fileno)
+        except termios.error:
+            return None
+
+    def _go_on(self) -> None:
+        """After the process was stopped and continued: a shell has had the terminal meanwhile, so everything that a
+        start sets is set again, and everything painted. Nothing is done in the background."""
+        with suppress(OSError):  # a terminal that is not the process's own has no foreground
+            if os.tcgetpgrp(self.fileno) != os.getpgrp():
+                return
+        if self._raw:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+        self.send(f"{self.modes}\x1b[={self.keys};1u")
+        self._enable_mouse_support()
+        self.write(CLEAR)
+        self._app.refresh(layout=True)
 
     # --- the keys ----------------------------------------------------------------------------------------------
 
@@ -234,6 +269,8 @@ class SteadyDriver(_Steady, LinuxDriver):
 
 class SteadyInlineDriver(_Steady, LinuxInlineDriver):
     """Under a prompt."""
+
+    modes, keys = UNDER_A_PROMPT, KITTY_DISAMBIGUATE_ESCAPE_CODES
 
     def write(self, data: str) -> None:
         """Write; a window that was cleared because its size changed is drawn in from its top, not from within."""

@@ -138,3 +138,27 @@ def test_keys_work_and_colours_are_the_terminal_s_own_where_there_are_few(termin
     tty.press("q")
     assert tty.end() == 0
     assert tty.left_on == []
+
+
+@pytest.mark.parametrize("command", [(), ("fit",)], ids=["full screen", "under a prompt"])
+def test_stopped_and_continued_it_takes_the_terminal_again(terminal: Open, command: tuple[str, ...]) -> None:
+    """Another program has had the terminal meanwhile: it wrote, left the alternate screen, let the terminal echo and
+    switched what it likes."""
+    import termios
+
+    tty = terminal("--lang", "en", *command)
+    tty.until("steps, about" if not command else "1 of 24")
+    tty.ask("t" if not command else "5", "Question 1 of 24" if not command else "2 of 24")
+    before, switched = tty.words, sorted(tty.left_on)
+    tty.send(signal.SIGSTOP)
+    os.waitid(os.P_PID, tty.process.pid, os.WSTOPPED)
+    raw = termios.tcgetattr(tty.line)
+    termios.tcsetattr(tty.line, termios.TCSANOW, tty.settings)
+    meanwhile = "\x1b[2J\x1b[H$ kill -STOP\r\n[1]+ Stopped\r\n$ fg\r\n\x1b[?25h\x1b[?7h"
+    tty.raw += meanwhile + "\x1b[?1049l\x1b[?1000l\x1b[?1006l\x1b[?2004l\x1b[?1004l"
+    tty.stream.feed(meanwhile)
+    tty.send(signal.SIGCONT)
+    tty.until(lambda: tty.words == before)
+    assert termios.tcgetattr(tty.line) == raw
+    assert sorted(tty.left_on) == switched
+    tty.ask("5", "Question 2 of 24" if not command else "3 of 24")
