@@ -11,6 +11,8 @@ from explorer.report.pack_translator import PackTranslator
 
 LIKING = 40
 """Cells of the bar of a liking, 0 to 100."""
+OF_LIKING = ("both", "neither")
+"""The verdicts that rest on how much each role's work is liked, and not on the lean."""
 
 
 def lean_in_words(tr: PackTranslator, fit: Fit) -> str:
@@ -34,12 +36,22 @@ def odds(tr: PackTranslator, fit: Fit) -> str:
     words = tr.words.result
     side = fit.side or fit.pair[0]
     other = fit.pair[1] if side == fit.pair[0] else fit.pair[0]
-    said = words.odds_across if fit.across else words.odds
+    said = words.odds_undecided if fit.verdict == "undecided" else words.odds_across if fit.across else words.odds
     return tr(said, n=fit.right, m=100 - fit.right, role=tr.short(side), other=tr.short(other))
 
 
+def decided_by(tr: PackTranslator, fit: Fit) -> str:
+    """The figures that a verdict rests on, in one sentence: of "both" and "neither" how much each role's work is liked,
+    of all others how often the side of such a lean is right."""
+    if fit.verdict not in OF_LIKING:
+        return odds(tr, fit)
+    first, second = fit.pair
+    one, two = (round(fit.liking[role] or 0) for role in fit.pair)
+    return tr(tr.words.result.likings_read, first=tr.short(first), second=tr.short(second), one=one, two=two)
+
+
 def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Plate:
-    """The verdict over the band, and how often such a lean is right; without answers enough, the verdict alone.
+    """The verdict over the band, and the figures it rests on; without answers enough, the verdict alone.
 
     Its edge has the colour of the role that leads, none where no role does.
     """
@@ -56,7 +68,14 @@ def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Pla
     )
     tone = tr.tone(fit.side) if fit.side and fit.leader else "quiet"
     notes = (f"{lean_in_words(tr, fit)}.", tr(tr.words.result.band_means))
-    return Plate(verdict, axis, odds(tr, fit), tone=tone, level=level, id="verdict", notes=notes)
+    legend = (*(f"{tr.short(role)}: {tr(tr.pack.role(role).name)}" for role in fit.pair), *_signs(tr))
+    return Plate(verdict, axis, decided_by(tr, fit), tone=tone, level=level, legend=legend, id="verdict", notes=notes)
+
+
+def _signs(tr: PackTranslator) -> tuple[str, str]:
+    """What the mark and the thick line on the axis stand for."""
+    words = tr.words.result
+    return f"● {tr(words.mark_is)}", f"━ {tr(words.band_is)}"
 
 
 def likings(tr: PackTranslator, fit: Fit) -> Iterator[Gauge]:

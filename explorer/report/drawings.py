@@ -81,6 +81,8 @@ class Plate:
     tone: Tone = "quiet"
     level: int = 1
     """As a heading, where there are headings."""
+    legend: tuple[str, ...] = ()
+    """What the ends and the signs of the axis stand for; said where they are drawn only."""
     id: str = ""
     notes: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ from explorer.engine.sensitivity import leaving, turning
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert, Measure, Pair
-from explorer.report.band import compared, lean_in_words, likings, odds, verdict_plate
+from explorer.report.band import OF_LIKING, compared, lean_in_words, likings, odds, verdict_plate
 from explorer.report.day import Debrief, debrief
 from explorer.report.diff import starred_rows
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
@@ -102,6 +102,42 @@ class Summary:
     def flags(self) -> tuple[str, ...]:
         """What makes the answers hard to read, in words."""
         return tuple(self.tr(self.tr.words.flags[flag]) for flag in self.fit.flags)
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The answers that are told first: of a lean those that weigh most for it; of "both" and "neither" the
+        activities that are liked most, or, where none is liked, least; where nothing is decided, the heaviest on
+        either side."""
+        if self.fit.verdict in OF_LIKING:
+            return (self.liked or self.disliked)[:REASONS]
+        if self.fit.verdict == "undecided" and self.against:
+            return (*self.for_[: REASONS - 1], self.against[0])
+        return self.for_
+
+    @property
+    def liked(self) -> tuple[Reason, ...]:
+        """The activities that are liked, the most first."""
+        return tuple(sorted((each for each in self._activities if each.answer > 3), key=lambda each: -each.answer))
+
+    @property
+    def disliked(self) -> tuple[Reason, ...]:
+        """The activities that are not, the least first."""
+        return tuple(sorted((each for each in self._activities if each.answer < 3), key=lambda each: each.answer))
+
+    @property
+    def _activities(self) -> Iterator[Reason]:
+        return (reason for reason in self.reasons if isinstance(reason.item, Likert))
+
+    @property
+    def why_title(self) -> str:
+        """What those answers are, as their heading says it."""
+        words = self.tr.words.result
+        if self.fit.verdict in OF_LIKING:
+            liked = words.liked_both if self.fit.verdict == "both" else words.liked_neither
+            return self.tr(liked if self.liked else words.liked_none)
+        if self.fit.verdict == "undecided":
+            return self.tr(words.heaviest)
+        return self.tr(words.reasons_for, role=self.tr.short(self.fit.side or self.fit.pair[0]))
 
     @property
     def lean_in_words(self) -> str:
@@ -202,9 +238,10 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
         yield Paragraph(tr(words.leading, n=len(fit.liking), first=first, second=second), "quiet")
     if summary.readable:
         yield from among(tr, fit)
-    if summary.for_ and summary.readable:
-        yield Heading(tr(words.reasons_for, role=tr.short(fit.side or fit.pair[0])), part, id="for", plain=True)
-        yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.for_)
+    if summary.why and summary.readable:
+        yield Heading(summary.why_title, part, id="for", plain=True)
+        told = _whose if fit.verdict in OF_LIKING else reason_block
+        yield from (told(tr, reason, fit, brief=True) for reason in summary.why)
     to_more = f"{GO}test {summary.further[0].id}" if summary.further else ""
     room, next_id = max(len(tr(words.next_step)), len(tr(words.caveat))) + 1, to_more if summary.wants_more else ""
     yield Point(summary.next_step, id=next_id, mark="", tag=tr(words.next_step), room=room)
@@ -247,7 +284,7 @@ def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
     """What weighs the other way, more questions where they are not the next step, the guess, and the answers that are
     hard to read. `to_more`: the link to further questions, empty where there are none."""
     tr, fit, words = summary.tr, summary.fit, summary.tr.words.result
-    if summary.against and summary.readable:
+    if summary.against and fit.leader:
         yield Heading(tr(words.reasons_against), part, id="against", plain=True)
         yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.against)
     if to_more and not summary.wants_more:
@@ -301,6 +338,13 @@ def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "",
         ),
         brief=brief,
     )
+
+
+def _whose(tr: PackTranslator, reason: Reason, fit: Fit, brief: bool) -> Point:
+    """An activity and how it is liked, beside the role whose activity it is, wherever the answer counts."""
+    block = reason_block(tr, reason, fit, brief=brief)
+    role = instrument(tr.pack).pole(reason.item.id)
+    return replace(block, tag=tr.short(role), tag_tone=tr.tone(role)) if role else block
 
 
 def counts(tr: PackTranslator, item: Item) -> str:

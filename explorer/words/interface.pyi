@@ -466,6 +466,14 @@ class Result(Part):
     reading_even: Text
     odds: Text
     odds_across: Text
+    odds_undecided: Text
+    likings_read: Text
+    mark_is: Text
+    band_is: Text
+    liked_both: Text
+    liked_neither: Text
+    liked_none: Text
+    heaviest: Text
     likings: Text
     of_hundred: Text
     liked_least: Text

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 import pytest
 
+from explorer.engine.questionnaire import instrument
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
-from explorer.report.summary import Summary, reason_block, summarise
+from explorer.report.band import OF_LIKING, decided_by
+from explorer.report.document import Point
+from explorer.report.summary import Summary, reason_block, result_document, summarise
 from explorer.tui.panes.result import Result
 from tests.tui.desk import VERDICTS, Desk, answered_all, desk, fit_of, lived, someone
 
@@ -31,12 +35,15 @@ def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
         "caveat": f"{tr(words.caveat)} {tr(pack.questionnaire.caveats[0].text)}",
     }
     if not summary.readable:  # then no number is told at all
-        assert summary.odds not in shown and "━" not in shown
+        assert decided_by(tr, summary.fit) not in shown and "━" not in shown
         return [name for name, text in wanted.items() if squeezed(text) not in shown]
-    wanted |= {"band in words": summary.odds, "band as a picture": "━", "the lean on it": "●"}
-    for number, reason in enumerate(summary.for_[:3]):
+    wanted |= {"its figures": decided_by(tr, summary.fit), "band as a picture": "━", "the lean on it": "●"}
+    wanted |= {"what the band is": f"━ {tr(words.band_is)}", "why": summary.why_title}
+    wanted |= {role: f"{tr.short(role)}: {tr(pack.role(role).name)}" for role in summary.fit.pair}
+    for number, reason in enumerate(summary.why):
         told = reason_block(tr, reason, summary.fit, brief=True)
-        wanted[f"reason {number}"] = f"{told.tag} {told.text[:6]}"
+        tag = "" if summary.fit.verdict in OF_LIKING else f"{told.tag} "
+        wanted[f"reason {number}"] = f"{tag}{told.text[:6]}"
     return [name for name, text in wanted.items() if squeezed(text) not in shown]
 
 
@@ -64,7 +71,36 @@ async def test_the_first_screen_at_80x24_holds_all_that_matters_for_every_verdic
                 here.pane.show(cursor="verdict", top=0)
                 assert not missing_from(here.prose, summary, pack), here.text
                 if verdict not in ("incomplete", "uninterpretable"):
-                    assert len(summary.for_) == 3
+                    assert len(summary.why) == 3
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_two_verdicts_have_the_same_sentence_under_them(language: str, pack: Pack) -> None:
+    """Of "both" and "neither" the likings are what decides, and stand there; a lean has its odds, and where nothing is
+    decided they say why that is too little."""
+    said = {}
+    for verdict in ("both", "neither", "undecided", "slight"):
+        summary = summarise(pack, someone(pack, verdict, language))
+        said[verdict] = decided_by(summary.tr, summary.fit)
+        likings = {str(round(value)) for value in summary.fit.liking.values() if value is not None}
+        assert (likings <= set(re.findall(r"\d+", said[verdict]))) == (verdict in ("both", "neither"))
+        assert (str(summary.fit.right) in said[verdict]) == (verdict in ("undecided", "slight"))
+    patterns = [re.sub(r"\d+", "N", sentence) for sentence in said.values()]
+    assert len(set(said.values())) == 4 and len(set(patterns)) == 3
+
+
+def test_both_and_neither_are_told_by_what_is_liked_and_undecided_by_both_sides(pack: Pack) -> None:
+    for verdict in ("both", "neither"):
+        summary = summarise(pack, someone(pack, verdict))
+        liked = [reason.answer for reason in summary.why]
+        assert liked == sorted(liked, reverse=True) or not summary.liked
+        assert min(liked) > 3 if summary.liked else max(liked) < 3
+        blocks = {block.id: block for block in result_document(summary) if isinstance(block, Point)}
+        for reason in summary.why:  # beside the role whose activity it is, also where disliking it counts for the other
+            role = instrument(pack).pole(reason.item.id)
+            assert role and blocks[reason.item.id].tag == summary.tr.short(role)
+    summary = summarise(pack, someone(pack, "undecided"))
+    assert {reason.part > 0 for reason in summary.why} == {True, False}
 
 
 async def test_the_first_screen_holds_all_that_matters_for_many_people(pack: Pack) -> None:

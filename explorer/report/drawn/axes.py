@@ -149,6 +149,7 @@ def _plate(block: Plate, width: int, roomy: bool) -> Iterator[list[Span]]:
         yield from air
     if block.axis:
         yield from between_ends(block.axis, width)
+        yield from ([Span(line, ASIDE)] for line in listed(list(block.legend), width))
     if block.reading:
         yield from ([Span(line)] for line in wrap(block.reading, width))
     yield from air
