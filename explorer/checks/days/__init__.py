@@ -13,6 +13,7 @@ from functools import partial
 from explorer.checks.content import TODO, texts
 from explorer.checks.days import clock, crossing, leans, lengths, looked, prose, truth, whole, work, zeros
 from explorer.checks.days import fairness as fair
+from explorer.checks.days.joint import Pair
 from explorer.checks.days.memory import Memory, of_day
 from explorer.checks.days.result import Bound, Case, Proof, Proved
 from explorer.checks.days.sets import TooManyFacts
@@ -79,8 +80,9 @@ def first_faults(pack: Pack, located: Mapping[str, Located], opens: str = "") ->
 
 def _cases(pack: Pack, located: Mapping[str, Located], opens: str, memory: Memory) -> dict[str, Case]:
     cases = {day.role: Case(pack, day, located, opens) for day in pack.days}
+    paired: dict[tuple[str, str], Pair] = {}
     for case in cases.values():
-        case.cases, case.memory = cases, memory
+        case.cases, case.paired, case.memory = cases, paired, memory
     return cases
 
 

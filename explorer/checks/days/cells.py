@@ -112,11 +112,22 @@ class Cells:
 
     def total(self, counts: int) -> int:
         """The sum of all slots; it must be less than a slot can hold."""
-        return counts % ((1 << self.slot) - 1)
+        return _summed(counts, self.slot)
 
     def spread(self, counts: int, meter: int) -> list[int]:
         """For each value of a meter, the sum of the slots where it has it."""
-        return [self.total(counts & mask) for mask in self.at[meter]]
+        stride = self.strides[meter]
+        one = _summed(counts, LEVELS * stride)
+        return [self.total(one >> level * stride & (1 << stride) - 1) for level in range(LEVELS)]
+
+
+def _summed(counts: int, width: int) -> int:
+    """The sum of all blocks of `width` bits: one half laid upon the other until there is one block."""
+    blocks = -(-counts.bit_length() // width)
+    while blocks > 1:
+        blocks = (blocks + 1) // 2
+        counts = (counts & (1 << blocks * width) - 1) + (counts >> blocks * width)
+    return counts
 
 
 @lru_cache(maxsize=8)

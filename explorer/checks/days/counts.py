@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from explorer.checks.days.cells import Cells, cells_of
+from explorer.checks.days.cells import LEVELS, Cells, cells_of
 from explorer.checks.days.model import Model, Take, Turn
 from explorer.checks.days.sets import Came, Layer, Opened, Passed, comings
 
@@ -122,14 +122,19 @@ def best(counting: Counting, layers: list[Layer]) -> list[dict[int, float]]:
     worths = {facts: _summed(wide) for facts in layers[-1]}
     found: list[dict[int, float]] = []
     for turn in reversed(model.turns):
-        sums: dict[int, list[int]] = {}
+        met: dict[tuple[int, int], int] = {}
         before = dict.fromkeys(layers[turn.place], 0)
         for way in comings(model, counting.grid, turn, layers[turn.place], None):
-            for take, worth in _worths(counting, wide, turn, way, worths):
+            for take, to in _onward(counting, turn, way):
                 if take is not None and isinstance(way, Opened):
-                    count, share = sums.setdefault(take.place, [0, 0]), counting.unit // len(way.takes)
-                    count[0] += share * counting.grid.total(way.cells)
-                    count[1] += share * _met(counting.grid, way.cells, wide, worth)
+                    share = counting.unit // len(way.takes)
+                    met[take.place, to] = met.get((take.place, to), 0) + way.cells * share
+        sums: dict[int, list[int]] = {}
+        for (option, to), cells in met.items():
+            worth = wide.before(worths.get(to, 0), turn.takes[option].moves)
+            count = sums.setdefault(option, [0, 0])
+            count[0] += counting.grid.total(cells)
+            count[1] += _met(counting.grid, cells, wide, worth)
         for facts in before:
             before[facts] = _drawn(counting, wide, turn, facts, worths)
         left = counting.unit ** (len(model.turns) - turn.place - 1)
@@ -149,26 +154,27 @@ def _ones(wide: Cells) -> int:
     return wide.full // ((1 << wide.slot) - 1)
 
 
-def _worths(counting: Counting, wide: Cells, turn: Turn, way: Came, worths: Layer) -> Iterator[tuple[Take | None, int]]:
-    """For each way on the option (None: the scene does not come), and for each cell what it is worth to be there."""
+def _onward(counting: Counting, turn: Turn, way: Came) -> Iterator[tuple[Take | None, int]]:
+    """For each way on the option (None: the scene does not come), and the valuation of the next layer."""
     keep = counting.live[turn.place + 1] | -1 << counting.above
     if isinstance(way, Passed):
-        yield None, worths.get(way.facts & keep, 0) * counting.unit
+        yield None, way.facts & keep
         return
     for take in way.takes:
-        to = counting.model.bits.after(way.facts, take.sets) & keep
-        yield take, wide.before(worths.get(to, 0), take.moves)
+        yield take, counting.model.bits.after(way.facts, take.sets) & keep
 
 
 def _drawn(counting: Counting, wide: Cells, turn: Turn, facts: int, worths: Layer) -> int:
     """What a valuation before a turn is worth, for each cell."""
     total = 0
     for way in comings(counting.model, wide, turn, {facts: wide.full}, None):
-        on = list(_worths(counting, wide, turn, way, worths))
+        on = list(_onward(counting, turn, way))
         if isinstance(way, Passed):
-            total |= on[0][1] & way.within
+            total |= worths.get(on[0][1], 0) * counting.unit & way.within
         else:
-            worth = sum(each for _, each in on) * (counting.unit // len(on))
+            worth = sum(wide.before(worths.get(to, 0), take.moves) for take, to in on if take) * (
+                counting.unit // len(on)
+            )
             total |= wide.before(worth & way.among, way.moves) & way.within
     return total
 
@@ -178,13 +184,16 @@ def _met(grid: Cells, counts: int, wide: Cells, worths: int) -> int:
     one, other = grid.slot // 8, wide.slot // 8
     these = counts.to_bytes(grid.size * one, "little")
     those = worths.to_bytes(wide.size * other, "little")
-    empty = bytes(one)
-    return sum(
-        int.from_bytes(these[at * one : at * one + one], "little")
-        * int.from_bytes(those[at * other : at * other + other], "little")
-        for at in range(grid.size)
-        if these[at * one : at * one + one] != empty
-    )
+    row, empty, total = LEVELS, bytes(LEVELS * one), 0
+    for first in range(0, grid.size, row):
+        if these[first * one : (first + row) * one] == empty:
+            continue
+        total += sum(
+            int.from_bytes(these[at * one : at * one + one], "little")
+            * int.from_bytes(those[at * other : at * other + other], "little")
+            for at in range(first, first + row)
+        )
+    return total
 
 
 def quantile(shares: Mapping[int, float], part: float) -> int:

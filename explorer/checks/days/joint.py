@@ -42,11 +42,21 @@ class Sums:
     meters: int
 
 
+Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
+"""Rows by a name, made where they are not known from before."""
+
+
+def _made(_: str, make: Callable[[], dict[Row, Sums]]) -> dict[Row, Sums]:
+    return make()
+
+
 class Side:
     """One of two days: what it hears of the other and sends to it, and its table of rows."""
 
-    def __init__(self, pack: Pack, day: DayFile, other: DayFile, model: Model, theirs: Model) -> None:
-        self.pack, self.day, self.model = pack, day, model
+    def __init__(
+        self, pack: Pack, day: DayFile, other: DayFile, model: Model, theirs: Model, kept: Kept = _made
+    ) -> None:
+        self.pack, self.day, self.other, self.model, self.kept = pack, day, other.role, model, kept
         heard = [message.fact for message in day.hears if message.by == other.role and message.turn < len(day.scenes)]
         sent = [message.fact for message in other.hears if message.by == day.role and message.turn < len(other.scenes)]
         asked = _coda_reads(pack)
@@ -79,6 +89,9 @@ class Side:
     @cached_property
     def rows(self) -> dict[Row, Sums]:
         """Every way for the day to go."""
+        return self.kept(f"rows {self.day.role} {self.other}", self._counted)
+
+    def _counted(self) -> dict[Row, Sums]:
         found: dict[Row, list[int]] = {}
         grid, bits = self.counting.grid, self.model.bits
         for (ending, facts), counts in ended(self.counting, self.counting.layers()[-1]).items():
@@ -115,10 +128,12 @@ class Side:
 class Pair:
     """Two days lived side by side."""
 
-    def __init__(self, pack: Pack, one: DayFile, other: DayFile, models: Mapping[str, Model]) -> None:
+    def __init__(
+        self, pack: Pack, one: DayFile, other: DayFile, models: Mapping[str, Model], kept: Kept = _made
+    ) -> None:
         first, second = models[one.role], models[other.role]
         self.pack = pack
-        self.sides = Side(pack, one, other, first, second), Side(pack, other, one, second, first)
+        self.sides = Side(pack, one, other, first, second, kept), Side(pack, other, one, second, first, kept)
 
     @property
     def whole(self) -> int:

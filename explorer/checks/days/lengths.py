@@ -26,6 +26,8 @@ EVEN = 1.6
 """The longest option of a scene, in signs, by its shortest."""
 GATED, ASKED = 4, 2
 """Passages of a scene that have a condition, and facts that one condition asks for, at most."""
+NEAR = 12
+"""Words by which the longest day is first looked for below what may be hoped."""
 WORD = re.compile(r"\S*\w\S*")
 
 
@@ -57,12 +59,22 @@ class _Words:
     def __init__(self, case: Case) -> None:
         self.grid = case.walk.grid
         self.counted: dict[tuple[int, str], int] = {}
+        self.ways: dict[tuple[int, str], list[tuple[int, int, int]]] = {}
 
     def of(self, text: Text, language: str) -> int:
         key = id(text), language
         if key not in self.counted:
             self.counted[key] = count([text], language)
         return self.counted[key]
+
+    def read(self, case: Case, way: Opened | Passed, within: int, language: str) -> list[tuple[int, int, int]]:
+        """The same of a way on, as `_read` says it; kept where all of its cells are asked."""
+        if within != way.within:
+            return list(_read(case, self, way, within, language))
+        key = id(way), language
+        if key not in self.ways:
+            self.ways[key] = list(_read(case, self, way, within, language))
+        return self.ways[key]
 
     def said(self, lines: Iterable[Line], facts: int, cells: int, language: str) -> list[tuple[int, int]]:
         """How many words are said in which of these cells."""
@@ -184,28 +196,70 @@ def played(case: Case, words: _Words, language: str) -> tuple[int, int]:
 def _longest(case: Case, words: _Words, language: str, sign: int) -> int:
     """The most words of a playthrough, each counted `sign` times: with -1 the fewest, less than none.
 
+    From the end backwards it is first said how many may still come after each valuation, whichever the cell. Days that
+    cannot come near the most that this allows are not followed; where none is found so near, it is tried less near.
+    """
+    hopes, slack = _Hopes(case, words, language, sign), NEAR
+    start = sign * words.of(case.day.premise, language)
+    while True:
+        found = _followed(case, words, language, sign, hopes, start + hopes.after[0][0] - slack)
+        if found is not None:
+            return found
+        slack = slack * 4 // 3
+
+
+class _Hopes:
+    """The words that may still come, no fewer than will, whichever the cell.
+
+    `after`: for each turn and for the end, those after each valuation. `ways`: those from each way of a turn on (by its
+    identity).
+    """
+
+    def __init__(self, case: Case, words: _Words, language: str, sign: int) -> None:
+        self.ways: dict[int, int] = {}
+        self.after: list[dict[int, int]] = [dict(self._last(case, words, language, sign))]
+        for turn in reversed(case.model.turns):
+            live, here = case.walk.live[turn.place + 1], dict[int, int]()
+            for way in case.walk.came[turn.place]:
+                read = words.read(case, way, way.within, language)
+                hope = max(sign * more + self.after[0][facts & live] for facts, more, _ in read)
+                self.ways[id(way)] = hope
+                here[way.source] = max(hope, here.get(way.source, hope))
+            self.after.insert(0, here)
+
+    def _last(self, case: Case, words: _Words, language: str, sign: int) -> Iterator[tuple[int, int]]:
+        for facts, cells in case.walk.ends.items():
+            ended = ((lines, at) for lines, _, at in _ended(case, facts, cells))
+            yield facts, max(sign * n for lines, at in ended for n, _ in words.said(lines, facts, at, language))
+
+
+def _followed(case: Case, words: _Words, language: str, sign: int, hopes: _Hopes, floor: int) -> int | None:
+    """The most words of a playthrough, if it has `floor` at least.
+
     For each valuation, the cells that can be reached with so many words and with no more.
     """
     start = sign * words.of(case.day.premise, language)
     layer: dict[int, dict[int, int]] = {0: {start: case.walk.grid.start}}
     for turn, live in zip(case.model.turns, case.walk.live[1:], strict=True):
         after: dict[int, dict[int, int]] = {}
-        for way in case.walk.came[turn.place]:
-            by = layer.get(way.source, {})
-            for said, cells in by.items():
-                if not (within := cells & way.within):
+        for way in case.walk.came[turn.place] if layer else ():
+            for said, cells in layer.get(way.source, {}).items():
+                if said + hopes.ways[id(way)] < floor or not (within := cells & way.within):
                     continue
-                for facts, more, part in _read(case, words, way, within, language):
-                    here = after.setdefault(facts & live, {})
-                    here[said + sign * more] = here.get(said + sign * more, 0) | part
+                for facts, more, part in words.read(case, way, within, language):
+                    now, to = said + sign * more, facts & live
+                    if now + hopes.after[turn.place + 1][to] >= floor:
+                        here = after.setdefault(to, {})
+                        here[now] = here.get(now, 0) | part
         layer = {facts: _most(by) for facts, by in after.items()}
-    return max(
+    ends = [
         said + sign * more
         for facts, by in layer.items()
         for said, cells in by.items()
         for end, _, part in _ended(case, facts, cells)
         for more, _ in words.said(end, facts, part, language)
-    )
+    ]
+    return max((said for said in ends if said >= floor), default=None)
 
 
 def _read(

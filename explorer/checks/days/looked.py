@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from explorer.checks.days.clock import CLOCK
+from explorer.checks.days.memory import CLAIMS, skeleton
 from explorer.checks.days.model import Back, Condition, Line, Model, Take
 from explorer.checks.days.result import Case, Proved, per_cent
 from explorer.checks.days.sets import Walk, walk
@@ -58,16 +59,25 @@ def noticed(case: Case) -> Proved:
     """20. And hardly anything could be set no more without some claim failing or some passage never coming."""
     if not _claims(case):
         return
-    sets, lost = 0, []
-    for path, without, name in _without(case.day):
-        sets += 1
-        if not _noticed(case, without, name):
-            lost.append((path, name))
+    lost, sets = case.memory.kept(f"{case.day.role} noticed", skeleton(case.day, CLAIMS), lambda: _lost(case))
     part = len(lost) / max(1, sets)
     if part > UNNOTICED:
         for path, name in lost:
             yield case.miss(path, "day_unnoticed", name=name)
     yield case.bound(20, "unnoticed", f"≤ {per_cent(UNNOTICED)}", per_cent(part), part <= UNNOTICED)
+
+
+def _lost(case: Case) -> tuple[list[tuple[Path, str]], int]:
+    """What is set whose loss nobody notices, where; and how many things are set."""
+    lost, sets = [], 0
+    slices: dict[str, Walk] = {}
+    for path, without, name in _without(case.day):
+        sets += 1
+        if name not in slices:
+            slices[name] = _slice(case.model, name)
+        if not _noticed(case, slices[name], without, name):
+            lost.append((path, name))
+    return lost, sets
 
 
 def _claims(case: Case) -> bool:
@@ -134,13 +144,13 @@ def _with_scene(day: DayFile, place: int, scene: Scene) -> DayFile:
     return DayFile(**{**day.__dict__, "scenes": (*day.scenes[:place], scene, *day.scenes[place + 1 :])})
 
 
-def _noticed(case: Case, without: DayFile, name: str) -> bool:
+def _noticed(case: Case, before: Walk, without: DayFile, name: str) -> bool:
     """Whether a day that no longer sets a fact there shows it: a message is not sent, a claim is false, or something
     never comes."""
     fact = case.model.bits.table[name]
     if fact.sender and fact.sender.role == case.day.role:
         return True
-    before, after = _slice(case.model, name), _slice(Model(without, case.model.bits.table), name)
+    after = _slice(Model(without, case.model.bits.table), name)
     false_then = {path for path, _ in failures(before)}
     return any(path not in false_then for path, _ in failures(after)) or not set(shown(before)) <= set(shown(after))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 from explorer.checks.days.counts import Counting
 from explorer.checks.days.joint import Pair
-from explorer.checks.days.memory import Memory, Value, skeleton
+from explorer.checks.days.memory import CLAIMS, Memory, Value, skeleton
 from explorer.checks.days.model import Model, Turn
 from explorer.checks.days.replay import Piece, Way, arrives, shortest
 from explorer.checks.days.sets import Layer, Opened, Walk, comings, walk
@@ -64,6 +64,8 @@ class Case:
         self.model = Model(day)
         self.cases: dict[str, Case] = {day.role: self}
         """The cases of all days of the pack, of this proof."""
+        self.paired: dict[tuple[str, str], Pair] = {}
+        """Days beside each other, by their roles, of this proof."""
         self.memory = Memory()
         """What was proved before."""
 
@@ -90,14 +92,16 @@ class Case:
             if day is self.day or not self._meets(day):
                 continue
             one, other = sorted((self.day, day), key=self.pack.days.index)
-            key = f"{skeleton((one, other))} {skeleton((self.pack.world, self.pack.coda))}"
-            name = f"{one.role} {other.role}"
-            pair = self.memory.kept(name, key, partial(self._pair, one, other))
-            found.append((pair, int(self.day is other)))
+            key = one.role, other.role
+            if key not in self.paired:
+                self.paired[key] = self._pair(one, other)
+            found.append((self.paired[key], int(self.day is other)))
         return found
 
     def _pair(self, one: DayFile, other: DayFile) -> Pair:
-        return Pair(self.pack, one, other, {each.role: self.beside(each).model for each in (one, other)})
+        key = f"{skeleton((one, other))} {skeleton((self.pack.world, self.pack.coda), CLAIMS)}"
+        models = {each.role: self.beside(each).model for each in (one, other)}
+        return Pair(self.pack, one, other, models, lambda name, make: self.memory.kept(name, key, make))
 
     def kept(self, name: str, make: Callable[[], Value]) -> Value:
         """A value that depends on the skeleton of the day alone, from the last time where that is the same."""

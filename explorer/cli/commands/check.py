@@ -36,14 +36,14 @@ COMMAND = Command(
 
 def run(args: Namespace) -> int:
     """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
-    if not args.watch:
-        code = _checked(args)
-        return _frozen(args) if args.freeze and code == DONE else code
-    from explorer.checks.days.memory import Memory
+    from explorer.checks.days.memory import PROVED, Memory
     from explorer.loader.watch import stamp
 
-    folder, tr = Path(str(_folder(args))), program_translator(args)
-    seen, memory = None, Memory()
+    memory = Memory(PROVED)
+    if not args.watch:
+        code = _checked(args, memory)
+        return _frozen(args) if args.freeze and code == DONE else code
+    folder, tr, seen = Path(str(_folder(args))), program_translator(args), None
     while True:
         if (now := stamp(folder)) != seen:
             first, seen = seen is None, now
@@ -91,7 +91,7 @@ def _opens(args: Namespace) -> str:
     return f"--pack {shlex.quote(str(named))} " if named else ""
 
 
-def _checked(args: Namespace, memory: Memory | None = None) -> int:
+def _checked(args: Namespace, memory: Memory) -> int:
     from explorer.checks.content import check
     from explorer.checks.days import prove
     from explorer.checks.pages import aged, today
@@ -107,6 +107,7 @@ def _checked(args: Namespace, memory: Memory | None = None) -> int:
         pack, located = read_located(folder)
         stray = unread_files(folder, located) if isinstance(folder, Path) else ()
         proofs = prove(pack, located, _opens(args), memory)
+        memory.save()
         found = [*check(pack, located), *stray]
         begun = {finding.file for finding in found if finding.kind == "unwritten"}  # nothing is proved of a draft
         missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
