@@ -7,8 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from explorer.engine.day import NoSuchChoice, play
+from explorer.engine.messages import spoken
 from explorer.engine.published import published, versions
-from explorer.engine.visit import Lived, OldDay, Visit
+from explorer.engine.visit import Lived, OldDay, Told, Visit
 from explorer.pack.pack import Pack
 from explorer.pack.published import PublishedDay
 
@@ -32,6 +33,9 @@ def adapted_to(pack: Pack, visit: Visit, version: int | None = None) -> Visit:
         before=MappingProxyType({item: answer for item, answer in visit.before.items() if item in items}),
         days=MappingProxyType({role: lived for role, lived in days.items() if lived.choices}),
         old_days=MappingProxyType({**visit.old_days, **old}),
+        told=MappingProxyType(
+            {role: told for role, told in visit.told.items() if _still_told(pack, role, told, version)}
+        ),
     )
     return visit if adapted == visit else adapted
 
@@ -46,6 +50,17 @@ def same_days(pack: Pack, version: int) -> set[str]:
     today = {day.role: day for day in published(pack).days}
     then: tuple[PublishedDay, ...] = next((each.days for each in versions(pack) if each.version == version), ())
     return {day.role for day in then if today.get(day.role) == day}
+
+
+def _still_told(pack: Pack, role: str, told: Told, version: int | None) -> bool:
+    """Whether what is known of somebody else's day has a meaning in `pack`."""
+    if all(day.role != role for day in pack.days):
+        return False
+    if version not in (None, pack.version) and role not in same_days(pack, version or 0):
+        return False
+    facts = spoken(pack, role)
+    fits = all(value <= len(fact.values) for value, fact in zip(told.values, facts, strict=False))
+    return fits and len(told.values) <= len(facts)
 
 
 def _rewritten(pack: Pack, visit: Visit, version: int | None) -> Iterator[str]:

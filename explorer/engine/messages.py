@@ -8,13 +8,14 @@ another. What has not come is taken from the stand-in that the fact itself names
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from explorer.engine.day import Heard, NoSuchChoice, Played, arrived, holds, play
-from explorer.engine.facts import Facts
-from explorer.engine.visit import Visit, chosen, rewound
+from explorer.engine.facts import Facts, table_of
+from explorer.engine.visit import Told, Visit, chosen, rewound
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
-from explorer.pack.world import Message, Sets
+from explorer.pack.world import Fact, Message, Sets
 from explorer.words.text import Text
 
 Sent = Mapping[str, int]
@@ -36,6 +37,20 @@ def sent(played: Played) -> Sent:
     return found
 
 
+def spoken(pack: Pack, role: str) -> tuple[Fact, ...]:
+    """The shared facts that a chair sends, by the clock of its day; those of its end last."""
+    scenes = pack.day(role).scenes
+    turns = {scene.event: turn for turn, scene in enumerate(scenes)}
+    own = [(fact.sender.event, fact) for fact in pack.world.facts if fact.sender and fact.sender.role == role]
+    return tuple(fact for event, fact in sorted(own, key=lambda each: turns[each[0]] if each[0] else len(scenes)))
+
+
+def said_by(pack: Pack, role: str, told: Told) -> Sent:
+    """What somebody else's day has sent so far."""
+    values = zip(spoken(pack, role), told.values, strict=False)
+    return {fact.id: value for fact, value in values if value}
+
+
 def day_as_lived(pack: Pack, visit: Visit, role: str) -> Played:
     """A day as it stands in a visit, and the hour that waits in it with what has come for it."""
     lived = visit.lived(role)
@@ -46,7 +61,7 @@ def arriving(pack: Pack, visit: Visit, role: str) -> tuple[int, ...]:
     """What comes with the hour that waits in a day: for each message since the last hour the place of its value from
     1, or 0 where the stand-in speaks.
 
-    What a letter or a room has said of another chair (`Visit.told`) comes first; else what was lived there.
+    Where somebody else sits in a chair (`Visit.told`), what they have said of it; else what was lived there.
     """
     day, lived = pack.day(role), visit.lived(role)
     played = play(day, lived.choices, lived.heard)
@@ -59,11 +74,10 @@ def arriving(pack: Pack, visit: Visit, role: str) -> tuple[int, ...]:
 
 
 def _value(pack: Pack, visit: Visit, message: Message) -> int:
-    told = visit.told.get(message.by, ())
-    places = [fact.id for fact in pack.world.facts if fact.sender and fact.sender.role == message.by]
-    said = dict(zip(places, told, strict=False)).get(message.fact, 0)
-    if said or message.by not in visit.days:
-        return said
+    if told := visit.told.get(message.by):
+        return said_by(pack, message.by, told).get(message.fact, 0)
+    if message.by not in visit.days:
+        return 0
     other = visit.lived(message.by)
     return sent(play(pack.day(message.by), other.choices, other.heard)).get(message.fact, 0)
 
@@ -111,13 +125,47 @@ def _heard(day: DayFile, said: Mapping[str, Sent]) -> tuple[int, ...]:
 # --- what comes of it ------------------------------------------------------------------------------------------
 
 
-def others(pack: Pack, visit: Visit, role: str) -> dict[str, Played]:
-    """The other days of a visit, those that were begun."""
-    roles = (day.role for day in pack.days if day.role != role and visit.lived(day.role).choices)
-    return {each: day_as_lived(pack, visit, each) for each in roles}
+@dataclass(frozen=True)
+class OtherDay:
+    """A day that somebody else lives, as far as it is known: what it has sent, and of the messages that it hears in
+    its course those of which it heard what was done."""
+
+    day: DayFile
+    said: Sent
+    reached: frozenset[str]
+    over: bool
 
 
-def coda(pack: Pack, played: Played, beside: Mapping[str, Played]) -> tuple[int, ...] | None:
+Beside = Mapping[str, Played | OtherDay]
+"""Other chairs of the same day, by role."""
+
+
+def other_day(pack: Pack, role: str, told: Told) -> OtherDay:
+    """What is known of somebody else's day."""
+    day, said = pack.day(role), said_by(pack, role, told)
+    heard = (message.fact for message in day.hears)
+    reached = frozenset(fact for fact, reached in zip(heard, told.reached, strict=False) if reached)
+    last = spoken(pack, role)[-1:]
+    return OtherDay(day, said, reached, all(fact.id in said for fact in last) and bool(last))
+
+
+def others(pack: Pack, visit: Visit, role: str) -> dict[str, Played | OtherDay]:
+    """The other days of a visit, those that were begun; of a chair that somebody else sits in, what is known of it."""
+    found: dict[str, Played | OtherDay] = {}
+    for day in pack.days:
+        if day.role != role and (told := visit.told.get(day.role)):
+            found[day.role] = other_day(pack, day.role, told)
+        elif day.role != role and visit.lived(day.role).choices:
+            found[day.role] = day_as_lived(pack, visit, day.role)
+    return found
+
+
+def said_of(day: Played | OtherDay) -> Sent:
+    """What a day has sent, whoever lives it."""
+    return sent(day) if isinstance(day, Played) else day.said
+
+
+def coda(pack: Pack, played: Played, beside: Beside) -> tuple[int, ...] | None:
     """What comes of a finished day: for each group of `Pack.coda` the place of its passage from 1, 0 where none holds;
     None before the end, or where the pack has no coda.
 
@@ -127,20 +175,85 @@ def coda(pack: Pack, played: Played, beside: Mapping[str, Played]) -> tuple[int,
     """
     if played.ending is None or not pack.coda:
         return None
+    return _groups(pack, _known(played, beside))
+
+
+def coda_text(pack: Pack, played: Played, beside: Beside) -> tuple[Text, ...]:
+    """The same as texts; none where there is no coda yet."""
+    if played.ending is None or not pack.coda:
+        return ()
     facts = _known(played, beside)
+    return _passages(pack, facts, _groups(pack, facts))
+
+
+def coda_elsewhere(pack: Pack, other: OtherDay, played: Played) -> tuple[tuple[int, ...], tuple[Text, ...]] | None:
+    """The same for a finished day that somebody else lives, beside one's own; None where what is known of it does not
+    tell."""
+    facts = shared_facts(other, played)
+    if facts is None or not other.over or not pack.coda:
+        return None
+    groups = _groups(pack, facts)
+    return groups, _passages(pack, facts, groups)
+
+
+def shared_facts(other: OtherDay, played: Played) -> Facts | None:
+    """The shared facts of somebody else's day, as far as it is known, what it heard included; None where a stand-in
+    spoke and what it said cannot be told from shared facts, or what it heard was of a third chair or is taken back."""
+    day, mine = other.day, sent(played)
+    facts, all_mine = Facts(table_of(day)), True
+    within = [message for message in day.hears if message.turn < len(day.scenes)]
+    own = {fact.sender.event: fact for fact in facts.table.values() if fact.sender and fact.sender.role == day.role}
+    for turn, scene in enumerate(day.scenes):
+        for message in (each for each in within if each.turn == turn):
+            came, from_here = message.fact in other.reached, message.by == played.day.role
+            if not (from_here and message.fact in mine if came else _told_by_shared(message, facts)):
+                return None
+            facts = _heard_as(message, mine[message.fact] if came else 0, facts, facts)
+            all_mine &= not from_here or _place(facts, message.fact) == mine.get(message.fact)
+        if scene.event and scene.event in own:
+            facts = _with(facts, own[scene.event].id, other.said.get(own[scene.event].id, 0))
+    last = facts
+    for closing in day.closings:
+        facts = _with(facts, closing.fact, other.said.get(closing.fact, 0))
+    for message in day.hears[len(within) :]:
+        value = mine.get(message.fact, 0) if all_mine else 0
+        if message.by != played.day.role or not (value or _told_by_shared(message, last)):
+            return None
+        facts = _heard_as(message, value, last, facts)
+    return facts
+
+
+def _place(facts: Facts, name: str) -> int:
+    """The place of a fact's value, from 1."""
+    return facts.table[name].values.index(facts[name]) + 1
+
+
+def _heard_as(message: Message, value: int, then: Facts, facts: Facts) -> Facts:
+    return facts.after([Sets(fact=message.fact, value=arrived(message, value, then, {}).value)])
+
+
+def _with(facts: Facts, name: str, value: int) -> Facts:
+    return facts.after([Sets(fact=name, value=facts.table[name].values[value - 1])]) if value else facts
+
+
+def _told_by_shared(message: Message, facts: Facts) -> bool:
+    """Whether what a stand-in says of a message hangs on shared facts alone."""
+    table = facts.table
+    named = (clause.name for choice in table[message.fact].unheard for clause in choice.when)
+    return all(name in table and table[name].sender for name in named)
+
+
+def _groups(pack: Pack, facts: Facts) -> tuple[int, ...]:
     return tuple(
         next((place for place, each in enumerate(group, 1) if holds(each.when, facts, {})), 0) for group in pack.coda
     )
 
 
-def coda_text(pack: Pack, played: Played, beside: Mapping[str, Played]) -> tuple[Text, ...]:
-    """The same as texts; none where there is no coda yet."""
-    places = coda(pack, played, beside) or ()
-    facts = _known(played, beside) if places else played.facts
+def _passages(pack: Pack, facts: Facts, places: Sequence[int]) -> tuple[Text, ...]:
     return tuple(facts.said(group[place - 1].say) for group, place in zip(pack.coda, places, strict=True) if place)
 
 
-def _known(played: Played, beside: Mapping[str, Played]) -> Facts:
+def _known(played: Played, beside: Beside) -> Facts:
     """The facts of a finished day with what it sent and the last words of the others."""
     facts = played.facts
     own = sent(played)
@@ -150,16 +263,16 @@ def _known(played: Played, beside: Mapping[str, Played]) -> Facts:
     return facts
 
 
-def _last(message: Message, played: Played, beside: Mapping[str, Played]) -> Heard:
+def _last(message: Message, played: Played, beside: Beside) -> Heard:
     """A message that comes when the day is over."""
     other = beside.get(message.by)
-    value = sent(other).get(message.fact, 0) if other and agreed(played, other) else 0
+    value = said_of(other).get(message.fact, 0) if other and agreed(played, other) else 0
     return arrived(message, value, played.facts, played.meters)
 
 
-def agreed(played: Played, other: Played) -> bool:
+def agreed(played: Played, other: Played | OtherDay) -> bool:
     """Whether all that one day heard of another is what was done there."""
-    said, table = sent(other), played.facts.table
+    said, table = said_of(other), played.facts.table
     return all(
         heard.message.by != other.day.role
         or table[heard.message.fact].values.index(heard.value) + 1 == said.get(heard.message.fact)

@@ -39,14 +39,30 @@ class OldDay:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is known of a day that somebody else lives, by letter or in a room.
+
+    `values`: of each fact that it sends (`messages.spoken`) the place of its value from 1, or 0 while that is not said.
+    `reached`: of each message that it hears in the course of the day 1 if it heard what was done, 0 if a stand-in
+    spoke or it has not come. `agrees`: whether that person would have both days in the summary; `shared`: whether one
+    would oneself. No answer, liking or result is ever in here.
+    """
+
+    values: tuple[int, ...] = ()
+    reached: tuple[int, ...] = ()
+    agrees: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True)
 class Visit:
     """`answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows.
 
     `before`: the answers of the time before, when the questionnaire is taken again, to compare with. `old_days`: role
-    id to a day lived before it was rewritten; it counts nowhere. `told`: what a letter or a room said of the other
-    day, by the sender's role. `guess`: which way before the first question (1-5; 0: not said), and how well the jobs
-    are known (1-3; 0: not said). `plan`: lines of the person's own. `country`: whose pay is shown; empty: the
-    locale's. `seen`: the steps that were shown.
+    id to a day lived before it was rewritten; it counts nowhere. `told`: the other chairs that somebody else sits in,
+    by role, with what is known of their days. `guess`: which way before the first question (1-5; 0: not said), and how
+    well the jobs are known (1-3; 0: not said). `plan`: lines of the person's own. `country`: whose pay is shown; empty:
+    the locale's. `seen`: the steps that were shown.
 
     The answer code holds answers and days only.
     """
@@ -57,7 +73,7 @@ class Visit:
     stars: frozenset[str] = frozenset()
     before: Mapping[str, int] = field(default_factory=lambda: NOTHING)
     old_days: Mapping[str, OldDay] = field(default_factory=lambda: MappingProxyType({}))
-    told: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    told: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
     guess: tuple[int, int] = (0, 0)
     plan: tuple[str, ...] = ()
     country: str = ""
@@ -150,6 +166,12 @@ def planned(visit: Visit, line: int, text: str) -> Visit:
     lines = [*visit.plan, *[""] * PLAN_LINES][:PLAN_LINES]
     lines[line] = " ".join(CONTROL.sub(" ", text).split())[:PLAN_SIGNS]
     return replace(visit, plan=tuple(lines) if any(lines) else ())
+
+
+def with_told(visit: Visit, role: str, told: Told | None) -> Visit:
+    """The visit with what is known of somebody else's day; None: nobody else sits in that chair."""
+    every = {**visit.told, role: told}
+    return replace(visit, told=MappingProxyType({k: v for k, v in every.items() if v is not None}))
 
 
 def attempt(visit: Visit) -> str:

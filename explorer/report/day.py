@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from explorer.engine.day import MOST, Hour, Played, Tendency, level, tendencies, to_come
-from explorer.engine.messages import coda, coda_text, day_as_lived, others
+from explorer.engine.messages import Beside, coda, coda_text, day_as_lived, others
 from explorer.engine.visit import Visit
 from explorer.engine.work import DISLIKED_TO, LIKED_FROM
 from explorer.pack.days import DayFile, Scene
@@ -23,7 +23,7 @@ from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.words.text import Text
 
-NOBODY: Mapping[str, Played] = MappingProxyType({})
+NOBODY: Beside = MappingProxyType({})
 """No other day beside one."""
 
 LIKES = ("like_1", "like_2", "like_3", "like_4", "like_5")
@@ -136,7 +136,7 @@ def debrief(pack: Pack, visit: Visit, role: str) -> Debrief | None:
     return told and replace(told, beside=hours_side_by_side(translator_of(pack, visit.language), visit, role))
 
 
-def _told(pack: Pack, played: Played, likes: Sequence[int], beside: Mapping[str, Played]) -> Debrief | None:
+def _told(pack: Pack, played: Played, likes: Sequence[int], beside: Beside) -> Debrief | None:
     if played.ending is None:
         return None
     rated = list(zip(played.lived, likes, strict=True))
@@ -152,7 +152,7 @@ def _told(pack: Pack, played: Played, likes: Sequence[int], beside: Mapping[str,
     )
 
 
-def replay_document(tr: PackTranslator, played: Played, beside: Mapping[str, Played] = NOBODY) -> Document:
+def replay_document(tr: PackTranslator, played: Played, beside: Beside = NOBODY) -> Document:
     """A day from its first hour to the scene that waits, or to its debrief; `beside`: the other days lived with it."""
     blocks: list[Block] = [Heading(tr(played.day.title), 1), Paragraph(tr(played.day.premise))]
     for each in played.lived:

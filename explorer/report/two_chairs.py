@@ -1,71 +1,168 @@
-"""The same day in two versions: what each chair did in the hours that both share, whether the other heard it so, and
-what comes of the day in either."""
+"""The same day in two versions: what each chair did in the hours that both share, whether the other heard it so, what
+came of that there, and what comes of the day in either. The other day was lived in the same visit, or by somebody
+else, of whom a letter or a room has told what crosses and nothing more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from explorer.engine.day import Heard, Hour, Played
-from explorer.engine.messages import coda, coda_text, day_as_lived, others
+from explorer.engine.day import Played, holds
+from explorer.engine.facts import Facts
+from explorer.engine.messages import (
+    OtherDay,
+    coda,
+    coda_elsewhere,
+    coda_text,
+    day_as_lived,
+    others,
+    shared_facts,
+)
 from explorer.engine.visit import Visit
-from explorer.pack.world import Fact
+from explorer.pack.days import DayFile, Echo, Option, Scene
+from explorer.pack.world import Sets
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.pack_translator import PackTranslator
+from explorer.words.text import Text
 
 SAME, OTHER = "=", "≠"
 """Whether what one chair heard is what was done in the other."""
 
 
 def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Iterator[Block]:
-    """An hour a line, by the clock; nothing where no other day that is heard was lived to its end."""
+    """An hour a line, by the clock; nothing where no other day that is heard was lived to its end. Where somebody else
+    lives it, also in which hours a stand-in spoke, and that its last letter is missing."""
     own = day_as_lived(tr.pack, visit, role)
-    beside = {name: each for name, each in others(tr.pack, visit, role).items() if each.ending}
-    met = {name: each for name, each in beside.items() if _meet(own, each)}
-    if own.ending is None or not met:
+    beside = {name: each for name, each in others(tr.pack, visit, role).items() if _meet(own, each.day)}
+    over = {name: each for name, each in beside.items() if (each.over if isinstance(each, OtherDay) else each.ending)}
+    if own.ending is None or not (over or visit.told.keys() & beside.keys()):
         return
     words = tr.words.two_chairs
     yield Heading(tr(words.title), level, id=f"{role} versions")
-    for other in met.values():
-        lines = [*_sent(tr, own, other), *_sent(tr, other, own)]
+    for name, other in beside.items():
+        if name in visit.told:
+            yield from _stand_in(tr, own, name)
+        if name not in over:
+            if name in visit.told:
+                yield Paragraph(tr(words.not_over, role=tr.short(name)), "quiet")
+            continue
+        lines = [*_sent(tr, own, other, own), *_sent(tr, other, own, own)]
         yield from (point for _, point in sorted(lines, key=lambda line: line[0]))
         mine = coda(tr.pack, own, beside)
-        if mine is not None and mine != coda(tr.pack, other, others(tr.pack, visit, other.day.role)):
-            for played in (own, other):
-                then = coda_text(tr.pack, played, others(tr.pack, visit, played.day.role))
-                yield Paragraph(tr(words.later, role=tr.short(played.day.role), text=" ".join(map(tr, then))))
+        theirs = _later(tr, visit, other, own)
+        if mine is not None and theirs and mine != theirs[0]:
+            for who, text in ((role, coda_text(tr.pack, own, beside)), (name, theirs[1])):
+                yield Paragraph(tr(words.later, role=tr.short(who), text=" ".join(map(tr, text))))
 
 
-def _meet(one: Played, other: Played) -> bool:
-    return any(message.by == other.day.role for message in one.day.hears)
+def _meet(one: Played, other: DayFile) -> bool:
+    return any(message.by == other.role for message in one.day.hears)
 
 
-def _sent(tr: PackTranslator, sender: Played, hearer: Played) -> Iterator[tuple[str, Point]]:
-    """What was done in the hours that send something, and how it was heard: the time, and the line."""
-    words = tr.words.two_chairs
-    heard = {each.message.fact: each for each in hearer.heard if each.message.by == sender.day.role}
-    for hour in sender.lived:
-        for fact, value in _made(hour):
-            if fact.id in heard and hour.taken:
-                came = heard[fact.id]
-                same = came.value == value
-                who, by = tr.short(sender.day.role), tr.short(hearer.day.role)
-                notes = () if same else (tr(words.heard, role=by, done=_done(tr, sender, came)),)
-                said = f"{who}: {tr(hour.taken.text)}"
-                yield hour.scene.time, Point(said, mark=SAME if same else OTHER, tag=hour.scene.time, notes=notes)
+def _stand_in(tr: PackTranslator, own: Played, other: str) -> Iterator[Block]:
+    """In which hours a stand-in spoke for somebody else."""
+    alone = [each.message for each in own.heard if each.stand_in and each.message.by == other]
+    times = dict.fromkeys(own.day.scenes[message.turn].time for message in alone)
+    if times:
+        yield Paragraph(tr(tr.words.two_chairs.stood_in, role=tr.short(other), times=", ".join(times)), "quiet")
 
 
-def _made(hour: Hour) -> Iterator[tuple[Fact, str]]:
-    """The shared facts that a choice gave a value to."""
-    for each in hour.taken.sets if hour.taken else ():
-        fact = hour.facts.table[each.fact]
-        if fact.sender and each.value:
-            yield fact, each.value
+def _later(
+    tr: PackTranslator, visit: Visit, other: Played | OtherDay, own: Played
+) -> tuple[tuple[int, ...], tuple[Text, ...]] | None:
+    """What comes of the day as the other chair reads it; None where that cannot be told."""
+    if isinstance(other, OtherDay):
+        return coda_elsewhere(tr.pack, other, own)
+    there = others(tr.pack, visit, other.day.role)
+    places = coda(tr.pack, other, there)
+    return (places, coda_text(tr.pack, other, there)) if places is not None else None
 
 
-def _done(tr: PackTranslator, sender: Played, came: Heard) -> str:
-    """What would have been done there for it to be as it was heard."""
-    for scene in sender.day.scenes:
+# --- what was done, and how it was heard ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Act:
+    """A choice that sent something: in which hour, which option, and the value that it gave to which fact."""
+
+    scene: Scene
+    option: Option
+    fact: str
+    value: str
+
+
+def _acts(played: Played | OtherDay) -> Iterator[_Act]:
+    """The choices of a day that sent something."""
+    for scene in played.day.scenes:
         for option in scene.options:
-            if any(each.fact == came.message.fact and each.value == came.value for each in option.sets):
-                return tr(option.text)
-    return came.value
+            for each in option.sets:
+                if _sends(played, each) and each.value and _did(played, scene, option, each):
+                    yield _Act(scene, option, each.fact, each.value)
+
+
+def _sends(played: Played | OtherDay, each: Sets) -> bool:
+    fact = next((fact for fact in played.day.facts if fact.id == each.fact), None)
+    return fact is not None and fact.sender is not None
+
+
+def _did(played: Played | OtherDay, scene: Scene, option: Option, each: Sets) -> bool:
+    if isinstance(played, Played):
+        return any(hour.scene is scene and hour.taken is option for hour in played.lived)
+    fact = next(fact for fact in played.day.facts if fact.id == each.fact)
+    here = fact.sender is not None and fact.sender.event == scene.event
+    return here and bool(each.value) and played.said.get(fact.id) == fact.values.index(str(each.value)) + 1
+
+
+def _sent(
+    tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherDay, own: Played
+) -> Iterator[tuple[str, Point]]:
+    """What was done in the hours that send something, how it was heard and what came of it: the time, and the line."""
+    words = tr.words.two_chairs
+    who, by = tr.short(sender.day.role), tr.short(hearer.day.role)
+    facts = hearer.facts if isinstance(hearer, Played) else shared_facts(hearer, own)
+    heard = _heard(hearer, sender.day.role, facts)
+    for act in _acts(sender):
+        if act.fact not in heard:
+            continue
+        came = heard[act.fact]
+        same = came == act.value
+        notes = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, act.fact, facts)]
+        if not came:
+            notes.insert(0, tr(words.unheard, role=by))
+        elif not same:
+            notes.insert(0, tr(words.heard, role=by, done=tr(_done(sender.day, act.fact, came))))
+        said = f"{who}: {tr(act.option.text)}"
+        yield act.scene.time, Point(said, mark=SAME if same else OTHER, tag=act.scene.time, notes=tuple(notes))
+
+
+def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[str, str]:
+    """Of each message that came in the course of a day the value that was heard; empty: a stand-in's, not known
+    which."""
+    if isinstance(hearer, Played):
+        return {each.message.fact: each.value for each in hearer.heard if each.message.by == by}
+    within = [each for each in hearer.day.hears if each.by == by and each.turn < len(hearer.day.scenes)]
+    return {each.fact: facts[each.fact] if facts else "" for each in within}
+
+
+def _echoes(hearer: Played | OtherDay, fact: str, facts: Facts | None) -> Iterator[Echo]:
+    """What a message brought back in the other chair; where somebody else sits there, what is known to have come."""
+    if isinstance(hearer, Played):
+        came = (echo for hour in hearer.lived for echo in hour.echoes)
+        yield from (echo for echo in came if any(clause.name == fact for clause in echo.when))
+        return
+    always = {scene.id for scene in hearer.day.scenes if not scene.when}
+    shared = {each.id for each in hearer.day.facts if each.sender}
+    for echo in hearer.day.echoes if facts else ():
+        named = {clause.name for clause in echo.when}
+        if facts and fact in named and named <= shared and echo.at in always and holds(echo.when, facts, {}):
+            yield echo
+
+
+def _done(day: DayFile, fact: str, value: str) -> Text:
+    """What would have been done in a day for it to send that value."""
+    return next(
+        option.text
+        for scene in day.scenes
+        for option in scene.options
+        if any(each.fact == fact and each.value == value for each in option.sets)
+    )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from explorer.engine.visit import Lived, OldDay, Visit
+from explorer.engine.visit import Lived, OldDay, Told, Visit
 
 FORMAT = 2
 LARGEST = 1_000_000
@@ -67,7 +67,7 @@ def dump(record: Record) -> bytes:
             "old_days": {
                 role: {"version": old.version, **_said(old.lived)} for role, old in sorted(visit.old_days.items())
             },
-            "told": dict(sorted(visit.told.items())),
+            "told": {role: vars(told) for role, told in sorted(visit.told.items())},
             "guess": visit.guess,
             "plan": visit.plan,
             "country": visit.country,
@@ -100,7 +100,7 @@ def _said(lived: Lived) -> dict[str, object]:
 def _visit(data: dict[str, Any]) -> Visit:
     days = {role: _lived(_object(lived)) for role, lived in _object(data.get("days")).items()}
     old = {role: _old(_object(lived)) for role, lived in _object(data.get("old_days", {})).items()}
-    told = {role: _numbers(said) for role, said in _object(data.get("told", {})).items()}
+    told = {role: _told(_object(said)) for role, said in _object(data.get("told", {})).items()}
     return Visit(
         _word(data.get("language")),
         _answers(data.get("answers")),
@@ -132,6 +132,11 @@ def _lived(data: dict[str, Any]) -> Lived:
 
 def _old(data: dict[str, Any]) -> OldDay:
     return OldDay(_number(data.get("version")), _lived(data))
+
+
+def _told(data: dict[str, Any]) -> Told:
+    agrees, shared = (data.get(name) is True for name in ("agrees", "shared"))
+    return Told(_numbers(data.get("values", [])), _numbers(data.get("reached", [])), agrees, shared)
 
 
 def _guess(value: list[Any]) -> tuple[int, int]:

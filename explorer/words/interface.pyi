@@ -801,6 +801,11 @@ class Commands(Part):
     cannot_use: Text
     cannot_read: Text
     other: Text
+    letter: Text
+    heard: Text
+    signs: Text
+    heard_or_other: Text
+    no_letter: Text
     other_role: Text
     bad_choices: Text
     bad_choice: Text
@@ -870,6 +875,13 @@ class CodeFaults(Part):
     pack: Text
     version: Text
     day: Text
+
+class LetterFaults(Part):
+    sign: Text
+    length: Text
+    check: Text
+    pack: Text
+    own: Text
 
 class Shapes(Part):
     fields: Text
@@ -1454,6 +1466,10 @@ class Manual(Part):
 class TwoChairs(Part):
     title: Text
     heard: Text
+    unheard: Text
+    came_back: Text
+    stood_in: Text
+    not_over: Text
     later: Text
 
 class Interface(Words):
@@ -1486,6 +1502,7 @@ class Interface(Words):
     commands: Commands
     examples: Examples
     code_faults: CodeFaults
+    letter_faults: LetterFaults
     shapes: Shapes
     faults: Faults
     mends: Mends

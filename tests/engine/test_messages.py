@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from explorer.engine.code import decode, encode
 from explorer.engine.day import Played, play
 from explorer.engine.messages import arriving, chose, coda, day_as_lived, others, sent, together, took_back
-from explorer.engine.visit import Visit, liked, restarted
+from explorer.engine.visit import Told, Visit, liked, restarted
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from tests.checks.conftest import whole_pack_in
@@ -21,11 +23,17 @@ acts = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3)), max_size=24)
 
 
 @pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """Two days of eight hours that hear each other."""
+def two_chairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a pack with two days of eight hours that hear each other."""
     thursday = Thursday(whole_pack_in(tmp_path_factory.mktemp("two") / "pack"))
     thursday.write()
-    return read_pack(thursday.desk.folder)
+    return thursday.desk.folder
+
+
+@pytest.fixture(scope="module")
+def pack(two_chairs: Path) -> Pack:
+    """The same, read."""
+    return read_pack(two_chairs)
 
 
 def acted(pack: Pack, acts: Acts) -> Visit:
@@ -134,7 +142,7 @@ def test_who_heard_all_of_each_other_reads_the_same_coda_and_else_the_stand_in_s
 
 def test_a_letter_comes_before_what_was_lived_here(pack: Pack) -> None:
     visit = chose(pack, Visit("en"), "bee", 1)
-    visit = Visit("en", days=visit.days, told={"bee": (2, 0, 0, 0, 0)})
+    visit = Visit("en", days=visit.days, told={"bee": Told((2, 0, 0, 0, 0))})
     visit = chose(pack, visit, "ant", 1)
     assert heard(day_as_lived(pack, visit, "ant")) == {"bee-0": ("down", False)}
 

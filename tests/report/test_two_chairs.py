@@ -8,9 +8,9 @@ from explorer.pack.pack import Pack
 from explorer.report.document import Heading, Point
 from explorer.report.pack_translator import translator_of
 from explorer.report.two_chairs import OTHER, SAME, two_versions
-from tests.engine.test_messages import pack
+from tests.engine.test_messages import pack, two_chairs
 
-__all__ = ["pack"]
+__all__ = ["pack", "two_chairs"]
 
 
 def lived(pack: Pack, role: str, visit: Visit, choices: tuple[int, ...]) -> Visit:

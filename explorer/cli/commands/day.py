@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import WRITING, Argument, Command, option, role
+from explorer.cli.arguments import WRITING, Argument, Command, flag, option, role
 from explorer.cli.input import DONE, Unusable, role_of, translator_for
-from explorer.cli.output import deliver, desk_of
+from explorer.cli.output import deliver, desk_of, put
 
 if TYPE_CHECKING:
     from explorer.engine.day import Played
+    from explorer.engine.messages import Beside
+    from explorer.engine.visit import Visit
     from explorer.report.pack_translator import PackTranslator
 
 COMMAND = Command(
@@ -25,6 +29,10 @@ COMMAND = Command(
             value=lambda words: words.commands.numbers,
             repeated=True,
         ),
+        Argument(
+            ("--heard",), lambda words: words.commands.heard, value=lambda words: words.commands.signs, repeated=True
+        ),
+        flag("letter", lambda words: words.commands.letter),
         *WRITING,
     ),
     lambda words: words.examples.day,
@@ -33,6 +41,7 @@ COMMAND = Command(
 
 def run(args: Namespace) -> int:
     """Live a day at the prompt, or replay the choices that are given; returns the exit code."""
+    from explorer.engine.letters import has_letters, of_played, written
     from explorer.engine.messages import coda
     from explorer.report import day as told
     from explorer.report.data import day_data
@@ -42,23 +51,60 @@ def run(args: Namespace) -> int:
     role = role_of(tr, args.role)
     if all(day.role != role for day in tr.pack.days):
         raise Unusable(tr(words.no_day, role=role))
-    if (
-        args.choices is None
-        and not args.other
-        and sys.stdin.isatty()
-        and args.format in (None, "text")
-        and not args.output
-    ):
+    if args.heard and args.other:
+        raise Unusable(tr(words.heard_or_other))
+    if args.letter and not has_letters(tr.pack, role):
+        raise Unusable(tr(words.no_letter, role=role))
+    if _asked(args):
         return _live(args, tr, role)
-    lists = {role: _choices(tr, args.choices or ""), **dict(_other(tr, role, each) for each in args.other or ())}
-    played = _together(tr, lists)
-    own = played.pop(role)
+    own, beside = _heard(tr, role, args) if args.heard else _beside(tr, role, args)
+    if args.letter:
+        put(args, tr, written(tr.pack, of_played(tr.pack, own)) + "\n")
+        return DONE
     return deliver(
         args,
         tr,
-        lambda: told.replay_document(tr, own, played),
-        lambda: day_data(own, tr, coda(tr.pack, own, played)),
+        lambda: told.replay_document(tr, own, beside),
+        lambda: day_data(own, tr, coda(tr.pack, own, beside)),
     )
+
+
+def _asked(args: Namespace) -> bool:
+    """Whether the day is to be lived at the prompt, and not replayed."""
+    replayed = args.choices is not None or args.other or args.letter or args.output
+    return not replayed and args.format in (None, "text") and sys.stdin.isatty()
+
+
+def _beside(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Beside]:
+    """The day with the choices that are given, and those of other chairs that it hears."""
+    lists = {role: _choices(tr, args.choices or ""), **dict(_other(tr, role, each) for each in args.other or ())}
+    played = _together(tr, lists)
+    return played.pop(role), played
+
+
+def _heard(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Beside]:
+    """The day with the choices that are given, and what the letters tell of other chairs, heard in it."""
+    from explorer.engine.messages import chose, day_as_lived, others
+
+    visit = _after_letters(tr, role, args)
+    with _refusing(tr):
+        for choice in _choices(tr, args.choices or ""):
+            visit = chose(tr.pack, visit, role, choice)
+        return day_as_lived(tr.pack, visit, role), others(tr.pack, visit, role)
+
+
+def _after_letters(tr: PackTranslator, role: str, args: Namespace) -> Visit:
+    """A new visit in which the letters that are given were taken."""
+    from explorer.engine.letters import LetterError, received
+    from explorer.engine.visit import Visit
+
+    visit = Visit(tr.language)
+    for signs in args.heard or ():
+        try:
+            visit, _ = received(tr.pack, visit, role, signs)
+        except LetterError as error:
+            raise Unusable(tr(tr.words.letter_faults[error.reason], detail=error.detail)) from None
+    return visit
 
 
 def _choices(tr: PackTranslator, typed: str) -> list[int]:
@@ -81,12 +127,20 @@ def _other(tr: PackTranslator, role: str, typed: str) -> tuple[str, list[int]]:
 
 
 def _together(tr: PackTranslator, lists: dict[str, list[int]]) -> dict[str, Played]:
-    from explorer.engine.day import NoSuchChoice
     from explorer.engine.messages import together
+
+    with _refusing(tr):
+        return together(tr.pack, lists)
+
+
+@contextmanager
+def _refusing(tr: PackTranslator) -> Iterator[None]:
+    """A choice that is not on offer is unusable."""
+    from explorer.engine.day import NoSuchChoice
 
     words = tr.words.commands
     try:
-        return together(tr.pack, lists)
+        yield
     except NoSuchChoice as error:
         if not error.offered:
             raise Unusable(tr(words.too_many_choices, n=error.place - 1)) from None
@@ -99,6 +153,7 @@ def _live(args: Namespace, tr: PackTranslator, role: str) -> int:
     from explorer.plain.prompt import live
 
     session = unsaved(tr)
+    session.change(_after_letters(tr, role, args))
     try:
         live(session, role, desk_of(args, tr))
     except EOFError:

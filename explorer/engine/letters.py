@@ -1,0 +1,307 @@
+"""A letter: what one chair of a shared day tells another, in signs that can be said over the telephone.
+
+It holds what the day has sent so far, of which messages it heard what was done, and whether its person would have
+both days in the summary; no answer, liking or result. Each letter holds all that the ones before it held, so that one
+at the end of the day is enough, and any may be late, lost or taken twice. A room hands the same letters on by itself.
+
+The signs are those of a code (signs.py), in groups of five. All but the last three are the number
+
+    mark * letters + place
+
+to base 31: `letters` is how many different letters the pack has, `place` which of them this one is, and `mark` a
+fingerprint of the pack, its version and its shared facts, as large as there is room for and never below 12 bits. The
+last three make the sums of 3^i c_i, 9^i c_i and 27^i c_i (with c_i the sign at place i, less a constant of that place)
+equal to one, modulo 31: a code of Reed and Solomon of distance 4, so that any one, two or three wrong signs are found;
+with the constants and the mark, a letter that is shifted, turned round, cut or mixed with another is not read either.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
+
+from explorer.engine import signs
+from explorer.engine.day import Played
+from explorer.engine.messages import day_as_lived, sent, spoken
+from explorer.engine.signs import BASE, SIGNS
+from explorer.engine.visit import Told, Visit, with_told
+from explorer.pack.pack import Pack
+from explorer.pack.world import Fact
+
+GROUP, CHECKS = 5, 3
+LEAST_MARK = 2**12
+ROOTS = (3, 9, 27)
+
+Reason = Literal["sign", "length", "check", "pack", "own"]
+
+
+class LetterError(ValueError):
+    """A text that is no letter for this chair. `reason` says why; `detail`: the wrong sign, the number of signs of a
+    letter, or whose letter it is."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        self.reason, self.detail = reason, detail
+        super().__init__(f"{reason} {detail}".strip())
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What stands in a letter: whose day it is of, and what is known of that day, as `Told` has it."""
+
+    role: str
+    values: tuple[int, ...]
+    reached: tuple[int, ...]
+    agrees: bool = False
+
+
+def has_letters(pack: Pack, role: str) -> bool:
+    """Whether a chair has anything to tell another."""
+    return any(day.role == role for day in pack.days) and bool(spoken(pack, role))
+
+
+def of_day(pack: Pack, visit: Visit, role: str) -> Letter:
+    """The letter of a day as far as it was lived."""
+    agrees = any(told.shared for told in visit.told.values())
+    return of_played(pack, day_as_lived(pack, visit, role), agrees)
+
+
+def of_played(pack: Pack, played: Played, agrees: bool = False) -> Letter:
+    """The same of a day that stands in no visit. What has come for the hour that waits is not heard yet."""
+    said, day = sent(played), played.day
+    past = day.scenes.index(played.lived[-1].scene) if played.lived else -1
+    past = past if played.now else len(day.scenes)
+    heard = {each.message.fact for each in played.heard if not each.stand_in and each.message.turn <= past}
+    values = tuple(said.get(fact.id, 0) for fact in spoken(pack, day.role))
+    within = [message for message in day.hears if message.turn < len(day.scenes)]
+    return Letter(day.role, values, tuple(int(message.fact in heard) for message in within), agrees)
+
+
+def written(pack: Pack, letter: Letter) -> str:
+    """The signs of a letter, in groups of five."""
+    form = Form.of(pack)
+    number = form.mark * form.letters + form.place(letter)
+    body = [number // BASE**n % BASE for n in reversed(range(form.width - CHECKS))]
+    whole = [*body, *_checks(tuple(body))]
+    text = "".join(SIGNS[(sign + _constant(n)) % BASE] for n, sign in enumerate(whole))
+    return "-".join(text[at : at + GROUP] for at in range(0, len(text), GROUP))
+
+
+def read(pack: Pack, text: str) -> Letter:
+    """The letter in a text, whatever stands around and between its signs. Raises LetterError."""
+    form = Form.of(pack)
+    given, wrong = signs.cleaned(text)
+    if wrong:
+        raise LetterError("sign", wrong)
+    if len(given) != form.width:
+        raise LetterError("length", str(form.width))
+    whole = [(SIGNS.index(sign) - _constant(n)) % BASE for n, sign in enumerate(given)]
+    if any(_sum(root, whole) != 1 for root in ROOTS):
+        raise LetterError("check")
+    number = 0
+    for digit in whole[:-CHECKS]:
+        number = number * BASE + digit
+    mark, place = divmod(number, form.letters)
+    if mark != form.mark:
+        raise LetterError("pack")
+    return form.letter(place)
+
+
+def taken(visit: Visit, letter: Letter) -> Visit:
+    """The visit with what a letter tells: added to what is known where both fit, so that letters may come in any
+    order; in its place where they do not, because an hour was taken back over there. Hours lived stay as they are."""
+    known = visit.told.get(letter.role, Told())
+    size = len(letter.values)
+    before = (*known.values, *[0] * size)[:size]
+    if all(not was or not new or was == new for was, new in zip(before, letter.values, strict=True)):
+        values = tuple(map(max, before, letter.values))
+        came = (*known.reached, *[0] * len(letter.reached))[: len(letter.reached)]
+        reached = tuple(map(max, came, letter.reached))
+        agrees = letter.agrees if letter.values == values else known.agrees
+    else:
+        values, reached, agrees = letter.values, letter.reached, letter.agrees
+    return with_told(visit, letter.role, Told(values, reached, agrees, known.shared))
+
+
+def received(pack: Pack, visit: Visit, role: str, text: str) -> tuple[Visit, Letter]:
+    """The visit of someone who sits in `role`'s chair once a letter was taken. Raises LetterError, also for a letter
+    of that very chair."""
+    letter = read(pack, text)
+    if letter.role == role:
+        raise LetterError("own", role)
+    return taken(visit, letter), letter
+
+
+# --- how letters are numbered ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Chair:
+    """How the letters of one chair are numbered: by how far its messages have come, by their values, by which of those
+    of others it heard, and by the wish for the summary.
+
+    `least` and `radix`: for each message the least number that stands for it (0 where it may never be sent, else 1)
+    and how many there are. `heard`: messages that it hears in the course of the day.
+    """
+
+    role: str
+    least: tuple[int, ...]
+    radix: tuple[int, ...]
+    heard: int
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many lists of values there are of each length."""
+        return [math.prod(self.radix[:length]) for length in range(len(self.radix) + 1)]
+
+    @property
+    def letters(self) -> int:
+        """How many different letters there are."""
+        return sum(self.sizes) << self.heard + 1
+
+    def place(self, letter: Letter) -> int:
+        """Which of them one is, from 0."""
+        length = max((n for n, value in enumerate(letter.values, 1) if value), default=0)
+        number = 0
+        for value, least, radix in zip(letter.values[:length], self.least, self.radix, strict=False):
+            number = number * radix + value - least
+        number += sum(self.sizes[:length])
+        for heard in letter.reached:
+            number = number * 2 + heard
+        return number * 2 + letter.agrees
+
+    def letter(self, place: int) -> Letter:
+        """The letter at a place."""
+        place, agrees = divmod(place, 2)
+        number, bits = divmod(place, 1 << self.heard)
+        ends = list(accumulate(self.sizes))
+        length = next(n for n, end in enumerate(ends) if number < end)
+        number -= ends[length] - self.sizes[length]
+        values = []
+        for least, radix in zip(self.least[:length][::-1], self.radix[:length][::-1], strict=True):
+            number, digit = divmod(number, radix)
+            values.append(digit + least)
+        rest = [0] * (len(self.radix) - length)
+        reached = tuple(bits >> n & 1 for n in reversed(range(self.heard)))
+        return Letter(self.role, (*values[::-1], *rest), reached, bool(agrees))
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the letters of a pack are made up: its chairs, how many signs, and the mark of the pack."""
+
+    chairs: tuple[_Chair, ...]
+    width: int
+    mark: int
+
+    @staticmethod
+    def of(pack: Pack) -> Form:
+        """The form of a pack's letters: as many groups of five signs as they need, ten signs at least."""
+        return _form(_Known(pack))
+
+    @property
+    def letters(self) -> int:
+        """How many different letters there are."""
+        return sum(chair.letters for chair in self.chairs)
+
+    def place(self, letter: Letter) -> int:
+        """Which of all letters one is, from 0."""
+        before = 0
+        for chair in self.chairs:
+            if chair.role == letter.role:
+                return before + chair.place(letter)
+            before += chair.letters
+        raise KeyError(letter.role)
+
+    def letter(self, place: int) -> Letter:
+        """The letter at a place."""
+        for chair in self.chairs:
+            if place < chair.letters:
+                return chair.letter(place)
+            place -= chair.letters
+        raise IndexError(place)
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """A pack by its identity: equal packs are not compared value by value."""
+
+    pack: Pack
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and other.pack is self.pack
+
+    def __hash__(self) -> int:
+        return id(self.pack)
+
+
+@lru_cache(maxsize=4)
+def _form(known: _Known) -> Form:
+    pack = known.pack
+    chairs = tuple(_chair(pack, day.role) for day in pack.days if has_letters(pack, day.role))
+    letters = max(1, sum(chair.letters for chair in chairs))
+    width = 2 * GROUP
+    while BASE ** (width - CHECKS) < letters * LEAST_MARK:
+        width += GROUP
+    facts = [f"{fact.id} {' '.join(fact.values)}" for chair in chairs for fact in spoken(pack, chair.role)]
+    below = BASE ** (width - CHECKS) // letters
+    return Form(chairs, width, signs.fingerprint(pack.id, str(pack.version), *facts, below=below))
+
+
+def _chair(pack: Pack, role: str) -> _Chair:
+    day, facts = pack.day(role), spoken(pack, role)
+    least = tuple(0 if _may_be_missing(pack, role, fact) else 1 for fact in facts)
+    radix = tuple(len(fact.values) + 1 - low for fact, low in zip(facts, least, strict=True))
+    return _Chair(role, least, radix, sum(message.turn < len(day.scenes) for message in day.hears))
+
+
+def _may_be_missing(pack: Pack, role: str, fact: Fact) -> bool:
+    """Whether a later message may be sent without this one: its hour may not come, or an option of it sends nothing."""
+    if not fact.sender or fact.sender.closing:
+        return False
+    scene = next(scene for scene in pack.day(role).scenes if scene.event == fact.sender.event)
+    sends = (any(each.fact == fact.id and each.value for each in option.sets) for option in scene.options)
+    return bool(scene.when) or not all(sends)
+
+
+# --- check signs -----------------------------------------------------------------------------------------------------
+
+
+def _constant(place: int) -> int:
+    return (5 * place * place + 11 * place + 17) % BASE
+
+
+@lru_cache(maxsize=256)
+def _power(root: int, place: int) -> int:
+    return pow(root, place, BASE)
+
+
+def _sum(root: int, digits: Sequence[int]) -> int:
+    return sum(digit * _power(root, place) for place, digit in enumerate(digits)) % BASE
+
+
+@lru_cache(maxsize=8)
+def _weights(width: int) -> tuple[tuple[int, ...], ...]:
+    """For each check sign what each of the three sums over the signs before it counts: the inverse of the powers at
+    the places of the checks."""
+    rows = [[_power(root, width + n) for n in range(CHECKS)] for root in ROOTS]
+    wide = [[*row, *(int(n == place) for n in range(CHECKS))] for place, row in enumerate(rows)]
+    for place in range(CHECKS):
+        pivot = next(n for n in range(place, CHECKS) if wide[n][place])
+        wide[place], wide[pivot] = wide[pivot], wide[place]
+        inverse = pow(wide[place][place], -1, BASE)
+        wide[place] = [value * inverse % BASE for value in wide[place]]
+        for n in range(CHECKS):
+            if n != place:
+                factor = wide[n][place]
+                wide[n] = [(a - factor * b) % BASE for a, b in zip(wide[n], wide[place], strict=True)]
+    return tuple(tuple(row[CHECKS:]) for row in wide)
+
+
+def _checks(body: tuple[int, ...]) -> list[int]:
+    """The three signs that make all three sums one."""
+    missing = [(1 - _sum(root, body)) % BASE for root in ROOTS]
+    return [sum(weight * part for weight, part in zip(row, missing, strict=True)) % BASE for row in _weights(len(body))]
