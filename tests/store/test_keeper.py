@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.visit import Lived, OldDay, Visit, answered, chosen, liked, retaken, skipped, speaking, starred
+from explorer.engine.visit import (
+    Lived,
+    OldDay,
+    Told,
+    Visit,
+    answered,
+    chosen,
+    liked,
+    retaken,
+    skipped,
+    speaking,
+    starred,
+)
 from explorer.pack.pack import Pack
 from explorer.store import files
 from explorer.store.folder import is_open, places, read
@@ -54,6 +66,7 @@ def names(folder: Path) -> list[str]:
 
 # --- the record ------------------------------------------------------------------------------------------------
 
+NUMBERS = st.lists(st.integers(0, 3)).map(tuple)
 visits = st.builds(
     Visit,
     st.sampled_from(["es", "en"]),
@@ -67,9 +80,9 @@ visits = st.builds(
     st.frozensets(st.sampled_from([dimension.id for dimension in PACK.dimensions])),
     st.dictionaries(st.sampled_from(ITEMS), st.integers(1, 5)),
     st.dictionaries(
-        st.sampled_from(ROLES), st.builds(OldDay, st.integers(1, 255), st.just(Lived((1, 2), (0, 5), (0, 3))))
+        st.sampled_from(ROLES), st.builds(OldDay, Told, st.integers(1, 255), st.just(Lived((1, 2), (0, 5), (0, 3))))
     ),
-    st.dictionaries(st.sampled_from(ROLES), st.lists(st.integers(0, 3)).map(tuple)),
+    st.dictionaries(st.sampled_from(ROLES), st.builds(Told, NUMBERS, NUMBERS, st.booleans(), st.booleans())),
     st.tuples(st.integers(0, 5), st.integers(0, 3)),
     st.lists(st.text(max_size=20), max_size=3).map(tuple),
     st.sampled_from(["", "ES", "US"]),
