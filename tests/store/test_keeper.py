@@ -80,7 +80,7 @@ visits = st.builds(
     st.frozensets(st.sampled_from([dimension.id for dimension in PACK.dimensions])),
     st.dictionaries(st.sampled_from(ITEMS), st.integers(1, 5)),
     st.dictionaries(
-        st.sampled_from(ROLES), st.builds(OldDay, Told, st.integers(1, 255), st.just(Lived((1, 2), (0, 5), (0, 3))))
+        st.sampled_from(ROLES), st.builds(OldDay, st.integers(1, 255), st.just(Lived((1, 2), (0, 5), (0, 3))))
     ),
     st.dictionaries(st.sampled_from(ROLES), st.builds(Told, NUMBERS, NUMBERS, st.booleans(), st.booleans())),
     st.tuples(st.integers(0, 5), st.integers(0, 3)),
