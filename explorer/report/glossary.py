@@ -10,6 +10,7 @@ from explorer.pack.pack import Pack
 from explorer.pack.page import Term
 from explorer.report.document import Block, Heading, Point
 from explorer.report.pack_translator import PackTranslator
+from explorer.report.search import plain
 
 MARK = "°"
 """Stands after a term that a line explains when it is asked why."""
@@ -55,11 +56,12 @@ def meaning(tr: PackTranslator, term: Term) -> str:
     return f"{tr(term.name)}: {tr(term.text)}"
 
 
-def words_of_the_trade(tr: PackTranslator) -> Iterator[Block]:
-    """The whole glossary; nothing for a pack without one."""
-    if tr.pack.glossary:
+def words_of_the_trade(tr: PackTranslator, text: str | None = None) -> Iterator[Block]:
+    """The whole glossary, or its terms that `text` uses, by the alphabet; nothing where there are none."""
+    terms = tr.pack.glossary if text is None else found(tr, text)
+    if terms:
         yield Heading(tr(tr.words.page.glossary), 2)
-    for term in sorted(tr.pack.glossary, key=lambda term: tr(term.name).casefold()):
+    for term in sorted(terms, key=lambda term: plain(tr(term.name))):
         yield Point(tr(term.text), tag=f"{tr(term.name)}:", tag_tone="strong")
 
 

@@ -64,7 +64,9 @@ class PackTranslator(Translator):
             notes.append(f"{self(words.stand_in)} {self(stands)}")
         if claim.pay:
             pay = claim.pay
-            notes.append(self(words.pay, country=self(pay.country), year=pay.year, mixes=self(pay.mixes)))
+            country = self(pay.country)
+            where = country[:1].upper() + country[1:]  # it begins the sentence
+            notes.append(self(words.pay, country=where, year=pay.year, mixes=self(pay.mixes)))
         return tuple(notes)
 
     def caveat(self, caveat: Caveat) -> str:

@@ -117,7 +117,8 @@ class _Told:
             if self.file.stand_in:
                 yield Heading(tr(tr.words.page.stands_in, role=tr(self.file.short)), 2)
                 yield Paragraph(tr(self.file.stand_in))
-            yield from words_of_the_trade(tr)
+            told = [text for claim in tr.pack.claims(self.role) for text in (claim.text, claim.figures) if text]
+            yield from words_of_the_trade(tr, " ".join(map(tr, told)))
 
     def card(self) -> Iterator[Block]:
         """The lines of the card, each with the notes of the claims that it sums up."""
