@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from explorer.engine.visit import PLAN_LINES
 from explorer.pack.schema import Try
-from explorer.report.document import Block, Heading, Paragraph, Point, Room
+from explorer.report.document import Block, Document, Heading, Paragraph, Point, Room
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.summary import Summary
 from explorer.words.text import Text
 
 OFFERED = 3
 """Small things to try that are offered for a role."""
+LINE, TRIAL = "line ", "trial "
+"""Before the number, from 0, of a line of the plan and of a small thing to try: the ids of those that can be taken."""
+ATTEMPT = 1
+"""The line that says what will be tried."""
 LEANING = ("clear", "slight")
 """Verdicts after which only the leader's are offered."""
 
@@ -44,6 +48,13 @@ def tries(summary: Summary) -> tuple[Try, ...]:
     return tuple(found)
 
 
+def own_plan(summary: Summary) -> Document:
+    """The plan as it was written, to be read; empty where nothing was."""
+    tr, written = summary.tr, summary.visit.plan
+    said = (Paragraph(f"{tr(title)}: {line}") for title, line in zip(titles(tr), written, strict=False) if line)
+    return (Heading(tr(tr.words.home.plan), 2), *said) if written else ()
+
+
 def plan_blocks(summary: Summary) -> Iterator[Block]:
     """The plan with room for what is not written yet, and what could be tried."""
     tr = summary.tr
@@ -55,3 +66,25 @@ def plan_blocks(summary: Summary) -> Iterator[Block]:
     if offered := tries(summary):
         yield Heading(tr(tr.words.home.tries), 3, id="tries")
         yield from (Point(tr(each.text), tag=tr.short(each.role), tag_tone=tr.tone(each.role)) for each in offered)
+
+
+def plan_form(summary: Summary, kept: str) -> Document:
+    """The plan to fill in: its lines and what could be tried, which can be pointed at, and what to ask in the job.
+    `kept` says where it is kept."""
+    return tuple(_form(summary, kept))
+
+
+def _form(summary: Summary, kept: str) -> Iterator[Block]:
+    tr = summary.tr
+    home = tr.words.home
+    yield Heading(tr(home.plan), 2)
+    for number, (title, line) in enumerate(zip(titles(tr), lines(summary), strict=True)):
+        yield Point(tr(title), id=f"{LINE}{number}", mark="", tone="strong", tail=line or tr(home.empty))
+    yield Paragraph(kept, "quiet")
+    if offered := tries(summary):
+        yield Heading(tr(home.tries), 3)
+        for number, each in enumerate(offered):
+            yield Point(tr(each.text), id=f"{TRIAL}{number}", tag=tr.short(each.role), tag_tone=tr.tone(each.role))
+    if questions := tr.pack.questionnaire.questions:
+        yield Heading(tr(home.interview), 3)
+        yield from (Point(tr(each), mark=f"{number}") for number, each in enumerate(questions, 1))

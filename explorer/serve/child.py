@@ -128,6 +128,7 @@ class Child:
         """A whole visit line by line, for screen readers and terminals that cannot move their cursor."""
         from explorer.plain.menu import Menu
         from explorer.plain.prompt import Desk
+        from explorer.report.plan import own_plan
         from explorer.report.screen_reader import as_spoken
         from explorer.report.take_home import page_document
 
@@ -146,7 +147,7 @@ class Child:
 
         Menu(session, Desk(tell, ask)).run()
         if not session.visit.empty:
-            tell(page_document(session.summary))
+            tell([*page_document(session.summary), *own_plan(session.summary)])
             say(self._home(session.code) + "\n")
         return 0, ""
 
@@ -212,8 +213,12 @@ class Child:
             return ""
         summary = self.session.summary
         home = self._home(summary.code)
-        if self.who.front == "web":  # the page fetches the rest; it shows no more than a screen
-            return home + "\n"
+        if self.who.front == "web":  # the page fetches the rest, which has no plan; it shows no more than a screen
+            from explorer.report.plan import own_plan
+            from explorer.report.screen_reader import as_spoken
+
+            plan = own_plan(summary)
+            return f"{as_spoken(self.tr, plan, COLUMNS)}\n{home}\n" if plan else f"{home}\n"
         return f"{as_markdown(summary_document(summary))}\n{home}\n"
 
     def _sorry(self, why: str) -> str:

@@ -64,6 +64,7 @@ KEYS: tuple[Key, ...] = (
     Key("export", ("e",)),
     Key("copy_code", ("y",)),
     Key("enter_code", ("Y",)),
+    Key("plan", ("P",)),
     Key("afresh", ("A",)),
     Key("language", ("L",), hint=True),
     Key("colours", ("C",), hint=True),

@@ -48,6 +48,7 @@ class Keys(Part):
     export: Text
     copy_code: Text
     enter_code: Text
+    plan: Text
     afresh: Text
     language: Text
     colours: Text
@@ -626,6 +627,7 @@ class Dialogs(Part):
     export_keys: Text
     undone_answer: Text
     undone_day: Text
+    undone_plan: Text
     undone_star: Text
     code_on_leaving: Text
     starred: Text
@@ -1373,6 +1375,12 @@ class Home(Part):
     tries: Text
     line: Text
     empty: Text
+    plan_keys: Text
+    line_keys: Text
+    on_screen: Text
+    kept: Text
+    not_kept: Text
+    kept_by_host: Text
     how_was: Text
     interview: Text
     rest: Text

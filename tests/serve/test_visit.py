@@ -74,6 +74,26 @@ def test_a_host_keeps_nothing(here: Host) -> None:
     assert sorted(path.name for path in here.folder.iterdir()) == before
 
 
+def test_a_plan_stands_in_the_summary_left_on_the_visitors_screen_and_nowhere_else(here: Host) -> None:
+    before = sorted(path.name for path in here.folder.iterdir())
+    tty = here.visit()
+    answering(tty)
+    tty.ask("P", "Who I will ask: nothing yet")
+    assert "Nothing is kept here" in tty.words
+    tty.ask("\r", "Enter notes it")
+    tty.ask("Ask Nora\r", "Who I will ask: Ask Nora")
+    tty.press("\x1b")
+    tty.until(lambda: "Who I will ask" not in tty.words)
+    leave(tty)
+    assert "Who I will ask: Ask Nora" in tty.afterwards
+    found = CODE.search(tty.afterwards)
+    assert found
+    here.alone()
+    assert "Nora" not in here.ask(f"result {found[1]}").stdout
+    assert sorted(path.name for path in here.folder.iterdir()) == before
+    assert not any("Nora" in path.read_text(errors="replace") for path in here.folder.rglob("*") if path.is_file())
+
+
 def test_leaving_without_having_done_anything_leaves_nothing_behind(here: Host) -> None:
     tty = here.visit()
     tty.until("steps, about")

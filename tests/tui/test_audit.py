@@ -59,7 +59,7 @@ VIEWS = {
     "test": ("n", "\r", "/"), "result": ("n", "w", "x"),
 }  # fmt: skip
 """Each pane's states, one after the other."""
-DIALOGS = ("question_mark", "colon", "e", "y", "q")
+DIALOGS = ("question_mark", "colon", "e", "y", "P", "q")
 
 
 @pytest.mark.parametrize("palette", PALETTES)

@@ -54,7 +54,7 @@ def meant(here: Desk) -> dict[int, tuple[int, str]]:
 
 async def close_dialogs(here: Desk) -> None:
     for _ in range(4):
-        if isinstance(here.app.screen, Pane):
+        if isinstance(here.app.screen, Pane) and not here.pane.query("FilterLine"):
             return
         await here.press("escape")
     raise AssertionError(f"{here.app.screen} does not close")

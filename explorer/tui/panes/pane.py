@@ -228,6 +228,8 @@ class Pane(Showing, inherit_bindings=False):
         words = self.words.dialogs
         if before.answers != self.visit.answers:
             return self.tr(words.undone_answer)
+        if before.plan != self.visit.plan:
+            return self.tr(words.undone_plan)
         return self.tr(words.undone_day if before.days != self.visit.days else words.undone_star)
 
     def retake(self) -> bool:
@@ -280,6 +282,12 @@ class Pane(Showing, inherit_bindings=False):
     def _taken(self, found: Opened | None) -> None:
         if found:
             self.call_after_refresh(self.say, self.session.take(found))
+
+    def action_plan(self) -> None:
+        """Who to ask, what to try, by when."""
+        from explorer.tui.dialogs.plan import Plan
+
+        self.app.push_screen(Plan(self.session))
 
     def action_glossary(self) -> None:
         """The words of the trade."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from explorer.engine.visit import Visit, answered
-from explorer.report.document import Document, Paragraph, Point
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.how import how
 from explorer.report.liking import liking_by_work, rated_hours
 from explorer.report.links import GO
@@ -21,6 +22,8 @@ QUESTIONS = f"{GO}{ASKS.id}"
 """The link to the questions."""
 
 
+PLAN = "plan"
+"""The line that opens the plan."""
 VERDICT = "verdict"
 """The line on which `w` tells how a result is made."""
 
@@ -42,12 +45,20 @@ class Result(Pane, inherit_bindings=False):
         if self.explaining:
             return how(self.tr, self.session.summary.fit)
         if self.trial is None:
-            return result_document(self.session.summary)
+            return tuple(self._with_plan(result_document(self.session.summary)))
         tried = self.session.summary_of(replace(self.trial, language=self.visit.language))
         words = self.words.result
         said = self.tr(words.what_if_was, was=self.session.summary.lean_in_words, now=tried.lean_in_words)
         told = result_document(in_place(tried, self.session.summary))
         return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *told)
+
+    def _with_plan(self, told: Document) -> Iterator[Block]:
+        """The result with a line that opens the plan, above what is said with every result."""
+        for block in told:
+            if isinstance(block, Heading) and block.id == "caveats":
+                home = self.words.home
+                yield Point(self.tr(home.plan), id=PLAN, mark="  ›", tail=self.tr(home.on_screen))
+            yield block
 
     def frame(self) -> None:
         """What stands around the page; a result that was shown was seen."""
@@ -88,6 +99,13 @@ class Result(Pane, inherit_bindings=False):
             self.show(cursor="how" if self.explaining else VERDICT, top=0)
         else:
             super().action_why()
+
+    def action_open(self) -> None:
+        """The plan, or what any line opens."""
+        if self.front is self.page and self.page.cursor == PLAN:
+            self.action_plan()
+        else:
+            super().action_open()
 
     def action_retake(self) -> None:
         """Take the questionnaire again, from its first question."""
