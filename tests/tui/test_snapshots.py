@@ -33,8 +33,8 @@ UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
 LANGUAGES = ("es", "en")
 SIZES = ((40, 15), (80, 24), (120, 40))
 DIALOGS = {
-    "help": ("question_mark",), "palette": ("colon",), "leave": ("q",), "code": ("y",), "plan": ("P",), "filter": ("slash", "c", "a"),
-    "nothing": ("slash", "x", "y", "z"),
+    "help": ("question_mark",), "palette": ("colon",), "leave": ("q",), "code": ("y",), "plan": ("P",),
+    "filter": ("slash", "c", "a"), "nothing": ("slash", "x", "y", "z"),
 }  # fmt: skip
 """Dialogs and the keys that open them in the diff."""
 DIALOG_SIZES = ((40, 15), (80, 24))
