@@ -40,8 +40,11 @@ def brief(tr: PackTranslator, role: str, wanted: str) -> str:
     return _none_found(tr, country, [role]) if role in _spoken_of(tr.pack) else ""
 
 
-def pay_blocks(tr: PackTranslator, wanted: str) -> Iterator[Range | Paragraph]:
-    """Every published figure of a country on one scale; and of which roles none was found."""
+def pay_blocks(tr: PackTranslator, wanted: str, ordered: bool = False) -> Iterator[Range | Paragraph]:
+    """Every published figure of a country on one scale; and of which roles none was found.
+
+    `ordered`: as the answer to a command, which says how another country is asked for.
+    """
     country = country_of(tr.pack, tr.language, wanted)
     if not country:
         return
@@ -54,6 +57,9 @@ def pay_blocks(tr: PackTranslator, wanted: str) -> Iterator[Range | Paragraph]:
     missing = [role for role in _spoken_of(tr.pack) if not any(row.role == role for row in country.rows)]
     if missing:
         yield Paragraph(_none_found(tr, country, missing), "quiet")
+    others = [each.id for each in tr.pack.countries if each is not country]
+    if ordered and others:
+        yield Paragraph(tr(words.other_countries, codes=", ".join(others)), "quiet")
 
 
 def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:

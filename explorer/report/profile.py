@@ -146,7 +146,7 @@ class _Told:
         """What is drawn at the head of a section."""
         drawn: Iterable[Range | Shares | Paragraph] = ()
         if section.drawing == "pay":
-            drawn = pay_blocks(self.tr, self.country)
+            drawn = pay_blocks(self.tr, self.country, ordered=self.proofs is not None)
         elif section.drawing == "week":
             drawn = week_blocks(self.tr)
         yield from (self.proofs.drawing(block) if self.proofs else block for block in drawn)

@@ -1081,6 +1081,7 @@ class Page(Part):
     no_glossary: Text
     no_pay: Text
     country: Text
+    other_countries: Text
     pay_legend: Text
     none_found: Text
     maximum: Text
