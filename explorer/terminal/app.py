@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import RenderableType
 from textual import constants
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.events import Resize
@@ -21,7 +21,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from explorer.terminal.detect import Signs
-from explorer.terminal.diff import Lean
+from explorer.terminal.diff import Lean, Window
 
 SWITCH = 0.02
 """Seconds a change of screen may take before it is painted."""
@@ -42,6 +42,7 @@ class TerminalApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, signs: Signs, own_colours: bool) -> None:
+        self.window = Window()
         super().__init__(driver_class=_driver(), ansi_color=own_colours or None)  # what NO_COLOR means is settled here
         self.set_reactive(App.ansi_color, None)
         self.animation_level = "none"
@@ -81,9 +82,15 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send as few cells as will do."""
-        if type(renderable) is ChopsUpdate:
-            renderable = Lean(renderable.chops, renderable.spans, renderable.chop_ends)
-        super()._display(screen, renderable)
+        if isinstance(renderable, ChopsUpdate | LayoutUpdate):
+            super()._display(screen, Lean(renderable, self.window))  # type: ignore[arg-type]  # as Textual's own
+        else:
+            super()._display(screen, renderable)
+
+    def action_redraw(self) -> None:
+        """Paint everything, what stands as well: something else may have written over it."""
+        self.window.forget()
+        self.refresh(layout=True)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, and ASCII where the terminal shows nothing else."""
@@ -102,7 +109,9 @@ class TerminalApp(App[None], inherit_bindings=False):
         """Paint another size once, when all stands; the size there is already is no news. Textual would paint both."""
         if event.size == self._size:
             event.prevent_default()
-        elif self._size:  # not the first
+            return
+        self.window.forget()  # a terminal breaks and cuts its lines as it likes
+        if self._size:  # not the first
             self.delay_update()
 
     # --- what nobody at the terminal can do --------------------------------------------------------------------

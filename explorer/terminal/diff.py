@@ -1,14 +1,23 @@
-"""Which cells differ, and an update that sends only those."""
+"""Which cells differ, and updates that send only those."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
+
+Cell = tuple[str, Style]
+"""What stands in a cell; the second cell of a wide sign is empty."""
+GAP = 8
+"""Cells in a row that are sent though they stand already: as many bytes as moving past them."""
+NOTHING = Style()
 
 
 def changed(before: Iterable[Segment], after: Iterable[Segment], ground: Style) -> tuple[int, int]:
@@ -16,8 +25,8 @@ def changed(before: Iterable[Segment], after: Iterable[Segment], ground: Style) 
 
     The shorter line goes on as blanks on `ground`.
     """
-    was, now = _cells(before), _cells(after)
-    blank = (" ", ground)
+    was, now = cells(before), cells(after)
+    blank = (" ", _seen_on_blanks(ground))
     length = max(len(was), len(now))
     was += [blank] * (length - len(was))
     now += [blank] * (length - len(now))
@@ -27,22 +36,84 @@ def changed(before: Iterable[Segment], after: Iterable[Segment], ground: Style) 
     return first, next(x for x in range(length, first, -1) if was[x - 1] != now[x - 1])
 
 
-def _cells(segments: Iterable[Segment]) -> list[tuple[str, Style]]:
-    return [(sign, segment.style or Style()) for segment in segments for sign in segment.text]
+def cells(segments: Iterable[Segment]) -> list[Cell]:
+    """Segments cell by cell, by what can be seen: of a blank, its ground."""
+    found: list[Cell] = []
+    for text, style, _ in segments:
+        look = style or NOTHING
+        blank = _seen_on_blanks(look)
+        if text.isascii() or cell_len(text) == len(text):
+            found += [(sign, blank if sign == " " else look) for sign in text]
+        else:
+            for sign in text:
+                width = cell_len(sign)
+                if width:
+                    found += [(sign, look), *[("", look)] * (width - 1)]
+                elif found:  # a mark on the sign before it
+                    found[-1] = (found[-1][0] + sign, found[-1][1])
+    return found
 
 
-class Lean(ChopsUpdate):
-    """An update that sends the cells that changed: Textual 8.2 begins each line of it where its widget begins."""
+@lru_cache(512)
+def _seen_on_blanks(style: Style) -> Style:
+    lines = (style.underline, style.underline2, style.overline, style.strike, style.reverse, style.frame)
+    return style if any(lines) or style.encircle or style.link else Style(bgcolor=style.bgcolor)
+
+
+class Window:
+    """What stands in the terminal's window, as far as it was sent."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, dict[int, Cell]] = {}
+        """By line and column, from 0."""
+
+    def forget(self) -> None:
+        """Know nothing: what comes next is sent whole."""
+        self.rows.clear()
+
+    def differing(self, x: int, y: int, strip: Strip) -> Iterator[tuple[int, Strip]]:
+        """The parts of a strip, meant for column `x` of line `y`, that do not stand there, each with its column; from
+        now on they do."""
+        row, now = self.rows.setdefault(y, {}), cells(strip)
+        at = [place for place, cell in enumerate(now, x) if row.get(place) != cell]
+        row.update(enumerate(now, x))
+        while at:
+            end = next((n for n in range(1, len(at)) if at[n] - at[n - 1] > GAP), len(at))
+            first, last = at[0], at[end - 1]
+            while now[first - x][0] == "" and first > x:
+                first -= 1
+            while last - x + 1 < len(now) and now[last - x + 1][0] == "":
+                last += 1
+            yield first, strip.crop(first - x, last + 1 - x)
+            at = at[end:]
+
+
+class Lean(CompositorUpdate):
+    """An update that sends the cells which differ from those that stand.
+
+    Textual 8.2 sends whole lines of a widget, and the whole window when a dialog comes or goes, then twice.
+    """
+
+    def __init__(self, update: ChopsUpdate | LayoutUpdate, window: Window) -> None:
+        self.update, self.window = update, window
 
     def render_segments(self, console: Console) -> str:
         """The update as the terminal reads it."""
-        sent: list[str] = []
-        for y, first, end in self.spans:
-            for stop, (start, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
-                left, right = max(start, first), min(stop, end)
-                if strip is not None and left < right:
-                    sent += [
-                        Control.move_to(left, y).segment.text,
-                        strip.crop(left - start, right - start).render(console),
-                    ]
-        return "".join(sent)
+        return "".join(
+            Control.move_to(first, y).segment.text + part.render(console)
+            for x, y, strip in _strips(self.update)
+            for first, part in self.window.differing(x, y, strip)
+        )
+
+
+def _strips(update: ChopsUpdate | LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """What an update draws, each strip with the column and line where it begins."""
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            yield update.region.x, y, Strip.join(line)
+        return
+    for y, first, end in update.spans:
+        for stop, (start, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            left, right = max(start, first), min(stop, end)
+            if strip is not None and left < right:
+                yield left, y, strip.crop(left - start, right - start)

@@ -183,7 +183,7 @@ class _Steady(Driver):
         self.send(f"{self.modes}\x1b[={self.keys};1u")
         self._enable_mouse_support()
         self.write(CLEAR)
-        self._app.refresh(layout=True)
+        self._app.call_later(self._app.run_action, "app.redraw")
 
     # --- the keys ----------------------------------------------------------------------------------------------
 

@@ -70,6 +70,7 @@ KEYS: tuple[Key, ...] = (
     Key("colours", ("C",), hint=True),
     Key("undo", ("u",)),
     Key("redo", ("ctrl+r",)),
+    Key("redraw", ("ctrl+l",)),
     Key("palette", ("colon", "ctrl+p")),
     Key("glossary", ("W",)),
     Key("help", ("question_mark", "f1")),

@@ -56,6 +56,7 @@ class Keys(Part):
     glossary: Text
     undo: Text
     redo: Text
+    redraw: Text
     quit: Text
     answer: Text
     take: Text

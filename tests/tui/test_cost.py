@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.containers import Vertical
 from textual.drivers.headless_driver import HeadlessDriver
 
 from explorer.pack.pack import Pack
 from explorer.tui.page import CURSOR
-from tests.tui.desk import Desk, desk, someone
+from tests.tui.desk import LETTERS, Desk, desk, someone
 
 pytestmark = pytest.mark.slow
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 MOST = 1024
 """Bytes that a cursor move within a list may cost."""
+SPARE = 980
+"""The same on the longest margin, so that a few words more do not break the bound."""
+PANE = 8 * 1024
+"""Bytes that another pane, or a dialog that comes or goes, may cost in a large window; 12 KB are allowed."""
 
 
 class Wire:
@@ -92,6 +97,44 @@ async def test_a_move_on_the_answers_and_an_answer_cost_little_in_a_large_window
         for key in ("enter", "4"):
             await cost(here, wire, key)
             assert wire.cells and wire.bytes <= 1.5 * MOST
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_panes_and_the_list_of_keys_cost_what_they_change(language: str, built_in: Pack, wire: Wire) -> None:
+    async with desk(built_in, language, (120, 40), visit=someone(built_in, "slight")) as here:
+        for place in ("profiles", "diff", "simulator", "test", "result", "opening"):
+            for key in (LETTERS[place], "question_mark", "escape"):
+                await cost(here, wire, key)
+                assert wire.bytes <= PANE, (place, key)
+            assert here.place == place
+
+
+async def test_a_dialog_sends_nothing_outside_its_own_rectangle(built_in: Pack, wire: Wire) -> None:
+    async with desk(built_in, size=(120, 40), pane="diff") as here:
+        await cost(here, wire, "question_mark")
+        box = here.app.screen.query_one(Vertical).region
+        places = [(int(x) - 1, int(y) - 1) for y, x in re.findall(r"\x1b\[(\d+);(\d+)H", "".join(wire.sent))]
+        assert places and all(box.contains(*place) for place in places)
+        assert len(wire.cells) <= box.area
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_a_move_in_the_differences_has_room_to_spare(language: str, built_in: Pack, wire: Wire) -> None:
+    async with desk(built_in, language, (120, 40), pane="diff") as here:
+        await here.press("g")
+        moves = []
+        for _ in range(14):
+            top = here.page.top
+            await cost(here, wire, "j")
+            if here.page.top == top:
+                moves.append(wire.bytes)
+        assert len(moves) > 6 and max(moves) <= SPARE, moves
+
+
+async def test_the_screen_is_sent_whole_when_it_is_asked_for(pack: Pack, wire: Wire) -> None:
+    async with desk(pack, size=(100, 30)) as here:
+        await cost(here, wire, "ctrl+l")
+        assert len(wire.cells) == 100 * 30
 
 
 async def test_moving_the_cursor_asks_only_the_margin_of_the_page_to_be_painted(

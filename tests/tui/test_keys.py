@@ -225,8 +225,9 @@ STATES = (
     "at",
     "auto",
 )
-MAY_DO_NOTHING = {"next_part", "previous_part", "back"}
-"""In a pane of one part there is no other to go to, and nothing to leave where nothing is open."""
+MAY_DO_NOTHING = {"next_part", "previous_part", "back", "redraw"}
+"""In a pane of one part there is no other to go to, nothing to leave where nothing is open, and nothing that looks
+different when it is drawn again."""
 TURNING = {"first", "last", "page_down", "page_up"}
 """What fits on the screen cannot be turned."""
 

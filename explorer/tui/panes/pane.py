@@ -215,6 +215,10 @@ class Pane(Showing, inherit_bindings=False):
         else:
             self.say(self.tr(self.words.dialogs.nothing_to_undo))
 
+    async def action_redraw(self) -> None:
+        """The screen sent whole."""
+        await self.app.run_action("app.redraw")
+
     def action_redo(self) -> None:
         """What was taken back, done again."""
         before = self.visit
