@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.first import PACK
 
 settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.load_profile("explorer")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that tests start find what those before them compiled
 
 THIRD = "third-one"
 COUNT = count()

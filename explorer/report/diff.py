@@ -155,8 +155,8 @@ def near_jobs(tr: PackTranslator, role: str) -> dict[str, str]:
 def marks(tr: PackTranslator, row: Row) -> Iterator[Mark]:
     """Where both roles stand; where several jobs stand in for one, each of them by its letter."""
     for stand in (row.left, row.right):
-        letters = near_jobs(tr, stand.role)
-        if len(stand.readings) > 1 and letters:
+        letters = near_jobs(tr, stand.role) if len(stand.readings) > 1 else {}
+        if letters:
             for reading in stand.readings:
                 at = (Fraction(reading.value) - row.low) / (row.high - row.low)
                 yield Mark(letters[tr(reading.of)], float(at), tr.tone(stand.role))

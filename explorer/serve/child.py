@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from explorer.serve.browser import PageMirror
 from explorer.serve.parent import Newcomer
 from explorer.serve.process import LINE, begin, bound, finish, note, own_streams, say
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, OVER, PAGE, RECORD, RESIZED, TERM, UNUSABLE
+from explorer.serve.wire import BROKEN, OVER, PAGE, RECORD, RESIZED, TERM, UNUSABLE, last_words
 from explorer.session.session import Session
 from explorer.terminal.detect import POOR
 from explorer.terminal.driver import HANGUP
@@ -97,10 +98,9 @@ class Child:
         """The visit goes on in `app`, and the clock runs."""
         self.app, self.session = app, app.session
         app.session.take_home = self._offered
-        if self.page:
-            if visit := self.page.resume():
-                app.session.go_on(visit)
-            app.session.mirror = self.page.keep
+        if self.page and (visit := self.page.resume()):
+            app.session.go_on(visit)
+        app.session.mirror = self._keep
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def outcome(self) -> tuple[int, str]:
@@ -120,6 +120,15 @@ class Child:
                 self.page.forget()
         return self.app.return_code or 0, ""
 
+    def _keep(self, visit: Visit) -> None:
+        """After each act the page keeps the visit, and whoever brought the visitor has the code to say should the visit
+        vanish, however it does: killed, or out of memory."""
+        if self.page:
+            self.page.keep(visit)
+        words = self._sorry(self.tr(self.tr.words.serve.broken, visit=self.name))
+        with suppress(OSError):  # nobody is waited for
+            self.line.send(last_words(words), socket.MSG_DONTWAIT)
+
     def _exhausted(self) -> None:
         """The processor time of the visit is used up: it ends, with the code."""
         finish(self.line, OVER, self._sorry(self.tr(self.tr.words.serve.exhausted)))
@@ -134,7 +143,7 @@ class Child:
 
         own_streams()
         session = self.session = Session(self.pack, Visit(language_of(self.pack, self.settings)))
-        session.take_home = self._offered
+        session.take_home, session.mirror = self._offered, self._keep
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
         def ask(prompt: str) -> str:

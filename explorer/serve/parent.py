@@ -25,7 +25,7 @@ from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
 from explorer.serve.log import logged
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, FULL, LAST_WORDS, LONGEST, UNUSABLE, Arrival, arrival, ending
+from explorer.serve.wire import BROKEN, FULL, LONGEST, UNUSABLE, Arrival, arrival, ending, last_words
 from explorer.words.text import Text
 
 HANDED_ON = "EXPLORER_SERVE"
@@ -261,7 +261,7 @@ class Parent:
     def _fork(self, line: socket.socket, who: Arrival, handles: tuple[int, ...]) -> Newcomer | None:
         """Fork; returns the visitor in the process that is theirs."""
         name = os.urandom(3).hex()
-        line.send(LAST_WORDS + (self.tr(self.tr.words.serve.broken, visit=name) + "\n").encode())
+        line.send(last_words(self.tr(self.tr.words.serve.broken, visit=name) + "\n"))
         process = os.fork()
         if process:
             self.guests[process] = ActiveVisit(name, who.address, time.time())

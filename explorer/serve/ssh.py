@@ -17,65 +17,41 @@ from asyncssh.connection import SSHConnection
 from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
 from explorer.serve.settings import Settings
+from explorer.serve.unused import Unused
 from explorer.serve.wire import UNUSABLE, Arrival
 
 LOGIN, ALIVE, MISSED = 20, 15, 2
 """Seconds to log in; seconds between questions whether a client is there, and how many may go unanswered."""
 
-
-UNUSED, MOST_UNUSED, AFTERWARDS = 30, 32, 5
-"""Seconds that a connection may last without a session, how many of those there may be, and seconds after a session."""
-
-
-class Connections:
-    """Who is connected: each has one session, and without one it does not stay."""
-
-    def __init__(self) -> None:
-        self._unused: dict[SSHConnection, asyncio.TimerHandle] = {}
-
-    def came(self, connection: SSHConnection) -> None:
-        """A client has connected, and has some time to ask for a session."""
-        if len(self._unused) >= MOST_UNUSED:
-            connection.abort()
-            return
-        self._unused[connection] = asyncio.get_running_loop().call_later(UNUSED, connection.abort)
-
-    def begins(self, connection: SSHConnection) -> bool:
-        """Whether this is the first session of a connection, and may begin."""
-        timer = self._unused.pop(connection, None)
-        if timer:
-            timer.cancel()
-        return timer is not None
-
-    def ended(self, connection: SSHConnection) -> None:
-        """The session is over: the connection is closed, once the client has heard how it ended."""
-        asyncio.get_running_loop().call_later(AFTERWARDS, connection.close)
-
-    def gone(self, connection: asyncssh.SSHServerConnection | None) -> None:
-        """The client has gone."""
-        if connection and (timer := self._unused.pop(connection, None)):
-            timer.cancel()
+UNUSED, AFTERWARDS = 30, 5
+"""Seconds that a connection may last without a session, and seconds after one."""
 
 
 class Door(asyncssh.SSHServer):
     """Everyone is let in, to nothing but a session: forwarding of any kind is refused by asyncssh's defaults."""
 
-    def __init__(self, connections: Connections) -> None:
-        self.connections = connections
+    def __init__(self, settings: Settings, unused: Unused[SSHConnection]) -> None:
+        self.settings, self.unused = settings, unused
         self.connection: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """A client has connected."""
         self.connection = conn
-        self.connections.came(conn)
+        self.unused.came(conn, _address(conn) if self.settings.per_address else "")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """A client has gone."""
-        self.connections.gone(self.connection)
+        if self.connection:
+            self.unused.left(self.connection)
 
     def begin_auth(self, username: str) -> bool:
         """Nobody has to say who they are."""
         return False
+
+
+def _address(connection: SSHConnection) -> str:
+    peer = connection.get_extra_info("peername")
+    return str(peer[0]) if peer else ""
 
 
 def host_key(settings: Settings) -> asyncssh.SSHKey:
@@ -91,8 +67,7 @@ def host_key(settings: Settings) -> asyncssh.SSHKey:
 
 
 async def _visit(settings: Settings, process: asyncssh.SSHServerProcess[bytes]) -> None:
-    peer = process.get_extra_info("peername")
-    address = peer[0] if peer else ""
+    address = _address(process.channel.get_connection())
     command = process.command or (process.subsystem and f"-s {process.subsystem}") or ""
     if command or not process.term_type:
         who = Arrival("ssh", process.term_type or "", address, command)
@@ -136,23 +111,23 @@ async def _typing(process: asyncssh.SSHServerProcess[bytes], bridge: Bridge) -> 
 
 
 async def _serve(settings: Settings, tr: PackTranslator) -> None:
-    key, connections = host_key(settings), Connections()
+    key, unused = host_key(settings), Unused(UNUSED, SSHConnection.abort)
 
     async def visit(process: asyncssh.SSHServerProcess[bytes]) -> None:
         connection = process.channel.get_connection()
-        if not connections.begins(connection):
+        if not unused.left(connection):  # it has, or had, a session
             process.exit(UNUSABLE)
             return
         try:
             with contextlib.suppress(asyncssh.Error, OSError):
                 await _visit(settings, process)
-        finally:
-            connections.ended(connection)
+        finally:  # the client has time to hear how it ended
+            asyncio.get_running_loop().call_later(AFTERWARDS, connection.close)
 
     server = await asyncssh.listen(
         settings.bind,
         settings.port,
-        server_factory=lambda: Door(connections),
+        server_factory=lambda: Door(settings, unused),
         server_host_keys=[key],
         process_factory=visit,
         encoding=None,

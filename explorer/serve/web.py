@@ -25,6 +25,7 @@ from aiohttp.web_protocol import RequestHandler
 from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
 from explorer.serve.settings import Settings
+from explorer.serve.unused import Unused
 from explorer.serve.wire import FULL, KEPT, PAGE, Arrival
 
 STATIC = Path(textual_serve.__file__).parent / "static"
@@ -54,8 +55,8 @@ HEADERS = {
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ALIVE = 15
 """Seconds after which a browser is asked whether it is there."""
-SILENT, MOST_SILENT = 10, 64
-"""Seconds for which a connection may ask for nothing, and how many may at once."""
+SILENT = 10
+"""Seconds for which a connection may ask for nothing."""
 TERM = "xterm-256color"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -247,12 +248,15 @@ def _number(said: object) -> int:
 
 async def _served(app: web.Application, settings: Settings) -> None:
     """Serve until told to stop; whoever connects and asks for nothing is let go."""
-    asked: set[object] = set()
+    busy: set[RequestHandler] = set()
 
     @web.middleware
     async def note(request: web.Request, handler: Handler) -> web.StreamResponse:
-        asked.add(request.protocol)
-        return await handler(request)
+        busy.add(request.protocol)
+        try:
+            return await handler(request)
+        finally:
+            busy.discard(request.protocol)
 
     app.middlewares.append(note)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -261,18 +265,27 @@ async def _served(app: web.Application, settings: Settings) -> None:
     ended, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
-    came: dict[RequestHandler, float] = {}
+    unused, here = Unused(SILENT, _let_go), set[RequestHandler]()
     while not ended.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), 1)
-        here = runner.server.connections if runner.server else []
-        came = {each: came.get(each, loop.time()) for each in here}
-        asked &= {*here}
-        silent = [each for each in here if each not in asked]
-        for place, each in enumerate(silent):
-            if each.transport and (place >= MOST_SILENT or loop.time() - came[each] > SILENT):
-                each.transport.close()
+        before, here = here, {*(runner.server.connections if runner.server else ())}
+        for each in (before - here) | busy:
+            unused.left(each)
+        for each in here - busy:
+            if each not in unused:
+                unused.came(each, _peer(each) if settings.per_address and not settings.behind_proxy else "")
     await runner.cleanup()
+
+
+def _let_go(connection: RequestHandler) -> None:
+    if connection.transport:
+        connection.transport.close()
+
+
+def _peer(connection: RequestHandler) -> str:
+    peer = connection.transport.get_extra_info("peername") if connection.transport else None
+    return str(peer[0]) if peer else ""
 
 
 def serve(settings: Settings, tr: PackTranslator) -> int:

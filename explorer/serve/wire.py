@@ -6,7 +6,8 @@ The protocol, for all who speak it (`bridge`, `stub.py`, `stub.c` on one side; `
    three descriptors: standard input, output and error of the visitor's terminal.
 2. A front that is `web` then sends `RESUME` with the record of the visit that goes on, or `RESUME` alone.
 3. The parent answers with `LAST_WORDS`, what is to be said should the visit vanish, and forks the visitor's process;
-   where there is no place it answers with `END` at once.
+   where there is no place it answers with `END` at once. After each act the visitor's process sends others, which name
+   the answer code: the last that came are said.
 4. Whenever the window changes, the front sends `RESIZED`. Closing its end hangs up: the visit ends.
 5. To a front that is `web`, the visitor's process sends `KEPT` with the record of the visit after each act (without one
    when there is nothing to keep any more), and `HOME` with an answer code when its summary is wanted.
@@ -59,6 +60,11 @@ def arrival(message: bytes) -> Arrival | None:
 def ending(code: int, said: str = "") -> bytes:
     """The message that ends a visit: its exit code, and what is to be said once the terminal is as it was."""
     return END + bytes([code]) + said.encode()[: LONGEST - 2]
+
+
+def last_words(said: str) -> bytes:
+    """The message with what is to be said should the visit vanish; it takes the place of the one before."""
+    return LAST_WORDS + said.encode()[: LONGEST - 1]
 
 
 def connect(path: str, who: Arrival, handles: tuple[int, int, int]) -> socket.socket:

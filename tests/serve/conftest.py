@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.real_terminal.conftest import Terminal
+from tests.real_terminal.conftest import OF_A_PACK, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 STUB = ROOT / "explorer" / "serve" / "stub.py"
@@ -58,7 +58,7 @@ class Host:
         env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         log = self.file.open("wb") if self.file else None
         self.process = subprocess.Popen(
-            [sys.executable, *program, "serve", "--lang", "en", "--settings", str(self.settings)],
+            [sys.executable, *program, *OF_A_PACK, "serve", "--lang", "en", "--settings", str(self.settings)],
             env={**env, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "EXPLORER_STATE": str(self.state)},
             cwd=folder,
             stdin=subprocess.DEVNULL,

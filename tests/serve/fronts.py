@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.real_terminal.conftest import Terminal
-from tests.serve.conftest import ROOT, until
+from tests.real_terminal.conftest import OF_A_PACK, Terminal
+from tests.serve.conftest import ROOT, START, until
 from tests.serve.sshd import descendants, free_port
 
 CODE = re.compile(r"result ([\w-]+) > result.md")
@@ -22,11 +22,25 @@ class Front:
         self.port, self.folder, self.log = free_port(), folder, folder / "log"
         lines = [f"{key} = {value!r}\n" for key, value in {"socket": str(folder / "socket"), **settings}.items()]
         (folder / "settings.toml").write_text("".join(lines))
-        asked = ["serve", name, "--lang", "en", "--port", str(self.port), "--settings", str(folder / "settings.toml")]
+        asked = [
+            *OF_A_PACK,
+            "serve",
+            name,
+            "--lang",
+            "en",
+            "--port",
+            str(self.port),
+            "--settings",
+            str(folder / "settings.toml"),
+        ]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT)
-        until(lambda: started in self.log.read_text() or self.process.poll() is not None, "the start")
-        assert self.process.poll() is None, self.log.read_text()
+        try:
+            until(lambda: started in self.log.read_text() or self.process.poll() is not None, "the start", START)
+            assert self.process.poll() is None, self.log.read_text()
+        except AssertionError:
+            self.close()
+            raise
 
     @property
     def visits(self) -> int:

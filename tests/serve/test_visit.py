@@ -40,7 +40,7 @@ def leave(tty: Terminal) -> None:
     assert tty.end() == 0
 
 
-def test_a_visitor_is_in_and_leaves_with_the_summary_and_the_way_back(here: Host, built_in: Pack) -> None:
+def test_a_visitor_is_in_and_leaves_with_the_summary_and_the_way_back(here: Host, pack: Pack) -> None:
     tty = here.visit()
     answering(tty)
     leave(tty)
@@ -53,12 +53,12 @@ def test_a_visitor_is_in_and_leaves_with_the_summary_and_the_way_back(here: Host
         line for line in lines if len(line) > 78 and "explorer@there" not in line and "Nothing is" not in line
     ] == []
     visit = Visit("en")
-    for item, answer in zip(built_in.questionnaire.items, (5, 4), strict=False):
+    for item, answer in zip(pack.questionnaire.items, (5, 4), strict=False):
         visit = answered(visit, item.id, answer)
     here.alone()
     fetched = here.ask(f"result {found[1]}")
     assert (fetched.returncode, fetched.stderr) == (0, "")
-    assert fetched.stdout == as_markdown(summary_document(summarise(built_in, visit)))
+    assert fetched.stdout == as_markdown(summary_document(summarise(pack, visit)))
     assert fetched.stdout in tty.afterwards.replace("\r", ""), "line by line as it was left on the screen"
     spanish = here.ask(f"result {found[1]} es")
     assert spanish.stdout.startswith("# ¿KAM o PM?")
@@ -320,3 +320,39 @@ def test_a_visit_is_warned_before_its_idle_time_ends(host: Hosts) -> None:
     tty = here.visit()
     tty.until("This visit closes in")
     assert tty.end() == 75
+
+
+GREEDY = """
+from explorer.session.session import Session
+def undo(self):
+    held = []
+    while True:
+        held.append(bytearray(1 << 20))
+Session.undo = undo
+"""
+"""A program in which undoing takes all the memory that there is."""
+
+
+def test_a_visit_that_is_killed_leaves_its_code(here: Host) -> None:
+    tty = here.visit()
+    answering(tty)
+    os.kill(here.child(), signal.SIGKILL)
+    code = last_code(tty)
+    assert here.ask(f"result {code}").returncode == 0
+    here.alone()
+
+
+def test_a_visit_without_memory_left_ends_with_its_code(host: Hosts) -> None:
+    tty = host(before=GREEDY, memory=32).visit()
+    answering(tty)
+    tty.press("u")
+    last_code(tty)
+
+
+def last_code(tty: Terminal) -> str:
+    """The code that is said when a visit broke."""
+    assert tty.end() == 70
+    assert tty.left_on == [] and "Something broke on our side" in tty.afterwards
+    code = CODE.search(tty.afterwards)
+    assert code
+    return code[1]

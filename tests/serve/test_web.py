@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import shutil
 import socket
 import subprocess
@@ -23,6 +24,7 @@ import pytest
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
 from explorer.serve.settings import Settings
+from explorer.serve.unused import MOST_OF_ADDRESS
 from tests.serve.conftest import until
 from tests.serve.fronts import Front
 from tests.serve.sshd import connects, free_port
@@ -129,6 +131,8 @@ def test_who_connects_and_asks_for_nothing_is_let_go(site: Site) -> None:
     for line in halves:
         line.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: ")
     began = time.monotonic()
+    until(lambda: len(select.select(halves, [], [], 0)[0]) >= 80 - MOST_OF_ADDRESS, "an end of those that are too many")
+    assert time.monotonic() - began < 9
     for line in halves:
         line.settimeout(20)
         with suppress(ConnectionError):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import select
+import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from explorer.serve.unused import MOST_OF_ADDRESS
 from tests.serve.conftest import Line, until
 from tests.serve.fronts import Front, in_and_home
 from tests.serve.sshd import MISSING, free_port
@@ -83,6 +86,32 @@ def test_no_subsystem_is_a_visit_and_a_connection_has_one_session(workshop: Work
     assert second.returncode == 2 and "steps, about" not in second.stdout
     first.close()
     until(lambda: workshop.visits == 0, "the end of the visit")
+
+
+def test_one_address_has_so_many_connections_without_a_session(workshop: Workshop) -> None:
+    idle = [socket.create_connection(("127.0.0.1", workshop.port), 5) for _ in range(MOST_OF_ADDRESS + 5)]
+    try:
+        ended = set[int]()
+        until(lambda: len(gone(idle, ended)) >= 5, "an end of those that are too many")
+        assert len(gone(idle, ended)) == 5
+    finally:
+        for each in idle:
+            each.close()
+    fetched = subprocess.run([*workshop.ssh(), "help"], capture_output=True, text=True, timeout=20)
+    assert fetched.returncode == 0
+
+
+def gone(lines: Sequence[socket.socket], ended: set[int]) -> set[int]:
+    """Those of which nothing more comes, added to those of before."""
+    open_ = [line for place, line in enumerate(lines) if place not in ended]
+    for line in select.select(open_, [], [], 0)[0]:
+        try:
+            over = not line.recv(1000)
+        except ConnectionError:
+            over = True
+        if over:
+            ended.add(lines.index(line))
+    return ended
 
 
 def test_its_key_stays_and_is_its_owners_alone(workshop: Workshop) -> None:
