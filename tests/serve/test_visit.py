@@ -22,7 +22,7 @@ from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
 from explorer.serve.stub import OUT_OF_SERVICE
 from tests.real_terminal.conftest import Terminal
-from tests.serve.conftest import STUB, Host, Hosts, until
+from tests.serve.conftest import START, STUB, Host, Hosts, until
 
 CODE = re.compile(r"ssh explorer@there result ([\w-]+) > result.md")
 
@@ -209,7 +209,7 @@ def test_a_reload_leaves_visits_alone_and_new_ones_get_what_is_installed_now(hos
     here.set(visits=3)
     process = here.process.pid
     here.process.send_signal(signal.SIGHUP)
-    until(lambda: here.log.count("Serving") == 2, "the new version")
+    until(lambda: here.log.count("Serving") == 2, "the new version", START)
     assert here.process.pid == process and here.process.poll() is None
     here.visit().until("steps, about")
     here.visit().until("steps, about")
@@ -223,7 +223,7 @@ def test_a_version_that_does_not_start_replaces_nothing(host: Hosts) -> None:
     here = host()
     here.settings.write_text("nonsense")
     here.process.send_signal(signal.SIGHUP)
-    until(lambda: "does not start" in here.log, "the refusal")
+    until(lambda: "does not start" in here.log, "the refusal", START)
     here.visit().until("steps, about")
 
 
