@@ -257,9 +257,9 @@ async def test_every_key_of_a_pane_does_something_or_says_why_not(
         for answer in (1, 5, 4, 5):
             here.app.session.change(answered(here.visit_now, item, answer))
         here.app.session.undo()
-        await placed(here, place)
         if place != "simulator":
             here.app.session.undo()
+        await placed(here, place)
         await here.settle()
         home, cursor, top = here.app.session.history, here.cursor, here.page.top
         saved = {name: value for name, value in vars(here.pane).items() if name in (*STATES, "trial", "reviewing")}
