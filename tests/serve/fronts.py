@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -34,7 +35,8 @@ class Front:
             str(folder / "settings.toml"),
         ]
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT)
+            env = {**os.environ, "EXPLORER_STATE": str(folder / "state")}
+            self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT, env=env)
         try:
             until(lambda: started in self.log.read_text() or self.process.poll() is not None, "the start", START)
             assert self.process.poll() is None, self.log.read_text()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.real_terminal.conftest import Terminal
+from tests.real_terminal.conftest import OF_A_PACK, Terminal
 from tests.serve.conftest import Host, Hosts
 
 if sys.platform != "linux":
@@ -31,7 +31,7 @@ def stands(tty: Terminal) -> bool:
 @pytest.mark.parametrize("term", ["xterm-256color", "xterm", "linux"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
 def test_a_visit_begins_as_a_start_of_ones_own(term: str, size: tuple[int, int], here: Host, tmp_path: Path) -> None:
-    alone = Terminal(["--ephemeral", "--lang", "en"], *size, {"TERM": term, "ESCDELAY": "300"}, tmp_path)
+    alone = Terminal([*OF_A_PACK, "--ephemeral", "--lang", "en"], *size, {"TERM": term, "ESCDELAY": "300"}, tmp_path)
     try:
         alone.until(lambda: stands(alone))
         tty = here.visit(size=size, TERM=term)
