@@ -8,11 +8,11 @@ another. What has not come is taken from the stand-in that the fact itself names
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.engine.day import Heard, NoSuchChoice, Played, arrived, holds, play
 from explorer.engine.facts import Facts, table_of
-from explorer.engine.visit import Told, Visit, chosen, rewound
+from explorer.engine.visit import Told, Visit, chosen, rewound, with_lived
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.world import Fact, Message, Sets
@@ -63,14 +63,34 @@ def arriving(pack: Pack, visit: Visit, role: str) -> tuple[int, ...]:
 
     Where somebody else sits in a chair (`Visit.told`), what they have said of it; else what was lived there.
     """
+    waiting = _waiting(pack, visit, role)
+    return tuple(_value(pack, visit, message) if fresh else 0 for message, fresh in waiting)
+
+
+def awaited(pack: Pack, visit: Visit, role: str) -> tuple[Message, ...]:
+    """Of the messages that come with the hour that waits those that nobody has sent yet."""
+    waiting = _waiting(pack, visit, role)
+    return tuple(message for message, fresh in waiting if fresh and not _value(pack, visit, message))
+
+
+def settled(pack: Pack, visit: Visit, role: str) -> Visit:
+    """The visit in which the hour that waits has heard what it will hear: what comes later does not change it. A day
+    that was not begun stays as it is."""
+    lived = visit.lived(role)
+    return with_lived(visit, role, replace(lived, heard=(*lived.heard, *arriving(pack, visit, role))))
+
+
+def _waiting(pack: Pack, visit: Visit, role: str) -> list[tuple[Message, bool]]:
+    """The messages that come with the hour that waits and are not heard yet, each with whether it is since the last
+    hour."""
     day, lived = pack.day(role), visit.lived(role)
     played = play(day, lived.choices, lived.heard)
     if played.now is None:
-        return ()
+        return []
     turn = day.scenes.index(played.now.scene)
     past = day.scenes.index(played.lived[-1].scene) if played.lived else -1
     waiting = [message for message in day.hears if message.turn <= turn][len(lived.heard) :]
-    return tuple(_value(pack, visit, message) if message.turn > past else 0 for message in waiting)
+    return [(message, message.turn > past) for message in waiting]
 
 
 def _value(pack: Pack, visit: Visit, message: Message) -> int:

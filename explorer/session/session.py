@@ -18,6 +18,7 @@ from explorer.session.history import History
 if TYPE_CHECKING:
     from explorer.engine.code import Opened
     from explorer.report.summary import Summary
+    from explorer.session.together import Together
     from explorer.store.writer import Keeper
 
 Listener = Callable[[str], None]
@@ -49,6 +50,7 @@ class Session:
         """The country whose pay is shown until the person chooses another: of the settings or the locale."""
         self.mirror: Callable[[Visit], None] | None = None
         """Told the visit after each act, by a host whose visitor's own page holds it; that is no saving."""
+        self._together: Together | None = None
         self._keeper = keeper
         """Saves the visit after each act; None: nothing is ever written."""
         self._exported = visit
@@ -90,6 +92,15 @@ class Session:
         from explorer.engine.code import encode
 
         return encode(self.pack, self.visit)
+
+    @property
+    def together(self) -> Together:
+        """What the visit has to do with somebody else's day."""
+        if not self._together:
+            from explorer.session.together import Together
+
+            self._together = Together(self)
+        return self._together
 
     @property
     def untouched(self) -> bool:
@@ -145,6 +156,13 @@ class Session:
         self._noted = True
         return True
 
+    def learn(self, change: Callable[[Visit], Visit], first: Callable[[Visit], Visit] | None = None) -> None:
+        """Take what came from elsewhere, `first` what it makes certain of the visit as it is now; no act that undo
+        takes back."""
+        history = self.history
+        now = first(history.now) if first else history.now
+        self._turn(History(now, history.past, history.future).each(change))
+
     def speak_next(self) -> None:
         """The pack's next language, from now on; not an act that undo takes back."""
         languages = self.pack.languages
@@ -198,6 +216,8 @@ class Session:
             self._keeper.keep(history.now)
         if self.mirror:
             self.mirror(history.now)
+        if self._together:
+            self._together.acted()
         self._noted = False
         complaint = "" if self._complained else self.complaint
         self._complained = self._complained or bool(complaint)

@@ -1473,6 +1473,50 @@ class Manual(Part):
     samples: Text
     reopen: Text
 
+class Together(Part):
+    title: Text
+    letter: Text
+    holds: Text
+    no_letter: Text
+    ask: Text
+    ask_hosted: Text
+    prompt: Text
+    make: Text
+    share: Text
+    go_alone: Text
+    in_room: Text
+    letter_taken: Text
+    alone: Text
+    already_alone: Text
+    nobody_to_share: Text
+    shared: Text
+    share_wished: Text
+    not_shared: Text
+    choose_a_day: Text
+    room_made: Text
+    room_entered: Text
+    room_waits: Text
+    room_at: Text
+    room_over: Text
+    room_left: Text
+    gate: Text
+    gate_why: Text
+    gate_nobody: Text
+    gate_open: Text
+    gate_prompt: Text
+    by_hand: Text
+    hint: Text
+    gone: Text
+
+class RoomFaults(Part):
+    no_host: Text
+    signs: Text
+    unknown: Text
+    taken: Text
+    full: Text
+    tries: Text
+    gone: Text
+
 class TwoChairs(Part):
     title: Text
     heard: Text
@@ -1531,4 +1575,6 @@ class Interface(Words):
     companies: Companies
     doings: Doings
     manual: Manual
+    together: Together
+    room_faults: RoomFaults
     two_chairs: TwoChairs

@@ -1,0 +1,252 @@
+"""A day shared with somebody else: the letters that go to and fro, by hand or by a room of the host.
+
+A room hands on, by itself, the very letters that two people could tell each other over the telephone; what a day hears
+is the same either way. What comes is no act of one's own: undo does not take it back, and it changes no hour that was
+lived or that stands on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from explorer.engine import signs
+from explorer.engine.letters import LetterError, has_letters, of_day, read, received, taken, written
+from explorer.engine.messages import awaited, day_as_lived, settled
+from explorer.engine.visit import Told, Visit, with_told
+
+if TYPE_CHECKING:
+    from explorer.session.session import Session
+
+ROOM_SIGNS = 6
+"""Signs of a room: four by chance, and two checks."""
+ALONE, MAKE, SHARE = "0", "1", "2"
+"""What can be typed instead of a letter or a room."""
+
+Refused = Literal["no_host", "signs", "unknown", "taken", "full", "tries", "gone"]
+
+
+class RoomError(Exception):
+    """A room that cannot be made or entered."""
+
+    def __init__(self, reason: Refused) -> None:
+        self.reason: Refused = reason
+        super().__init__(reason)
+
+
+class Host(Protocol):
+    """The rooms of a host, as one visit speaks to them. Each raises RoomError."""
+
+    def make(self, role: str) -> str:
+        """A new room, entered as `role`; its signs."""
+
+    def enter(self, room: str, role: str) -> str:
+        """Into a room, as `role` or (empty) in the chair that is free; which that is."""
+
+    def tell(self, turn: int, letter: str) -> None:
+        """Hand on where one is (a scene of the day, from 0) and one's letter."""
+
+    def leave(self) -> None:
+        """Out of the room."""
+
+
+@dataclass(frozen=True)
+class Someone:
+    """Who sits in the other chair of a room: in which, before which scene of that day, and whether still there."""
+
+    role: str
+    turn: int = 0
+    present: bool = True
+
+
+@dataclass(frozen=True)
+class Gate:
+    """An hour whose message has not come: from whom, and the time of the hour that they are in; empty where nobody has
+    come to the room yet."""
+
+    role: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of what was typed: a name of `Interface.together` for it, the day to go on with (empty: where one is),
+    and signs to show large."""
+
+    said: str
+    role: str = ""
+    signs: str = ""
+
+
+class Together:
+    """What a session has to do with somebody else's day."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.host: Host | None = None
+        """Where someone else hosts the program, and has rooms."""
+        self.room = self.role = ""
+        """The room that one is in, and in which chair; empty: none."""
+        self.other: Someone | None = None
+        """Who else is in it; None: nobody has come yet."""
+        self._passed: set[tuple[str, int]] = set()
+        self._sent = -1, ""
+
+    # --- by hand -----------------------------------------------------------------------------------------------
+
+    def letter(self, role: str) -> str:
+        """The letter of a day as far as it was lived; empty before its first hour, and where it tells nothing."""
+        session = self.session
+        begun = has_letters(session.pack, role) and session.visit.lived(role).choices
+        return written(session.pack, of_day(session.pack, session.visit, role)) if begun else ""
+
+    def typed(self, role: str, text: str) -> Reply:
+        """Do what was typed in `role`'s chair, or (empty) in none yet: take a letter, enter a room, or one of the
+        three digits. Raises LetterError, RoomError."""
+        given, _ = signs.cleaned(text)
+        if (asked := text.strip()) == ALONE:
+            return self.alone()
+        if asked == MAKE:
+            return self.make(role)
+        if asked == SHARE:
+            return self.share()
+        if len(given) == ROOM_SIGNS and self.host:
+            return self.enter(given, role)
+        return self.take(role, text)
+
+    def take(self, role: str, text: str) -> Reply:
+        """Take a letter. Raises LetterError."""
+        session = self.session
+        visit, letter = received(session.pack, session.visit, role, text)
+        session.change(visit)
+        days = [
+            day.role for day in session.pack.days if day.role != letter.role and has_letters(session.pack, day.role)
+        ]
+        return Reply("letter_taken", role or (days[0] if len(days) == 1 else ""))
+
+    def alone(self) -> Reply:
+        """Nobody else sits in any chair: out of the room, and what was told is forgotten."""
+        self.leave()
+        visit = self.session.visit
+        changed = self.session.change(replace(visit, told=Visit(visit.language).told))
+        return Reply("alone" if changed else "already_alone")
+
+    def share(self) -> Reply:
+        """Have both days in the summary, where the other person would, too; or no longer."""
+        visit = self.session.visit
+        if not visit.told:
+            return Reply("nobody_to_share")
+        wish = not all(told.shared for told in visit.told.values())
+        for role, told in visit.told.items():
+            visit = with_told(visit, role, replace(told, shared=wish))
+        self.session.change(visit)
+        agreed = all(told.agrees for told in visit.told.values())
+        return Reply(("shared" if agreed else "share_wished") if wish else "not_shared")
+
+    # --- in a room ---------------------------------------------------------------------------------------------
+
+    def make(self, role: str) -> Reply:
+        """A room of one's own. Raises RoomError."""
+        if not self.host:
+            raise RoomError("no_host")
+        if not has_letters(self.session.pack, role):
+            return Reply("choose_a_day")
+        self.leave()
+        self.room, self.role = self.host.make(role), role
+        self.acted()
+        return Reply("room_made", role, self.room)
+
+    def enter(self, room: str, role: str) -> Reply:
+        """Into somebody's room. Raises RoomError."""
+        if not self.host:
+            raise RoomError("no_host")
+        if signs.number(room, 2) is None:
+            raise RoomError("signs")
+        self.leave()
+        self.role = self.host.enter(room, role)
+        self.room = room
+        self.acted()
+        return Reply("room_entered", self.role)
+
+    def leave(self) -> None:
+        """Out of the room, if one is in one."""
+        if self.room and self.host:
+            self.host.leave()
+        self._out()
+
+    def _out(self) -> None:
+        self.room = self.role = ""
+        self.other, self._sent = None, (-1, "")
+        self._passed.clear()
+
+    def acted(self) -> None:
+        """Tell the room where one is, and one's letter, where they are other than what it knows."""
+        if not (self.room and self.host):
+            return
+        pack, visit = self.session.pack, self.session.visit
+        now = day_as_lived(pack, visit, self.role).now
+        scenes = pack.day(self.role).scenes
+        said = scenes.index(now.scene) if now else len(scenes), written(pack, of_day(pack, visit, self.role))
+        if said != self._sent:
+            self._sent = said
+            self.host.tell(*said)
+
+    def came(self, role: str) -> None:
+        """Somebody sits in another chair of the room: what was told of it before was of somebody else."""
+        before = self.session.visit.told.get(role, Told())
+        self.other = Someone(role)
+        self._learn(lambda visit: with_told(visit, role, Told(shared=before.shared)))
+
+    def heard(self, role: str, turn: int, text: str) -> None:
+        """A letter that the room hands on. One that is none, or of another chair, is left."""
+        try:
+            letter = read(self.session.pack, text)
+        except LetterError:
+            return
+        if letter.role != role or role == self.role:
+            return
+        self.other = Someone(role, turn)
+        self._learn(lambda visit: taken(visit, letter))
+
+    def left(self) -> None:
+        """The other has gone; the room stays, for who may come back."""
+        if self.other:
+            self.other = replace(self.other, present=False)
+            self.session.learn(lambda visit: visit)
+
+    def gone(self) -> None:
+        """The room is no more: the day goes on by itself, with what has come."""
+        if self.room:
+            self._out()
+            self.session.learn(lambda visit: visit)
+
+    def _learn(self, change: Callable[[Visit], Visit]) -> None:
+        """Take what came; the hour on the page stays as it was read."""
+        pack, role = self.session.pack, self.role
+        if self.gate(role):
+            self.session.learn(change)
+        else:
+            self.session.learn(change, lambda visit: settled(pack, visit, role))
+
+    def gate(self, role: str) -> Gate | None:
+        """What the hour that waits is still without, where one is in a room and somebody may yet send it; None: it is
+        open."""
+        pack, visit = self.session.pack, self.session.visit
+        if not self.room or role != self.role or (role, len(visit.lived(role).choices)) in self._passed:
+            return None
+        missing = awaited(pack, visit, role)
+        if not self.other:
+            return Gate() if missing else None
+        scenes = pack.day(self.other.role).scenes
+        ahead = {scene.event for scene in scenes[self.other.turn :]}
+        events = {fact.id: fact.sender.event for fact in pack.world.facts if fact.sender}
+        if not self.other.present or not any(
+            message.by == self.other.role and events[message.fact] in ahead for message in missing
+        ):
+            return None
+        return Gate(self.other.role, scenes[self.other.turn].time)
+
+    def open(self, role: str) -> None:
+        """The hour that waits is opened without what has not come."""
+        self._passed.add((role, len(self.session.visit.lived(role).choices)))
