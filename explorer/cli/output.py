@@ -16,7 +16,7 @@ from explorer.cli.input import DONE, Unusable
 if TYPE_CHECKING:
     from explorer.engine.code import Opened
     from explorer.engine.visit import Visit
-    from explorer.plain.prompt import Desk
+    from explorer.plain.desk import Desk
     from explorer.report.csv import Cell
     from explorer.report.document import Block
     from explorer.report.export import Format
@@ -119,7 +119,7 @@ def put(args: Namespace, tr: PackTranslator, said: str) -> None:
 
 def desk_of(args: Namespace, tr: PackTranslator) -> Desk:
     """The prompt of a shell, to ask and tell line by line."""
-    from explorer.plain.prompt import Desk
+    from explorer.plain.desk import Desk
     from explorer.report.screen_reader import as_spoken
     from explorer.report.text import as_text
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def run(args: Namespace, tr: PackTranslator) -> int:
     """Go through a visit line by line; returns the exit code. A visit that is broken off is saved and its code told."""
     from explorer.cli.resume import begin, leave
+    from explorer.plain.desk import Desk
     from explorer.plain.menu import Menu
-    from explorer.plain.prompt import Desk
     from explorer.report.screen_reader import as_spoken
 
     session = begin(args, tr)

@@ -9,8 +9,9 @@ from explorer.engine.code import CodeError
 from explorer.engine.questionnaire import asked, progress
 from explorer.engine.visit import Visit, restarted, starred
 from explorer.pack.pack import Pack
+from explorer.plain.desk import Desk, Left, number
 from explorer.plain.plan import ask_plan
-from explorer.plain.prompt import Desk, Left, ask_all, ask_guess, ask_more, live, number
+from explorer.plain.prompt import ask_all, ask_guess, ask_more, live
 from explorer.report.day import state
 from explorer.report.diff import diff, pairs
 from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Views

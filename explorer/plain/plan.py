@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.engine.visit import planned
-from explorer.plain.prompt import Desk
+from explorer.plain.desk import Desk
 from explorer.report.document import Heading, Point
 from explorer.report.plan import lines, titles, tries
 from explorer.session.session import Session

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from explorer.engine.letters import has_letters
 from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.questionnaire import SECONDS, asked, further_set
 from explorer.engine.visit import answered, guessed, liked, skipped
 from explorer.pack.schema import Item
+from explorer.plain.desk import OTHER, Desk, number
+from explorer.plain.together import ask_together, wait_at
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.guess import STAGES, choices, guess_document
 from explorer.report.summary import answer_text, item_text
 from explorer.report.two_chairs import two_versions
 from explorer.session.session import Session
-
-
-class Left(EOFError):
-    """The person leaves what is being asked: `q`, where the end of input would leave it too."""
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where lines go to and come from. `tell` writes blocks, `ask` returns what was typed; it raises EOFError."""
-
-    tell: Callable[[list[Block]], None]
-    ask: Callable[[str], str]
 
 
 def live(session: Session, role: str, desk: Desk) -> None:
@@ -37,8 +27,16 @@ def live(session: Session, role: str, desk: Desk) -> None:
     if not session.visit.lived(role).choices:
         desk.tell([Paragraph(tr(day.premise))])
     while (now := day_as_lived(session.pack, session.visit, role).now) is not None:
+        if session.together.gate(role):
+            wait_at(session, role, desk)
+            continue
         desk.tell([*told.hour(tr, now), *told.choices(tr, now)])
-        choice = number(desk, tr(words.choose_prompt, n=len(now.options)), len(now.options))
+        shared = has_letters(session.pack, role)
+        prompt = tr.words.together.choose if shared else words.choose_prompt
+        choice = number(desk, tr(prompt, n=len(now.options)), len(now.options), other="m" if shared else "")
+        if choice == OTHER:
+            ask_together(session, role, desk)
+            continue
         if choice is None:
             session.rewind(took_back(session.pack, session.visit, role))
             continue
@@ -50,10 +48,17 @@ def live(session: Session, role: str, desk: Desk) -> None:
             continue
         if liking:
             session.change(liked(session.visit, role, len(hours) - 1, liking))
-        desk.tell(list(told.outcome(tr, day, hours[-1])))
+        desk.tell([*told.outcome(tr, day, hours[-1]), *_aside(session, role)])
     debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None
     desk.tell([*told.debrief_document(tr, debrief), *two_versions(tr, session.visit, role, 2)])
+    desk.tell(list(_aside(session, role)))
+
+
+def _aside(session: Session, role: str) -> Iterator[Block]:
+    """One's letter, or where the other is, while the day is shared with somebody."""
+    if line := session.together.line(role):
+        yield Paragraph(line, "accent")
 
 
 def ask_guess(session: Session, desk: Desk) -> None:
@@ -119,18 +124,3 @@ def _question(session: Session, item: Item) -> Iterator[Block]:
         yield Point(tr(item.right.text), tag=tr(words.second))
     for answer in range(1, 6):
         yield Point(answer_text(tr, item, answer), mark=str(answer))
-
-
-def number(desk: Desk, prompt: str, most: int, least: int = 1, empty: bool = False) -> int | None:
-    """A number from `least` to `most`, asked until it is one; None for `u`; 0 for nothing where `empty` allows it.
-    Raises Left for `q`."""
-    while True:
-        typed = desk.ask(f"{prompt}: ").strip().lower()
-        if typed == "q":
-            raise Left
-        if typed == "u":
-            return None
-        if empty and not typed:
-            return 0
-        if typed.isdecimal() and least <= int(typed) <= most:
-            return int(typed)

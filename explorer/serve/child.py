@@ -6,13 +6,14 @@ Nothing is written but to the visitor's terminal and, of what goes wrong, to the
 from __future__ import annotations
 
 import os
+import queue
 import re
 import signal
 import socket
 import threading
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -26,9 +27,10 @@ from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
 from explorer.serve.browser import PageMirror
 from explorer.serve.parent import Newcomer
-from explorer.serve.process import LINE, begin, bound, finish, note, own_streams, say
+from explorer.serve.process import LINE, ROOMS, begin, bound, finish, note, own_streams, say
+from explorer.serve.room_line import RoomLine, Soon
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, OVER, PAGE, RECORD, RESIZED, TERM, UNUSABLE, last_words
+from explorer.serve.wire import BROKEN, HELP, OVER, PAGE, PLAIN, RECORD, RESIZED, TERM, UNUSABLE, last_words
 from explorer.session.session import Session
 from explorer.terminal.detect import POOR
 from explorer.terminal.driver import HANGUP
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
 
 RESULT = re.compile(r"result\s+([\w\s-]{1,200}?)(?:\s+\.(\w+))?")
 """A summary asked for instead of a visit: a code, after which may come a language and a file's ending."""
-PLAIN, HELP = "plain", "help"
-"""What else can be asked for: the visit line by line, and what can be asked for."""
 COLUMNS = 80
 """Columns of what is told line by line."""
 WAIT = 5.0
@@ -60,7 +60,8 @@ class Child:
         self.spoken = self.warned = 0.0
         """When a line was last read, and at which key's time the visitor was last warned, as `began`."""
         self.began = time.monotonic()
-        begin(newcomer.handles, newcomer.line, 2)
+        begin(newcomer.handles, newcomer.line, 2, newcomer.rooms)
+        self.rooms = None if newcomer.rooms is None else socket.socket(fileno=ROOMS)
         signal.signal(signal.SIGXCPU, lambda *_: self._exhausted())
         bound(settings, shared)
         self.line = socket.socket(fileno=LINE)
@@ -101,6 +102,7 @@ class Child:
         if self.page and (visit := self.page.resume()):
             app.session.go_on(visit)
         app.session.mirror = self._keep
+        self._open_rooms(app.session, lambda act: app.soon(lambda _: act(), ""))
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def outcome(self) -> tuple[int, str]:
@@ -135,8 +137,8 @@ class Child:
 
     def _line_by_line(self) -> tuple[int, str]:
         """A whole visit line by line, for screen readers and terminals that cannot move their cursor."""
+        from explorer.plain.desk import Desk
         from explorer.plain.menu import Menu
-        from explorer.plain.prompt import Desk
         from explorer.report.plan import own_plan
         from explorer.report.screen_reader import as_spoken
         from explorer.report.take_home import page_document
@@ -146,9 +148,14 @@ class Child:
         session.take_home, session.mirror = self._offered, self._keep
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
+        come: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._open_rooms(session, come.put)
+
         def ask(prompt: str) -> str:
             typed = input(prompt)
             self.spoken = time.monotonic()
+            while not come.empty():
+                come.get()()
             return typed
 
         def tell(blocks: Sequence[Block]) -> None:
@@ -159,6 +166,11 @@ class Child:
             tell([*page_document(session.summary), *own_plan(session.summary)])
             say(self._home(session.code) + "\n")
         return 0, ""
+
+    def _open_rooms(self, session: Session, soon: Soon) -> None:
+        """Let a session make and enter rooms; `soon` has what comes from there taken in its own thread."""
+        if self.rooms:
+            session.together.host = RoomLine(self.rooms, self.pack, session.together, soon)
 
     def _page(self) -> tuple[int, str]:
         """A page of the text version, on standard output."""

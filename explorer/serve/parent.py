@@ -24,14 +24,18 @@ from pathlib import Path
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
 from explorer.serve.log import logged
+from explorer.serve.rooms import LONGEST as LONGEST_OF_ROOM
+from explorer.serve.rooms import Packets, Rooms, Unfit
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, FULL, LONGEST, UNUSABLE, Arrival, arrival, ending, last_words
+from explorer.serve.wire import BROKEN, FULL, LONGEST, PLAIN, UNUSABLE, Arrival, arrival, ending, last_words
 from explorer.words.text import Text
 
 HANDED_ON = "EXPLORER_SERVE"
 """Where a parent that replaces itself leaves its socket and its visits to the one it becomes."""
 HURRY = 5.0
 """Seconds within which whoever connects has to say who comes."""
+ROOMY = ("", PLAIN)
+"""What is asked for by who may enter a room: a visit, full screen or line by line."""
 WAITING = 256
 """Connections that may wait to be taken."""
 
@@ -56,6 +60,8 @@ class Newcomer:
     """Their terminal: standard input, output and error."""
     line: int
     """The descriptor to whoever brought them."""
+    rooms: int | None = None
+    """The descriptor to the parent's rooms; None for who comes for something else than a visit."""
 
 
 class Parent:
@@ -68,6 +74,9 @@ class Parent:
         self.tr = translator_of(pack, language_of(pack, settings))
         self.guests: dict[int, ActiveVisit] = {}
         """By the child's process."""
+        self.rooms = Rooms(pack, max(1, settings.visits // 2), settings.session)
+        self.room_lines: dict[int, socket.socket] = {}
+        """By the child's process; gone with a parent that is replaced, and with it all rooms."""
         self.arriving: dict[socket.socket, float] = {}
         """Who connected and has not said who comes, and until when it may."""
         self.trial: subprocess.Popen[bytes] | None = None
@@ -138,6 +147,8 @@ class Parent:
                     self._accept()
                 elif key.fileobj is self.awake:
                     self._signalled(self.awake.recv(4096))
+                elif isinstance(key.data, int):
+                    self._hand_on(key.data)
                 elif isinstance(key.fileobj, socket.socket) and (newcomer := self._admit(key.fileobj)):
                     return newcomer
             for line in [line for line, until in self.arriving.items() if until < time.monotonic()]:
@@ -186,6 +197,7 @@ class Parent:
                 else:
                     self.renewed = True
             elif guest := self.guests.pop(process, None):
+                self._close_room_line(process)
                 self.log(
                     self.tr.words.serve.left,
                     visit=guest.name,
@@ -261,20 +273,57 @@ class Parent:
     def _fork(self, line: socket.socket, who: Arrival, handles: tuple[int, ...]) -> Newcomer | None:
         """Fork; returns the visitor in the process that is theirs."""
         name = os.urandom(3).hex()
+        ours, theirs = _pair() if who.command in ROOMY else (None, None)
         line.send(last_words(self.tr(self.tr.words.serve.broken, visit=name) + "\n"))
         process = os.fork()
         if process:
             self.guests[process] = ActiveVisit(name, who.address, time.time())
             self.log(self.tr.words.serve.came, visit=name, here=len(self.guests))
+            if ours and theirs:
+                theirs.close()
+                self.room_lines[process] = ours
+                self.selector.register(ours, selectors.EVENT_READ, process)
             return None
         try:
             del self.arriving[line]
-            for each in (self.listener, self.awake, self.wake, *self.arriving):
+            for each in (self.listener, self.awake, self.wake, *self.arriving, *self.room_lines.values()):
                 each.close()
             self.selector.close()
-            return Newcomer(name, who, handles, line.detach())
+            if ours:
+                ours.close()
+            return Newcomer(name, who, handles, line.detach(), theirs.detach() if theirs else None)
         except BaseException:  # it must never go on as a second parent
             os._exit(BROKEN)
+
+    # --- rooms -------------------------------------------------------------------------------------------------
+
+    def _hand_on(self, process: int) -> None:
+        """What a visit says to its room. Who says anything else is heard no more, and goes on alone."""
+        try:
+            packet = self.room_lines[process].recv(LONGEST_OF_ROOM + 1)
+            packets = self.rooms.packet(process, packet) if packet else None
+        except BlockingIOError:
+            return
+        except (OSError, Unfit):
+            packets = None
+        if packets is None:
+            self._close_room_line(process)
+        else:
+            self._send(packets)
+
+    def _send(self, packets: Packets) -> None:
+        for process, packet in packets:
+            try:
+                if line := self.room_lines.get(process):
+                    line.send(packet)
+            except OSError:  # it has gone, or does not listen
+                self._close_room_line(process)
+
+    def _close_room_line(self, process: int) -> None:
+        if line := self.room_lines.pop(process, None):
+            self.selector.unregister(line)
+            line.close()
+        self._send(self.rooms.gone(process))
 
     def log(self, text: Text, **values: object) -> None:
         """A line on standard error: which visit, when it came and went; never what it did. Where whoever reads the log
@@ -283,6 +332,13 @@ class Parent:
         if self.unlogged:
             lines = self.tr(self.tr.words.serve.unlogged, n=self.unlogged) + "\n" + lines
         self.unlogged = 0 if logged(2, lines) else self.unlogged + 1
+
+
+def _pair() -> tuple[socket.socket, socket.socket]:
+    """A line between the parent and a visit: the parent's end, and the visit's."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.setblocking(False)
+    return ours, theirs
 
 
 def _received(line: socket.socket) -> tuple[bytes, list[int]]:

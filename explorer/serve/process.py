@@ -15,24 +15,26 @@ from explorer.serve.log import logged
 from explorer.serve.settings import Settings
 from explorer.serve.wire import BROKEN, ending
 
-LINE, LOG = 3, 4
-"""Descriptors of a child beside its terminal: the line to whoever brought the visitor, and the log."""
+LINE, LOG, ROOMS = 3, 4, 5
+"""Descriptors of a child beside its terminal: the line to whoever brought the visitor, the log, and the line to the
+parent's rooms, where there is one."""
 GRACE = 3
 """Seconds of processor time to say why a visit ends that has used up its own."""
 OPEN_AT_MOST = 24
 """Descriptors that a visit may have: it opens a handful."""
 
 
-def begin(handles: tuple[int, ...], line: int, log: int) -> None:
+def begin(handles: tuple[int, ...], line: int, log: int, rooms: int | None = None) -> None:
     """Make a forked process a visitor's: their terminal, a session of its own, nothing of the parent's.
 
-    `handles`: standard input, output and error; `line` and `log` become `LINE` and `LOG`.
+    `handles`: standard input, output and error; `line`, `log` and `rooms` become `LINE`, `LOG`
+    and `ROOMS`.
     """
     os.setsid()
     for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_DFL)
     signal.set_wakeup_fd(-1)
-    high = [os.dup(each) for each in (*handles, line, log)]
+    high = [os.dup(each) for each in (*handles, line, log, *([] if rooms is None else [rooms]))]
     base = max(high) + 1  # above all that is open, so that none is overwritten before it is moved
     for place, each in enumerate(high):
         os.dup2(each, base + place)

@@ -30,6 +30,8 @@ LONGEST, RECORD = 4096, 1 << 16
 """Bytes of a message; of one that holds a visit."""
 FULL, BROKEN, OVER, UNUSABLE = 69, 70, 75, 2
 """Exit codes: no place, something broke, time is over, unusable input."""
+PLAIN, HELP = "plain", "help"
+"""What can be asked for beside a visit and `result CODE`: the visit line by line, and what can be asked for."""
 PAGE = "page"
 """What a front that is `web` asks for to get a page of the text version; the fields of its form follow as `RESUME`."""
 TERM = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")

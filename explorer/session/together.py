@@ -15,6 +15,7 @@ from explorer.engine import signs
 from explorer.engine.letters import LetterError, has_letters, of_day, read, received, taken, written
 from explorer.engine.messages import awaited, day_as_lived, settled
 from explorer.engine.visit import Told, Visit, with_told
+from explorer.report.together import status
 
 if TYPE_CHECKING:
     from explorer.session.session import Session
@@ -90,6 +91,8 @@ class Together:
         """The room that one is in, and in which chair; empty: none."""
         self.other: Someone | None = None
         """Who else is in it; None: nobody has come yet."""
+        self.by_hand = False
+        """Whether letters are wanted: from the first that was looked at."""
         self._passed: set[tuple[str, int]] = set()
         self._sent = -1, ""
 
@@ -100,6 +103,17 @@ class Together:
         session = self.session
         begun = has_letters(session.pack, role) and session.visit.lived(role).choices
         return written(session.pack, of_day(session.pack, session.visit, role)) if begun else ""
+
+    def line(self, role: str) -> str:
+        """What stands beside a day that is shared: where the other is, or one's letter; empty for one lived alone."""
+        tr = self.session.tr
+        if self.room and self.role == role:
+            other = self.other
+            scenes = self.session.pack.day(other.role).scenes if other else ()
+            time = scenes[other.turn].time if other and other.turn < len(scenes) else ""
+            return status(tr, self.room, other.role if other else "", time, bool(other and other.present))
+        letter = self.letter(role) if self.by_hand or self.session.visit.told else ""
+        return tr(tr.words.together.by_hand, letter=letter) if letter else ""
 
     def typed(self, role: str, text: str) -> Reply:
         """Do what was typed in `role`'s chair, or (empty) in none yet: take a letter, enter a room, or one of the
@@ -194,9 +208,10 @@ class Together:
 
     def came(self, role: str) -> None:
         """Somebody sits in another chair of the room: what was told of it before was of somebody else."""
+        if not self.room:
+            return
         before = self.session.visit.told.get(role, Told())
-        self.other = Someone(role)
-        self._learn(lambda visit: with_told(visit, role, Told(shared=before.shared)))
+        self._learn(Someone(role), lambda visit: with_told(visit, role, Told(shared=before.shared)))
 
     def heard(self, role: str, turn: int, text: str) -> None:
         """A letter that the room hands on. One that is none, or of another chair, is left."""
@@ -204,10 +219,9 @@ class Together:
             letter = read(self.session.pack, text)
         except LetterError:
             return
-        if letter.role != role or role == self.role:
+        if letter.role != role or role == self.role or not self.room:
             return
-        self.other = Someone(role, turn)
-        self._learn(lambda visit: taken(visit, letter))
+        self._learn(Someone(role, turn), lambda visit: taken(visit, letter))
 
     def left(self) -> None:
         """The other has gone; the room stays, for who may come back."""
@@ -216,15 +230,18 @@ class Together:
             self.session.learn(lambda visit: visit)
 
     def gone(self) -> None:
-        """The room is no more: the day goes on by itself, with what has come."""
+        """The room is no more: the day goes on by itself, with what has come, and letters are as good."""
         if self.room:
             self._out()
             self.session.learn(lambda visit: visit)
+            self.session.say(self.session.tr(self.session.tr.words.together.gone))
 
-    def _learn(self, change: Callable[[Visit], Visit]) -> None:
-        """Take what came; the hour on the page stays as it was read."""
+    def _learn(self, other: Someone, change: Callable[[Visit], Visit]) -> None:
+        """Take what came from the other; an hour that is open on the page stays as it was read."""
         pack, role = self.session.pack, self.role
-        if self.gate(role):
+        shut = self.gate(role)
+        self.other = other
+        if shut:
             self.session.learn(change)
         else:
             self.session.learn(change, lambda visit: settled(pack, visit, role))

@@ -97,6 +97,7 @@ KEYS: tuple[Key, ...] = (
     Key("rewind", ("u",), "simulator", True),
     Key("meters", ("v",), "simulator", True),
     Key("other_chair", ("x",), "simulator", True),
+    Key("together", ("m",), "simulator"),
     Key("why", ("w",), "simulator"),
     Key("both_days", ("l", "right"), "simulator"),
     Key("days", ("h", "left"), "simulator"),

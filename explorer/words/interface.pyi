@@ -79,6 +79,7 @@ class Keys(Part):
     rewind: Text
     meters: Text
     other_chair: Text
+    together: Text
     both_days: Text
     days: Text
     what_if: Text
@@ -1503,9 +1504,11 @@ class Together(Part):
     gate_why: Text
     gate_nobody: Text
     gate_open: Text
+    choose: Text
     gate_prompt: Text
     by_hand: Text
     hint: Text
+    none: Text
     gone: Text
 
 class RoomFaults(Part):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked
-from explorer.plain.prompt import Desk, ask_all, live
+from explorer.plain.desk import Desk
+from explorer.plain.prompt import ask_all, live
 from explorer.report.day import debrief
 from explorer.report.document import Block
 from explorer.report.text import as_text

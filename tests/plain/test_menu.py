@@ -17,8 +17,8 @@ from explorer.engine.code import encode
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
 from explorer.pack.pack import Pack
+from explorer.plain.desk import Desk
 from explorer.plain.menu import Menu
-from explorer.plain.prompt import Desk
 from explorer.report.document import Block
 from explorer.report.export import rendered
 from explorer.report.pack_translator import translator_of

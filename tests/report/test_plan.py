@@ -12,8 +12,8 @@ from explorer.engine.code import encode
 from explorer.engine.visit import PLAN_LINES, PLAN_SIGNS, Visit, planned
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.plain.desk import Desk
 from explorer.plain.plan import ask_plan
-from explorer.plain.prompt import Desk
 from explorer.report.export import Format, rendered
 from explorer.report.plan import OFFERED, tries
 from explorer.report.summary import summarise

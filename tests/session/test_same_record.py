@@ -18,8 +18,9 @@ from explorer.engine.comparison import compare
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, restarted, rewound, skipped, starred
 from explorer.pack.pack import Pack
+from explorer.plain.desk import Desk
 from explorer.plain.menu import Menu
-from explorer.plain.prompt import Desk, ask_all, live
+from explorer.plain.prompt import ask_all, live
 from explorer.report.diff import diff
 from explorer.report.document import Axis, Block, Heading
 from explorer.session.history import History

@@ -20,8 +20,8 @@ from explorer.report.two_chairs import two_versions
 from explorer.tui.frame import Hint
 from explorer.tui.grid import AIRY_FROM
 from explorer.tui.panes.context import Context
-from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import Margins
+from explorer.tui.panes.shared_day import SharedDay
 from explorer.tui.panes.table import PaneSpec
 
 RESTART, GO_ON, LIKE = "restart", "go on", "like "
@@ -30,7 +30,7 @@ AGAIN = 0.5
 """Seconds in which the digit that chose an option rates no hour: it was pressed twice, or held."""
 
 
-class Simulator(Pane, inherit_bindings=False):
+class Simulator(SharedDay, inherit_bindings=False):
     """A choice of days; in one of them, the scene that waits, or what came of the last choice."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
@@ -131,6 +131,7 @@ class Simulator(Pane, inherit_bindings=False):
         if telling:
             yield Heading(f"{telling.scene.time} · {tr(telling.scene.title)}", 1, aside=tr(telling.scene.place))
             yield from told.outcome(tr, self.day, telling)
+            yield from self.aside()
             yield Heading(tr(words.like), 3)
             yield Point(
                 tr(words.go_on if played.now else words.go_on_end), id=GO_ON, mark="", tone="quiet", choice=True
@@ -139,15 +140,19 @@ class Simulator(Pane, inherit_bindings=False):
                 yield Point(tr(words[word]), id=f"{LIKE}{number}", mark=f"{number} ( )", choice=True)
             if any(told.twins(self.pack, self.role, telling.scene)):
                 yield Point(tr(words.go_look), mark="", tone="quiet")
+        elif played.now and self.gated:
+            yield from self.gate()
         elif played.now:
             if not played.lived:
                 yield Paragraph(tr(self.day.premise), "quiet")
             yield from told.hour(tr, played.now, terms=True)
             yield Heading(tr(words.question), 3)
             yield from told.choices(tr, played.now)
+            yield from self.aside()
         elif debrief := told.debrief(self.pack, self.visit, self.role):
             yield from told.debrief_document(tr, debrief)
             yield from two_versions(tr, self.visit, self.role, 2)
+            yield from self.aside()
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
             yield Paragraph(tr(words.after), "quiet")
         if self.metered and not self.wide and not (played.ending and not telling):
@@ -164,7 +169,7 @@ class Simulator(Pane, inherit_bindings=False):
     def moment(self) -> list[Hint]:
         """A day, a choice, or to go on."""
         going = self.hint(self.key("go_on"), first=True)
-        if not self.role or self.telling or self.both or self.twin:
+        if not self.role or self.telling or self.both or self.twin or self.gated:
             return [going]
         if now := self.played.now:
             choose = self.key("choose")
@@ -188,6 +193,7 @@ class Simulator(Pane, inherit_bindings=False):
                 choice=True,
             )
             yield told.ribbon(tr, self.visit, day.role, id=day.role)
+        yield from self.invitation()
 
     # --- acts --------------------------------------------------------------------------------------------------
 
@@ -202,6 +208,8 @@ class Simulator(Pane, inherit_bindings=False):
             digit, when = self.pressed
             if digit != number or self.clock() - when >= AGAIN:
                 self._rate(number)
+        elif self.gated:
+            self.say(self.tr(self.words.together.gate_open))
         elif (now := self.played.now) and number <= len(now.options):
             self.pressed = number, self.clock()
             self._take(number)
@@ -236,6 +244,8 @@ class Simulator(Pane, inherit_bindings=False):
         elif self.telling:
             self.told = False
             self.show(cursor="", top=0)
+        elif self.gated:
+            self.open_gate()
         elif cursor.startswith("option "):
             self._take(int(cursor.removeprefix("option ")))
         elif cursor.startswith(GO):

@@ -1,0 +1,40 @@
+"""Where a visit line by line is told and asked, and how a number is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explorer.report.document import Block
+
+OTHER = -1
+"""What was typed instead of a number, where something else was on offer."""
+
+
+class Left(EOFError):
+    """The person leaves what is being asked: `q`, where the end of input would leave it too."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where lines go to and come from. `tell` writes blocks, `ask` returns what was typed; it raises EOFError."""
+
+    tell: Callable[[list[Block]], None]
+    ask: Callable[[str], str]
+
+
+def number(desk: Desk, prompt: str, most: int, least: int = 1, empty: bool = False, other: str = "") -> int | None:
+    """A number from `least` to `most`, asked until it is one; None for `u`; 0 for nothing where `empty` allows it;
+    -1 for the letter `other`, where there is one. Raises Left for `q`."""
+    while True:
+        typed = desk.ask(f"{prompt}: ").strip().lower()
+        if typed == "q":
+            raise Left
+        if typed == "u":
+            return None
+        if other and typed == other:
+            return OTHER
+        if empty and not typed:
+            return 0
+        if typed.isdecimal() and least <= int(typed) <= most:
+            return int(typed)

@@ -1,0 +1,47 @@
+"""A day shared with somebody else, line by line: letters, rooms of a host, hours whose message is missing."""
+
+from __future__ import annotations
+
+from explorer.engine.letters import LetterError
+from explorer.plain.desk import Desk, Left
+from explorer.report.document import Paragraph
+from explorer.report.together import gate_blocks, together_blocks
+from explorer.session.session import Session
+from explorer.session.together import RoomError
+
+
+def ask_together(session: Session, role: str, desk: Desk) -> None:
+    """Tell one's letter, and take what is typed until there is nothing more to take."""
+    together = session.together
+    together.by_hand = True
+    while True:
+        tr = session.tr
+        hosted, told = together.host is not None, bool(session.visit.told)
+        desk.tell(list(together_blocks(tr, together.letter(role), together.room, hosted, told)))
+        typed = desk.ask(f"{tr(tr.words.together.prompt)}: ").strip()
+        if not typed:
+            return
+        if typed.lower() == "q":
+            raise Left
+        try:
+            reply = together.typed(role, typed)
+        except LetterError as error:
+            desk.tell([Paragraph(tr(tr.words.letter_faults[error.reason], detail=error.detail), "warn")])
+            continue
+        except RoomError as error:
+            desk.tell([Paragraph(tr(tr.words.room_faults[error.reason]), "warn")])
+            continue
+        signs = [Paragraph(reply.signs, "accent")] if reply.signs else []
+        desk.tell([Paragraph(tr(tr.words.together[reply.said])), *signs])
+        return
+
+
+def wait_at(session: Session, role: str, desk: Desk) -> None:
+    """Where the hour that waits is without a message that may yet come: say where the other is, and open it on
+    Enter, with what has come by then."""
+    while gate := session.together.gate(role):
+        tr = session.tr
+        desk.tell(list(gate_blocks(tr, gate.role, gate.time, session.together.room)))
+        if desk.ask(f"{tr(tr.words.together.gate_prompt)}: ").strip().lower() == "q":
+            raise Left
+        session.together.open(role)

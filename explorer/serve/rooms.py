@@ -1,0 +1,190 @@
+"""Rooms: two visits that live one day, each in one chair, and what the parent hands on between them.
+
+A room is six signs and, for each chair, the last letter that was sent from it; it lives in the parent's memory and
+nowhere else, as long as somebody is in it and for no longer than a visit may last. Of what the two do the parent learns
+which hour they are in and the number that a letter is; no text, no answer, no liking. Only letters of this pack pass.
+
+What a visit and the parent say to each other is a packet each (`room_line` is the other side); chairs are numbers, the
+place of a role among the pack's days:
+
+    visit:  M chair            a new room             parent:  M signs          made
+            J chair signs      into one (255: any)             J chair          entered
+            S turn letter      where one is, and one's letter  N reason         neither (a place in REFUSED)
+            Q                  out of it                       C chair          somebody came
+                                                               S chair turn letter   what another sent
+                                                               P chair          somebody left
+                                                               X                the room is no more
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from explorer.engine import signs
+from explorer.engine.letters import LetterError, has_letters, read
+from explorer.pack.pack import Pack
+
+MAKE, ENTER, SAY, LEAVE = b"M", b"J", b"S", b"Q"
+REFUSE, CAME, LEFT, GONE = b"N", b"C", b"P", b"X"
+ANY = 255
+"""The chair of who enters and takes the free one."""
+ROOM_SIGNS, LONGEST = 6, 64
+"""Signs of a room; bytes of a packet at most."""
+PACKETS, TRIES = 200, 5
+"""Packets that a visit may send, and wrong signs that it may try."""
+REFUSED = ("unknown", "taken", "full", "tries")
+
+Packets = list[tuple[int, bytes]]
+"""What is to be sent to which visit."""
+
+
+class Unfit(ValueError):
+    """A packet that no visit sends: the line of whoever sent it is closed."""
+
+
+@dataclass
+class Room:
+    """A room: who sits in which chair, and what was said last from each."""
+
+    signs: str
+    until: float
+    chairs: dict[int, int] = field(default_factory=dict)
+    said: dict[int, bytes] = field(default_factory=dict)
+
+
+@dataclass
+class Guest:
+    """A visit, as far as rooms know it."""
+
+    room: Room | None = None
+    chair: int = ANY
+    packets: int = 0
+    tries: int = 0
+
+
+class Rooms:
+    """All rooms of a host. `most`: rooms at once; `lasting`: seconds that one lasts at most."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        most: int,
+        lasting: float,
+        clock: Callable[[], float] = time.monotonic,
+        chance: Callable[[int], int] = secrets.randbelow,
+    ) -> None:
+        self.pack, self.most, self.lasting, self.clock, self.chance = pack, most, lasting, clock, chance
+        self.open: dict[str, Room] = {}
+        self.guests: dict[int, Guest] = {}
+
+    def packet(self, visit: int, data: bytes) -> Packets:
+        """Take what a visit says, and return what is to be sent to whom. Raises Unfit."""
+        guest = self.guests.setdefault(visit, Guest())
+        guest.packets += 1
+        kind, rest = data[:1], data[1:]
+        if guest.packets > PACKETS or len(data) > LONGEST:
+            raise Unfit
+        ended = list(self._expire())
+        if kind == MAKE and len(rest) == 1:
+            return [*ended, *self._leave(visit), *self._make(visit, self._chair(rest[0]))]
+        if kind == ENTER and len(rest) == 1 + ROOM_SIGNS:
+            chair = rest[0] if rest[0] == ANY else self._chair(rest[0])
+            return [*ended, *self._leave(visit), *self._enter(visit, chair, rest[1:].decode("ascii", "replace"))]
+        if kind == SAY and len(rest) > 1:
+            return [*ended, *self._say(guest, rest)]
+        if kind == LEAVE and not rest:
+            return [*ended, *self._leave(visit)]
+        raise Unfit
+
+    def gone(self, visit: int) -> Packets:
+        """A visit has ended, or its line is closed."""
+        packets = self._leave(visit)
+        self.guests.pop(visit, None)
+        return packets
+
+    def _chair(self, number: int) -> int:
+        if number >= len(self.pack.days) or not has_letters(self.pack, self.pack.days[number].role):
+            raise Unfit
+        return number
+
+    def _make(self, visit: int, chair: int) -> Packets:
+        if len(self.open) >= self.most:
+            return [(visit, refusal("full"))]
+        name = self._new_signs()
+        room = self.open[name] = Room(name, self.clock() + self.lasting)
+        self._sit(visit, room, chair)
+        return [(visit, MAKE + name.encode())]
+
+    def _new_signs(self) -> str:
+        while True:
+            name = signs.part(self.chance(signs.BASE ** (ROOM_SIGNS - signs.CHECKS)), ROOM_SIGNS, 2)
+            if name not in self.open:
+                return name
+
+    def _enter(self, visit: int, chair: int, name: str) -> Packets:
+        guest = self.guests[visit]
+        if guest.tries >= TRIES:
+            return [(visit, refusal("tries"))]
+        room = self.open.get(name)
+        if not room:
+            guest.tries += 1
+            return [(visit, refusal("unknown"))]
+        free = [n for n, day in enumerate(self.pack.days) if n not in room.chairs and has_letters(self.pack, day.role)]
+        chair = free[0] if chair == ANY and free else chair
+        if len(room.chairs) > 1 or chair not in free:
+            return [(visit, refusal("taken"))]
+        there = list(room.chairs.items())
+        self._sit(visit, room, chair)
+        packets: Packets = [(visit, ENTER + bytes([chair]))]
+        for other, who in there:
+            packets += [(visit, CAME + bytes([other])), (who, CAME + bytes([chair]))]
+            packets += [(visit, SAY + bytes([other]) + room.said[other])] if other in room.said else []
+        return packets
+
+    def _sit(self, visit: int, room: Room, chair: int) -> None:
+        room.chairs[chair] = visit
+        guest = self.guests[visit]
+        guest.room, guest.chair = room, chair
+
+    def _say(self, guest: Guest, said: bytes) -> Packets:
+        room = guest.room
+        if not room:  # it has ended meanwhile
+            return []
+        day = self.pack.days[guest.chair]
+        try:
+            letter = read(self.pack, said[1:].decode("ascii"))
+        except (LetterError, UnicodeDecodeError):
+            raise Unfit from None
+        if letter.role != day.role or said[0] > len(day.scenes):
+            raise Unfit
+        room.said[guest.chair] = said
+        packet = SAY + bytes([guest.chair]) + said
+        return [(who, packet) for chair, who in room.chairs.items() if chair != guest.chair]
+
+    def _leave(self, visit: int) -> Packets:
+        guest = self.guests.get(visit)
+        if not guest or not guest.room:
+            return []
+        room, chair = guest.room, guest.chair
+        guest.room = None
+        if room.chairs.get(chair) == visit:
+            del room.chairs[chair]
+        if not room.chairs:
+            self.open.pop(room.signs, None)
+        return [(who, LEFT + bytes([chair])) for who in room.chairs.values()]
+
+    def _expire(self) -> Iterator[tuple[int, bytes]]:
+        now = self.clock()
+        for room in [room for room in self.open.values() if room.until < now]:
+            del self.open[room.signs]
+            for visit in room.chairs.values():
+                self.guests[visit].room = None
+                yield visit, GONE
+
+
+def refusal(reason: str) -> bytes:
+    """The packet that refuses a room."""
+    return REFUSE + bytes([REFUSED.index(reason)])

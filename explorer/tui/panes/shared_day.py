@@ -1,0 +1,75 @@
+"""What a day on the screen has to do with somebody else's: letters, rooms, hours whose message has not come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from explorer.engine.letters import has_letters
+from explorer.report.document import Block, Paragraph
+from explorer.report.together import gate_blocks
+from explorer.tui.panes.pane import Pane
+
+if TYPE_CHECKING:
+    from explorer.session.together import Reply
+
+
+class SharedDay(Pane, inherit_bindings=False):
+    """A pane with the day of a role on it, which somebody may share."""
+
+    role = ""
+    """Whose day is open; empty: none."""
+
+    @property
+    def gated(self) -> bool:
+        """Whether the hour that waits is without a message that may yet come."""
+        return bool(self.role) and self.session.together.gate(self.role) is not None
+
+    def gate(self) -> Iterator[Block]:
+        """Where the other is, and what opens the hour."""
+        if gate := self.session.together.gate(self.role):
+            yield from gate_blocks(self.tr, gate.role, gate.time, self.session.together.room)
+
+    def open_gate(self) -> None:
+        """Open the hour without what has not come."""
+        self.session.together.open(self.role)
+        self.show(cursor="", top=0)
+
+    def aside(self) -> Iterator[Block]:
+        """One's letter, or where the other is, while the day is shared."""
+        if line := self.session.together.line(self.role):
+            yield Paragraph(line, "accent")
+
+    def invitation(self) -> Iterator[Block]:
+        """That a day can be shared, where a day tells another anything."""
+        if self._letters:
+            yield Paragraph(self.tr(self.words.together.hint), "quiet")
+
+    @property
+    def _letters(self) -> bool:
+        return any(has_letters(self.pack, day.role) for day in self.pack.days)
+
+    def action_together(self) -> None:
+        """The letter of the day, and a line for theirs, or for a room."""
+        from explorer.tui.dialogs.together import Together
+
+        if self._letters:
+            self.app.push_screen(Together(self.session, self.role), self._answered)
+        else:
+            self.say(self.tr(self.words.together.none))
+
+    def _answered(self, reply: Reply | None) -> None:
+        if reply is None:
+            self.show()
+            return
+        if reply.role and reply.role != self.role:
+            self.arrive(reply.role)
+        else:
+            self.show()
+        said = self.tr(self.words.together[reply.said])
+        if reply.signs:
+            from explorer.tui.dialogs.notice import Notice
+
+            self.app.push_screen(Notice(self.tr, self.tr(self.words.together.title), reply.signs, said))
+        else:
+            self.call_after_refresh(self.say, said)
