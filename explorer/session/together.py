@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from explorer.engine import signs
 from explorer.engine.letters import LetterError, has_letters, of_day, read, received, taken, written
 from explorer.engine.messages import awaited, day_as_lived, settled
 from explorer.engine.visit import Told, Visit, with_told
+from explorer.pack.pack import Pack
+from explorer.report.pack_translator import PackTranslator
 from explorer.report.together import status
-
-if TYPE_CHECKING:
-    from explorer.session.session import Session
 
 ROOM_SIGNS = 6
 """Signs of a room: four by chance, and two checks."""
@@ -52,6 +51,29 @@ class Host(Protocol):
         """Out of the room."""
 
 
+class Owner(Protocol):
+    """The session of a visit, as far as a shared day needs it."""
+
+    pack: Pack
+
+    @property
+    def visit(self) -> Visit:
+        """What the person did so far."""
+
+    @property
+    def tr(self) -> PackTranslator:
+        """The pack in the person's language."""
+
+    def change(self, visit: Visit) -> bool:
+        """Take an act."""
+
+    def learn(self, change: Callable[[Visit], Visit], first: Callable[[Visit], Visit] | None = None) -> None:
+        """Take what came from elsewhere."""
+
+    def say(self, message: str) -> None:
+        """Have something said that no key brought about."""
+
+
 @dataclass(frozen=True)
 class Someone:
     """Who sits in the other chair of a room: in which, before which scene of that day, and whether still there."""
@@ -83,7 +105,7 @@ class Reply:
 class Together:
     """What a session has to do with somebody else's day."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Owner) -> None:
         self.session = session
         self.host: Host | None = None
         """Where someone else hosts the program, and has rooms."""
