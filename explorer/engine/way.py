@@ -45,15 +45,17 @@ def way(pack: Pack, visit: Visit) -> tuple[Stage, ...]:
 def following(stages: Iterable[Stage], here: str = "") -> Stage | None:
     """The step to go on with; None when all are done.
 
-    From the step `here` the first one after it that is not done, then those before it; from none of them the one that
-    is begun, else the first that is not done.
+    From the step `here` the first one after it that is not done, then those before it, at last `here` itself; from none
+    of them the one that is begun, else the first that is not done. The result is nothing to see before the answers are
+    given.
     """
     order = list(stages)
-    at = next((place for place, stage in enumerate(order) if stage.step == here), None)
-    if at is not None:
-        return next((stage for stage in order[at + 1 :] + order[:at] if not stage.done), None)
-    waiting = [stage for stage in order if not stage.done]
-    return next((stage for stage in waiting if stage.begun), waiting[0] if waiting else None)
+    at = next((place for place, stage in enumerate(order, 1) if stage.step == here), 0)
+    answered = all(stage.done for stage in order if stage.step == "answer")
+    rest = (stage for stage in order[at:] + order[:at] if not stage.done)
+    waiting = [stage for stage in rest if answered or stage.step != "see"]
+    begun = (stage for stage in waiting if stage.begun and not at)
+    return next(begun, waiting[0] if waiting else None)
 
 
 def passed(visit: Visit, step: Step, part: str = "") -> Visit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.engine.fit import Fit
+from explorer.engine.fit import LIKING_SEM, Fit
 from explorer.engine.retest import Retake
 from explorer.report.document import Axis, Block, Gauge, Heading, Mark, Paragraph, Plate
 from explorer.report.pack_translator import PackTranslator
@@ -41,13 +41,15 @@ def odds(tr: PackTranslator, fit: Fit) -> str:
 
 
 def decided_by(tr: PackTranslator, fit: Fit) -> str:
-    """The figures that a verdict rests on, in one sentence: of "both" and "neither" how much each role's work is liked,
-    of all others how often the side of such a lean is right."""
-    if fit.verdict not in OF_LIKING:
-        return odds(tr, fit)
-    first, second = fit.pair
-    one, two = (round(fit.liking[role] or 0) for role in fit.pair)
-    return tr(tr.words.result.likings_read, first=tr.short(first), second=tr.short(second), one=one, two=two)
+    """The figures that a verdict rests on: of "both" and "neither" how much each role's work is liked, of the others
+    how often the side of such a lean is right; where its role is disliked, both."""
+    said = [] if fit.verdict in OF_LIKING else [odds(tr, fit)]
+    if fit.verdict in OF_LIKING or fit.liked is False:
+        names = dict(zip(("first", "second"), map(tr.short, fit.pair), strict=True))
+        one, two = (round(fit.liking[role] or 0) for role in fit.pair)
+        words = tr.words.result.likings_read if fit.verdict in OF_LIKING else tr.words.result.likings_short
+        said.insert(0, tr(words, **names, one=one, two=two, margin=LIKING_SEM))
+    return " ".join(said)
 
 
 def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Plate:

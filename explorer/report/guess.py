@@ -14,6 +14,8 @@ STAGES = ("way", "known")
 ASKED = {"way": "way_asked", "known": "known_asked"}
 ANSWERS = {"way": ("way_1", "way_2", "way_3", "way_4", "way_5"), "known": ("known_1", "known_2", "known_3")}
 """The words for what a stage asks, and for its answers, from 1."""
+GUESS = "guess"
+"""What a link to it names, and the id of the line that asks for it."""
 ANSWER = "answer "
 """Before its number, the id of an answer."""
 
@@ -28,6 +30,13 @@ def choices(tr: PackTranslator, stage: str) -> tuple[str, ...]:
     words = tr.words.guess
     first, second = (tr.short(role.id) for role in tr.pack.roles[:2])
     return tuple(tr(words[name], first=first, second=second) for name in ANSWERS[stage])
+
+
+def offer(tr: PackTranslator, visit: Visit) -> str:
+    """The line that asks for a guess before anything is read, or tells the one that was made."""
+    words, way = tr.words.guess, visit.guess[0]
+    first, second = (tr.short(role.id) for role in tr.pack.roles[:2])
+    return choices(tr, "way")[way - 1] if way else tr(words.offer, first=first, second=second)
 
 
 def guess_document(tr: PackTranslator, visit: Visit, stage: str) -> Document:

@@ -9,6 +9,7 @@ from explorer.engine.visit import Visit
 from explorer.engine.way import Stage, way
 from explorer.pack.schema import Dimension
 from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Plate, PlateLine, Step, Table
+from explorer.report.guess import GUESS, asks_a_guess, offer
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
 
@@ -44,6 +45,8 @@ def _blocks(
         yield Paragraph(tr(words.left if begun else words.lead, n=len(stages), minutes=minutes))
     else:
         yield Paragraph(tr(words.over))
+    if asks_a_guess(tr.pack) and not visit.answers:
+        yield Step("?", tr(words.guess), "", offer(tr, visit), id=f"{GO}{doors['answer'][0]} {GUESS}")
     for number, stage in enumerate(stages, 1):
         yield _step(tr, stage, number, *doors[stage.step])
     yield Paragraph(tr(words.kept if saved else words.unkept), "quiet")

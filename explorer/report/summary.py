@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from explorer.engine.code import Codes, encode
-from explorer.engine.fit import Fit, Verdict
+from explorer.engine.fit import CLEARLY, ENOUGH, Fit, Verdict
 from explorer.engine.questionnaire import SECONDS, further_set, instrument, progress
 from explorer.engine.retest import Retake, retake
 from explorer.engine.sensitivity import leaving, turning
@@ -100,8 +101,9 @@ class Summary:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What makes the answers hard to read, in words."""
-        return tuple(self.tr(self.tr.words.flags[flag]) for flag in self.fit.flags)
+        """What makes the answers hard to read, in words; where all are alike, that alone."""
+        flags = self.fit.flags[:1] if self.fit.flags[:1] == ("straight",) else self.fit.flags
+        return tuple(self.tr(self.tr.words.flags[flag]) for flag in flags)
 
     @property
     def why(self) -> tuple[Reason, ...]:
@@ -164,6 +166,8 @@ class Summary:
             answered=answered,
             items=items,
             missing=items - answered,
+            needed=max(1, math.ceil(ENOUGH * items) - answered),
+            least=CLEARLY,
         )
 
 
@@ -315,10 +319,14 @@ def _changes(summary: Summary, level: int) -> Iterator[Block]:
 
 
 def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "", brief: bool = False) -> Point:
-    """What was answered and how much it moves the lean, to which side. `brief`: of a comparison, the side preferred."""
+    """What was answered and how much it moves the lean, to which side. `brief`: of a comparison, the side preferred;
+    and the side that it moves it to only where the heading does not say it."""
     side = fit.pair[0] if reason.part >= 0 else fit.pair[1]
     tag = tr(tr.words.result.part, role=tr.short(side), points=tr.decimal(abs(reason.part)))
     text, tail = item_text(tr, reason.item), answer_text(tr, reason.item, reason.answer)
+    short = ""
+    if brief and fit.leader is None and reason.part:
+        short = tr(tr.words.result.weighs_to, role=tr.short(side))
     if brief and isinstance(reason.item, Pair) and reason.part:
         preferred = reason.item.left if reason.answer < 3 else reason.item.right
         words = tr.words.result.much_rather if reason.answer in (1, 5) else tr.words.result.rather
@@ -328,9 +336,9 @@ def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "",
         tail=tail,
         id=f"{prefix}{reason.item.id}",
         mark="" if brief else "•",
-        tag=(tr.short(side) if brief else tag) if reason.part else "0",
+        tag=short if brief else tag if reason.part else "0",
         tag_tone=tr.tone(side),
-        room=max(len(tr.short(role)) for role in fit.pair) if brief else 0,
+        room=_tag_room(tr, fit) if short else 0,
         notes=(
             *([f"{tag}."] if brief and reason.part else []),
             tr(tr.pack.dimension(reason.item.dimension).question),
@@ -340,11 +348,17 @@ def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "",
     )
 
 
+def _tag_room(tr: PackTranslator, fit: Fit) -> int:
+    """Columns of the tags of reasons on either side."""
+    return max(len(tr(tr.words.result.weighs_to, role=tr.short(role))) for role in fit.pair)
+
+
 def _whose(tr: PackTranslator, reason: Reason, fit: Fit, brief: bool) -> Point:
     """An activity and how it is liked, beside the role whose activity it is, wherever the answer counts."""
     block = reason_block(tr, reason, fit, brief=brief)
     role = instrument(tr.pack).pole(reason.item.id)
-    return replace(block, tag=tr.short(role), tag_tone=tr.tone(role)) if role else block
+    room = max(len(tr.short(each)) for each in fit.pair)
+    return replace(block, tag=tr.short(role), tag_tone=tr.tone(role), room=room) if role else block
 
 
 def counts(tr: PackTranslator, item: Item) -> str:

@@ -27,7 +27,9 @@ ACTS = (TELLS.id, "quit", "undo", "redo", "language", "down", "up", "first", "la
 
 
 class Questions(Questionnaire, inherit_bindings=False):
-    """The questionnaire under a prompt: leaving it, by whichever key, ends the questions."""
+    """The questionnaire under a prompt: leaving it, by whichever key, ends the questions; the last answer does not."""
+
+    LEADS_ON = False
 
     CSS = f"""
     Questions:inline {{ border: none; height: auto; }}

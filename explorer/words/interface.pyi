@@ -147,6 +147,7 @@ class Opening(Part):
     next: Text
     next_begun: Text
     next_home: Text
+    guess: Text
     begin: Text
     go_on: Text
     glance: Text
@@ -411,6 +412,9 @@ class Test(Part):
     left: Text
     answered: Text
     behind: Text
+    last: Text
+    choose_first: Text
+    none_open: Text
     before: Text
     after: Text
     complete: Text
@@ -471,8 +475,10 @@ class Result(Part):
     odds_across: Text
     odds_undecided: Text
     likings_read: Text
+    likings_short: Text
     mark_is: Text
     band_is: Text
+    weighs_to: Text
     liked_both: Text
     liked_neither: Text
     liked_none: Text
@@ -559,6 +565,7 @@ class How(Part):
 
 class Guess(Part):
     before: Text
+    offer: Text
     way_asked: Text
     way_1: Text
     way_2: Text

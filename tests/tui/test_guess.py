@@ -37,6 +37,45 @@ async def test_left_from_the_first_question_asks_which_way_and_how_well_and_goes
         assert here.visit_now.guess == (2, 3)
 
 
+async def test_up_from_the_first_question_and_a_click_lead_to_it_and_nothing_else_does(pack: Pack) -> None:
+    words = pack.interface.guess
+    async with desk(pack, "en", pane="test", size=(80, 24)) as here:
+        assert here.cursor == "question"
+        await here.press("up", "enter")
+        assert words.way_asked["en"] in here.prose
+        await here.press("escape")
+        row = next(y for y, row in enumerate(here.rows) if words.before["en"] in row)
+        await here.pilot.click(offset=(10, row))
+        await here.settle()
+        assert words.way_asked["en"] in here.prose
+        await here.press("escape", "enter", "2", "h")
+        assert here.visit_now.answers == {pack.questionnaire.items[0].id: 2}
+        assert words.before["en"] not in here.prose, "not once something is answered: then it is no guess"
+        await here.press("h")
+        assert "Question 1 of 24" in here.prose
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+async def test_the_opening_page_has_a_line_for_it_above_the_steps(size: tuple[int, int], pack: Pack) -> None:
+    words = pack.interface.guess
+    async with desk(pack, "en", pane="opening", size=size) as here:
+        first = here.cursor
+        await here.press("up")
+        assert here.cursor == "go test guess"
+        assert pack.interface.opening.see["en"] in here.prose, "the five steps are seen still"
+        await here.press("enter")
+        await here.until(lambda: words.way_asked["en"] in here.prose, "the guess")
+        await here.press("2", "3")
+        await here.go("opening")
+        assert here.cursor == first
+        if size[0] > 40:
+            assert "Guess rather KAM" in here.prose
+        await here.go("test")
+        await here.press("4")
+        await here.go("opening")
+        assert "go test guess" not in [line.id for line in here.page.lines]
+
+
 @pytest.mark.parametrize("key", ["escape", "right"])
 async def test_a_guess_can_be_left_unsaid(pack: Pack, key: str) -> None:
     async with desk(pack, "en", pane="test", size=(80, 24)) as here:

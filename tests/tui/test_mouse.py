@@ -93,7 +93,6 @@ async def test_by_mouse_alone_one_comes_from_the_first_screen_to_the_result(pack
         await click(here, pack.interface.panes.test["en"], 0)
         for _ in pack.questionnaire.items:
             await click(here, "4 ( )")
-        await click(here, "Enter", -1)
         await here.until(lambda: here.place == "result", "the result")
 
 

@@ -45,11 +45,13 @@ async def test_answering_goes_on_to_the_next_question(pack: Pack) -> None:
         assert pane(here).at == 4 and f"t Test 4/{len(ids(pack))}" in here.tabs
 
 
-async def test_the_last_question_stays_and_says_that_all_is_answered(pack: Pack) -> None:
+async def test_the_last_answer_leads_to_the_result_and_the_test_then_says_that_all_is_answered(pack: Pack) -> None:
     async with desk(pack, pane="test") as here:
         for _ in ids(pack):
             await here.press("4")
+        await here.until(lambda: here.place == "result", "the result")
         assert len(here.visit_now.answers) == len(ids(pack))
+        await here.go("test")
         assert pane(here).at == len(ids(pack)) - 1
         assert pack.interface.test.complete["en"] in here.prose
         assert "4 (●)" in here.prose
@@ -92,7 +94,7 @@ async def test_arrows_move_on_the_answers_and_enter_or_space_gives_one_and_goes_
     down: str, up: str, take: str, pack: Pack
 ) -> None:
     async with desk(pack, pane="test") as here:
-        await here.press(down, down, down, up)
+        await here.press(down, down, down, down, up)
         assert pane(here).at == 0 and here.visit_now.empty, "no question was skipped"
         assert here.marked == [f"3 ( ) {pack.questionnaire.likert[2]['en']}"]
         await here.press(take)
@@ -113,12 +115,37 @@ async def test_the_cursor_stands_on_the_answer_that_was_given(pack: Pack) -> Non
 
 async def test_by_arrows_and_enter_alone_one_comes_to_the_result(pack: Pack) -> None:
     async with desk(pack, pane="test") as here:
-        await here.press("down")
         for _ in ids(pack):
-            await here.press("enter")
-        assert list(here.visit_now.answers) == ids(pack)
+            await here.press("down", "down", "enter")
+        await here.until(lambda: here.place == "result", "the result, after the last answer")
+        assert set(here.visit_now.answers.values()) == {2} and list(here.visit_now.answers) == ids(pack)
+        await here.go("test")
         assert here.hints.strip().startswith(f"Enter {pack.interface.keys.result['en']}")
-        await here.press("down", "up", "enter")
+        assert here.text.count(pack.interface.test.complete["en"]) == 1
+        await here.press("enter")
+        await here.until(lambda: here.place == "result", "the result")
+
+
+@pytest.mark.parametrize("take", ["enter", "space"])
+async def test_enter_pressed_on_and_on_answers_nothing_and_says_how_to(take: str, pack: Pack) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press(*[take] * 5)
+        assert here.visit_now.empty and pane(here).at == 0 and here.cursor == "question"
+        assert pack.interface.test.choose_first["en"] in here.hints
+        await here.press("down", *[take] * 5)
+        assert here.visit_now.answers == {ids(pack)[0]: 1} and pane(here).at == 1
+
+
+async def test_the_last_question_says_what_answering_it_does_and_what_was_skipped_is_named(pack: Pack) -> None:
+    words = pack.interface.test
+    async with desk(pack, pane="test") as here:
+        await here.press("3", "0", "3", "0")
+        assert words.behind.fill("en", named="2, 4", first=2) in here.prose
+        await here.press(*"3" * 20)
+        assert words.last["en"] not in here.prose
+        await here.press("n", "3", "n")
+        assert words.last["en"] in here.prose and pane(here).at == 3
+        await here.press("3")
         await here.until(lambda: here.place == "result", "the result")
 
 
@@ -141,7 +168,7 @@ async def test_enter_at_the_last_question_goes_to_the_one_left_open(pack: Pack) 
 
 async def test_from_the_last_answer_down_leads_to_the_next_step_and_up_comes_back(pack: Pack) -> None:
     async with desk(pack, pane="test", size=(80, 40)) as here:
-        await here.press(*["down"] * 5)
+        await here.press(*["down"] * 6)
         assert here.pane.front.id == "way" and pane(here).at == 0
         await here.press("up")
         assert here.cursor == "answer 5" and here.pane.front is here.page
@@ -159,9 +186,12 @@ async def test_n_goes_to_the_next_question_without_an_answer_and_round_at_the_en
         assert seen == [3, 10, 3]
         await here.press("N")
         assert pane(here).at == 10
-        await here.press("4", "n", "4", "n")
+        await here.press("4", "n", "4")
+        await here.until(lambda: here.place == "result", "the result")
         assert len(here.visit_now.answers) == len(ids(pack))
-        assert pack.interface.test.complete["en"][:20] in here.hints
+        await here.go("test")
+        await here.press("n")
+        assert pack.interface.test.none_open["en"] in here.hints
 
 
 async def test_a_makes_answering_stay_and_go_on_again_and_says_which(pack: Pack) -> None:

@@ -77,7 +77,9 @@ def axis_line(block: Axis, width: int) -> Iterator[Span]:
     cells = _line(width)
     if block.span:
         low, high = (round(at * (width - 1)) for at in sorted(block.span))
+        middle = cells[width // 2]
         cells[low : high + 1] = [("━", "")] * (high + 1 - low)
+        cells[width // 2] = middle  # seen through the stretch: whether it reaches both sides
     for start, word, tone in _labelled(block.marks, width, block.compact):
         cells[start : start + len(word)] = [(sign, tone) for sign in word]
     return runs(cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.engine.way import following, way
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.drawn.parts import WIDE
+from explorer.report.guess import GUESS
 from explorer.report.layout import layout
 from explorer.report.links import GO
 from explorer.report.opening import Doors, opening
@@ -44,17 +45,25 @@ class Opening(Pane, inherit_bindings=False):
             self.shown_for, cursor = following_, following_
         super().show(cursor, top)
 
+    def on_screen_resume(self) -> None:
+        """Back on the page, the cursor is on the next step again: Enter does it."""
+        self.shown_for = ""
+        super().on_screen_resume()
+
     def _next(self) -> str:
         stage = following(way(self.pack, self.visit))
         return f"{GO}{self.doors[stage.step][0]}" if stage else ""
 
     def moment(self) -> list[Hint]:
-        """The next step."""
-        stage = following(way(self.pack, self.visit))
-        words = self.words.opening
-        if stage is None:
+        """What Enter opens: the next step, or what the cursor was moved to."""
+        words, following_ = self.words.opening, self._next()
+        steps = {f"{GO}{pane}": step for step, (pane, _) in self.doors.items()}
+        cursor = self.page.cursor or following_
+        if not cursor.startswith(GO):
             return []
-        text = f"{self.tr(words.begin if self.visit.empty else words.go_on)}: {self.tr(words[stage.step]).lower()}"
+        text = self.tr(words[steps.get(cursor, GUESS)]).lower()
+        if cursor == following_:
+            text = f"{self.tr(words.begin if self.visit.empty else words.go_on)}: {text}"
         return [self.hint(self.key("open"), text, first=True)]
 
     def margin(self, width: int) -> Margins:

@@ -1,6 +1,7 @@
 """The questionnaire's pane: one question at a time with its neighbours in view, and a list of all to review.
 
-Arrows move on the answers, and Enter or Space gives the one under the cursor; a digit gives its answer at once.
+Arrows move on the answers, and Enter or Space gives the one under the cursor; a digit gives its answer at once. A new
+question has the cursor on itself, so that Enter pressed on and on answers nothing.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from dataclasses import replace
 
 from explorer.engine.questionnaire import SECONDS, asked
 from explorer.engine.visit import answered, guessed, skipped
-from explorer.pack.schema import Item, Likert
-from explorer.report.document import Block, Document, Heading, Point, Ticks, TickState
-from explorer.report.guess import ANSWER, asks_a_guess, choices, guess_document
-from explorer.report.layout import Line, layout, wrap
-from explorer.report.summary import answer_text, item_text
+from explorer.pack.schema import Item
+from explorer.report.document import Block, Document, Heading, Point
+from explorer.report.guess import ANSWER, GUESS, asks_a_guess, choices, guess_document
+from explorer.report.layout import Line, Span, layout, wrap
+from explorer.report.questions import QUESTION, question, review, scale, ticks
+from explorer.report.summary import item_text
 from explorer.tui.frame import Hint
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
@@ -22,10 +24,15 @@ from explorer.tui.panes.screen import Margins, entry, plain_line
 from explorer.tui.panes.table import PaneSpec, pane_that
 
 TELLS = pane_that("tells")
+FEW = 5
+"""Questions that were skipped, as many of them as are named one by one."""
 
 
 class Questionnaire(Pane, inherit_bindings=False):
     """Answering goes on to the next question; nothing blocks, everything can be changed."""
+
+    LEADS_ON = True
+    """Whether the last answer that was missing leads to the result."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
@@ -36,7 +43,7 @@ class Questionnaire(Pane, inherit_bindings=False):
         """The question that a link led to: its set is asked though none of it is answered yet."""
         self.guessing = ""
         """Which stage of the guess before the first question is asked; empty: none."""
-        self.marked = (0, "")
+        self.marked = (-1, "")
         """The question, and the answer to it, that the cursor was put on."""
 
     @property
@@ -45,10 +52,10 @@ class Questionnaire(Pane, inherit_bindings=False):
         return asked(self.pack, self.visit.answers, self.came)
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
-        """Another question, or another answer to it, has the cursor on what was answered, else on the line it was."""
+        """Another question, or another answer to it, has the cursor on what was answered, else on the question."""
         here = self.at, self._given()
         if not (self.reviewing or self.guessing) and (cursor == "" or self.marked != here):
-            self.marked, cursor = here, here[1] or cursor
+            self.marked, cursor = here, here[1] or QUESTION
         super().show(cursor, top)
 
     # --- what is shown -----------------------------------------------------------------------------------------
@@ -59,11 +66,14 @@ class Questionnaire(Pane, inherit_bindings=False):
             return super().lines(width)
         items = self.items
         self.at = min(self.at, len(items) - 1)
-        asked, answers = layout(self._asked(items[self.at]), width), layout(self._answers(), width)
-        deepest = max(len(layout(self._asked(item), width)) for item in items)
+        asked, answers = (
+            layout(question(self.tr, items[self.at]), width),
+            layout(scale(self.tr, items[self.at], self.visit.answers), width),
+        )
+        deepest = max(len(layout(question(self.tr, item), width)) for item in items)
         filling = [plain_line("")] * (deepest - len(asked))
         head, gap = layout(self._head(), width), [plain_line("")]
-        before, after = (plain_line(self._neighbour(self.at + by, width), "quiet") for by in (-1, 1))
+        before, after = (self._neighbour(self.at + by, width) for by in (-1, 1))
         for lines in (
             [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
             [*head, before, *asked, *filling, *answers, after],
@@ -78,11 +88,18 @@ class Questionnaire(Pane, inherit_bindings=False):
         """An answer; the result, once all is answered."""
         if self.complete and not self.reviewing:
             return [replace(self.hint(self.key("take"), self.tr(self.words.keys[TELLS.id]), first=True), id=TELLS.id)]
-        return [self.hint(self.key("answer"), first=True)]
+        answer = self.hint(self.key("answer"), first=True)
+        if self.page.cursor == QUESTION:
+            return [replace(answer, key=f"{answer.key} ↑↓")]
+        return [self.hint(self.key("take"), self.tr(self.words.keys.answer), first=True)]
 
     def document(self) -> Document:
         """All questions with their answers; or what is asked before the first."""
-        return guess_document(self.tr, self.visit, self.guessing) if self.guessing else tuple(self._review())
+        return (
+            guess_document(self.tr, self.visit, self.guessing)
+            if self.guessing
+            else tuple(review(self.tr, self.items, self.visit.answers))
+        )
 
     def _head(self) -> Iterator[Block]:
         tr, words = self.tr, self.words.test
@@ -90,24 +107,23 @@ class Questionnaire(Pane, inherit_bindings=False):
         minutes = -(-(of - given) * SECONDS // 60)
         left = tr(words.left, minutes=minutes) if given < of else ""
         yield Heading(tr(words.title, n=self.at + 1, of=of), 3, aside=left)
-        yield self._ticks()
-        behind = sum(item.id not in self.visit.answers for item in self.items[: self.at])
+        yield ticks(tr, self.items, self.visit.answers, self.at)
         if self.visit.before and not given:
             yield Point(tr(self.words.retake.begun), mark="", tone="quiet")
         elif given == of:
             yield Point(tr(words.complete), mark="", tone="strong")
         else:  # every question takes the same lines
-            yield Point(tr(words.behind, n=behind) if behind else "", mark="", tone="quiet")
+            yield Point(self._left_open(of - given), mark="", tone="quiet")
 
-    def _ticks(self) -> Ticks:
-        """A sign for each question: answered, passed by, the one that is asked, to come."""
-        states: list[TickState] = []
-        for place, item in enumerate(self.items):
-            answered = item.id in self.visit.answers
-            passed: TickState = "skipped" if place < self.at else "open"
-            states.append("here" if place == self.at else "done" if answered else passed)
-        given, of = self._progress()
-        return Ticks(tuple(states), self.tr(self.words.test.answered, given=given, of=of, n=self.at + 1))
+    def _left_open(self, missing: int) -> str:
+        """Which questions before this one were skipped; of the only one that is missing, that it is the last."""
+        tr, words = self.tr, self.words.test
+        open_ = [n for n, item in enumerate(self.items[: self.at], 1) if item.id not in self.visit.answers]
+        if open_:
+            named = ", ".join(map(str, open_[:FEW])) + ("…" if len(open_) > FEW else "")
+            return tr(words.behind, named=named, first=open_[0])
+        last = missing == 1 and not self._given()
+        return tr(words.last) if last and self.auto and self.LEADS_ON else ""
 
     @property
     def complete(self) -> bool:
@@ -124,51 +140,24 @@ class Questionnaire(Pane, inherit_bindings=False):
         items = self.items
         return sum(item.id in self.visit.answers for item in items), len(items)
 
-    def _asked(self, item: Item) -> Iterator[Block]:
-        tr = self.tr
-        if isinstance(item, Likert):
-            yield Point(tr(self.pack.questionnaire.lead), mark="", tone="quiet")
-            yield Point(tr(item.text), mark="", tone="strong")
-        else:
-            yield Point(tr(self.words.test.rather), mark="", tone="quiet")
-            yield Point(tr(item.left.text), mark="", tag=tr(self.words.test.first), tag_tone="quiet", tone="strong")
-            yield Point(tr(item.right.text), mark="", tag=tr(self.words.test.second), tag_tone="quiet", tone="strong")
+    @property
+    def offers_a_guess(self) -> bool:
+        """Whether one is asked for above the first question: not once something is answered."""
+        return asks_a_guess(self.pack) and not self.visit.answers
 
-    def _answers(self) -> Iterator[Block]:
-        item = self.items[self.at]
-        given = self.visit.answers.get(item.id)
-        for answer in range(1, 6):
-            here = answer == given
-            mark = f"{answer} {'(●)' if here else '( )'}"
-            text = answer_text(self.tr, item, answer)
-            yield Point(text, id=f"{ANSWER}{answer}", mark=mark, tone="strong" if here else "", choice=True)
-
-    def _neighbour(self, place: int, width: int) -> str:
-        if place == -1 and asks_a_guess(self.pack):
-            return self.tr(self.words.guess.before)[: width - 1]
+    def _neighbour(self, place: int, width: int) -> Line:
+        if place == -1 and self.offers_a_guess:
+            before = Span(self.tr(self.words.guess.before)[: width - 1], "quiet")
+            return Line((before,), id=GUESS, choice=True)
         if not 0 <= place < len(self.items):
-            return ""
+            return plain_line("")
         tr, item = self.tr, self.items[place]
         label = tr(self.words.test.before if place < self.at else self.words.test.after)
         answer = self.visit.answers.get(item.id)
         said = f"{answer} " if answer else ""
         line = f"{label} {said}{item_text(tr, item)}"
         cut = wrap(line, width - 1)
-        return cut[0] + ("…" if len(cut) > 1 else "")
-
-    def _review(self) -> Iterator[Block]:
-        tr, words = self.tr, self.words.test
-        given, of = self._progress()
-        yield Heading(tr(words.review, answered=given, of=of), 1)
-        for item in self.items:
-            answer = self.visit.answers.get(item.id)
-            said = answer_text(tr, item, answer) if answer else tr(words.unanswered)
-            yield Point(
-                f"{item_text(tr, item)}: {said}",
-                id=item.id,
-                mark=f"{answer or '·'}",
-                tone="" if answer else "warn",
-            )
+        return plain_line(cut[0] + ("…" if len(cut) > 1 else ""), "quiet")
 
     # --- acts --------------------------------------------------------------------------------------------------
 
@@ -186,10 +175,12 @@ class Questionnaire(Pane, inherit_bindings=False):
             return
         if self.auto:
             self.at = min(self.at + 1, len(self.items) - 1)
-        before = self.visit
+        before, (given, of) = self.visit, self._progress()
         self.session.change(answered(before, item.id, answer))
         if self.visit == before:
             self.show()
+        elif self.LEADS_ON and self.auto and given < of == self._progress()[0]:  # the last that was missing
+            self.action_pane(TELLS.id)
 
     def action_take(self) -> None:
         """The answer under the cursor given; where it is given already, on to what is open, at last to the result."""
@@ -198,6 +189,10 @@ class Questionnaire(Pane, inherit_bindings=False):
             return
         if self.reviewing:
             self.action_review()
+        elif self.page.cursor == GUESS:
+            self.action_previous_item()
+        elif self.page.cursor == QUESTION:
+            self.say(self.tr(self.words.test.choose_first))
         elif self.guessing or self.page.cursor != self._given():
             self.action_answer(int(self.page.cursor.removeprefix(ANSWER)))
         elif given == of:
@@ -241,9 +236,9 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def action_previous_item(self) -> None:
         """The question before; before the first, the guess."""
-        if self.guessing or (self.at == 0 and not self.reviewing and asks_a_guess(self.pack)):
+        if self.guessing or (self.at == 0 and not self.reviewing and self.offers_a_guess):
             self.guessing = "way"
-            self.show(cursor="", top=0)
+            self.show(cursor=f"{ANSWER}{self.visit.guess[0]}", top=0)
         else:
             self._go(self.at - 1)
 
@@ -338,7 +333,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def arrive(self, *names: str) -> None:
         """The question that a link names; back from one, the question one was at."""
-        self.guessing = "way" if names[-1] == "guess" and asks_a_guess(self.pack) else ""
+        self.guessing = "way" if names[-1] == GUESS and self.offers_a_guess else ""
         self.came = names[-1]
         ids = [item.id for item in self.items]
         if names[-1] in ids:
@@ -373,4 +368,4 @@ class Questionnaire(Pane, inherit_bindings=False):
                 self.reviewing = False
                 self._go(place % len(self.items))
                 return
-        self.say(self.tr(self.words.test.complete))
+        self.say(self.tr(self.words.test.none_open))
