@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explorer.engine.letters import has_letters
 from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.questionnaire import SECONDS, asked, further_set
-from explorer.engine.visit import answered, guessed, liked, skipped
+from explorer.engine.visit import answered, guessed, skipped
 from explorer.pack.schema import Item
 from explorer.plain.desk import OTHER, Desk, number
 from explorer.plain.together import ask_together, wait_at
@@ -40,15 +40,12 @@ def live(session: Session, role: str, desk: Desk) -> None:
         if choice is None:
             session.rewind(took_back(session.pack, session.visit, role))
             continue
-        session.change(chose(session.pack, session.visit, role, choice))
-        hours = day_as_lived(session.pack, session.visit, role).lived
         liking = number(desk, tr(words.like_prompt), 5, empty=True) if now.scene.rated else 0
-        if liking is None:  # before anything is known of what came of it
-            session.rewind(took_back(session.pack, session.visit, role))
+        if liking is None:  # before anything is known of what came of it, another choice
             continue
-        if liking:
-            session.change(liked(session.visit, role, len(hours) - 1, liking))
-        desk.tell([*told.outcome(tr, day, hours[-1]), *_aside(session, role)])
+        session.change(chose(session.pack, session.visit, role, choice, liking))
+        hour = day_as_lived(session.pack, session.visit, role).lived[-1]
+        desk.tell([*told.outcome(tr, day, hour), *_aside(session, role)])
     debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None
     desk.tell([*told.debrief_document(tr, debrief), *two_versions(tr, session.visit, role, 2)])

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from explorer.engine.day import MOST, Hour, Played, Tendency, level, tendencies, to_come
+from explorer.engine.day import MOST, START, Hour, Played, Tendency, level, tendencies, to_come
 from explorer.engine.messages import Beside, coda, coda_text, day_as_lived, others
 from explorer.engine.visit import Visit
 from explorer.engine.work import DISLIKED_TO, LIKED_FROM
-from explorer.pack.days import DayFile, Scene
+from explorer.pack.days import DayFile, Echo, Scene
 from explorer.pack.pack import Pack
 from explorer.pack.world import mentions
 from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point, Ribbon, RibbonHour
-from explorer.report.glossary import explained, marked
+from explorer.report.glossary import marked
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import PARAGRAPHS
 from explorer.report.liking import liking_by_work
@@ -30,19 +30,38 @@ LIKES = ("like_1", "like_2", "like_3", "like_4", "like_5")
 """The words for how an hour was liked, from 1."""
 
 
-def hour(tr: PackTranslator, hour: Hour, level: int = 1, terms: bool = False) -> Iterator[Block]:
+def hour(tr: PackTranslator, hour: Hour, level: int = 1) -> Iterator[Block]:
     """When and where, and what happens."""
+    yield headed(tr, hour, level)
+    yield from set_up(tr, hour)
+
+
+def headed(tr: PackTranslator, hour: Hour, level: int = 1) -> Heading:
+    """When and where."""
     scene = hour.scene
-    yield Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
+    return Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
+
+
+def set_up(tr: PackTranslator, hour: Hour, terms: bool = False) -> Iterator[Block]:
+    """What happens, and after it what comes back of earlier choices, each with the hour of its cause. `terms`: words
+    of the trade are marked."""
+    text = "\n\n".join(tr(text) for text in hour.text)
+    yield Paragraph(marked(tr, text) if terms else text)
     for echo, cause in zip(hour.echoes, hour.causes, strict=True):
         if cause:
-            yield Paragraph(tr(tr.words.simulator.because, time=cause), "quiet")
+            yield Paragraph(because(tr, hour, echo, cause), "quiet")
         yield Paragraph(tr(echo.say), quoted=True)
-    text = "\n\n".join(tr(text) for text in hour.text)
-    if terms and (notes := explained(tr, text, ())):
-        yield Paragraph(marked(tr, text), id=f"terms {hour.scene.id}", notes=notes)
-    else:
-        yield Paragraph(text)
+
+
+def because(tr: PackTranslator, hour: Hour, echo: Echo, cause: str) -> str:
+    """The hour that something comes back from, and in a few words what was done in it, where those are written."""
+    facts, words = hour.facts, tr.words.simulator
+    for clause in echo.when:
+        fact = facts.table.get(clause.name)
+        said = fact and facts.since.get(clause.name) == cause and fact.air.get(facts[clause.name])
+        if said:
+            return tr(words.because_of, time=cause, what=tr(said))
+    return tr(words.because, time=cause)
 
 
 def choices(tr: PackTranslator, hour: Hour) -> Iterator[Block]:
@@ -98,18 +117,37 @@ def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
     return tr(words.rewritten if day.role in visit.old_days else words.fresh)
 
 
-def meters(tr: PackTranslator, played: Played, brief: bool = False) -> Iterator[Gauge]:
-    """Each meter as word, number and bar, and how the last hour moved it; `brief`: by its short name."""
-    day = played.day
+def meters(tr: PackTranslator, played: Played, brief: bool = False, telling: bool = False) -> Iterator[Gauge]:
+    """Each meter as word, number and bar, and how it moved last: while an hour waits, by what came back in it; when its
+    outcome is told (`telling`) and at the end, by the last choice. `brief`: by its short name, with its causes."""
+    day, now = played.day, None if telling else played.now
+    last = played.lived[-1] if played.lived else None
+    started = {meter.id: START for meter in day.meters}
+    before = (last.after if last else started) if now else (last.before if last else started)
+    values = now.before if now else (last.after if last else started)
+    assert before is not None and values is not None
     shorts = {meter.id: tr(meter.short or meter.name) for meter in day.meters}
     names = shorts if brief else {meter.id: tr(meter.name) for meter in day.meters}
     room = max(map(len, names.values()))
-    last = played.lived[-1] if played.lived else None
     for meter in day.meters:
-        value = played.meters[meter.id]
-        change = last.after[meter.id] - last.before[meter.id] if last and last.after else 0
-        word = tr(meter.words[level(value)])
-        yield Gauge(names[meter.id], value, MOST, word, room, change, short=shorts[meter.id])
+        value = values[meter.id]
+        yield Gauge(
+            names[meter.id],
+            value,
+            MOST,
+            tr(meter.words[level(value)]),
+            room,
+            value - before[meter.id],
+            short=shorts[meter.id],
+            notes=tuple(_causes(tr, now, meter.id)) if brief and now else (),
+        )
+
+
+def _causes(tr: PackTranslator, hour: Hour, meter: str) -> Iterator[str]:
+    """Which earlier hours moved a meter as this one opened."""
+    for echo, cause in zip(hour.echoes, hour.causes, strict=True):
+        if echo.effects.get(meter) and cause:
+            yield tr(tr.words.simulator.because, time=cause)
 
 
 @dataclass(frozen=True)

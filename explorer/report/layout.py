@@ -72,6 +72,8 @@ def _apart(previous: Block, block: Block) -> bool:
         return previous.level == 1 or not isinstance(block, Paragraph | Point | Gauge | Ticks | Ribbon)
     if isinstance(block, Ribbon) and block.id and not isinstance(previous, UNPOINTED) and previous.id == block.id:
         return False  # of one thing
+    if isinstance(previous, Ribbon) and isinstance(block, Heading):
+        return block.level == 1  # a ribbon is the head of its hour
     if isinstance(previous, Point) and isinstance(block, Point):
         return (previous.mark == "") != (block.mark == "") or previous.room != block.room
     if isinstance(previous, Axis) and isinstance(block, Axis):

@@ -94,6 +94,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous_pair", ("h", "left"), "diff"),
     *_digits("choose", "simulator", 5),
     Key("go_on", ("enter",), "simulator", True),
+    Key("unsaid", ("0",), "simulator"),
     Key("rewind", ("u",), "simulator", True),
     Key("meters", ("v",), "simulator", True),
     Key("other_chair", ("x",), "simulator", True),

@@ -76,6 +76,7 @@ class Keys(Part):
     star: Text
     choose: Text
     go_on: Text
+    unsaid: Text
     rewind: Text
     meters: Text
     other_chair: Text
@@ -169,18 +170,26 @@ class Simulator(Part):
     finished: Text
     question: Text
     like: Text
+    rate: Text
+    choose_again: Text
+    words_of_hour: Text
+    like_none: Text
+    before_outcome: Text
+    chosen: Text
+    rated_tag: Text
+    rated: Text
+    rated_not: Text
     like_1: Text
     like_2: Text
     like_3: Text
     like_4: Text
     like_5: Text
-    go_on: Text
     go_on_end: Text
-    go_look: Text
     at_hour: Text
     ratings: Text
     unrated: Text
     because: Text
+    because_of: Text
     both_days: Text
     both_later: Text
     last_rewound: Text
@@ -194,6 +203,24 @@ class Simulator(Part):
     choose_prompt: Text
     after: Text
     like_prompt: Text
+
+class Panel(Part):
+    going: Text
+    air: Text
+    air_none: Text
+    unheard: Text
+    unheard_today: Text
+    here: Text
+    here_short: Text
+    knows: Text
+    other_chair: Text
+    lived_there: Text
+    not_lived_there: Text
+    look_lived: Text
+    look: Text
+    terms: Text
+    kind: Text
+    from_now: Text
 
 class Debrief(Part):
     meters: Text
@@ -1545,6 +1572,7 @@ class Interface(Words):
     diff: Diff
     opening: Opening
     simulator: Simulator
+    panel: Panel
     debrief: Debrief
     proofs: Proofs
     day_faults: DayFaults

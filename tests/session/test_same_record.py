@@ -16,7 +16,7 @@ from textual.widgets import Input
 from explorer.engine.code import encode
 from explorer.engine.comparison import compare
 from explorer.engine.day import play
-from explorer.engine.visit import Visit, answered, chosen, liked, restarted, rewound, skipped, starred
+from explorer.engine.visit import Visit, answered, chosen, restarted, rewound, skipped, starred
 from explorer.pack.pack import Pack
 from explorer.plain.desk import Desk
 from explorer.plain.menu import Menu
@@ -106,9 +106,7 @@ def do(session: Session, act: Act) -> None:
             role = pack.days[day].role
             if over(session, day):
                 session.change(restarted(session.visit, role))
-            session.change(chosen(session.visit, role, choice))
-            if liking:
-                session.change(liked(session.visit, role, len(session.visit.lived(role).choices) - 1, liking))
+            session.change(chosen(session.visit, role, choice, liking=liking))
         case "back":
             session.rewind(rewound(session.visit, pack.days[act.numbers[0]].role))
         case "star":
@@ -279,7 +277,7 @@ async def live_on_screen(here: Screen, act: Act) -> None:
     if again:
         await here.press("G", "enter")
     choice, liking = numbers
-    await here.press(str(choice), str(liking) if liking else "enter")
+    await here.press(str(choice), str(liking) if liking else "enter", "enter")
 
 
 # --- the record ------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import pytest
 
 from explorer.engine.visit import Visit, answered
@@ -160,7 +162,7 @@ async def test_the_palette_runs_the_action_of_another_pane_there(pack: Pack) -> 
         await here.write("meters")
         await here.press("enter")
         await here.until(lambda: here.place == "simulator", "the pane of the action")
-        await here.until(lambda: getattr(here.pane, "metered", False), "the action")
+        await here.until(lambda: getattr(here.pane, "whole", False), "the action")
 
 
 async def test_the_palette_finds_without_accents_and_case_and_says_so_when_it_finds_nothing(pack: Pack) -> None:
@@ -219,8 +221,10 @@ STATES = (
     "folded",
     "columns",
     "role",
-    "told",
-    "metered",
+    "tellings",
+    "picks",
+    "whole",
+    "terms",
     "twin",
     "at",
     "auto",
@@ -262,7 +266,9 @@ async def test_every_key_of_a_pane_does_something_or_says_why_not(
         await placed(here, place)
         await here.settle()
         home, cursor, top = here.app.session.history, here.cursor, here.page.top
-        saved = {name: value for name, value in vars(here.pane).items() if name in (*STATES, "trial", "reviewing")}
+        saved = {
+            name: copy(value) for name, value in vars(here.pane).items() if name in (*STATES, "trial", "reviewing")
+        }
         idle_digits = {str(here.visit_now.answers.get(cursor.removeprefix("all "), ""))}  # that answer is given already
         if place == "simulator":  # a scene does not offer five ways
             offered = len({line.id for line in here.page.lines if line.id})
@@ -283,7 +289,7 @@ async def test_every_key_of_a_pane_does_something_or_says_why_not(
                     await here.press("escape")
                 await here.go(place)
                 here.app.session.history = home
-                vars(here.pane).update({n: set(v) if isinstance(v, set) else v for n, v in saved.items()})
+                vars(here.pane).update({n: copy(v) for n, v in saved.items()})
                 for line in here.pane.query(".zoomed"):
                     line.remove_class("zoomed")
                 here.pane.show(cursor=cursor, top=top)

@@ -59,9 +59,9 @@ async def test_one_click_opens_a_day_chooses_and_rates(pack: Pack) -> None:
     async with desk(pack, size=(80, 40), pane="simulator") as here:
         await click(here, day.title["en"])
         await click(here, day.scenes[0].options[1].text["en"][:20])
-        assert here.visit_now.lived(day.role).choices == (2,)
+        assert here.visit_now.empty, "not before it is rated"
         await click(here, "4 ( )")
-        assert here.visit_now.lived(day.role).likes == (4,)
+        assert here.visit_now.lived(day.role).choices == (2,) and here.visit_now.lived(day.role).likes == (4,)
 
 
 async def test_in_a_list_the_first_click_selects_and_the_second_opens(pack: Pack) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.engine.day import level, play, tendencies
@@ -26,8 +28,10 @@ async def play_on(here: Desk, role: str, like: str = "enter") -> None:
     while pane.played.now:
         lived = len(lived_now(here, role))
         await here.press("1")
-        assert len(lived_now(here, role)) == lived + 1
+        assert len(lived_now(here, role)) == lived, "not before it is rated"
         await here.press(like)
+        assert len(lived_now(here, role)) == lived + 1
+        await here.press("enter")
 
 
 async def test_the_pane_offers_every_day_with_how_far_it_is(pack: Pack) -> None:
@@ -56,32 +60,37 @@ async def test_a_day_is_chosen_by_its_number_or_by_the_cursor(keys: tuple[str, .
         assert here.cursor == pack.days[day].role
 
 
-async def test_a_number_chooses_and_what_came_of_it_is_told(pack: Pack) -> None:
-    day = pack.days[0]
+async def test_a_number_chooses_and_before_what_came_of_it_the_hour_is_rated(pack: Pack) -> None:
+    day, words = pack.days[0], pack.interface.simulator
     option = day.scenes[0].options[1]
+    outcome = option.outcome[0].say["en"][:40]
     async with desk(pack, pane="simulator") as here:
         await here.press("1", "2")
-        assert lived_now(here, day.role) == (2,)
-        assert option.outcome[0].say["en"][:40] in here.prose
-        assert pack.interface.simulator.like["en"].split("?")[0] in here.prose
+        assert words.like["en"] in here.prose and option.text["en"] in here.prose
+        assert outcome not in here.prose and here.visit_now.empty, "nothing is known of it yet, and nothing lived"
+        await here.press("4")
+        assert lived_now(here, day.role) == (2,) and here.visit_now.lived(day.role).likes == (4,)
+        assert outcome in here.prose and words.like["en"] not in here.prose
 
 
 async def test_enter_chooses_what_the_cursor_stands_on(pack: Pack) -> None:
     async with desk(pack, pane="simulator") as here:
         await here.press("1", "G")
         last = here.cursor
-        await here.press("enter")
+        await here.press("enter", "enter")
         assert lived_now(here, pack.days[0].role) == (int(last.removeprefix("option ")),)
 
 
 @pytest.mark.parametrize("like", [1, 5])
-async def test_after_an_hour_1_to_5_say_how_it_was_liked_and_the_next_one_opens(like: int, pack: Pack) -> None:
+async def test_1_to_5_say_how_much_one_would_like_such_hours_and_enter_opens_the_next(like: int, pack: Pack) -> None:
     role = pack.days[0].role
     async with desk(pack, pane="simulator") as here:
         await here.press("1", "2", str(like))
         assert here.visit_now.lived(role).likes == (like,)
         waits = play(pack.days[0], lived_now(here, role)).now
-        assert waits and waits.scene.title["en"] in here.prose
+        assert waits and waits.scene.title["en"] in here.page.lines[here.page.place].text, "it is named"
+        await here.press("enter")
+        assert waits.scene.text[0].say["en"][:40] in here.prose
 
 
 async def test_the_digit_that_chose_rates_no_hour_for_half_a_second(pack: Pack) -> None:
@@ -92,11 +101,10 @@ async def test_the_digit_that_chose_rates_no_hour_for_half_a_second(pack: Pack) 
         now = 100.0
         pane.clock = lambda: now
         await here.press("1", "2", "2")
-        assert lived_now(here, role) == (2,) and pane.telling, "pressed twice"
-        assert here.visit_now.lived(role).likes in ((), (0,))
+        assert lived_now(here, role) == () and pane.picked == 2, "pressed twice"
         now += 0.6
         await here.press("2")
-        assert here.visit_now.lived(role).likes == (2,) and not pane.telling
+        assert here.visit_now.lived(role).likes == (2,) and pane.told
 
 
 async def test_another_digit_rates_an_hour_at_once(pack: Pack) -> None:
@@ -111,24 +119,79 @@ async def test_an_hour_is_chosen_and_rated_by_arrows_and_enter(pack: Pack) -> No
     role = pack.days[0].role
     async with desk(pack, pane="simulator", size=(80, 40)) as here:
         await here.press("enter", "down", "enter")
-        assert lived_now(here, role) == (2,) and here.cursor == "go on"
-        await here.press("down", "down", "enter")
-        assert here.visit_now.lived(role).likes == (2,)
+        assert lived_now(here, role) == () and here.cursor == "like 0"
+        await here.press("up", "up", "enter")
+        assert lived_now(here, role) == (2,) and here.visit_now.lived(role).likes == (4,)
 
 
-async def test_enter_goes_on_without_saying(pack: Pack) -> None:
+@pytest.mark.parametrize("key", ["enter", "0"])
+async def test_enter_and_0_go_on_without_saying(key: str, pack: Pack) -> None:
     role = pack.days[0].role
     async with desk(pack, pane="simulator") as here:
-        await here.press("1", "1", "enter")
-        assert here.visit_now.lived(role).likes == (0,)
+        await here.press("1", "1", key)
+        assert lived_now(here, role) == (1,) and here.visit_now.lived(role).likes == (0,)
+        await here.press("enter")
         waits = play(pack.days[0], lived_now(here, role)).now
         assert waits and waits.scene.title["en"] in here.prose
+
+
+async def test_a_rating_can_be_changed_while_the_outcome_is_told(pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "1", "4")
+        told = here.prose
+        await here.press("2")
+        assert here.visit_now.lived(role).likes == (2,) and here.prose != told
+        await here.press("0")
+        assert here.visit_now.lived(role).likes == (0,) and lived_now(here, role) == (1,)
+
+
+@pytest.mark.parametrize("key", ["u", "escape"])
+async def test_before_it_is_rated_an_hour_can_be_chosen_again(key: str, pack: Pack) -> None:
+    role = pack.days[0].role
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1")
+        waiting = here.prose
+        await here.press("2", key)
+        assert here.prose == waiting and here.cursor == "option 2" and here.visit_now.empty
+        assert not here.app.session.undo(), "nothing was done that could be taken back"
+        await here.press("3", "5")
+        assert lived_now(here, role) == (3,)
+
+
+async def test_an_hour_that_was_chosen_waits_for_its_rating_while_one_is_elsewhere(pack: Pack) -> None:
+    """In another pane, in the other day, in another language; what changes the day itself asks anew."""
+    first, second = (day.role for day in pack.days[:2])
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1", "2")
+        asked = here.prose
+        await here.go("profiles")
+        await here.go("simulator")
+        assert here.prose == asked
+        await here.press("escape", "1", "h", "2", "1", "5", "h", "1")
+        assert lived_now(here, second) == (1,) and lived_now(here, first) == ()
+        assert here.pane.picked == 1  # type: ignore[attr-defined]
+        here.app.session.change(lived(pack, here.visit_now, first, hours=2))
+        await here.settle()
+        assert here.pane.picked == 0 and here.pane.living  # type: ignore[attr-defined]
+
+
+async def test_an_hour_that_is_not_rated_is_told_at_once(pack: Pack) -> None:
+    """Part of something that is made: there is no such hour to like or dislike."""
+    first = pack.days[0].scenes[0]
+    unrated = replace(pack.days[0], scenes=(replace(first, rated=False), *pack.days[0].scenes[1:]))
+    async with desk(replace(pack, days=(unrated, *pack.days[1:])), pane="simulator") as here:
+        await here.press("1", "2")
+        assert lived_now(here, unrated.role) == (2,)
+        assert first.options[1].outcome[0].say["en"][:40] in here.prose
+        await here.press("4")
+        assert here.visit_now.lived(unrated.role).likes == (0,)
 
 
 async def test_u_takes_back_the_last_scene_with_its_liking_and_says_when_there_is_none(pack: Pack) -> None:
     role = pack.days[0].role
     async with desk(pack, pane="simulator") as here:
-        await here.press("1", "1", "4", "1")
+        await here.press("1", "1", "4", "enter", "1", "2")
         assert lived_now(here, role) == (1, 1)
         await here.press("u")
         assert lived_now(here, role) == (1,) and here.visit_now.lived(role).likes == (4,)
@@ -139,16 +202,14 @@ async def test_u_takes_back_the_last_scene_with_its_liking_and_says_when_there_i
 
 
 async def test_a_rewound_scene_is_taken_again_by_redo_from_any_pane(pack: Pack) -> None:
-    """What a rewind took back, redo brings again."""
+    """What a rewind took back, redo brings again, with its rating."""
     role = pack.days[0].role
     async with desk(pack, pane="simulator") as here:
         await here.press("1", "1", "3", "u")
         assert lived_now(here, role) == ()
         await here.go("profiles")
         await here.press("ctrl+r")
-        assert lived_now(here, role) == (1,)
-        await here.press("ctrl+r")
-        assert here.app.session.visit.lived(role).likes == (3,)
+        assert lived_now(here, role) == (1,) and here.app.session.visit.lived(role).likes == (3,)
 
 
 async def test_x_shows_the_same_hour_from_the_other_chair_once_it_is_lived(pack: Pack) -> None:
@@ -162,7 +223,7 @@ async def test_x_shows_the_same_hour_from_the_other_chair_once_it_is_lived(pack:
         assert pack.interface.simulator.twin_later["en"] in here.screen_prose or (
             pack.interface.simulator.twin_later["en"][:40] in here.hints
         )
-        await here.press("1")
+        await here.press("1", "enter")
         told = here.prose
         await here.press("x")
         assert twin.title["en"] in here.prose and twin.text[0].say["en"][:40] in here.prose
@@ -213,7 +274,7 @@ async def test_the_meters_stand_beside_the_ribbon_and_v_shows_them_whole(pack: P
 async def test_in_a_wide_window_the_meters_stand_in_the_margin(pack: Pack) -> None:
     day = pack.days[0]
     async with desk(pack, pane="simulator", size=(120, 40)) as here:
-        await here.press("1", "1")
+        await here.press("1", "1", "enter")
         lived = play(day, here.visit_now.lived(day.role).choices).lived[0]
         assert lived.after
         for meter in day.meters:
@@ -224,18 +285,21 @@ async def test_in_a_wide_window_the_meters_stand_in_the_margin(pack: Pack) -> No
 
 async def test_a_ribbon_says_how_far_the_day_is(pack: Pack) -> None:
     async with desk(pack, pane="simulator", size=(80, 24)) as here:
-        await here.press("1", "1", "4", "1", "2")
+        await here.press("1", "1", "4", "enter", "1", "2", "enter")
         assert here.page.lines[0].text.startswith("4─2─●·○")
 
 
-async def test_what_an_hour_did_to_the_meters_is_said_with_its_outcome(pack: Pack) -> None:
+async def test_what_an_hour_did_to_the_meters_is_said_with_its_outcome_and_not_before(pack: Pack) -> None:
     day = pack.days[0]
     async with desk(pack, pane="simulator", size=(100, 40)) as here:
         await here.press("1", "1")
-        played = play(day, (1,))
-        for meter in day.meters:
-            before, after = played.lived[0].before[meter.id], played.meters[meter.id]
-            assert (f"{meter.name['en']} {before} > {after}" in here.prose) == (before != after)
+        hour = play(day, (1,)).lived[0]
+        assert hour.after
+        changes = [(meter, hour.after[meter.id] - hour.before[meter.id]) for meter in day.meters]
+        told = [f"{(m.short or m.name)['en']} {hour.after[m.id]} {by:+d}" for m, by in changes if by]
+        assert told and not any(each in here.prose for each in told)
+        await here.press("enter")
+        assert all(each in here.prose for each in told)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -284,7 +348,7 @@ async def test_a_finished_day_can_be_begun_again_and_that_taken_back(pack: Pack)
 
 async def test_leaving_the_pane_and_coming_back_keeps_the_place(pack: Pack) -> None:
     async with desk(pack, pane="simulator") as here:
-        await here.press("1", "1")
+        await here.press("1", "1", "enter")
         outcome = here.prose
         await here.go("profiles")
         await here.go("simulator")
@@ -315,7 +379,7 @@ async def test_l_shows_both_days_as_far_as_they_were_lived_and_goes_back(pack: P
     async with desk(pack, pane="simulator", size=(80, 24)) as here:
         await here.press("1", "l")
         assert pack.interface.simulator.both_later["en"] in here.hints
-        await here.press("1", "enter")
+        await here.press("1", "enter", "enter")
         scene = here.prose
         await here.press("l")
         row = next(line.text for line in here.page.lines if line.text.startswith(mine.scenes[0].time))
@@ -330,7 +394,7 @@ async def test_l_shows_both_days_as_far_as_they_were_lived_and_goes_back(pack: P
 async def test_a_wide_window_shows_both_days_beside_the_scene(pack: Pack) -> None:
     scenes = pack.days[0].scenes
     async with desk(pack, pane="simulator", size=(120, 40)) as here:
-        await here.press("1", "1")
+        await here.press("1", "1", "enter")
         assert scenes[0].title["en"] in here.beside and scenes[1].title["en"] not in here.beside
         await here.press("enter")
         assert scenes[1].title["en"] in here.beside
@@ -340,9 +404,9 @@ async def test_where_one_was_in_each_day_is_kept_through_other_days_and_language
     """The outcome of the last choice stays on its page, in whichever language."""
     first, second = pack.days[:2]
     async with desk(pack, pane="simulator") as here:
-        await here.press("1", "1")
+        await here.press("1", "1", "enter")
         outcome = here.prose
-        await here.press("h", "2", "1", "h", "1")
+        await here.press("h", "2", "1", "enter", "h", "1")
         assert here.prose == outcome
         await here.press("L")
         spanish = play(first, lived_now(here, first.role)).lived[0].outcome[0][here.visit_now.language]

@@ -1,0 +1,127 @@
+"""An hour of a day as a page: what happens and what can be done; once something is chosen, how much one would like
+hours like this; and only then what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer.engine.air import in_the_air
+from explorer.engine.day import Hour, Played
+from explorer.engine.messages import day_as_lived
+from explorer.engine.visit import Visit
+from explorer.report import day as told
+from explorer.report import panel
+from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.layout import layout
+from explorer.report.pack_translator import PackTranslator
+
+LIKE, OPTION, GO_ON = "like ", "option ", "next hour"
+"""Begin the ids of the answers to how much one would like such hours (0: not said), and of the options; and the line
+that goes on to the next hour."""
+
+
+@dataclass(frozen=True)
+class HourPage:
+    """What of a day is on the page. `picked`: the option (from 1) that was chosen and whose hour is not rated yet, or
+    0. `telling`: what came of the last choice. `width`, `height`: what there is room for; `times`: the ribbon has its
+    hours above it; `beside`: margins say what else there is to know, otherwise it stands below. `whole`: all of that
+    was asked for; `terms`: the words of the trade were."""
+
+    tr: PackTranslator
+    visit: Visit
+    role: str
+    picked: int = 0
+    telling: bool = False
+    width: int = 76
+    height: int = 24
+    times: bool = False
+    beside: bool = False
+    whole: bool = False
+    terms: bool = False
+
+    @property
+    def played(self) -> Played:
+        """The day as it stands."""
+        return day_as_lived(self.tr.pack, self.visit, self.role)
+
+
+def hour_page(page: HourPage) -> Document:
+    """The blocks, as much of them as there is room for: what was read already gives way to what is asked now."""
+    played = page.played
+    hour = played.lived[-1] if page.telling else played.now
+    if hour is None:
+        return ()
+    head = [_ribbon(page, played), told.headed(page.tr, hour, 1 if page.times else 2)]
+    setting = list(told.set_up(page.tr, hour, terms=True))
+    if page.telling:
+        asked = list(_outcome(page, played, hour))
+    elif page.picked:
+        asked = [*_chosen(page.tr, hour, page.picked), *_rating(page.tr)]
+    else:
+        asked = [Heading(page.tr(page.tr.words.simulator.question), 3), *told.choices(page.tr, hour)]
+    more = list(_more(page, played, hour))
+    if not played.lived and not page.picked:
+        premise = Paragraph(page.tr(played.day.premise), "quiet")
+        return _first_that_fits(page, [[premise, *head, *setting, *asked, *more], [*head, *setting, *asked, *more]])
+    if page.whole or page.terms:  # asked for, it is seen
+        return _first_that_fits(page, [[*head, *setting, *asked, *more], [*head, *asked, *more]])
+    if not (page.picked or page.telling):
+        return _first_that_fits(page, [[*head, *setting, *asked, *more], [*head, *setting, *asked, *more[:1]]])
+    return _first_that_fits(page, [[*head, *setting, *asked, *more], [*head, *setting, *asked], [*head, *asked, *more]])
+
+
+def _first_that_fits(page: HourPage, drafts: Sequence[Sequence[Block]]) -> Document:
+    for draft in drafts[:-1]:
+        if len(layout(draft, page.width, ())) <= page.height:
+            return tuple(draft)
+    return tuple(drafts[-1])
+
+
+def _ribbon(page: HourPage, played: Played) -> Block:
+    short = () if page.beside or page.whole else tuple(told.meters(page.tr, played, telling=page.telling))
+    return told.ribbon(page.tr, page.visit, page.role, page.telling, times=page.times, gauges=short)
+
+
+def _more(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
+    """What stands below, where no margin has it: in two lines, or whole."""
+    if page.terms:
+        yield from panel.terms(page.tr, hour, most=99)
+    if page.beside:
+        return
+    if not page.whole:
+        yield from panel.in_two_rows(page.tr, played, page.telling)
+        return
+    for part in (part for side in panel.beside(page.tr, page.visit, played, page.telling) for part in side):
+        yield from part
+
+
+def _chosen(tr: PackTranslator, hour: Hour, picked: int, room: int = 0) -> Iterator[Block]:
+    said = tr(hour.options[picked - 1].text)
+    yield Point(said, mark="", tag=tr(tr.words.simulator.chosen), tag_tone="quiet", room=room)
+
+
+def _rating(tr: PackTranslator) -> Iterator[Block]:
+    """The question, asked before anything is known of what came of the choice."""
+    words = tr.words.simulator
+    yield Heading(tr(words.like), 3, aside=tr(words.before_outcome))
+    for number, word in enumerate(told.LIKES, 1):
+        yield Point(tr(words[word]), id=f"{LIKE}{number}", mark=f"{number} ( )", choice=True)
+    yield Point(tr(words.like_none), id=f"{LIKE}0", mark="0 ( )", tone="quiet", choice=True)
+
+
+def _outcome(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
+    tr, words = page.tr, page.tr.words.simulator
+    assert hour.choice is not None
+    room = max(len(tr(words.chosen)), len(tr(words.rated_tag))) + 1
+    yield from _chosen(tr, hour, hour.choice, room)
+    liking = page.visit.lived(page.role).likes[len(played.lived) - 1]
+    if hour.scene.rated:
+        said = tr(words.rated, n=liking, word=tr(words[told.LIKES[liking - 1]])) if liking else tr(words.rated_not)
+        yield Point(said, mark="", tag=tr(words.rated_tag), tag_tone="quiet", room=room)
+    yield Paragraph("\n\n".join(tr(text) for text in hour.outcome))
+    for row in in_the_air(tr.pack, played, True):
+        if row.new:
+            yield Point(panel.in_air(tr, row), mark="", tag=tr(tr.words.panel.from_now), tag_tone="quiet", room=room)
+    following = played.now and f"{played.now.scene.time}  {tr(played.now.scene.title)}"
+    yield Point(following or tr(words.go_on_end), id=GO_ON, mark="Enter", tone="strong", choice=True)

@@ -1,0 +1,140 @@
+"""What stands beside an hour of a day: how it goes, what is in the air, who is there and what they know, the other
+chairs, the words of the trade in it, and what kind of hour it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from explorer.engine.air import InAir, hour_shown, in_the_air, known_to
+from explorer.engine.day import Hour, Played
+from explorer.engine.messages import day_as_lived
+from explorer.engine.visit import Visit
+from explorer.report import day as told
+from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.glossary import found
+from explorer.report.pack_translator import PackTranslator
+
+MOST_IN_AIR, MOST_TERMS = 5, 3
+"""Entries of a part beside an hour."""
+CLOCK = 6
+"""Columns of a time in a list."""
+SENTENCE = re.compile(r"[.:,]\s")
+"""Ends the first words on a person: who they are, before what they do."""
+
+Part = list[Block]
+
+
+def going(tr: PackTranslator, played: Played, telling: bool) -> Part:
+    """The meters with what moved them."""
+    return [Heading(tr(tr.words.panel.going), 3), *told.meters(tr, played, brief=True, telling=telling)]
+
+
+def air(tr: PackTranslator, played: Played, telling: bool) -> Part:
+    """What is so by now, the latest first."""
+    rows = in_the_air(tr.pack, played, telling)[:MOST_IN_AIR]
+    words = tr.words.panel
+    if not rows:
+        return [Heading(tr(words.air), 3), Paragraph(tr(words.air_none), "quiet")]
+    return [Heading(tr(words.air), 3), *(_in_air(tr, row) for row in rows)]
+
+
+def _in_air(tr: PackTranslator, row: InAir) -> Point:
+    return Point(in_air(tr, row), mark="", tag=row.since, tag_tone="quiet", room=CLOCK - 1)
+
+
+def in_air(tr: PackTranslator, row: InAir) -> str:
+    """One thing that is in the air: whose it is if another chair's, and who has not heard of it."""
+    words = tr.words.panel
+    said = f"{tr.short(row.by)}: {tr(row.text)}" if row.by else tr(row.text)
+    for role, time in row.unheard:
+        later = words.unheard if time else words.unheard_today
+        said += f" · {tr(later, role=tr.short(role), time=time)}"
+    return said
+
+
+def company(tr: PackTranslator, played: Played, telling: bool) -> Part:
+    """Who of the cast is there, who they are, and what they know of what is in the air."""
+    hour = hour_shown(played, telling)
+    if hour is None or not hour.scene.here:
+        return []
+    people = [person for person in tr.pack.cast if person.id in hour.scene.here]
+    names = {person.id: person.name.split()[0] for person in people}
+    room = max(map(len, names.values())) + 1
+    blocks: Part = [Heading(tr(tr.words.panel.here), 3)]
+    for person in people:
+        said = SENTENCE.split(tr(person.who))[0].rstrip(".")
+        if known := known_to(played, person.id, telling):
+            said += f"; {tr(tr.words.panel.knows, what=tr(known[0]))}"
+        blocks.append(Point(said, mark="", tag=names[person.id], room=room))
+    return blocks
+
+
+def other_chair(tr: PackTranslator, visit: Visit, role: str, hour: Hour) -> Part:
+    """The same event in the other chairs: its hour there, and whether it was lived."""
+    words, blocks, room = tr.words.panel, list[Block](), 4
+    for day, twin in told.twins(tr.pack, role, hour.scene):
+        there = day_as_lived(tr.pack, visit, day.role).lived
+        lived = any(each.scene is twin for each in there)
+        text = f"{twin.time} {tr(twin.title)}"
+        blocks.append(Point(text, mark="", tag=tr.short(day.role), tag_tone=tr.tone(day.role), room=room))
+        if hour.taken:
+            said = words.look_lived if lived else words.look
+        else:
+            said = words.lived_there if lived else words.not_lived_there
+        blocks.append(Point(tr(said, role=tr.short(day.role)), mark="", tone="quiet", room=room))
+    return [Heading(tr(words.other_chair), 3), *blocks] if blocks else []
+
+
+def text_of(tr: PackTranslator, hour: Hour) -> str:
+    """All that is read before a choice: what happens, what came back, and the options."""
+    texts = [*hour.text, *(echo.say for echo in hour.echoes), *(option.text for option in hour.options)]
+    return "\n".join(tr(text) for text in texts)
+
+
+def terms(tr: PackTranslator, hour: Hour, most: int = MOST_TERMS) -> Part:
+    """The words of the trade in an hour, and what they mean."""
+    used = found(tr, text_of(tr, hour))[:most]
+    points = (Point(tr(term.text), mark="", tag=f"{tr(term.name)}:") for term in used)
+    return [Heading(tr(tr.words.panel.terms), 3), *points] if used else []
+
+
+def kind(tr: PackTranslator, hour: Hour) -> Part:
+    """What an hour is as work, and on which axes its options differ."""
+    if hour.scene.hour is None:
+        return []
+    doing, with_ = tr.words.doings[hour.scene.hour.doing], tr.words.companies[hour.scene.hour.company]
+    axes = {name for option in hour.options for name in option.leans}
+    names = [tr(dimension.name) for dimension in tr.pack.dimensions if dimension.id in axes]
+    blocks: Part = [Heading(tr(tr.words.panel.kind), 3), Point(f"{tr(doing)}, {tr(with_)}", mark="")]
+    return [*blocks, Point(" · ".join(names), mark="", tone="quiet")] if names else blocks
+
+
+def beside(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> tuple[list[Part], list[Part]]:
+    """The parts for a first margin and for a second one; parts that have nothing to say are left out."""
+    hour = hour_shown(played, telling)
+    if hour is None:
+        return [], []
+    first = [going(tr, played, telling), air(tr, played, telling), company(tr, played, telling)]
+    second = [other_chair(tr, visit, played.day.role, hour), terms(tr, hour), kind(tr, hour)]
+    return [part for part in first if part], [part for part in second if part]
+
+
+def in_two_rows(tr: PackTranslator, played: Played, telling: bool) -> Iterator[Point]:
+    """What is in the air and who is there, a line each, where there is no margin."""
+    words, hour = tr.words.panel, hour_shown(played, telling)
+    rows = in_the_air(tr.pack, played, telling)
+    people = [person for person in tr.pack.cast if hour and person.id in hour.scene.here]
+    room = max(len(tr(words.air)), len(tr(words.here_short)))
+    if rows:
+        said = " · ".join(in_air(tr, row) for row in rows)
+        yield Point(said, mark="", tag=tr(words.air), tag_tone="quiet", room=room, brief=True)
+    if people:
+        said = " · ".join(_known_in_short(tr, played, person.id, person.name, telling) for person in people)
+        yield Point(said, mark="", tag=tr(words.here_short), tag_tone="quiet", room=room, brief=True)
+
+
+def _known_in_short(tr: PackTranslator, played: Played, id: str, name: str, telling: bool) -> str:
+    known = known_to(played, id, telling)
+    first = name.split()[0]
+    return f"{first}, {tr(tr.words.panel.knows, what=tr(known[0]))}" if known else first

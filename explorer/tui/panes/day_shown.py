@@ -1,0 +1,227 @@
+"""How the Simulator pane is shown: the choice of days, an hour with what there is to know beside it, the other chair,
+both days side by side, the debrief of a day."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explorer.engine.day import Hour, Played
+from explorer.engine.messages import day_as_lived
+from explorer.pack.days import DayFile
+from explorer.report import day as told
+from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point
+from explorer.report.hour_page import HourPage, hour_page
+from explorer.report.hours import hours_side_by_side
+from explorer.report.layout import Line, layout
+from explorer.report.pack_translator import PackTranslator
+from explorer.report.panel import beside
+from explorer.report.two_chairs import two_versions
+from explorer.tui.frame import Hint
+from explorer.tui.grid import AIRY_FROM, margins
+from explorer.tui.keys import Key
+from explorer.tui.panes.context import Context
+from explorer.tui.panes.screen import Margins
+from explorer.tui.panes.shared_day import SharedDay
+from explorer.tui.panes.table import PaneSpec
+
+RESTART = "restart"
+"""The line that begins a finished day again."""
+LEFT_BELOW = 2
+"""Lines of the window that are not the page's: tabs above, hints below."""
+
+
+class DayShown(SharedDay, inherit_bindings=False):
+    """The state of the pane, and what of it is on the page and in the margins."""
+
+    def __init__(self, spec: PaneSpec, context: Context) -> None:
+        super().__init__(spec, context)
+        self.role = ""
+        """Whose day is open; empty: none."""
+        self.tellings: dict[str, int] = {}
+        """The days on whose page is what came of the last choice, before the next scene: of the how-manieth hour."""
+        self.picks: dict[str, tuple[int, int]] = {}
+        """By day, an option that was chosen and whose hour is not rated yet: after how many hours, and its number."""
+        self.whole = self.terms = False
+        """Whether all that is known of the hour, and its words of the trade, stand below it."""
+        self.both = False
+        """Whether both days are on the page, in place of the scene."""
+        self.twin = False
+        """Whether the hour is seen from the other chair."""
+        self.seen: Hour | None = None
+        """Which hour that is, in the debrief."""
+        self.clock = time.monotonic
+        self.pressed = (0, 0.0)
+        """The digit that chose last, and when."""
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    @property
+    def told(self) -> bool:
+        """Whether what came of the last choice is on the page of the open day."""
+        return 0 < len(self.visit.lived(self.role).choices) == self.tellings.get(self.role, 0)
+
+    @told.setter
+    def told(self, told: bool) -> None:
+        self.tellings[self.role] = len(self.visit.lived(self.role).choices) if told else 0
+
+    @property
+    def picked(self) -> int:
+        """The option that was chosen in the hour that waits and is to be rated; 0: none."""
+        after, option = self.picks.get(self.role, (0, 0))
+        now = self.played.now if option and after == len(self.visit.lived(self.role).choices) else None
+        return option if now and option <= len(now.options) else 0
+
+    @picked.setter
+    def picked(self, option: int) -> None:
+        self.picks[self.role] = len(self.visit.lived(self.role).choices), option
+
+    @property
+    def living(self) -> bool:
+        """Whether an hour of a day is on the page: open, to be rated, or told."""
+        if not self.role or self.both or self.twin:
+            return False
+        return bool(self.telling) or bool(self.played.now and not self.gated)
+
+    @property
+    def hours(self) -> Hours | None:
+        """The open day beside the others, as far as it was lived."""
+        return hours_side_by_side(self.tr, self.visit, self.role, self.told) if self.role else None
+
+    def margin(self, width: int) -> Margins:
+        """What there is to know beside an hour; and both days side by side, where there is room for them."""
+        if not self.living:
+            return [], []
+        sides = beside(self.tr, self.visit, self.played, self.told)
+        first, second = ([line for part in side for line in (*layout(part, width), Line())] for side in sides)
+        hours = layout([self.hours], width) if self.hours else []
+        used = len(second) + (0 if margins(self.size.width) > 1 else len(first))
+        return first[:-1], [*second, *hours] if used + len(hours) <= self.page_height else second[:-1]
+
+    @property
+    def page_height(self) -> int:
+        """Lines of the page."""
+        return self.page.size.height or self.size.height - LEFT_BELOW
+
+    def tab(self) -> str:
+        """The role whose day is open, else the pane's name."""
+        return self.tr.short(self.role) if self.role else super().tab()
+
+    @property
+    def day(self) -> DayFile:
+        """The day that is open."""
+        return self.pack.day(self.role)
+
+    @property
+    def played(self) -> Played:
+        """That day as it stands."""
+        return day_as_lived(self.pack, self.visit, self.role)
+
+    @property
+    def telling(self) -> Hour | None:
+        """The hour whose outcome is on the page, if one is."""
+        lived = self.played.lived
+        return lived[-1] if self.told and lived else None
+
+    @property
+    def looked_at(self) -> Hour | None:
+        """The hour whose other chair can be taken: the one just told, or in the debrief the one under the cursor."""
+        if not self.role or self.telling:
+            return self.telling if self.role else None
+        if self.twin:
+            return self.seen
+        named = (hour for hour in self.played.lived if f"{self.role} {hour.scene.id}" == self.page.cursor)
+        self.seen = next(named, None) if self.played.ending else None
+        return self.seen
+
+    def document(self) -> Document:
+        """The days, the scene, the outcome or the debrief."""
+        return tuple(self._blocks(self.tr))
+
+    def _blocks(self, tr: PackTranslator) -> Iterator[Block]:
+        words = self.words.simulator
+        if self.role and all(day.role != self.role for day in self.pack.days):
+            self.role = ""  # the pack changed under it
+        if not self.role:
+            yield from self._days(tr)
+            return
+        played, telling = self.played, self.telling
+        if self.both and (hours := self.hours):
+            yield Heading(tr(words.both_days), 1)
+            yield hours
+            return
+        if self.twin and (hour := telling or self.seen):
+            yield from told.from_other_chair(tr, self.visit, self.role, hour.scene)
+            return
+        if not telling and self.gated:
+            yield from self.gate()
+        elif telling or played.now:
+            yield from hour_page(self._hour(tr))
+            yield from self.aside()
+        elif debrief := told.debrief(self.pack, self.visit, self.role):
+            yield from told.debrief_document(tr, debrief)
+            yield from two_versions(tr, self.visit, self.role, 2)
+            yield from self.aside()
+            yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
+            yield Paragraph(tr(words.after), "quiet")
+
+    def _hour(self, tr: PackTranslator) -> HourPage:
+        """The hour that is on the page, and the room there is for it."""
+        return HourPage(
+            tr,
+            self.visit,
+            self.role,
+            self.picked,
+            self.told,
+            self.page.column,
+            self.page_height,
+            times=self.size.height >= AIRY_FROM,
+            beside=self.wide,
+            whole=self.whole,
+            terms=self.terms,
+        )
+
+    def moment(self) -> list[Hint]:
+        """A day, a choice, how much more of it, or to go on."""
+        going, words = self.hint(self.key("go_on"), first=True), self.words.simulator
+        if not self.role or self.telling or self.both or self.twin or self.gated:
+            return [going]
+        if not (now := self.played.now):
+            return []
+        choose = self.hint(self.key("choose"), first=True)
+        if self.picked:
+            again = replace(self.hint(self.key("rewind")), text=self.tr(words.choose_again))
+            return [replace(choose, key="1-5 ↑↓ Enter", text=self.tr(words.rate)), self.hint(self.key("unsaid")), again]
+        return [replace(choose, key=f"1-{len(now.options)} ↑↓ Enter")]
+
+    def hinted(self) -> list[Key]:
+        """What can be done in an hour; the rest is in the list of keys."""
+        if not self.living:
+            return super().hinted()
+        wide = [] if self.wide else ["meters"]
+        return [self.key(id) for id in ("rewind", *(["other_chair"] if self.told else []), "why", "both_days", *wide)]
+
+    def hint(self, key: Key, text: str = "", first: bool = False) -> Hint:
+        """In an hour `w` tells its words."""
+        words = self.words.simulator
+        return super().hint(key, self.tr(words.words_of_hour) if key.id == "why" and self.living else text, first)
+
+    def _days(self, tr: PackTranslator) -> Iterator[Block]:
+        words = self.words.simulator
+        if not self.pack.days:
+            yield Paragraph(tr(words.no_day), "strong")
+            return
+        yield Heading(tr(words.title), 1)
+        yield Paragraph(tr(words.lead))
+        for day in self.pack.days:
+            yield Point(
+                f"{tr(day.title)} · {told.state(tr, self.visit, day)}",
+                id=day.role,
+                mark="",
+                tag=tr.short(day.role),
+                tag_tone=tr.tone(day.role),
+                choice=True,
+            )
+            yield told.ribbon(tr, self.visit, day.role, id=day.role)
+        yield from self.invitation()
