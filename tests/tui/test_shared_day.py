@@ -55,7 +55,7 @@ async def test_a_mistyped_letter_says_why_and_can_be_mended(pack: Pack) -> None:
 
 async def test_letters_stand_beside_the_day_once_they_are_wanted(pack: Pack) -> None:
     async with desk(pack, pane="simulator") as here:
-        await here.press("1", "1")
+        await here.press("1", "1", "enter")
         assert letter(pack, "ant", 1) not in here.prose
         await here.press("m", "escape")
         assert letter(pack, "ant", 1) in here.prose
@@ -73,7 +73,7 @@ async def test_an_hour_of_a_room_waits_opens_by_itself_and_on_enter(pack: Pack) 
         line.together = here.app.session.together  # type: ignore[attr-defined]
         await typed(here, room)
         assert here.pane.role == "ant"  # type: ignore[attr-defined]
-        await here.press("1", "3", "1")
+        await here.press("1", "3", "enter", "1")
         waits = words.gate.fill("es", role=pack.role("bee").short["es"], time=pack.day("bee").scenes[0].time)
         assert waits in here.prose
         await here.press("1")
@@ -82,8 +82,7 @@ async def test_an_hour_of_a_room_waits_opens_by_itself_and_on_enter(pack: Pack) 
         await here.until(lambda: waits not in here.prose)
         await here.press("1", "3")
         assert here.visit_now.lived("ant").heard == (2,)
-        await here.press("enter")
-        await here.press("1", "3")
+        await here.press("enter", "enter", "1", "3")
         assert here.visit_now.lived("ant").heard == (2, 0)
 
 
