@@ -39,6 +39,8 @@ class HourPage:
     beside: bool = False
     whole: bool = False
     terms: bool = False
+    aside: Document = ()
+    """Said of whoever shares the day."""
 
     @property
     def played(self) -> Played:
@@ -60,6 +62,7 @@ def hour_page(page: HourPage) -> Document:
         asked = [*_chosen(page.tr, hour, page.picked), *_rating(page.tr)]
     else:
         asked = [Heading(page.tr(page.tr.words.simulator.question), 3), *told.choices(page.tr, hour)]
+    asked += page.aside
     more = list(_more(page, played, hour))
     if not played.lived and not page.picked:
         premise = Paragraph(page.tr(played.day.premise), "quiet")

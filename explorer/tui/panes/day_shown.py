@@ -158,7 +158,6 @@ class DayShown(SharedDay, inherit_bindings=False):
             yield from self.gate()
         elif telling or played.now:
             yield from hour_page(self._hour(tr))
-            yield from self.aside()
         elif debrief := told.debrief(self.pack, self.visit, self.role):
             yield from told.debrief_document(tr, debrief)
             yield from two_versions(tr, self.visit, self.role, 2)
@@ -180,6 +179,7 @@ class DayShown(SharedDay, inherit_bindings=False):
             beside=self.wide,
             whole=self.whole,
             terms=self.terms,
+            aside=tuple(self.aside()),
         )
 
     def moment(self) -> list[Hint]:
