@@ -15,7 +15,7 @@ import marko
 import mistune
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -88,6 +88,7 @@ def test_three_parsers_read_the_same_page(visit: Visit) -> None:
 
 
 @given(anyone())
+@settings(max_examples=25)
 def test_three_parsers_read_the_same_whoever_it_is(visit: Visit) -> None:
     _, page = parts(home(visit))
     seen = words(MarkdownIt("commonmark").render(page))
