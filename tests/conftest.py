@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from inspect import iscoroutinefunction
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from explorer.pack.pack import Pack
 from tests.first import PACK
 
 settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
+settings.register_profile("quick", settings.get_profile("explorer"), max_examples=15)
 settings.load_profile("explorer")
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that tests start find what those before them compiled
@@ -26,14 +28,22 @@ HERE = Path(__file__).resolve().parent
 
 SLOW = ("real_terminal", "serve", "selftest")
 """Folders whose tests start terminals, hosts or thousands of simulated people."""
-PROGRAMS = {"program", "start", "host"}
+PROGRAMS = {"program", "host"}
 """Fixtures that start the program in a process of its own."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The quick loop looks at fewer examples of each property."""
+    if "not slow" in config.option.markexpr:
+        settings.load_profile("quick")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What starts other programs is slow by its nature; single tests say so themselves."""
+    """What starts other programs or the full screen is slow by its nature; single tests say so themselves."""
     for item in items:
-        if item.path.parent.name in SLOW or PROGRAMS & set(getattr(item, "fixturenames", ())):
+        folder, function = item.path.parent.name, getattr(item, "function", None)
+        screen = folder == "tui" and iscoroutinefunction(function)
+        if folder in SLOW or screen or PROGRAMS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

@@ -124,6 +124,7 @@ FOUND: list[tuple[Callable[[Thursday], None], str, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("spoil", "role", "kind", "field", "choices"), FOUND, ids=[each[0].__name__ for each in FOUND])
+@pytest.mark.slow
 def test_each_fault_is_found_at_its_place_with_the_shortest_list_of_choices(
     thursday: Thursday, spoil: Callable[[Thursday], None], role: str, kind: str, field: str, choices: str
 ) -> None:

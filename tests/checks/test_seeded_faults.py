@@ -274,6 +274,7 @@ FOUND: list[tuple[Callable[[Day], None], str, str, str]] = [
 
 
 @pytest.mark.parametrize(("spoil", "kind", "field", "choices"), FOUND, ids=[each[1] for each in FOUND])
+@pytest.mark.slow
 def test_each_fault_is_found_at_its_place_with_the_shortest_list_of_choices(
     bench: Desk, day: Day, spoil: Callable[[Day], None], kind: str, field: str, choices: str
 ) -> None:

@@ -96,6 +96,7 @@ def read(model: Model, live: list[int]) -> list[frozenset[str]]:
     return [frozenset(name for name in bits.table if mask >> bits.shift[name] & bits.mask[name]) for mask in live]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("free", [True, False])
 @given(day=days)
 @settings(max_examples=25, deadline=None)
@@ -107,6 +108,7 @@ def test_the_sets_are_the_states_one_by_one(free: bool, day: DayFile) -> None:
     assert found.states == sum(len(layer.chances) for layer in plain)
 
 
+@pytest.mark.slow
 @given(days)
 @settings(max_examples=25, deadline=None)
 def test_the_counts_are_the_chances_and_the_lists_of_all_paths(day: DayFile) -> None:
@@ -238,6 +240,7 @@ def test_a_mask_is_where_a_condition_on_meters_holds() -> None:
             assert bool(mask >> cell & 1) == holds(end.ending.when, model.bits.facts(0), meters)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [day.role for day in read_pack().days])
 def test_the_built_in_days_are_walked_cell_for_cell(role: str) -> None:
     day = read_pack().day(role)

@@ -219,6 +219,7 @@ def test_a_file_that_nothing_reads_is_found_with_what_it_may_be(explorer: Explor
     assert 'measure.yaml:1:1: warning: nothing reads this file. Did you mean "measures.yaml"?' in said.out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as Unix has them")
 def test_watching_checks_again_when_a_file_changes_and_is_silent_otherwise(folder: Path) -> None:
     with subprocess.Popen(

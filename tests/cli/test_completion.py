@@ -51,6 +51,7 @@ def test_a_beginning_is_completed(shell: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", ASK)
+@pytest.mark.slow
 def test_after_a_command_come_its_values_and_options(shell: str, tmp_path: Path) -> None:
     assert {"bash", "zsh", "fish"} <= offered(shell, tmp_path, "explorer", "completion", "")
     assert "--choices" in offered(shell, tmp_path, "explorer", "day", "--")

@@ -75,6 +75,7 @@ def test_without_a_terminal_the_program_goes_line_by_line(program: Program) -> N
     ids=["profile", "json", "many answers"],
 )
 @pytest.mark.skipif(os.name != "posix", reason="a closed pipe is another error on Windows")
+@pytest.mark.slow
 def test_a_reader_that_has_had_enough_is_no_error(arguments: list[str], typed: str) -> None:
     """As `explorer profile kam | head -c 10`: the pipe is closed after the first bytes, or before."""
     for wanted in (10, 0):

@@ -25,6 +25,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explorer.selftest, "run", quick)
 
 
+@pytest.mark.slow
 def test_it_says_its_gates_in_every_format_and_ends_with_whether_they_are_met(explorer: Explorer, few: None) -> None:
     said = explorer("selftest", "--lang", "es")
     assert said.code == 1, "Q13 is missed, so there are findings"

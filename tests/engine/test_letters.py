@@ -187,6 +187,7 @@ def whole(pack: Pack, schedule: Schedule) -> list[Visit]:
     return [received(pack, visits[n], roles[n], last[1 - n])[0] for n in (0, 1)]
 
 
+@pytest.mark.slow
 @given(schedules)
 @settings(max_examples=100, deadline=None)
 def test_from_a_letter_is_told_what_the_other_reads_at_the_end(pack: Pack, schedule: Schedule) -> None:

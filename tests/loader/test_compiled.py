@@ -34,6 +34,7 @@ def test_what_was_kept_is_the_same_pack_and_the_same_words(folder: Path) -> None
     assert compiled.words(folder) == PACK.interface
 
 
+@pytest.mark.slow
 def test_one_sign_changed_in_any_file_makes_it_void(folder: Path) -> None:
     for file in sorted(folder.rglob("*.yaml")):
         compiled.save(folder, PACK)

@@ -134,6 +134,7 @@ HOSTILE: list[tuple[Callable[[Path], None], str]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits as Linux has them")
 @pytest.mark.parametrize(("spoil", "begins"), HOSTILE, ids=lambda each: getattr(each, "__name__", ""))
 def test_it_ends_soon_in_little_memory_and_says_why(

@@ -8,12 +8,15 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from benchmarks.mutations import MUTATIONS, findings, mutants, verdict
 
 MUTANTS = 180
 RIGHT = 0.95
 
 
+@pytest.mark.slow
 def test_spoilt_packs_end_in_findings_that_name_the_right_line(small_folder: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(small_folder, tmp_path / "pack"))
     known = {(each.file, each.kind) for each in findings(folder)}

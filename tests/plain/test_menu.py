@@ -165,6 +165,7 @@ def test_the_questionnaire_can_be_taken_again() -> None:
     assert dict(typist.visit.before) == dict(visit.answers) and dict(typist.visit.answers) == {ITEMS[0]: 1}
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["", "u", "q", "r", "*", "0", "x", "é", *map(str, range(1, 16))]), max_size=40))
 def test_whatever_is_typed_nothing_breaks(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -191,6 +192,7 @@ def test_a_file_is_written_and_none_replaced_unasked(tmp_path: Path, monkeypatch
     assert (tmp_path / "mine.md").read_text("utf-8") == rendered(summarise(PACK, visit), "md")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", PACK.languages)
 async def test_a_script_gives_the_same_json_as_keys_do(language: str, tmp_path: Path, state: Path) -> None:
     """Every question answered, one taken back, one skipped, a day lived and liked, another begun, rows starred: the

@@ -87,6 +87,7 @@ def test_three_parsers_read_the_same_page(visit: Visit) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @given(anyone())
 @settings(max_examples=25)
 def test_three_parsers_read_the_same_whoever_it_is(visit: Visit) -> None:

@@ -309,6 +309,7 @@ def reference(session: Session, acts: list[Act]) -> None:
         do(session, act)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_the_same_acts_line_by_line_and_at_the_prompt_end_in_the_same_record(
     seed: int, small: Pack, tmp_path: Path

@@ -81,6 +81,7 @@ def with_three(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
 def test_at_whatever_step_it_fails_nothing_is_lost_that_was_saved(tmp_path: Path, error: int, lasting: bool) -> None:

@@ -314,6 +314,7 @@ def test_the_visit_of_a_code_has_a_file_of_its_own(start: Start, tmp_path: Path)
     assert sorted(len(visit.answers) for visit in kept(tmp_path / "visits")) == [5, 24]
 
 
+@pytest.mark.slow
 @given(st.lists(visits, min_size=1, max_size=6))
 def test_whatever_follows_whatever_the_last_is_kept_and_none_is_written_over(
     tmp_path_factory: pytest.TempPathFactory, done: list[Visit]

@@ -133,6 +133,7 @@ def told_of(found: Overview, axis: str) -> tuple[object, ...]:
     return next(each for each in found.axes if each.about == axis), found.items
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_answers_that_are_told_do_not_give_the_axes_away(pack: Pack, seed: int) -> None:
     """An axis is made of answers that are told as well. Other classes are looked for that would be told the same of

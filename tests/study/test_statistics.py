@@ -42,7 +42,8 @@ def test_alpha_of_parallel_items_is_that_of_spearman_and_brown() -> None:
     assert abs(sum(each.value for each in found) / SEEDS - true) < 0.01
 
 
-@pytest.mark.parametrize("people", [200, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("people", [200, 1000])
+@pytest.mark.slow
 def test_planted_alpha_is_found_within_its_interval(pack: Pack, people: int) -> None:
     """The interval of alpha holds the value of a crowd of 20,000 of the same kind in at least 17 of 20 studies."""
     found = [study(pack, [simulated(pack, people, seed)]) for seed in range(SEEDS)]
@@ -52,7 +53,8 @@ def test_planted_alpha_is_found_within_its_interval(pack: Pack, people: int) -> 
     assert held >= 17
 
 
-@pytest.mark.parametrize("people", [200, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("people", [200, 1000])
+@pytest.mark.slow
 def test_a_wrong_key_is_found_and_sound_items_are_not_accused(pack: Pack, people: int) -> None:
     item = pack.questionnaire.items[4].id
     hits = false = 0

@@ -54,6 +54,7 @@ def test_coarser_groups_are_made_of_whole_finer_ones(ways: Ways) -> None:
             assert any(set(parts) <= set(group) for group in coarse.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ways", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_of_ten_thousand_classes_no_small_group_is_told_or_can_be_worked_out(ways: Ways) -> None:
     for counts in classes(ways, CLASSES // len(QUESTIONS)):

@@ -107,6 +107,7 @@ def test_a_long_paste_is_cut_and_says_so(length: int, piece: int) -> None:
     assert tokens(Grammar(), *pieces) == [Token("paste", "x" * min(length, PASTE), length > PASTE)]
 
 
+@pytest.mark.slow
 def test_after_any_sequence_and_any_prefix_of_it_the_keyboard_works() -> None:
     """`python benchmarks/input.py` tries a million."""
     chance = Random(7)

@@ -109,6 +109,7 @@ def test_keys_are_named_as_people_write_them(typed: str, name: str) -> None:
     assert key_named(typed) == name
 
 
+@pytest.mark.slow
 def test_no_remapping_leaves_a_key_with_two_meanings_or_an_action_without_a_key() -> None:
     for key in KEYS:
         for other in ("q", "n", "w", "ctrl+c", "x"):
