@@ -3,53 +3,30 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from explorer.loader.folder import PARTS
 from explorer.loader.reader import built_in_interface
-from explorer.pack.days import CastFile, DayFile
-from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
-from explorer.pack.schema import (
-    DimensionsFile,
-    EvidenceFile,
-    ManualFile,
-    MeasuresFile,
-    Norms,
-    PackFile,
-    QuestionnaireFile,
-    RoleFile,
-    SharedFile,
-    SourcesFile,
-    TriesFile,
-)
-from explorer.pack.world import CodaFile, WorldFile
+from explorer.pack.days import DayFile
+from explorer.pack.schema import PackFile, RoleFile
+from explorer.pack.world import WorldFile
 from explorer.words.interface import Interface
 from explorer.words.text import Text
 
+MADE = ("earlier.yaml",)
+"""Files that nobody types."""
 FILES: dict[str, Any] = {
     "pack": PackFile,
-    "sources": SourcesFile,
-    "dimensions": DimensionsFile,
-    "measures": MeasuresFile,
     "role": RoleFile,
-    "shared": SharedFile,
-    "cast": CastFile,
     "day": DayFile,
     "world": WorldFile,
-    "coda": CodaFile,
-    "questionnaire": QuestionnaireFile,
     "interface": Interface,
-    "comparing": Comparing,
-    "glossary": GlossaryFile,
-    "pay": PayFile,
-    "week": Week,
-    "facts": FactsFile,
-    "norms": Norms,
-    "evidence": EvidenceFile,
-    "manual": ManualFile,
-    "trials": TriesFile,
+    **{PurePath(file).stem: shape for file, shape in PARTS.values() if file not in MADE},
 }
+"""The shape of each kind of file, by the name of its schema."""
 INHERITED = {"pack": ("id", "version", "roles"), "questionnaire": (), "interface": ()}
 """Of files in which a pack may say only what it adds: the fields that it cannot leave out."""
 FOLDER = "schemas"

@@ -73,13 +73,17 @@ def words_to_translate(language: str, languages: Sequence[str], foreign: Sequenc
     Each line is a comment with the English, so that what is not translated yet is said in English, and `check` counts
     it.
     """
-    from explorer.loader.inherited_words import FALLBACK
+    from explorer.loader.inherited_words import BEHIND, FALLBACK
     from explorer.loader.locate import locate
     from explorer.loader.reader import built_in
 
     lines = [template("interface", language, languages=", ".join(foreign))]
     words = locate(built_in() / "interface.yaml", "interface.yaml").data
-    for place, (part, texts) in enumerate(words.items() if isinstance(words, dict) else ()):
+    parts = sorted(words.items() if isinstance(words, dict) else (), key=lambda part: part[0] in BEHIND)
+    first = next((part for part, _ in parts if part in BEHIND), "")
+    for place, (part, texts) in enumerate(parts):
+        if part == first:
+            lines.append("\n" + template("interface_behind", language))
         hidden = "#" if place else ""  # the first part stands as it is: a file of comments alone is empty
         lines.append(f"{hidden}{part}:\n")
         for name, text in texts.items():

@@ -12,7 +12,7 @@ from explorer.checks.published import unchanged
 from explorer.checks.questionnaire import balance
 from explorer.checks.readability import LEVELS, available, measure
 from explorer.loader.faults import Finding
-from explorer.loader.inherited_words import missing_words
+from explorer.loader.inherited_words import BEHIND, missing_words
 from explorer.loader.locate import Located, Path
 from explorer.loader.reader import built_in_interface
 from explorer.pack.pack import Pack
@@ -68,9 +68,10 @@ def _words(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """What the program says in another language, because the pack's own words lack it."""
     where, words = located.get("interface.yaml"), built_in_interface()
     foreign = [language for language in pack.languages if language not in words.languages()]
-    if where and foreign and (lacking := list(missing_words(where.written, words))):
-        named = ", ".join([*lacking[:NAMED], *(["…"] if len(lacking) > NAMED else [])])
-        yield where.at((), "words_missing", n=len(lacking), languages=", ".join(foreign), names=named)
+    if where and foreign and (lacking := list(missing_words(where.written, words, foreign))):
+        seen = [name for name in lacking if name.partition(".")[0] not in BEHIND]
+        named = ", ".join([*seen[:NAMED], *(["…"] if len(seen) > NAMED else [])]) or "-"
+        yield where.at((), "words_missing", n=len(lacking), seen=len(seen), languages=", ".join(foreign), names=named)
 
 
 def reading_levels(pack: Pack) -> list[ReadingLevel]:

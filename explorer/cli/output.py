@@ -184,8 +184,15 @@ def fitted(text: str, args: Namespace) -> str:
     return as_ascii(text)
 
 
-def typed_command() -> str:
-    """What the person types to start this program again: its name where the shell finds it, otherwise its path."""
+def typed_command(pack: str | None = None) -> str:
+    """What the person types to start this program again, in the pack that was named: its name where the shell finds it,
+    otherwise its path."""
+    import shlex
+
+    return f"{_program()} --pack {shlex.quote(pack)}" if pack else _program()
+
+
+def _program() -> str:
     import shutil
     from pathlib import Path
 

@@ -30,8 +30,8 @@ def unsaved(tr: PackTranslator) -> Session:
 
 
 def leave(args: Namespace, session: Session) -> None:
-    """Say the code, and whether the visit is saved."""
-    if lines := session.farewell(typed_command()):
+    """Say the code, and whether the visit is saved, with the command that leads back to it: to this pack."""
+    if lines := session.farewell(typed_command(args.pack)):
         say("".join(f"{line}\n" for line in lines), args)
         if session.complaint:
             complain(session.complaint)

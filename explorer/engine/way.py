@@ -15,6 +15,8 @@ from explorer.pack.pack import Pack
 Step = Literal["read", "compare", "live", "answer", "see"]
 READ, COMPARE, DAY, SEE = 3, 4, 8, 4
 """Minutes for a role's page, for the comparison, for a day, for the result; estimates."""
+HOURS = 11
+"""Hours of a day that takes so long; one of fewer takes less."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _live(pack: Pack, visit: Visit) -> Stage:
         if played.ending:
             ended += 1
             continue
-        minutes += -(-DAY * (hours - len(played.lived)) // max(1, hours))
+        minutes += -(-DAY * (hours - len(played.lived)) // max(HOURS, hours))
         if played.lived and begun == (0, 0):
             begun = len(played.lived), hours
     given, of = begun if begun[1] else (ended, len(pack.days))

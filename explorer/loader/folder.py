@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from explorer.loader.faults import Finding, PackError, nearest
-from explorer.loader.inherited_words import completed, unknown_placeholders, unknown_words
+from explorer.loader.inherited_words import completed, elsewhere, unknown_placeholders, unknown_words
 from explorer.loader.installed import BUILT_IN, installed, names
 from explorer.loader.joined import Joined
 from explorer.loader.locate import Located, locate
@@ -152,6 +152,11 @@ class Folder:
             own = self.located["interface.yaml"] = self.read("interface.yaml")
             for place, free in unknown_words(own.data, self.words()):
                 near, fields = nearest(str(place[-1]), free), ", ".join(free)
+                if len(place) > 1 and (other := elsewhere(place[0], place[1], self.words())):
+                    self.faults.append(
+                        own.at(place, "word_elsewhere", key=True, name=place[1], part=place[0], defined=other)
+                    )
+                    continue
                 self.faults.append(own.at(place, "extra_forbidden", key=True, near=near, fields=fields))
             for at, wrong, filled in unknown_placeholders(own.data, self.words()):
                 self.faults.append(own.at(at, "words_placeholders", name=wrong, defined=filled))

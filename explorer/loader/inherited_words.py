@@ -15,23 +15,42 @@ FALLBACK = "en"
 """The language in which a word is said that a pack does not have in its own."""
 
 
+BEHIND = frozenset({
+    "proofs", "day_faults", "day_mends", "settings", "commands", "examples", "shapes", "faults", "mends", "page_faults",
+    "page_mends", "selftest", "serve", "classroom", "groups", "paper", "study", "manual",
+})  # fmt: skip
+"""Parts that authors, hosts, teachers and people at the prompt read; the others are what every visitor reads."""
+
+
 def completed(own: object, words: Interface, languages: Sequence[str]) -> object:
     """A pack's `interface.yaml` as plain data, completed from `words` in the pack's `languages`."""
     if not isinstance(own, dict):
         return own
     whole = dict(own)
     for part, field in _parts(words):
-        mine = own.get(part, {})
+        mine = own.get(part) or {}  # a part of which nothing was translated yet is none
         if isinstance(mine, dict):
-            whole[part] = {**{name: _in(text, languages) for name, text in field.items()}, **mine}
+            ours = {name: _in(text, languages) for name, text in field.items()}
+            whole[part] = {**ours, **{name: _both(ours.get(name), text) for name, text in mine.items()}}
     return whole
 
 
-def missing_words(own: object, words: Interface) -> Iterator[str]:
-    """The words that a pack's `interface.yaml` does not have, as `part.name`."""
-    for part, field in _parts(words):
-        mine = own.get(part, {}) if isinstance(own, dict) else {}
-        yield from (f"{part}.{name}" for name in field if not isinstance(mine, dict) or name not in mine)
+def _both(ours: dict[str, str] | None, mine: object) -> object:
+    """A text of the pack's, in those languages that it leaves out as the program says it."""
+    return {**ours, **mine} if ours and isinstance(mine, dict) else mine
+
+
+def missing_words(own: object, words: Interface, languages: Sequence[str]) -> Iterator[str]:
+    """The words that a pack's `interface.yaml` does not have in one of `languages`, as `part.name`: what visitors read
+    first."""
+    for part in sorted(words, key=BEHIND.__contains__):
+        mine = own.get(part) if isinstance(own, dict) else None
+        said = mine if isinstance(mine, dict) else {}
+        yield from (f"{part}.{name}" for name in words[part] if not _has(said.get(name), languages))
+
+
+def _has(text: object, languages: Sequence[str]) -> bool:
+    return isinstance(text, dict) and all(language in text for language in languages)
 
 
 def unknown_placeholders(own: object, words: Interface) -> Iterator[tuple[tuple[str, str], str, str]]:
@@ -44,6 +63,13 @@ def unknown_placeholders(own: object, words: Interface) -> Iterator[tuple[tuple[
             filled = _placeholders(text)
             if wrong := _placeholders(mine.get(name)) - filled:
                 yield (part, name), ", ".join(sorted(wrong)), ", ".join(sorted(filled)) or "-"
+
+
+def elsewhere(part: str, name: str, words: Interface) -> str:
+    """The first part after `part` that has the name: what it belongs to where the line of its part is commented out."""
+    parts = list(words)
+    after = parts[parts.index(part) + 1 :] if part in parts else []
+    return next((each for each in after if name in words[each]), "")
 
 
 def unknown_words(own: object, words: Interface) -> Iterator[tuple[tuple[str, ...], list[str]]]:

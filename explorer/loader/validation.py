@@ -59,6 +59,8 @@ def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
     if kind.startswith("union_tag"):
         path = (*path, str(values.get("discriminator", "")).strip("'"))
     values["message"] = error["msg"]
+    if "found" in values:  # what is wrong in it is known more exactly
+        return located.at(path, kind, key=False, **values)
     values["found"] = found if isinstance(found, str) else type(found).__name__
     if not isinstance(found, str):
         values["found_shape"] = FOUND.get(type(found).__name__, "nothing")

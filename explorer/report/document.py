@@ -146,6 +146,8 @@ class Step:
     """How long it takes."""
     id: str = ""
     notes: tuple[str, ...] = ()
+    room: int = 0
+    """Columns of the names of all the steps, so that what follows stands in one column."""
 
 
 @dataclass(frozen=True)

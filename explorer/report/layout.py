@@ -41,6 +41,8 @@ SIDE_BY_SIDE = 76
 """Columns of text from which two views stand beside each other."""
 HUNG_FROM = 28
 """Columns of text that must be left beside tags in a column of their own."""
+NAME, BELOW_FROM = 13, 60
+"""Columns of a step's name at least, and columns of text from which what it is goes on below where it is long."""
 NARROWEST = 8
 """Columns that a text must have beside its tag."""
 
@@ -164,14 +166,20 @@ def _views(block: Views, width: int) -> Iterator[list[Span]]:
 
 
 def _step(block: Step, width: int) -> Iterator[list[Span]]:
-    """Tick, name, key, what it is and how long it takes; what it is only where there is room for it."""
-    head = [Span(block.tick.ljust(6), ASIDE), Span(block.name.ljust(14), "strong"), Span(block.key, "accent")]
-    before = "".join(span.text for span in head)
+    """Tick, name, key, what it is and how long it takes; what it is on a line below where it is long, and not at all
+    where there is little room."""
+    name = block.name.ljust(max(NAME, block.room + 1))
+    head = [Span(block.tick.ljust(6), ASIDE), Span(name, "strong"), Span(block.key, "accent")]
+    before, below = "".join(span.text for span in head), ""
     if len(before) + len(block.text) + len(block.aside) + 4 <= width:
         before += f"  {block.text}"
         head.append(Span(f"  {block.text}"))
+    elif width >= BELOW_FROM:
+        below = block.text
     fits = len(before) + len(block.aside) + 2 <= width
     yield [*head, *(aside_of(before, block.aside, width) if fits else [])]
+    indent = " " * (len(before) + 2)
+    yield from ([Span(line)] for line in (wrap(below, width, indent, indent) if below else ()))
 
 
 def _notes(notes: Iterable[str], width: int) -> Iterator[list[Span]]:

@@ -72,7 +72,8 @@ def _step(tr: PackTranslator, stage: Stage, number: int, pane: str, key: str) ->
     tick = DONE if stage.done else f"{stage.given}/{stage.of}" if stage.given else str(number)
     left = words.still if stage.begun else words.takes
     aside = "" if stage.done else tr(left, minutes=stage.minutes)
-    return Step(tick, tr(words[stage.step]), key, tr(words[f"{stage.step}_what"]), aside, id=f"{GO}{pane}")
+    room = max(len(tr(words[each.step])) for each in way(tr.pack, Visit(tr.language)))
+    return Step(tick, tr(words[stage.step]), key, tr(words[f"{stage.step}_what"]), aside, f"{GO}{pane}", room=room)
 
 
 def step_line(tr: PackTranslator, stage: Stage) -> str:

@@ -160,9 +160,9 @@ def at(place: Place, table: Sequence[Key] = KEYS) -> Iterator[Key]:
             yield replace(key, keys=free)
 
 
-def hinted(place: Place, table: Sequence[Key] = KEYS) -> list[Key]:
-    """What the last line shows, the pane's own first."""
-    return [key for key in at(place, table) if key.hint][:MOST_HINTS]
+def hinted(place: Place, table: Sequence[Key] = KEYS, idle: Collection[str] = ()) -> list[Key]:
+    """What the last line shows, the pane's own first, without those that are `idle`."""
+    return [key for key in at(place, table) if key.hint and key.id not in idle][:MOST_HINTS]
 
 
 def bindings(place: Place, table: Sequence[Key] = KEYS) -> list[BindingType]:

@@ -878,6 +878,7 @@ class Commands(Part):
     needs_extra: Text
     needs_terminal: Text
     unknown_language: Text
+    new_language: Text
     unknown_pack: Text
     new_made: Text
     new_next: Text
@@ -980,6 +981,7 @@ class Faults(Part):
     version_changed: Text
     version_back: Text
     words_missing: Text
+    word_elsewhere: Text
     words_placeholders: Text
     source_unused: Text
     pay_unsaid: Text
@@ -1069,6 +1071,7 @@ class Mends(Part):
     version_changed: Text
     version_back: Text
     words_missing: Text
+    word_elsewhere: Text
     words_placeholders: Text
     source_unused: Text
     pay_unsaid: Text

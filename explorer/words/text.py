@@ -23,6 +23,8 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 """C0 but newline, DEL, C1, and the separators and bidirectional overrides that move what follows on a screen."""
 LONGEST = 8_000
 """Signs of a text in one language; the built-in pack's longest has about 1,500."""
+BLANKS = " \t\n"
+"""What alone is no text; a space that does not break is one: it parts thousands in French."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """How a language is called."""
 CURLY = re.compile("[“”‘’]")
@@ -200,14 +202,14 @@ class Text:
 
 def _whole(texts: dict[str, str], info: ValidationInfo) -> Text:
     """Check a text: all of its pack's languages, no control characters, the same {placeholders} in each."""
-    languages = (info.context or {}).get("languages") or tuple(texts)
+    languages = (info.context or {}).get("languages") or tuple(word for word in texts if LANGUAGE.fullmatch(word))
     if cut := [
         word for word, said in texts.items() if word not in languages and not (said and LANGUAGE.fullmatch(word))
     ]:
         if CURLY.search("".join((*texts, *texts.values()))):
             raise refused("text_curly", "curly quotes do not hold a text together: {found}", {"found": cut[0]})
         raise refused("text_comma", "a text is cut at a comma: {found}", {"found": cut[0]})
-    if missing := [language for language in languages if not texts.get(language, "").strip()]:
+    if missing := [language for language in languages if not texts.get(language, "").strip(BLANKS)]:
         raise refused("text_missing", "no text in {languages}", {"languages": ", ".join(missing)})
     if extra := [language for language in texts if language not in languages]:
         raise refused("text_language", "{languages} is not a language of this pack", {"languages": ", ".join(extra)})

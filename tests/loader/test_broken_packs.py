@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ import explorer
 from explorer.loader.faults import Finding, PackError
 from explorer.loader.reader import built_in, built_in_interface, read_pack
 from explorer.pack.pack import Pack
-from explorer.report.faults import fault_line
+from explorer.report.faults import Message, fault_line
 from explorer.words.translator import Translator
 
 MARK = "§"
@@ -600,7 +601,7 @@ def test_a_word_that_a_pack_does_not_have_is_the_programs(workshop: Workshop, sm
     ("words", "field", "kind"),
     [
         ("panes:\n  §dif: {es: A, en: B}\n", "panes.dif", "extra_forbidden"),
-        ("panes:\n  diff: §{es: A}\n", "panes.diff", "text_missing"),
+        ("panes:\n  diff: {es: A}\n  §title: {es: A, en: B}\n", "panes.title", "word_elsewhere"),
         ("panes: §none\n", "panes", "dict_type"),
         ("sizes:\n  same: §{es: '{n} igual', en: '{n} equal'}\n", "sizes.same", "words_placeholders"),
         ("sizes:\n  same: §{es: '{', en: '{'}\n", "sizes.same", "words_placeholders"),
@@ -615,6 +616,28 @@ def test_a_word_of_its_own_that_is_wrong_is_found(workshop: Workshop, words: str
     (found,) = workshop.findings()
     assert (found.field, found.kind) == (field, kind)
     assert workshop.marks == {"interface.yaml": (found.line, found.column)}
+
+
+def test_a_part_of_which_nothing_is_translated_yet_is_none(workshop: Workshop, small: Pack) -> None:
+    """As where the # was taken from the line of the part alone."""
+    (workshop.folder / "interface.yaml").write_text("panes:\n#  diff: {es: A}\nkeys:\n  help: {es: A}\n", "utf-8")
+    words = workshop.read().interface
+    assert words.panes == small.interface.panes
+    assert words.keys.help.root == {"es": "A", "en": small.interface.keys.help["en"]}, "what it leaves out is inherited"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_space_that_does_not_break_may_part_thousands(workshop: Workshop, space: str) -> None:
+    (workshop.folder / "interface.yaml").write_text(f'numbers:\n  thousands: {{en: "{space}"}}\n', "utf-8")
+    assert Translator(workshop.read().interface, "en").figure(Decimal(12345)) == f"12{space}345"
+
+
+@pytest.mark.parametrize("text", ["title: §{es: Un título, con una coma, en: B}", "title: §{es: A, en: One, another}"])
+def test_a_comma_where_the_languages_are_not_known_yet_is_a_comma(workshop: Workshop, text: str) -> None:
+    workshop.edit("pack.yaml", 'title: {es: "¿Hormiga o abeja?", en: "Ant or bee?"}', text)
+    (found,) = workshop.findings()
+    assert (found.kind, found.field) == ("text_comma", "title")
+    assert Message(found, Translator(built_in_interface(), "en")).what.split('"')[1] in text
 
 
 def test_a_pack_in_one_of_the_programs_languages_inherits_its_words(workshop: Workshop) -> None:

@@ -72,7 +72,7 @@ def run(args: Namespace) -> int:
 def _asked(args: Namespace) -> bool:
     """Whether the day is to be lived at the prompt, and not replayed."""
     replayed = args.choices is not None or args.other or args.letter or args.output
-    return not replayed and args.format in (None, "text") and sys.stdin.isatty()
+    return not replayed and args.format in (None, "text") and (sys.stdin.isatty() or args.plain)
 
 
 def _beside(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Beside]:
@@ -158,6 +158,5 @@ def _live(args: Namespace, tr: PackTranslator, role: str) -> int:
         live(session, role, desk_of(args, tr))
     except EOFError:
         print()
-        return DONE
-    leave(args, session)
+    leave(args, session)  # broken off, the code goes on with it
     return DONE

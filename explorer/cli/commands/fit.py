@@ -85,7 +85,7 @@ def run(args: Namespace) -> int:
                 [Paragraph(" · ".join([summary.verdict, *([summary.lean_in_words] * summary.readable)]), "strong")]
             )
     told = summary.tr
-    say(told(told.words.dialogs.code_on_leaving, code=summary.code, command=typed_command()) + "\n", args)
+    say(told(told.words.dialogs.code_on_leaving, code=summary.code, command=typed_command(args.pack)) + "\n", args)
     if broken:
         from explorer.cli.crash import failed
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import ASCII, LANG, Argument, Command, flag, option
-from explorer.cli.input import DONE, Unusable, program_translator
+from explorer.cli.input import DONE, Unusable, translator_before
 from explorer.cli.output import say
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ def run(args: Namespace) -> int:
     from explorer.authoring.schemas import schema_files
     from explorer.store.files import write
 
-    tr = program_translator(args)
+    tr = translator_before(args.lang)
     words = tr.words.commands
+    if args.lang and args.lang != tr.language:
+        raise Unusable(tr(words.new_language, language=args.lang))
     folder = Path(args.folder)
     made = schema_files()
     if not args.schemas:

@@ -16,3 +16,10 @@ class Context:
     keys: tuple[Key, ...] = KEYS
     trail: list[tuple[str, str]] = field(default_factory=list)
     """Where links were followed, the last one last: the pane and what the cursor stood on."""
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """Keys that have nothing to do in the pack that is open: another language, another day, where there is one."""
+        pack = self.session.pack
+        alone = (("language", len(pack.languages)), ("other_chair", len(pack.days)))
+        return frozenset(id for id, count in alone if count < 2)

@@ -332,7 +332,7 @@ class Showing(TerminalScreen, inherit_bindings=False):
 
     def hinted(self) -> list[Key]:
         """The keys that the last line names, as far as there is room."""
-        return hinted(self.spec.id, self.context.keys)
+        return hinted(self.spec.id, self.context.keys, self.context.idle)
 
     def arrive(self, *names: str) -> None:
         """Show what a link names, in the pane's own terms."""
