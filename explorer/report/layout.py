@@ -41,7 +41,7 @@ SIDE_BY_SIDE = 76
 """Columns of text from which two views stand beside each other."""
 HUNG_FROM = 28
 """Columns of text that must be left beside tags in a column of their own."""
-NAME, BELOW_FROM = 13, 60
+NAME, BELOW_FROM = 14, 60
 """Columns of a step's name at least, and columns of text from which what it is goes on below where it is long."""
 NARROWEST = 8
 """Columns that a text must have beside its tag."""
@@ -168,7 +168,7 @@ def _views(block: Views, width: int) -> Iterator[list[Span]]:
 def _step(block: Step, width: int) -> Iterator[list[Span]]:
     """Tick, name, key, what it is and how long it takes; what it is on a line below where it is long, and not at all
     where there is little room."""
-    name = block.name.ljust(max(NAME, block.room + 1))
+    name = block.name.ljust(max(NAME, block.room + 2))
     head = [Span(block.tick.ljust(6), ASIDE), Span(name, "strong"), Span(block.key, "accent")]
     before, below = "".join(span.text for span in head), ""
     if len(before) + len(block.text) + len(block.aside) + 4 <= width:

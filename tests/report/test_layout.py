@@ -23,6 +23,7 @@ from explorer.report.document import (
     Mark,
     Paragraph,
     Point,
+    Step,
     Table,
     Views,
 )
@@ -295,3 +296,11 @@ def test_a_table_keeps_its_width_and_its_words(table: Table, width: int) -> None
 def test_figures_stand_under_each_other() -> None:
     table = Table(("", "n"), (("some", "7"), ("others", "1.234")))
     assert [line.text for line in layout([table], 40)] == ["            n", "some        7", "others  1.234"]
+
+
+def test_a_long_step_goes_on_below_and_its_name_never_touches_the_key() -> None:
+    step = Step("1", "Vivre une journée entière", "s", "word " * 14 + "end", "16 min", room=25)
+    for width in (60, 76):
+        first, *below = (line.text for line in layout([step], width))
+        assert first.startswith("1     Vivre une journée entière  s") and first.endswith("16 min")
+        assert " ".join(" ".join(below).split()).endswith("word end")
