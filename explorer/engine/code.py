@@ -6,25 +6,27 @@ part ends with four signs over the pack's id, its version and all signs before, 
 swapped, reversed, lost or added are refused. Stars, language, guess, plan and country are not in it.
 
 Answers are digits of base 6 (0: skipped), followed by the pack's version and a fingerprint of the questionnaire; a
-further set has a fingerprint of its own. Hours are digits of base 24 (an option of 1-4, a liking of 0-5), followed by
-how many there are and by what was heard. Format 1, of program 0.1.0, had neither sets, messages nor closing signs;
+further set has a fingerprint of its own. A day has a digit for each of its scenes: 0 where it did not come, else the
+option and, where it is rated, the liking of 0-5; then comes what was heard. Format 1, of program 0.1.0, had digits for
+the hours that were lived only (base 24) followed by how many there are, and neither sets, messages nor closing signs;
 its codes are known by the fingerprint.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
 
 from explorer.engine import signs
-from explorer.engine.day import play
+from explorer.engine.day import Played, play
 from explorer.engine.published import versions
 from explorer.engine.visit import Lived, OldDay, Visit
 from explorer.pack.pack import Pack
-from explorer.pack.published import Published, PublishedDay
+from explorer.pack.published import Published, PublishedDay, PublishedScene
 
 FINGERPRINT, SET_FINGERPRINT, VERSIONS = 2**19, 2**9, 2**8
 """How many values the fingerprint of a questionnaire, that of a further set, and the version of a pack can take."""
@@ -76,7 +78,8 @@ class Codes:
 
     def encode(self, visit: Visit) -> str:
         """The visit's code, in groups of four signs."""
-        return signs.grouped(self.layouts[0].written(visit))
+        days = ((role, play(self.pack.day(role), each.choices, each.heard)) for role, each in visit.days.items())
+        return signs.grouped(self.layouts[0].written(visit, {role: _places(played) for role, played in days}))
 
     def opened(self, code: str, language: str) -> Opened:
         """What `code` holds. Raises CodeError."""
@@ -108,24 +111,35 @@ class Codes:
         fits = any(len(given) == sum(shape.widths) for layout in self.layouts for shape in layout.shapes())
         raise CodeError("check" if fits else "length")
 
-    def _lived(self, layout: _Layout, days: dict[str, Lived]) -> tuple[dict[str, Lived], dict[str, OldDay]]:
+    def _lived(self, layout: _Layout, days: dict[str, _Read]) -> tuple[dict[str, Lived], dict[str, OldDay]]:
         """The days that today's pack still has, and those that it has in another version or not at all; choices are
         numbers, and only mean something in the day that they were made in."""
         today = {day.role: day for day in self.layouts[0].version.days}
         now: dict[str, Lived] = {}
         old: dict[str, OldDay] = {}
         for day in layout.version.days:
-            if (lived := days.get(day.role)) is None:
+            if (read := days.get(day.role)) is None:
                 continue
+            lived = read.lived
             if today.get(day.role) != day:
                 old[day.role] = OldDay(layout.version.version, lived)
                 continue
             try:
-                play(self.pack.day(day.role), lived.choices, lived.heard)
+                played = play(self.pack.day(day.role), lived.choices, lived.heard)
             except ValueError:  # a choice or a message that the day does not have
                 raise CodeError("day") from None
+            if read.places and read.places != _places(played):
+                raise CodeError("day")
             now[day.role] = lived
         return now, old
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A day as a code holds it; `places`: of the scenes that its choices were made in, where the code says it."""
+
+    lived: Lived
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,7 +161,7 @@ class _Layout:
         self.fingerprint = signs.fingerprint(*mark, pack, *version.items, below=FINGERPRINT)
         self.first = signs.width(int(ANSWERS ** len(version.items)) * VERSIONS * FINGERPRINT)
         self.sets = [signs.width(int(ANSWERS ** len(items)) * SET_FINGERPRINT) for items in version.sets]
-        self.days = [signs.width(_bound(day)) for day in version.days]
+        self.days = [signs.width((_bound_1 if self.format == 1 else _bound)(day)) for day in version.days]
 
     def shapes(self) -> Iterator[Shape]:
         """All that a code can be made up of."""
@@ -157,8 +171,8 @@ class _Layout:
                 closed = self.format > 1 and len(widths) > 1
                 yield Shape(count, lived, (*widths, signs.GROUP) if closed else widths)
 
-    def written(self, visit: Visit) -> str:
-        """The signs of a visit's code."""
+    def written(self, visit: Visit, places: Mapping[str, tuple[int, ...]]) -> str:
+        """The signs of a visit's code; `places`: of the scenes in which each day's choices were made, by role."""
         number = _sheet(self.version.items, visit) * VERSIONS + self.version.version
         parts = [signs.part(number * FINGERPRINT + self.fingerprint, self.first, self.format)]
         last = max((n for n, items in enumerate(self.version.sets, 1) if _sheet(items, visit)), default=0)
@@ -167,7 +181,8 @@ class _Layout:
             parts.append(signs.part(number, width, self.format))
         if visit.days:
             for day, width in zip(self.version.days, self.days, strict=True):
-                parts.append(signs.part(_hours(day, visit.lived(day.role)), width, self.format))
+                number = _hours(day, visit.lived(day.role), places.get(day.role, ()))
+                parts.append(signs.part(number, width, self.format))
         return "".join([*parts, self._closing(parts)] if self.format > 1 and len(parts) > 1 else parts)
 
     def begins(self, given: str) -> bool:
@@ -183,7 +198,7 @@ class _Layout:
             raise CodeError("version", str(version))
         return True
 
-    def read(self, given: str) -> tuple[dict[str, int], dict[str, Lived]]:
+    def read(self, given: str) -> tuple[dict[str, int], dict[str, _Read]]:
         """The answers and the days of a code that begins as one of this version. Raises CodeError."""
         shapes = [shape for shape in self.shapes() if sum(shape.widths) == len(given)]
         for shape in shapes:
@@ -196,7 +211,7 @@ class _Layout:
                 return self._visited(shape, numbers)
         raise CodeError("check" if shapes else "length")
 
-    def _visited(self, shape: Shape, numbers: Sequence[int]) -> tuple[dict[str, int], dict[str, Lived]]:
+    def _visited(self, shape: Shape, numbers: Sequence[int]) -> tuple[dict[str, int], dict[str, _Read]]:
         answers = _answers(self.version.items, numbers[0] // (FINGERPRINT * VERSIONS))
         for items, number in zip(self.version.sets[: shape.sets], numbers[1:], strict=False):
             rest, mark = divmod(number, SET_FINGERPRINT)
@@ -204,8 +219,8 @@ class _Layout:
                 raise CodeError("pack")
             answers |= _answers(items, rest)
         of_days = zip(self.version.days, numbers[1 + shape.sets :], strict=True) if shape.days else ()
-        days = {day.role: _lived(day, number) for day, number in of_days}
-        return answers, {role: lived for role, lived in days.items() if lived.choices}
+        days = {day.role: (_lived_1 if self.format == 1 else _lived)(day, number) for day, number in of_days}
+        return answers, {role: read for role, read in days.items() if read.lived.choices}
 
     def _closing(self, parts: Sequence[str]) -> str:
         return signs.closing(f"{self.pack} {self.version.version} {'-'.join(parts)}")
@@ -234,21 +249,69 @@ def _answers(items: Sequence[str], number: int) -> dict[str, int]:
     return answers
 
 
-def _hours(day: PublishedDay, lived: Lived) -> int:
-    """A day lived as one number: its hours, how many there are, and what was heard."""
+def _places(played: Played) -> tuple[int, ...]:
+    """The places of the scenes that were lived."""
+    scenes = played.day.scenes
+    return tuple(scenes.index(hour.scene) for hour in played.lived)
+
+
+def _hours(day: PublishedDay, lived: Lived, places: Sequence[int]) -> int:
+    """A day lived as one number: what was done in each of its scenes, and what was heard."""
+    made = dict(zip(places, zip(lived.choices, lived.likes, strict=True), strict=True))
     number = 0
-    for choice, liking in zip(lived.choices, lived.likes, strict=True):
-        number = number * OPTIONS * LIKINGS + (choice - 1) * LIKINGS + liking
-    number = number * (len(day.scenes) + 1) + len(lived.choices)
+    for place, scene in enumerate(day.scenes):
+        choice, liking = made.get(place, (0, 0))
+        likings = _likings(scene)
+        number = number * _ways(scene) + (1 + (choice - 1) * likings + liking % likings if choice else 0)
     heard = 0
     for value in lived.heard:
         heard = heard * _values(day) + value
     return number * _all_heard(day, len(day.messages)) + _all_heard(day, len(lived.heard) - 1) + heard
 
 
-def _lived(day: PublishedDay, number: int) -> Lived:
+def _lived(day: PublishedDay, number: int) -> _Read:
     """The day that a number stands for. Raises CodeError."""
     number, heard = divmod(number, _all_heard(day, len(day.messages)))
+    made: list[tuple[int, int, int]] = []
+    for place in reversed(range(len(day.scenes))):
+        scene = day.scenes[place]
+        number, digit = divmod(number, _ways(scene))
+        if digit:
+            made.append((place, *divmod(digit - 1, _likings(scene))))
+    if number:
+        raise CodeError("check")
+    made.reverse()
+    choices, likes = tuple(choice + 1 for _, choice, _ in made), tuple(liking for _, _, liking in made)
+    return _Read(Lived(choices, likes, _heard(day, heard)), tuple(place for place, _, _ in made))
+
+
+def _heard(day: PublishedDay, number: int) -> tuple[int, ...]:
+    """What was heard, from the number that stands for it."""
+    count = next(n for n in range(len(day.messages) + 1) if number < _all_heard(day, n))
+    number -= _all_heard(day, count - 1)
+    values = []
+    for _ in range(count):
+        number, value = divmod(number, _values(day))
+        values.append(value)
+    return tuple(values[::-1])
+
+
+def _bound(day: PublishedDay) -> int:
+    """How many numbers a day can be."""
+    return math.prod(map(_ways, day.scenes)) * _all_heard(day, len(day.messages))
+
+
+def _likings(scene: PublishedScene) -> int:
+    return LIKINGS if scene.rated else 1
+
+
+def _ways(scene: PublishedScene) -> int:
+    """What can have been done in a scene: nothing, or an option with a liking."""
+    return 1 + scene.options * _likings(scene)
+
+
+def _lived_1(day: PublishedDay, number: int) -> _Read:
+    """The day that a number of format 1 stands for. Raises CodeError."""
     number, hours = divmod(number, len(day.scenes) + 1)
     digits = []
     for _ in range(hours):
@@ -256,21 +319,12 @@ def _lived(day: PublishedDay, number: int) -> Lived:
         digits.append(divmod(digit, LIKINGS))
     if number:
         raise CodeError("check")
-    count = next(n for n in range(len(day.messages) + 1) if heard < _all_heard(day, n))
-    heard -= _all_heard(day, count - 1)
-    values = []
-    for _ in range(count):
-        heard, value = divmod(heard, _values(day))
-        values.append(value)
     hour_by_hour = digits[::-1]
-    choices, likes = tuple(choice + 1 for choice, _ in hour_by_hour), tuple(liking for _, liking in hour_by_hour)
-    return Lived(choices, likes, tuple(values[::-1]))
+    return _Read(Lived(tuple(choice + 1 for choice, _ in hour_by_hour), tuple(liking for _, liking in hour_by_hour)))
 
 
-def _bound(day: PublishedDay) -> int:
-    """How many numbers a day can be."""
-    hours = int((OPTIONS * LIKINGS) ** len(day.scenes)) * (len(day.scenes) + 1)
-    return hours * _all_heard(day, len(day.messages))
+def _bound_1(day: PublishedDay) -> int:
+    return int((OPTIONS * LIKINGS) ** len(day.scenes)) * (len(day.scenes) + 1)
 
 
 def _values(day: PublishedDay) -> int:

@@ -39,7 +39,7 @@ def versions(pack: Pack) -> Iterator[Published]:
 
 
 def _day(day: DayFile) -> PublishedDay:
-    scenes = tuple(PublishedScene(id=scene.id, options=len(scene.options)) for scene in day.scenes)
+    scenes = tuple(PublishedScene(id=scene.id, options=len(scene.options), rated=scene.rated) for scene in day.scenes)
     values = {fact.id: len(fact.values) for fact in day.facts}
     messages = tuple(values[message.fact] for message in day.hears if message.turn < len(day.scenes))
     return PublishedDay(role=day.role, scenes=scenes, messages=messages, rules=_rules(day))

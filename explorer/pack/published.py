@@ -12,10 +12,11 @@ from explorer.words.text import Bounds, Frozen
 
 
 class PublishedScene(Frozen):
-    """A scene by its name, and how many options it has in all."""
+    """A scene by its name, how many options it has in all, and whether it is rated."""
 
     id: Id
     options: Annotated[int, Bounds(ge=1, le=4)]
+    rated: bool = True
 
 
 class PublishedDay(Frozen):

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.code import CodeError, decode, encode
+from explorer.engine import signs
+from explorer.engine.code import CodeError, Codes, decode, encode
 from explorer.engine.day import play
 from explorer.engine.signs import SIGNS
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
@@ -244,10 +245,12 @@ def test_rewording_an_item_keeps_old_codes_good() -> None:
 
 
 def test_the_code_of_a_day_that_cannot_be_lived_is_refused() -> None:
-    role = PACK.days[0].role
-    offered = len(PACK.days[0].scenes[0].options)
-    assert offered < 4
-    assert refusal(encode(PACK, chosen(NOTHING, role, 4))) == ("day", "")
+    role, layout = PACK.days[0].role, Codes(PACK).layouts[0]
+    low = next(n for n, scene in enumerate(PACK.days[0].scenes) if scene.when)
+    for places in ((1,), (low,)):  # the second hour without the first, and one that opens only later
+        visit = chosen(NOTHING, role, 1)
+        assert refusal(signs.grouped(layout.written(visit, {role: places}))) == ("day", "")
+    assert decode(PACK, signs.grouped(layout.written(visit, {role: (0,)})), "es").days == visit.days
 
 
 def test_a_code_of_a_small_pack_is_short_and_read_back(small: Pack) -> None:

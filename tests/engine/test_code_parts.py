@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine import signs
-from explorer.engine.code import CodeError, Codes
+from explorer.engine.code import CodeError, Codes, _Layout
 from explorer.engine.published import published
 from explorer.engine.visit import Lived, Visit
 from explorer.loader.reader import read_pack
@@ -22,11 +22,13 @@ HEARD = (3, 3, 2, 3, 3, 3, 2)
 """Seven messages of two or three values each, as many as a code is meant for."""
 
 
-def wide(scenes: int = 18) -> Published:
-    """The built-in pack with three further sets of eight questions, more scenes a day, and messages."""
+def wide(hours: int = 13, written: int = 3) -> Published:
+    """The built-in pack with three further sets of eight questions, and days of so many hours of three options and
+    four of two, in which so many sentences are written, with messages."""
     now = published(PACK)
-    more = tuple(PublishedScene(id=f"more-{n}", options=4) for n in range(scenes - len(now.days[0].scenes)))
-    days = tuple(replace(day, scenes=(*day.scenes, *more), messages=HEARD) for day in now.days)
+    scenes = [PublishedScene(id=f"hour-{n}", options=3 if n < hours else 2) for n in range(hours + 4)]
+    scenes += [PublishedScene(id=f"line-{n}", options=4, rated=False) for n in range(written)]
+    days = tuple(replace(day, scenes=tuple(scenes), messages=HEARD) for day in now.days)
     return replace(now, sets=SETS, days=days)
 
 
@@ -41,34 +43,48 @@ def visits(draw: st.DrawFn) -> Visit:
     answers = draw(st.dictionaries(st.sampled_from(items), st.integers(1, 5)))
     days = {}
     for day in LAYOUT.version.days:
-        hours = draw(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 5)), max_size=18))
+        places = sorted(draw(st.sets(st.integers(0, len(day.scenes) - 1))))
+        choices = [draw(st.integers(1, day.scenes[place].options)) for place in places]
+        likes = [draw(st.integers(0, 5 if day.scenes[place].rated else 0)) for place in places]
         heard = draw(st.lists(st.integers(0, 3), max_size=len(HEARD)))
-        if hours:
-            days[day.role] = Lived(tuple(c for c, _ in hours), tuple(like for _, like in hours), tuple(heard))
+        if places:
+            days[day.role] = Lived(tuple(choices), tuple(likes), tuple(heard))
+            PLACES[id(days[day.role])] = tuple(places)
     return Visit("en", MappingProxyType(answers), MappingProxyType(days))
+
+
+PLACES: dict[int, tuple[int, ...]] = {}
+"""The scenes in which the choices of each day that was drawn were made."""
+
+
+def written(layout: _Layout, visit: Visit) -> str:
+    """The signs of a visit's code."""
+    return layout.written(visit, {role: PLACES[id(lived)] for role, lived in visit.days.items()})
 
 
 @given(visits())
 def test_sets_and_days_are_read_back_and_no_day_takes_more_than_24_signs(visit: Visit) -> None:
-    code = LAYOUT.written(visit)
-    assert LAYOUT.read(code) == (visit.answers, visit.days)
+    code = written(LAYOUT, visit)
+    answers, days = LAYOUT.read(code)
+    assert (answers, {role: read.lived for role, read in days.items()}) == (visit.answers, visit.days)
+    assert all(read.places == PLACES[id(visit.days[role])] for role, read in days.items())
     sets = max((n for n, items in enumerate(ITEMS) if any(item in visit.answers for item in items)), default=0)
     parts = 20 + 8 * sets + (48 if visit.days else 0)
     assert len(code) == parts + (4 if parts > 20 else 0)
 
 
-def test_a_day_of_fifteen_hours_and_seven_messages_takes_20_signs() -> None:
-    assert Codes(PACK, [wide(15)]).layouts[0].days == [20, 20]
+def test_a_day_of_eleven_hours_and_seven_messages_takes_20_signs() -> None:
+    assert Codes(PACK, [wide(11, 0)]).layouts[0].days == [20, 20]
     assert LAYOUT.days == [24, 24]
 
 
 def test_answers_to_the_first_questions_alone_take_20_signs_as_ever() -> None:
-    assert len(LAYOUT.written(Visit("en", MappingProxyType({LAYOUT.version.items[0]: 3})))) == 20
+    assert len(written(LAYOUT, Visit("en", MappingProxyType({LAYOUT.version.items[0]: 3})))) == 20
 
 
 @given(visits(), st.data())
 def test_parts_that_were_moved_swapped_lost_or_added_are_refused(visit: Visit, data: st.DataObject) -> None:
-    code = LAYOUT.written(visit)
+    code = written(LAYOUT, visit)
     groups = [code[at : at + 4] for at in range(0, len(code), 4)]
     kind = data.draw(st.sampled_from(["swap", "move", "lose", "double", "reverse", "zeros"]))
     one, other = data.draw(st.integers(0, len(groups) - 1)), data.draw(st.integers(0, len(groups) - 1))
@@ -96,7 +112,7 @@ def test_parts_that_were_moved_swapped_lost_or_added_are_refused(visit: Visit, d
 def test_the_closing_signs_are_of_one_pack_and_one_version(id: str, version: int) -> None:
     other = Codes(replace(PACK, id=id, version=version), [replace(wide(), version=version)]).layouts[0]
     visit = Visit("en", MappingProxyType({SETS[0][0]: 3}))
-    assert other.written(visit)[-4:] != LAYOUT.written(visit)[-4:]
+    assert written(other, visit)[-4:] != written(LAYOUT, visit)[-4:]
 
 
 # --- the checks of a part --------------------------------------------------------------------------------------
