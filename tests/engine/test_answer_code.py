@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine import signs
 from explorer.engine.code import CodeError, Codes, decode, encode
 from explorer.engine.day import play
-from explorer.engine.signs import SIGNS
+from explorer.engine.signs import SIGNS, grouped
 from explorer.engine.visit import Visit, answered, chosen, liked, speaking, starred
 from explorer.pack.pack import Pack
 from tests.first import PACK
@@ -249,8 +248,8 @@ def test_the_code_of_a_day_that_cannot_be_lived_is_refused() -> None:
     low = next(n for n, scene in enumerate(PACK.days[0].scenes) if scene.when)
     for places in ((1,), (low,)):  # the second hour without the first, and one that opens only later
         visit = chosen(NOTHING, role, 1)
-        assert refusal(signs.grouped(layout.written(visit, {role: places}))) == ("day", "")
-    assert decode(PACK, signs.grouped(layout.written(visit, {role: (0,)})), "es").days == visit.days
+        assert refusal(grouped(layout.written(visit, {role: places}))) == ("day", "")
+    assert decode(PACK, grouped(layout.written(visit, {role: (0,)})), "es").days == visit.days
 
 
 def test_a_code_of_a_small_pack_is_short_and_read_back(small: Pack) -> None:
