@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from explorer.engine.facts import Facts, table_of, true_of
 from explorer.pack.days import DayFile, Echo, Ending, Option, Scene
@@ -30,6 +31,9 @@ _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
 }
+
+
+_OPPOSITE = {"set": "unset", "unset": "set", "=": "!=", "!=": "=", ">=": "<", "<": ">=", "<=": ">", ">": "<="}
 
 
 class NoSuchChoice(ValueError):
@@ -130,11 +134,29 @@ def play(day: DayFile, choices: Sequence[int], heard: Sequence[int] = ()) -> Pla
 
 
 def to_come(played: Played) -> tuple[str, ...]:
-    """The times of the hours that come after the one that waits whatever is done: those without a condition."""
+    """The times of the hours that come after the one that waits whatever is done (`sure`)."""
     if played.now is None:
         return ()
-    scenes = played.day.scenes
-    return tuple(scene.time for scene in scenes[scenes.index(played.now.scene) + 1 :] if not scene.when)
+    after = played.day.scenes[played.day.scenes.index(played.now.scene) + 1 :]
+    return sure(after)
+
+
+def sure(scenes: Sequence[Scene]) -> tuple[str, ...]:
+    """The times at which an hour comes whatever is done: one without a condition, or one of two of which either always
+    holds. What is no hour, a part of one in which something is written, is left out."""
+    found: dict[str, list[When]] = {}
+    for scene in scenes:
+        if scene.rated:
+            found.setdefault(scene.time, []).append(scene.when)
+    return tuple(time for time, whens in found.items() if () in whens or any(map(_either, combinations(whens, 2))))
+
+
+def _either(whens: tuple[When, When]) -> bool:
+    """Whether one of two conditions always holds: each is one clause, and they say the opposite."""
+    if any(len(when) != 1 for when in whens):
+        return False
+    (one,), (other,) = whens
+    return (one.name, one.value, one.op) == (other.name, other.value, _OPPOSITE[other.op])
 
 
 def arrived(message: Message, value: int, facts: Facts, meters: Mapping[str, int]) -> Heard:

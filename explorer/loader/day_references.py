@@ -146,10 +146,19 @@ class _Day:
             yield from self.names.when(("endings", n, "when"), ending.when)
             for p, passage in enumerate(ending.text):
                 yield from self.names.passage(("endings", n, "text", p), passage)
+        yield from self.unheard()
         for n, closing in enumerate(day.closings):
             yield from follow.known(file, ("closings", n, "fact"), [closing.fact], self.where, "flag")
             if closing.fact in self.facts:
                 yield from self.chosen(("closings", n, "is"), closing.fact, closing.choices)
+
+    def unheard(self) -> Iterator[Finding]:
+        """What stands in for a message asks of the facts of who has not heard it: of this day's own."""
+        world = _Here(self.follow, WORLD, self.meters, self.facts, self.where)
+        heard = {message.fact for message in self.day.hears}
+        for n, fact in enumerate(self.follow.pack.world.facts):
+            for k, choice in enumerate(fact.unheard if fact.id in heard else ()):
+                yield from world.when(("facts", n, "unheard", k, "when"), choice.when)
 
     def declared(self) -> Iterator[Finding]:
         """The facts, what unheard ones stand for, and every value that is set."""

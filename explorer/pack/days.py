@@ -88,6 +88,8 @@ class Scene(Frozen):
     def __post_init__(self) -> None:
         if all(option.when for option in self.options):
             raise refused("scene_closed", "one option must have no condition, so that no one is stuck")
+        if self.ours and (self.rated or self.ours.option > len(self.options)):
+            raise refused("ours", "'ours' is an option of a scene with rated: false")
 
 
 class Echo(Frozen):

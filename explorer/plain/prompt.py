@@ -14,6 +14,7 @@ from explorer.plain.together import ask_together, wait_at
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.guess import STAGES, choices, guess_document
+from explorer.report.making import last_of, making
 from explorer.report.summary import answer_text, item_text
 from explorer.report.two_chairs import two_versions
 from explorer.session.session import Session
@@ -44,8 +45,11 @@ def live(session: Session, role: str, desk: Desk) -> None:
         if liking is None:  # before anything is known of what came of it, another choice
             continue
         session.change(chose(session.pack, session.visit, role, choice, liking))
-        hour = day_as_lived(session.pack, session.visit, role).lived[-1]
-        desk.tell([*told.outcome(tr, day, hour), *_aside(session, role)])
+        played = day_as_lived(session.pack, session.visit, role)
+        piece = last_of(played)
+        desk.tell(
+            [*told.outcome(tr, day, played.lived[-1]), *(making(tr, piece) if piece else ()), *_aside(session, role)]
+        )
     debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None
     desk.tell([*told.debrief_document(tr, debrief), *two_versions(tr, session.visit, role, 2)])

@@ -142,6 +142,11 @@ def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | 
         "coda": None if coda is None else list(coda),
         "echoes": [echo.id for hour in played.lived for echo in hour.echoes],
         "lived": [{"scene": hour.scene.id, "choice": hour.choice} for hour in played.lived],
+        "made": [
+            {"scene": hour.scene.id, "choice": hour.choice, "ours": hour.scene.ours.option if hour.scene.ours else None}
+            for hour in played.lived
+            if not hour.scene.rated
+        ],
     }
     if scene and tr:
         data["options"] = [tr(option.text) for option in scene.options]

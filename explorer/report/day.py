@@ -20,6 +20,7 @@ from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import PARAGRAPHS
 from explorer.report.liking import liking_by_work
 from explorer.report.links import GO
+from explorer.report.making import making, pieces
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.words.text import Text
 
@@ -48,8 +49,9 @@ def set_up(tr: PackTranslator, hour: Hour, terms: bool = False) -> Iterator[Bloc
     text = "\n\n".join(tr(text) for text in hour.text)
     yield Paragraph(marked(tr, text) if terms else text)
     for echo, cause in zip(hour.echoes, hour.causes, strict=True):
-        if cause:
-            yield Paragraph(because(tr, hour, echo, cause), "quiet")
+        whence = [because(tr, hour, echo, cause)] if cause else []
+        if said := " · ".join([*whence, *_cost(tr, hour.scene, echo)]):
+            yield Paragraph(said, "quiet")
         yield Paragraph(tr(echo.say), quoted=True)
 
 
@@ -64,6 +66,12 @@ def because(tr: PackTranslator, hour: Hour, echo: Echo, cause: str) -> str:
     return tr(words.because, time=cause)
 
 
+def _cost(tr: PackTranslator, scene: Scene, echo: Echo) -> Iterator[str]:
+    """What a delayed effect moves: each meter by its name, and by how much."""
+    meters = (meter for day in tr.pack.days if scene in day.scenes for meter in day.meters)
+    return (f"{tr(meter.name)} {echo.effects[meter.id]:+}" for meter in meters if echo.effects.get(meter.id))
+
+
 def choices(tr: PackTranslator, hour: Hour) -> Iterator[Block]:
     """What one can do."""
     for number, option in enumerate(hour.options, 1):
@@ -76,7 +84,8 @@ def outcome(tr: PackTranslator, day: DayFile, hour: Hour) -> Iterator[Block]:
         return
     yield Point(tr(hour.taken.text), mark=">", tone="quiet")
     yield Paragraph("\n\n".join(tr(text) for text in hour.outcome))
-    yield Paragraph(moves(tr, day, hour), "quiet")
+    if moved := moves(tr, day, hour):
+        yield Paragraph(moved, "quiet")
 
 
 def moves(tr: PackTranslator, day: DayFile, hour: Hour) -> str:
@@ -95,14 +104,16 @@ def ribbon(tr: PackTranslator, visit: Visit, role: str, telling: bool = False, *
     lived = visit.lived(role)
     played = day_as_lived(tr.pack, visit, role)
     likes = [*lived.likes, *[0] * (len(played.lived) - len(lived.likes))]
-    hours = [RibbonHour(hour.scene.time, "past", like) for hour, like in zip(played.lived, likes, strict=False)]
-    if telling and hours and not hours[-1].rating:
+    rated = [(hour, like) for hour, like in zip(played.lived, likes, strict=False) if hour.scene.rated]
+    hours = [RibbonHour(hour.scene.time, "past", like) for hour, like in rated]
+    if telling and hours and not hours[-1].rating and played.lived[-1] is rated[-1][0]:
         hours[-1] = replace(hours[-1], when="now")
-    if played.now:
+    waits = played.now and played.now.scene.rated
+    if played.now and waits:
         hours.append(RibbonHour(played.now.scene.time, "to come" if telling else "now"))
     hours += [RibbonHour(time, "to come") for time in to_come(played)]
-    words, at = tr.words.simulator, max(1, len(played.lived) + (bool(played.now) and not telling))
-    ratings = ", ".join(str(like) if like else tr(words.unrated) for like in likes[: len(played.lived)])
+    words, at = tr.words.simulator, max(1, len(rated) + (bool(waits) and not telling))
+    ratings = ", ".join(str(like) if like else tr(words.unrated) for _, like in rated)
     said = tr(words.at_hour, n=at, of=len(hours))
     return Ribbon(tuple(hours), f"{said} {tr(words.ratings, ratings=ratings)}" if ratings else said, **shown)
 
@@ -113,7 +124,7 @@ def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
     if played.ending:
         return tr(words.finished, ending=tr(played.ending.title))
     if played.lived:
-        return tr(words.begun, n=len(played.lived))
+        return tr(words.begun, n=sum(hour.scene.rated for hour in played.lived))
     return tr(words.rewritten if day.role in visit.old_days else words.fresh)
 
 
@@ -193,8 +204,11 @@ def _told(pack: Pack, played: Played, likes: Sequence[int], beside: Beside) -> D
 def replay_document(tr: PackTranslator, played: Played, beside: Beside = NOBODY) -> Document:
     """A day from its first hour to the scene that waits, or to its debrief; `beside`: the other days lived with it."""
     blocks: list[Block] = [Heading(tr(played.day.title), 1), Paragraph(tr(played.day.premise))]
+    done = {id(piece.hours[-1]): piece for piece in pieces(played) if piece.whole}
     for each in played.lived:
         blocks += [*hour(tr, each, 2), *outcome(tr, played.day, each)]
+        if piece := done.get(id(each)):
+            blocks += making(tr, piece, 3)
     if played.now:
         blocks += [*hour(tr, played.now, 2), *choices(tr, played.now)]
     elif finished := _told(tr.pack, played, [0] * len(played.lived), beside):
@@ -225,7 +239,10 @@ def _debrief(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
         yield from (Point(tr(echo.debrief)) for hour in played.lived for echo in hour.echoes)
     yield Heading(tr(words.timeline, role=role), top + 1, id=f"{told.role} timeline")
     for hour, like in zip(played.lived, told.likes, strict=True):
-        yield _lived(tr, played.day, hour, like)
+        if hour.scene.rated:
+            yield _lived(tr, played.day, hour, like)
+    for piece in pieces(played):
+        yield from making(tr, piece, top + 1, f"{told.role} {piece.hours[0].scene.id}")
     if told.beside:
         yield Heading(tr(words.beside_others, role=role), top + 1, id=f"{told.role} beside")
         yield told.beside

@@ -59,7 +59,12 @@ def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], le
     for told in debriefs:
         ending = told.played.ending
         assert ending is not None
-        hours = tr(words.hours, liked=len(told.liked), disliked=len(told.disliked), of=len(told.played.lived))
+        hours = tr(
+            words.hours,
+            liked=len(told.liked),
+            disliked=len(told.disliked),
+            of=sum(h.scene.rated for h in told.played.lived),
+        )
         yield Point(f"{tr(ending.title)}. {hours}", tag=tr.short(told.role), tag_tone=tr.tone(told.role))
         for dimension in tr.pack.dimensions:
             tended = told.tendencies.get(dimension.id)

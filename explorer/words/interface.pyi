@@ -976,6 +976,7 @@ class Faults(Part):
     control: Text
     listed_twice: Text
     scene_closed: Text
+    ours: Text
     claim_other: Text
     unwritten: Text
     version_changed: Text
@@ -1066,6 +1067,7 @@ class Mends(Part):
     control: Text
     listed_twice: Text
     scene_closed: Text
+    ours: Text
     claim_other: Text
     unwritten: Text
     version_changed: Text
@@ -1557,6 +1559,13 @@ class RoomFaults(Part):
     tries: Text
     gone: Text
 
+class Making(Part):
+    title: Text
+    yours: Text
+    ours: Text
+    why: Text
+    note: Text
+
 class TwoChairs(Part):
     title: Text
     heard: Text
@@ -1618,4 +1627,5 @@ class Interface(Words):
     manual: Manual
     together: Together
     room_faults: RoomFaults
+    making: Making
     two_chairs: TwoChairs

@@ -7,30 +7,31 @@ from collections.abc import Iterator, Sequence
 
 from explorer.checks.days.model import Condition, Take, Turn
 from explorer.checks.days.result import Case, Proved, per_cent
+from explorer.checks.days.whole import least
 from explorer.engine.day import SIDES, clear
 from explorer.pack.schema import Side
 
 OFFERED, TOLD, UNCLEAR = 3, 0.9, 0.8
-"""In how many hours that always come each pole is offered; in how much of play the one who always takes it is told so;
+"""In how many hours of every day each pole is offered; in how much of play the one who always takes it is told so;
 and how much of uniform play shows no pattern on a dimension."""
 Tally = tuple[int, int, int, int]
 """Hours in which left was taken, right was taken, left was offered, right was offered."""
 
 
 def leanings(case: Case) -> Proved:
-    """11. Each pole of each dimension is offered in three hours that always come; who takes it whenever it is offered
+    """11. Each pole of each dimension is offered in three hours of every day; who takes it whenever it is offered
     is told so on nine days of ten; and play at random shows no pattern on a dimension four times of five.
 
     Hours that a meter opens are left out: they can only strengthen what is told to who always takes a pole, and of
     play at random the days in which one of them leans on the dimension count as if they showed a pattern.
     """
-    least, surest, clearest = len(case.day.scenes), 1.0, 1.0
+    fewest, surest, clearest = len(case.day.scenes), 1.0, 1.0
     for dimension in case.pack.dimensions:
         for side in SIDES:
             said = {"dimension": dimension.id, "side": side, "pole": _pole(case, dimension.id, side)}
-            offered = sum(_offers(turn.takes, dimension.id, side) for turn in case.model.turns if not turn.when.when)
+            offered = least(case.skeletal, lambda way, of=(dimension.id, side): _offers(way.takes, *of))  # type: ignore[misc]
             told = sum(share for tally, share in _spread(case, dimension.id, side).items() if _side(tally) == side)
-            least, surest = min(least, offered), min(surest, told)
+            fewest, surest = min(fewest, offered), min(surest, told)
             if offered < OFFERED:
                 yield case.miss(("scenes",), "day_pole", count=offered, least=OFFERED, **said)
             elif told < TOLD:
@@ -43,7 +44,7 @@ def leanings(case: Case) -> Proved:
         if unclear < UNCLEAR:
             said = {"dimension": dimension.id, "share": per_cent(unclear), "least": per_cent(UNCLEAR)}
             yield case.miss(("scenes",), "day_pattern", **said)
-    yield case.bound(11, "poles", f"≥ {OFFERED}", least, least >= OFFERED)
+    yield case.bound(11, "poles", f"≥ {OFFERED}", fewest, fewest >= OFFERED)
     yield case.bound(11, "told", f"≥ {per_cent(TOLD)}", per_cent(surest), surest >= TOLD)
     yield case.bound(11, "unclear", f"≥ {per_cent(UNCLEAR)}", per_cent(clearest), clearest >= UNCLEAR)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from explorer.checks.content import MONEY, RATIO, RATIO_FROM, texts
 from explorer.checks.days.result import Case, Proved, per_cent
+from explorer.checks.days.whole import least
 from explorer.checks.readability import LEVELS, Level, available, measure
 from explorer.pack.days import DayFile
 from explorer.words.text import Text
@@ -131,12 +132,12 @@ def _named(name: str, said: Iterable[Text]) -> bool:
 
 def hours(case: Case) -> Proved:
     """17. Not every hour is a good one: two dull ones at least, and a hard one, on every way through the day."""
-    tones = [scene.tone for scene in case.day.scenes if not scene.when]
-    for tone, least, kind in (("dull", DULL, "day_dull"), ("hard", HARD, "day_hard")):
-        counted = tones.count(tone)  # type: ignore[arg-type]
-        if counted < least:
-            yield case.miss(("scenes",), kind, count=counted, least=least)
-        yield case.bound(17, tone, f"≥ {least}", counted, counted >= least)
+    scenes = case.day.scenes
+    for tone, bound, kind in (("dull", DULL, "day_dull"), ("hard", HARD, "day_hard")):
+        counted = least(case.skeletal, lambda way, tone=tone: scenes[int(way.takes[0].path[1])].tone == tone)  # type: ignore[misc]
+        if counted < bound:
+            yield case.miss(("scenes",), kind, count=counted, least=bound)
+        yield case.bound(17, tone, f"≥ {bound}", counted, counted >= bound)
 
 
 def shared(case: Case) -> Proved:

@@ -122,6 +122,11 @@ class Case:
         return walk(self.model)
 
     @cached_property
+    def skeletal(self) -> Walk:
+        """The same states, with only those facts told apart that decide what comes."""
+        return walk(self.model, self.model.moving)
+
+    @cached_property
     def alone(self) -> Counting:
         """Uniform play of this day alone."""
         return Counting(self.model, self.model.moving)

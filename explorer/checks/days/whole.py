@@ -4,14 +4,14 @@ done comes back later."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from explorer.checks.days.cells import Cells
 from explorer.checks.days.model import End, Line
 from explorer.checks.days.replay import Piece
 from explorer.checks.days.result import Case, Proved, seen
-from explorer.checks.days.sets import Walk
-from explorer.engine.day import LEAST, START, holds
+from explorer.checks.days.sets import Opened, Walk
+from explorer.engine.day import LEAST, START, holds, sure
 from explorer.engine.facts import Facts
 from explorer.loader.locate import Path
 from explorer.pack.days import Echo
@@ -63,6 +63,22 @@ def endings(walk: Walk) -> Iterator[tuple[End, int, int]]:
                 if here := cells & mask:
                     yield end, facts, here
                 cells &= ~mask
+
+
+def least(walk: Walk, counted: Callable[[Opened], bool]) -> int:
+    """How many scenes there are at least, on every way through the day, that open in a way that counts. Meters are
+    not looked at: what only they decide may not come."""
+    fewest = {0: 0}
+    for turn, live in zip(walk.model.turns, walk.live[1:], strict=True):
+        after: dict[int, int] = {}
+        for way in walk.came[turn.place]:
+            here = fewest[way.source] + (isinstance(way, Opened) and counted(way))
+            sets = [take.sets for take in way.takes] if isinstance(way, Opened) else [()]
+            for each in sets:
+                to = walk.model.bits.after(way.facts, each) & live
+                after[to] = min(here, after.get(to, here))
+        fewest = after
+    return min(fewest.values())
 
 
 def _parts(case: Case) -> Iterator[Path]:
@@ -211,7 +227,7 @@ def delayed(case: Case) -> Proved:
         if not causes:
             continue
         counted += 1
-        later = 1 + sum(not scene.when for scene in case.day.scenes[max(causes) + 1 : at])
+        later = 1 + len(sure(case.day.scenes[max(causes) + 1 : at]))
         soonest = min(soonest, later)
         shown = [seen(at, way) for way in case.walk.opened(at) if any(back.echo is echo for back in way.backs)]
         if later < LATER:

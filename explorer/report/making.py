@@ -1,0 +1,76 @@
+"""What was written in a day, sentence by sentence, beside what the authors of the pack would send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from explorer.engine.day import Hour, Played
+from explorer.pack.days import Scene
+from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.pack_translator import PackTranslator
+from explorer.words.text import Text
+
+SAME, OTHER = "=", "≠"
+"""Whether a sentence is the one that we would send."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something that is written in a day: a mail, a note. `hours`: its sentences as they were picked so far; `whole`:
+    whether that is all of them."""
+
+    title: Text
+    hours: tuple[Hour, ...]
+    whole: bool
+
+
+def pieces(played: Played) -> tuple[Piece, ...]:
+    """What has been written in a day so far: scenes that are not rated and follow each other are one piece."""
+    lived = {hour.scene.id: hour for hour in played.lived}
+    found = []
+    for written, scenes in groupby(played.day.scenes, key=_written):
+        parts = list(scenes)
+        hours = tuple(lived[scene.id] for scene in parts if scene.id in lived)
+        if written and hours:
+            found.append(Piece(parts[0].title, hours, len(hours) == len(parts)))
+    return tuple(found)
+
+
+def last_of(played: Played) -> Piece | None:
+    """The piece whose last sentence has just been picked; None where something else was done."""
+    done = played.lived[-1] if played.lived else None
+    return next((piece for piece in pieces(played) if piece.whole and piece.hours[-1] is done), None)
+
+
+def _written(scene: Scene) -> bool:
+    return not scene.rated
+
+
+def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "") -> Iterator[Block]:
+    """A piece as it was written, and as we would send it: each sentence with its reason and the sources of that."""
+    words = tr.words.making
+    yield Heading(tr(words.title, title=tr(piece.title)), level, id=id)
+    yield Paragraph(tr(words.yours), "strong")
+    for hour in piece.hours:
+        if hour.taken:
+            yield Point(tr(hour.taken.text), mark=mark_of(hour))
+    if not any(hour.scene.ours for hour in piece.hours):
+        return
+    yield Paragraph(tr(words.ours), "strong")
+    for hour in piece.hours:
+        if ours := hour.scene.ours:
+            cited = "; ".join(tr.pack.source(source).title for source in ours.sources)
+            why = tr(words.why, why=tr(ours.why), sources=cited) if cited else tr(ours.why)
+            yield Point(tr(hour.scene.options[ours.option - 1].text), mark="›")
+            yield Paragraph(why, "quiet")
+    yield Paragraph(tr(words.note), "quiet")
+
+
+def mark_of(hour: Hour) -> str:
+    """Whether the sentence that was picked is ours; a plain mark where we have none."""
+    ours = hour.scene.ours
+    if ours is None or hour.taken is None:
+        return "•"
+    return SAME if hour.taken is hour.scene.options[ours.option - 1] else OTHER
