@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, Dimension, Measure, Reading
+from explorer.pack.schema import Claim, Dimension, Group, Measure, Reading
 
 CONTESTED = Fraction(1, 2)
 """What a contested claim weighs where it places its role; any other weighs 1."""
@@ -96,9 +96,20 @@ class Comparison:
     interaction: tuple[Row, ...]
 
     @property
+    def axes(self) -> tuple[Row, ...]:
+        """The rows of dimensions, of both groups."""
+        both = (row for row in (*self.interaction, *self.focus) if isinstance(row.about, Dimension))
+        return tuple(sorted(both, key=lambda row: -row.part))
+
+    def measured(self, group: Group) -> tuple[Row, ...]:
+        """The rows of measures, of one group."""
+        rows = self.interaction if group == "interaction" else self.focus
+        return tuple(row for row in rows if isinstance(row.about, Measure))
+
+    @property
     def rows(self) -> tuple[Row, ...]:
-        """All rows: interaction, then focus."""
-        return (*self.interaction, *self.focus)
+        """All rows as they are shown: the axes, then what was measured, interaction before focus."""
+        return (*self.axes, *self.measured("interaction"), *self.measured("focus"))
 
 
 @lru_cache(maxsize=8)  # asked for anew at every key of a pane that shows it

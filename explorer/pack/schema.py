@@ -100,6 +100,8 @@ class Dimension(Frozen):
     question: Text
     """What the axis is about, as a question."""
     poles: Poles
+    brief: Poles | None = None
+    """The poles in two or three words, for above the ends of a line; without them, the poles as they are."""
     lean: Poles
     """"You lean towards ...": each pole as it is said of a person who chose it."""
 
@@ -125,6 +127,8 @@ class Measure(Frozen):
     group: Group
     kind: Id
     name: Text
+    brief: Text | None = None
+    """The name in few words, for beside a line; without it, the name as it is."""
     unit: Text
     """What a step of the scale is."""
     low: Decimal

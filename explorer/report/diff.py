@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
 from explorer.engine.comparison import Comparison, Position, Row, compare
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, Dimension, Measure
+from explorer.pack.schema import Claim, Dimension, Group, Measure
 from explorer.report.document import Axis, Block, Document, Heading, Mark, Paragraph, Point, Views
 from explorer.report.drawings import LETTERS
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile import Proofs, claim_block
 
 Only = Literal["different", "shared"]
+GROUPS: tuple[Group, ...] = ("interaction", "focus")
+MEASURE = 27
+"""Columns of a measure's name."""
 
 
 def diff(
@@ -29,51 +33,70 @@ def diff(
     folded: bool = False,
     listed: bool = False,
     under: bool = False,
+    airy: bool = True,
 ) -> Document:
     """The comparison of two roles.
 
     `only` leaves out the equal or the different rows; `columns` sets each role's view beside the other's;
     `folded` counts the equal rows instead of showing them; `listed` numbers the rows and tells what is behind them at
-    the end, after the sources (`under`: under each row).
+    the end, after the sources (`under`: under each row); `airy` leaves a line free between two axes.
     """
     tr = translator_of(pack, language)
     proofs = Proofs(tr, under) if listed else None
-    return tuple(_blocks(tr, compare(pack, first, second), only, stars, columns or listed, folded, proofs))
+    shown = _Shown(tr, stars, columns or listed, airy, proofs)
+    return tuple(_blocks(shown, compare(pack, first, second), only, folded))
 
 
-def _blocks(
-    tr: PackTranslator,
-    comparison: Comparison,
-    only: Only | None,
-    stars: Collection[str],
-    columns: bool,
-    folded: bool,
-    proofs: Proofs | None,
-) -> Iterator[Block]:
-    words, (first, second) = tr.words.diff, comparison.roles
-    yield Heading(f"{tr.short(first)} · {tr.short(second)}", 1)
-    yield Paragraph(tr(words.lead, first=tr.short(first), second=tr.short(second)), "quiet")
-    for role in comparison.roles:
-        if letters := near_jobs(tr, role):
-            named = ", ".join(f"{letter} {name}" for name, letter in letters.items())
-            yield Paragraph(tr(words.near, role=tr.short(role), jobs=named), "quiet")
-    equal = [row for row in comparison.rows if row.size == "same"]
+@dataclass(frozen=True)
+class _Shown:
+    """How rows are shown: in which language, with which stars, with both views beside each other, with air."""
+
+    tr: PackTranslator
+    stars: Collection[str]
+    columns: bool
+    airy: bool
+    proofs: Proofs | None
+
+    def rows(self, rows: Iterable[Row]) -> Iterator[Block]:
+        """Some rows, in their order."""
+        for number, row in enumerate(rows):
+            close = bool(number) and not self.airy
+            yield from row_blocks(self.tr, row, row.about.id in self.stars, self.columns, self.proofs, close)
+
+
+def _blocks(shown: _Shown, comparison: Comparison, only: Only | None, folded: bool) -> Iterator[Block]:
+    tr, (first, second) = shown.tr, comparison.roles
+    words, equal = tr.words.diff, [row for row in comparison.rows if row.size == "same"]
+    axes = [row for row in comparison.axes if row.size != "same"]
+    title = tr(words.title, first=tr.short(first), second=tr.short(second))
+    yield Heading(title, 1, aside=tr(words.axes, n=len(axes)))
+    yield Paragraph(tr(words.lead), "quiet")
     if only != "shared":
-        for group, rows in (("interaction", comparison.interaction), ("focus", comparison.focus)):
-            yield Heading(tr(words[group]), 2, id=f"group {group}")
-            for row in rows:
-                if row.size != "same":
-                    yield from row_blocks(tr, row, row.about.id in stars, columns, proofs)
+        yield from shown.rows(axes)
+        yield from _measured(shown, comparison)
     if only != "different":
-        if equal and folded:
-            yield Heading(tr(words.equal_folded, n=len(equal)), 2, id="equal")
-        elif equal:
-            yield Heading(tr(words.equal, n=len(equal)), 2, id="equal")
-            for row in equal:
-                yield from row_blocks(tr, row, row.about.id in stars, columns, proofs)
-        yield from shared_blocks(tr, comparison.roles, proofs)
-    if proofs:
-        yield from proofs.blocks()
+        if equal:
+            yield Heading(tr(words.equal_folded if folded else words.equal, n=len(equal)), 2, id="equal")
+            yield from () if folded else shown.rows(equal)
+        yield from shared_blocks(tr, comparison.roles, shown.proofs)
+    if shown.proofs:
+        yield from shown.proofs.blocks()
+
+
+def _measured(shown: _Shown, comparison: Comparison) -> Iterator[Block]:
+    """What was measured of both roles, or of jobs near them, by groups."""
+    tr, words = shown.tr, shown.tr.words.diff
+    told = [
+        tr(words.near, role=tr.short(role), jobs=", ".join(f"{letter} {name}" for name, letter in letters.items()))
+        for role in comparison.roles
+        if (letters := near_jobs(tr, role))
+    ]
+    for group in GROUPS:
+        if rows := [row for row in comparison.measured(group) if row.size != "same"]:
+            yield Heading(tr(words[group]), 2, id=f"group {group}")
+            yield from (Paragraph(each, "quiet") for each in told)
+            yield from shown.rows(rows)
+            told = []
 
 
 def shared_blocks(tr: PackTranslator, roles: tuple[str, str], proofs: Proofs | None) -> Iterator[Block]:
@@ -86,28 +109,20 @@ def shared_blocks(tr: PackTranslator, roles: tuple[str, str], proofs: Proofs | N
 
 
 def row_blocks(
-    tr: PackTranslator, row: Row, starred: bool = False, columns: bool = False, proofs: Proofs | None = None
+    tr: PackTranslator,
+    row: Row,
+    starred: bool = False,
+    columns: bool = False,
+    proofs: Proofs | None = None,
+    close: bool = False,
 ) -> Iterator[Block]:
     """One row: its axis with both roles on it and the reading in words; side by side, what each role claims."""
     about = row.about
     if isinstance(about, Dimension):
-        left, right = tr(about.poles.left), tr(about.poles.right)
-        title = f"{tr(about.name)} – {tr(about.question)}"
-        behind = [*_said(tr, row.first, proofs), *_said(tr, row.second, proofs)]
+        axis, behind = _of_dimension(tr, row, about), [tr(about.question), *_placed(tr, row, about, proofs)]
     else:
-        left, right = tr.decimal(row.low, 0), tr.decimal(row.high, 0)
-        title = tr(about.name)
-        behind = list(_measured(tr, row, about, proofs))
-    axis = Axis(
-        left,
-        right,
-        tuple(marks(tr, row)),
-        title,
-        row_in_words(tr, row),
-        id=about.id,
-        notes=tuple(behind),
-        starred=starred,
-    )
+        axis, behind = _of_measure(tr, row, about), list(_measured_of(tr, row, about, proofs))
+    axis = replace(axis, said=row_in_words(tr, row), id=about.id, notes=tuple(behind), starred=starred, close=close)
     yield proofs.line(axis, behind) if proofs else axis
     if columns and isinstance(about, Dimension):
         one, other = (" ".join(tr(c.text) for c in _telling(stand)) for stand in (row.first, row.second))
@@ -120,6 +135,31 @@ def row_blocks(
         )
 
 
+def _of_dimension(tr: PackTranslator, row: Row, about: Dimension) -> Axis:
+    poles = about.brief or about.poles
+    reading = tr(tr.words.apart[row.size])
+    return Axis(tr(poles.left), tr(poles.right), tuple(marks(tr, row)), tr(about.name), reading)
+
+
+def _of_measure(tr: PackTranslator, row: Row, about: Measure) -> Axis:
+    """On one line where there is room: who is ahead, and by how much."""
+    words, ahead = tr.words.diff, row.right.role
+    said = tr(tr.words.ahead[row.size])
+    reading = said if row.size in ("same", "mixed") else tr(words.ahead, role=tr.short(ahead), much=said)
+    ends = tr.decimal(row.low, 0), tr.decimal(row.high, 0)
+    return Axis(*ends, tuple(marks(tr, row)), tr(about.brief or about.name), reading, compact=True, room=MEASURE)
+
+
+def _placed(tr: PackTranslator, row: Row, about: Dimension, proofs: Proofs | None) -> Iterator[str]:
+    """What puts the roles on an axis: its poles in full, the claims, and that what is contested counts half."""
+    words = tr.words.diff
+    if about.brief:
+        yield tr(words.poles, left=tr(about.poles.left), right=tr(about.poles.right))
+    yield from (*_said(tr, row.first, proofs), *_said(tr, row.second, proofs))
+    if any(claim.strength == "contested" for stand in (row.first, row.second) for claim in stand.claims):
+        yield tr(words.contested)
+
+
 def _telling(stand: Position) -> list[Claim]:
     """The two claims that place a role furthest from the middle."""
     return sorted(stand.claims, key=lambda claim: -abs(claim.axis.at if claim.axis else 0))[:2]
@@ -127,15 +167,19 @@ def _telling(stand: Position) -> list[Claim]:
 
 def row_in_words(tr: PackTranslator, row: Row) -> str:
     """A row in words: who is on which side, and how far apart."""
-    words = tr.words.diff
+    words, about = tr.words.diff, row.about
     left, right = tr.short(row.left.role), tr.short(row.right.role)
     if row.size == "mixed":
         return tr(words.reading_mixed, left=left, right=right)
-    said = words.reading_same if row.size == "same" else words.reading
-    return tr(said, left=left, right=right, size=tr(tr.words.sizes[row.size]))
+    if row.size == "same":
+        return tr(words.reading_same, left=left, right=right)
+    if isinstance(about, Measure):
+        return tr(words.reading_measured, ahead=right, behind=left, much=tr(tr.words.ahead[row.size]))
+    poles, apart = about.brief or about.poles, tr(tr.words.apart[row.size])
+    return tr(words.reading, apart=apart, left=left, right=right, low=tr(poles.left), high=tr(poles.right))
 
 
-def _measured(tr: PackTranslator, row: Row, measure: Measure, proofs: Proofs | None) -> Iterator[str]:
+def _measured_of(tr: PackTranslator, row: Row, measure: Measure, proofs: Proofs | None) -> Iterator[str]:
     for stand in (row.first, row.second):
         said = "; ".join(f"{tr(reading.of)}, {tr.figure(reading.value)}" for reading in stand.readings)
         yield f"{tr.short(stand.role)}: {said} ({tr(measure.unit)})."
@@ -153,13 +197,14 @@ def near_jobs(tr: PackTranslator, role: str) -> dict[str, str]:
 
 
 def marks(tr: PackTranslator, row: Row) -> Iterator[Mark]:
-    """Where both roles stand; where several jobs stand in for one, each of them by its letter."""
+    """Where both roles stand; where other jobs stand in for one, each of them by its letter."""
     for stand in (row.left, row.right):
-        letters = near_jobs(tr, stand.role) if len(stand.readings) > 1 else {}
-        if letters:
-            for reading in stand.readings:
+        letters = near_jobs(tr, stand.role)
+        names = [letters.get(tr(reading.of), "") for reading in stand.readings]
+        if names and all(names):
+            for name, reading in zip(names, stand.readings, strict=True):
                 at = (Fraction(reading.value) - row.low) / (row.high - row.low)
-                yield Mark(letters[tr(reading.of)], float(at), tr.tone(stand.role))
+                yield Mark(name, float(at), tr.tone(stand.role))
         else:
             yield Mark(tr.short(stand.role), row.place(stand), tr.tone(stand.role))
 
@@ -170,6 +215,11 @@ def _said(tr: PackTranslator, stand: Position, proofs: Proofs | None) -> Iterato
         cited = dict.fromkeys(source for claim in stand.claims for source in claim.sources)
         yield tr(tr.words.diff.placed_by, role=tr.short(stand.role), n=len(stand.claims)) + proofs.citations.cite(cited)
         return
+    yield from claims_said(tr, stand)
+
+
+def claims_said(tr: PackTranslator, stand: Position) -> Iterator[str]:
+    """The claims that place a role on an axis, as notes."""
     for claim in stand.claims:
         yield f"{tr.short(stand.role)}: {tr(claim.text)}"
 

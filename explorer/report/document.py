@@ -27,8 +27,6 @@ from explorer.report.drawings import (
     SharesRow,
     Ticks,
     TickState,
-    Trio,
-    TrioRow,
 )
 from explorer.report.tones import TONES_OF_ROLES, Tone
 
@@ -62,8 +60,6 @@ __all__ = [
     "TickState",
     "Ticks",
     "Tone",
-    "Trio",
-    "TrioRow",
     "Views",
 ]
 

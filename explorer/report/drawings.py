@@ -13,7 +13,7 @@ from typing import Literal
 from explorer.report.tones import Tone
 
 LETTERS = "abcdefgh"
-"""What near jobs are called on an axis, in their order."""
+"""What near jobs are called on an axis, in their order: a mark with such a label is drawn as the letter alone."""
 STEPS = (1, 2, 2.5, 5)
 """Distances between the ticks of a scale, and ten, a hundred… times as much."""
 
@@ -50,12 +50,21 @@ class Axis:
     compact: bool = False
     room: int = 16
     """Columns of the name, where `compact`: the same for all that stand below each other."""
+    close: bool = False
+    """No line is left free between it and an axis before it."""
     tones: tuple[Tone, Tone] = ("quiet", "quiet")
     """Of the two ends: a role's own where an end is a role."""
+    said: str = ""
+    """The reading as it is said where nothing is drawn; empty: as it is."""
 
     def __post_init__(self) -> None:
         for at in self.span or ():
             _within(at, 0, 1)
+
+    @property
+    def reading(self) -> str:
+        """What the axis says, where nothing is drawn."""
+        return self.said or self.aside
 
 
 @dataclass(frozen=True)
@@ -240,42 +249,6 @@ class Ticks:
 
 
 @dataclass(frozen=True)
-class TrioRow:
-    """One measure: where each near job stands, 0 to 1, in the order of their names; and the other role, if known."""
-
-    label: str
-    words: str
-    near: tuple[float, ...]
-    other: Mark | None = None
-
-    def __post_init__(self) -> None:
-        for at in self.near:
-            _within(at, 0, 1)
-
-
-@dataclass(frozen=True)
-class Trio:
-    """Near jobs of a role on the same measures: a letter each, in the role's tone, and a legend of their names."""
-
-    role: str
-    near: tuple[str, ...]
-    rows: tuple[TrioRow, ...]
-    left: str
-    right: str
-    words: str
-    """Of which role, and the letters with their names, as they are said where nothing is drawn."""
-    tone: Tone = ""
-    room: int = 26
-    """Columns of the measures' names."""
-    id: str = ""
-    notes: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if len(self.near) > len(LETTERS) or any(len(row.near) != len(self.near) for row in self.rows):
-            raise ValueError("a place for each near job")
-
-
-@dataclass(frozen=True)
 class Cell:
     """What a day is at, at some time; `now`: the hour that waits."""
 
@@ -303,7 +276,7 @@ class Hours:
     notes: tuple[str, ...] = ()
 
 
-Drawing = Plate | Range | Shares | Axis | Ribbon | Gauge | Ticks | Trio | Hours
+Drawing = Plate | Range | Shares | Axis | Ribbon | Gauge | Ticks | Hours
 
 
 def scale(figures: Sequence[float], most: int = 8) -> tuple[float, ...]:

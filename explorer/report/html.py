@@ -149,7 +149,7 @@ def _block(block: Block) -> Iterator[str]:
             yield "<figure>"
             yield axis_svg(block)
             title = f"<strong>{escape(star + block.title)}</strong> " if star + block.title else ""
-            yield f"<figcaption>{title}{escape(block.aside)}</figcaption>"
+            yield f"<figcaption>{title}{escape(block.reading)}</figcaption>"
             yield "</figure>"
             yield from _notes(block.notes)
         case Hours():

@@ -79,7 +79,7 @@ def _apart(previous: Block, block: Block) -> bool:
     if isinstance(previous, Point) and isinstance(block, Point):
         return (previous.mark == "") != (block.mark == "") or previous.room != block.room
     if isinstance(previous, Axis) and isinstance(block, Axis):
-        return not (previous.compact and block.compact)
+        return not (block.close or (previous.compact and block.compact))
     return not (isinstance(previous, Gauge | Step) and type(block) is type(previous))
 
 

@@ -86,7 +86,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from _notes(block.notes, "  ")
         case Axis():
             title = f"**{escape(block.title)}**: " if block.title else ""
-            yield from _wrapped(f"{title}{escape(block.aside)}", "- ", "  ")
+            yield from _wrapped(f"{title}{escape(block.reading)}", "- ", "  ")
             yield from _wrapped(f"{escape(block.left)} · {escape(block.right)}", "  - ", "    ")
             yield from _notes(block.notes, "  ")
         case Hours():

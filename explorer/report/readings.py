@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.report.drawings import LETTERS, Gauge, Range, Ribbon, Shares, Ticks, Trio
+from explorer.report.drawings import Gauge, Range, Ribbon, Shares, Ticks
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Reading:
     words: str
 
 
-Read = Range | Shares | Ribbon | Gauge | Ticks | Trio
+Read = Range | Shares | Ribbon | Gauge | Ticks
 """The drawings that are read row by row; an axis, a plate and hours have a form of their own."""
 
 
@@ -38,20 +38,9 @@ def readings(block: Read) -> Iterator[Reading]:
         case Gauge():
             change = f" ({block.change:+d})" if block.change else ""
             yield Reading(block.label, f"{block.value}/{block.most}, {block.word}{change}")
-        case Trio():
-            yield Reading("", block.words)
-            for measure in block.rows:
-                yield Reading(measure.label, f"{measure.words} ({_order(block, measure.near)})")
         case Ribbon():
             yield Reading("", block.words)
             for each in block.gauges:
                 yield from readings(each)
         case Ticks():
             yield Reading("", block.words)
-
-
-def _order(block: Trio, near: tuple[float, ...]) -> str:
-    """Where each letter stands between the ends, in hundredths, from the left to the right."""
-    placed = sorted(zip(near, LETTERS, strict=False))
-    said = [f"{block.left} 0", *(f"{letter} {round(at * 100)}" for at, letter in placed), f"{block.right} 100"]
-    return ", ".join(said)

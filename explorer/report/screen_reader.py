@@ -131,7 +131,7 @@ def _mark(mark: str) -> str:
 
 def _axis(tr: PackTranslator, block: Axis) -> str:
     star = f"{STAR} " if block.starred else ""
-    parts = (heard(tr, part) for part in (block.title, block.aside) if part)
+    parts = (heard(tr, part) for part in (block.title, block.reading) if part)
     said = star + " ".join(part if part[-1:] in ".?!…" else f"{part}." for part in parts)
     named = [f"{mark.label} {round(mark.at * 100)}" for mark in block.marks if mark.label]
     if not named or _figure(block.left):

@@ -110,14 +110,34 @@ class Sizes(Part):
     large: Text
     mixed: Text
 
+class Apart(Part):
+    same: Text
+    small: Text
+    medium: Text
+    large: Text
+    mixed: Text
+
+class Ahead(Part):
+    same: Text
+    small: Text
+    medium: Text
+    large: Text
+    mixed: Text
+
 class Diff(Part):
+    title: Text
+    axes: Text
     lead: Text
+    poles: Text
+    contested: Text
+    ahead: Text
     interaction: Text
     focus: Text
     equal: Text
     none_equal: Text
     equal_folded: Text
     reading: Text
+    reading_measured: Text
     reading_same: Text
     reading_mixed: Text
     near: Text
@@ -1581,6 +1601,8 @@ class Interface(Words):
     keys: Keys
     why: Why
     sizes: Sizes
+    apart: Apart
+    ahead: Ahead
     diff: Diff
     opening: Opening
     simulator: Simulator

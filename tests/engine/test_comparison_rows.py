@@ -53,7 +53,16 @@ def test_every_dimension_and_measure_has_one_row_in_its_own_group(
     )
     assert {each.about.group for each in one.focus} == {"focus"}
     assert {each.about.group for each in one.interaction} == {"interaction"}
-    assert one.rows == (*one.interaction, *one.focus)
+    assert len(one.rows) == len(one.interaction) + len(one.focus)
+
+
+def test_the_axes_come_first_the_largest_difference_of_both_groups_above(
+    both_ways: tuple[Pack, Comparison, Comparison],
+) -> None:
+    pack, one, _ = both_ways
+    assert {row.about.id for row in one.rows[: len(one.axes)]} == {axis.id for axis in pack.dimensions}
+    assert [row.part for row in one.axes] == sorted((row.part for row in one.axes), reverse=True)
+    assert one.rows[len(one.axes) :] == (*one.measured("interaction"), *one.measured("focus"))
 
 
 def test_the_largest_difference_of_a_group_comes_first(both_ways: tuple[Pack, Comparison, Comparison]) -> None:

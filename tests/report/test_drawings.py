@@ -31,8 +31,6 @@ from explorer.report.document import (
     SharesRow,
     Step,
     Ticks,
-    Trio,
-    TrioRow,
 )
 from explorer.report.drawings import scale
 from explorer.report.drawn.rows import bar, in_short
@@ -127,22 +125,6 @@ rows: list[st.SearchStrategy[Read]] = [
         st.lists(st.sampled_from(["done", "skipped", "here", "open"]), min_size=1, max_size=48).map(tuple),
         sentence,
     ),
-    st.builds(
-        lambda near, rows, words: Trio("KAM", near, rows, "poco", "mucho", words, "first"),
-        st.tuples(label, label, label),
-        st.lists(
-            st.builds(
-                TrioRow,
-                label,
-                label,
-                st.tuples(place, place, place),
-                st.one_of(st.none(), st.builds(Mark, st.just("PM"), place, st.just("second"))),
-            ),
-            min_size=1,
-            max_size=4,
-        ).map(tuple),
-        sentence,
-    ),
 ]
 reads = st.one_of(*rows)
 drawings: st.SearchStrategy[Drawing] = st.one_of(axes, plates, *rows)
@@ -176,8 +158,6 @@ def test_no_drawing_is_wider_than_its_column(block: Drawing, width: int) -> None
         lambda: RangeRow("pay", "none"),
         lambda: RangeRow("pay", "from 60 to 40", 60, None, 40),
         lambda: Range((RangeRow("pay", "80", high=80),), ((20, "20"), (70, "70"))),
-        lambda: TrioRow("people", "much", (0.1, 0.2, 1.1)),
-        lambda: Trio("KAM", ("a", "b"), (TrioRow("people", "much", (0.1,)),), "little", "much", ""),
     ],
 )
 def test_a_figure_outside_its_scale_is_refused(wrong: Callable[[], object]) -> None:
@@ -244,10 +224,10 @@ def test_the_figures_of_a_scale_never_touch(rows: list[RangeRow], width: int) ->
 
 @given(near=st.lists(place, min_size=3, max_size=3).map(tuple), other=place, width=WIDTHS)
 def test_no_letter_of_a_near_job_is_lost(near: tuple[float, ...], other: float, width: int) -> None:
-    row = TrioRow("x", "y", near, Mark("PM", other, "second"))
-    block = Trio("KAM", ("uno", "dos", "tres"), (row,), "0", "9", "", "first")
+    letters = (Mark(letter, at, "first") for letter, at in zip("abc", near, strict=True))
+    block = Axis("0", "9", (*letters, Mark("PM", other, "second")), "x", "y", compact=True)
     line = next(line for line in text(block, width) if "├" in line or "┤" in line or "─" in line)
-    assert {"a", "b", "c", "P"} <= set(line)
+    assert {"a", "b", "c", "P"} <= set(line) and "●" not in line
 
 
 # --- one reading in every rendering ----------------------------------------------------------------------------
@@ -262,8 +242,6 @@ def test_every_rendering_says_the_same(block: Read, width: int) -> None:
         if not isinstance(block, Gauge):
             assert bare(row.words) in markdown.replace("\\", "")
             assert bare(heard(TRANSLATOR, row.words)) in spoken
-        if row.name and isinstance(block, Trio):
-            assert bare(row.name) in cells
     for said in on_the_screen(block):
         assert bare(said) in cells, said
 
@@ -276,8 +254,6 @@ def on_the_screen(block: Read) -> list[str]:
             return [block.label, str(block.value)]
         case Ribbon():
             return [block.aside]
-        case Trio():
-            return [f"{letter}{name}" for letter, name in zip("abc", block.near, strict=True)]
         case Shares():
             return [part for row in block.rows for part in (row.label, *(share.words for share in row.shares))]
         case Ticks():

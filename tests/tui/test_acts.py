@@ -141,11 +141,11 @@ async def test_a_new_act_ends_what_could_be_redone(pack: Pack) -> None:
 async def test_undo_shows_at_once_in_the_pane_in_front(pack: Pack) -> None:
     async with desk(pack, pane="diff") as here:
         await here.press("n", "space")
-        assert here.marked[0].startswith("* ")
+        assert " * " in here.marked[0]
         await here.press("u")
-        assert not here.marked[0].startswith("* ")
+        assert " * " not in here.marked[0]
         await here.press("ctrl+r")
-        assert here.marked[0].startswith("* ")
+        assert " * " in here.marked[0]
 
 
 async def test_undo_keeps_the_language_spoken_now(pack: Pack) -> None:

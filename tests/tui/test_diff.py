@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
 import pytest
@@ -54,20 +55,51 @@ def titled(here: Desk) -> list[str]:
     return [id for id, _ in itertools.groupby(line.id for line in here.page.lines) if id]
 
 
-async def test_rows_stand_by_size_within_each_group_people_before_focus(pack: Pack) -> None:
+async def test_axes_stand_by_size_and_what_was_measured_by_size_within_each_group(pack: Pack) -> None:
     async with desk(pack, pane="diff") as here:
         order = titled(here)
         groups = [f"group {name}" for name in ("interaction", "focus")]
         assert [id for id in order if id.startswith("group")] == groups
         gaps = {row.about.id: row.part for row in rows_of(pack)[0]}
-        for name, start, end in (
-            ("interaction", groups[0], groups[1]),
-            ("focus", groups[1], "equal"),
-        ):
-            part = [id for id in order[order.index(start) : order.index(end)] if id in gaps]
+        axes = {dimension.id for dimension in pack.dimensions}
+        for start, end, wanted in ((0, groups[0], axes), (groups[0], groups[1], ()), (groups[1], "equal", ())):
+            first = start if isinstance(start, int) else order.index(start)
+            part = [id for id in order[first : order.index(end)] if id in gaps]
             assert part
             assert [gaps[id] for id in part] == sorted((gaps[id] for id in part), reverse=True)
-            assert {row.about.group for row in rows_of(pack)[0] if row.about.id in part} == {name}
+            assert set(part) <= axes if wanted else not set(part) & axes
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_all_axes_are_seen_at_once_two_lines_each(language: str, built_in: Pack) -> None:
+    """As they are drawn: the short poles above the ends, the name and how far apart between them."""
+    async with desk(built_in, language, (80, 24), pane="diff") as here:
+        axes = [row for row in compare(built_in, *(role.id for role in built_in.roles)).axes if row.size != "same"]
+        assert len(axes) == 8
+        for row in axes:
+            title, line = (each.text for each in here.page.lines if each.id == row.about.id)
+            assert row.about.id in here.page.in_sight
+            assert isinstance(row.about, Dimension) and row.about.brief
+            assert title.startswith(row.about.brief.left[language]) and title.endswith(row.about.brief.right[language])
+            assert f"{row.about.name[language]} · {built_in.interface.apart[row.size][language]}" in title
+            assert set(line) <= set("├─┼┤● AKMP")
+    async with desk(built_in, language, (40, 15), pane="diff") as here:
+        for row in axes:
+            texts = [each.text for each in here.page.lines if each.id == row.about.id]
+            assert len(texts) <= 4 and isinstance(row.about, Dimension) and row.about.brief
+            assert all(pole[language] in " ".join(texts) for pole in (row.about.brief.left, row.about.brief.right))
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_the_margin_cuts_no_sentence(language: str, built_in: Pack) -> None:
+    async with desk(built_in, language, (120, 40), pane="diff") as here:
+        for row in compare(built_in, *(role.id for role in built_in.roles)).axes:
+            here.page.point(row.about.id)
+            await here.settle()
+            assert "…" not in here.beside
+            for stand in (row.first, row.second):
+                first = stand.claims[0].text[language].split(". ")[0].rstrip(".")
+                assert first in " ".join(here.beside.split())
 
 
 async def test_every_row_has_both_roles_on_its_axis_and_says_the_difference_in_words(pack: Pack) -> None:
@@ -75,21 +107,23 @@ async def test_every_row_has_both_roles_on_its_axis_and_says_the_difference_in_w
     async with desk(pack, "es", (100, 40), pane="diff") as here:
         for row in rows_of(pack)[0]:
             text = "\n".join(line.text for line in here.page.lines if line.id == row.about.id)
-            axis = next(line for line in text.splitlines() if line.startswith("├") or line.endswith("┤") or "●" in line)
-            near = [len(stand.readings) for stand in (row.first, row.second) if len(stand.readings) > 1]
-            assert axis.count("●") == 2 - len(near) + sum(near)
-            assert near or (first in axis and second in axis)
-            said = "depende de con quién" if row.size == "mixed" else pack.interface.sizes[row.size]["es"]
-            assert said in text
+            axis = next(line for line in text.splitlines() if "─" in line)
             if isinstance(row.about, Dimension):
+                assert axis.count("●") == 2 and first in axis and second in axis
                 assert row.about.poles.left["es"].split()[0] in text
+                assert pack.interface.apart[row.size]["es"] in text
+            else:
+                drawn = axis[axis.index("├") : axis.rindex("┤")] if "┤" in axis else axis
+                near = sum(len(stand.readings) for stand in (row.first, row.second))
+                assert len(re.findall(r"[a-hA-Z]", drawn)) in (2, near)
+                assert pack.interface.ahead[row.size]["es"] in text
 
 
 async def test_n_and_capital_n_stop_at_every_difference_and_nowhere_else(pack: Pack) -> None:
     differing = [row.about.id for row in rows_of(pack)[0]]
     async with desk(pack, pane="diff") as here:
-        seen = []
-        for _ in differing:
+        seen = [here.cursor]
+        for _ in differing[1:]:
             await here.press("n")
             seen.append(here.cursor)
             assert here.marked
@@ -151,14 +185,14 @@ async def test_the_margin_says_more_of_the_row_under_the_cursor(pack: Pack) -> N
 async def test_space_stars_a_row_and_the_star_is_in_the_summary(pack: Pack) -> None:
     row = rows_of(pack)[0][0]
     async with desk(pack, pane="diff") as here:
-        await here.press("n", "space")
+        await here.press("space")
         assert here.visit_now.stars == {row.about.id}
-        assert here.marked[0].startswith("* ")
+        assert " * " in f" {here.marked[0]}"
         assert pack.interface.dialogs.starred["en"] in here.hints
         taken = as_markdown(summary_document(summarise(pack, here.visit_now)))
         assert pack.interface.result.stars["en"] in taken and row.about.name["en"] in taken
         await here.press("space")
-        assert not here.visit_now.stars and not here.marked[0].startswith("* ")
+        assert not here.visit_now.stars and " * " not in f" {here.marked[0]}"
         assert pack.interface.dialogs.unstarred["en"] in here.hints
         assert pack.interface.result.stars["en"] not in as_markdown(summary_document(summarise(pack, here.visit_now)))
 
@@ -173,7 +207,6 @@ async def test_only_rows_can_be_starred(pack: Pack) -> None:
 async def test_w_tells_what_puts_the_roles_there(pack: Pack) -> None:
     row = rows_of(pack)[0][0]
     async with desk(pack, pane="diff") as here:
-        await here.press("n")
         before = len(here.page.lines)
         await here.press("w")
         assert len(here.page.lines) > before
@@ -188,7 +221,7 @@ async def test_a_filter_looks_through_the_equal_rows_too(pack: Pack) -> None:
     async with desk(pack, "es", pane="diff") as here:
         await here.press("slash")
         await here.write(row.about.name["es"])
-        assert shown_rows(here, pack)[:1] == [row.about.id]
+        assert row.about.id in shown_rows(here, pack)
         await here.press("escape")
         assert row.about.id not in shown_rows(here, pack)
 
@@ -196,8 +229,8 @@ async def test_a_filter_looks_through_the_equal_rows_too(pack: Pack) -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 async def test_which_role_is_meant_is_said_by_words_never_by_colour_alone(language: str, pack: Pack) -> None:
     async with desk(pack, language, pane="diff") as here:
-        names = {role.short[language] for role in pack.roles[:2]} | {f"{letter} ●" for letter in LETTERS}
-        names |= {f"● {letter}" for letter in LETTERS}
+        names = {role.short[language] for role in pack.roles[:2]} | set(LETTERS)
+        names |= {role.short[language][0] for role in pack.roles[:2]}
         for line in here.page.lines:
             for span in line.spans:
                 if span.tone in ("first", "second") and span.text.strip():

@@ -15,7 +15,7 @@ from tests.tui.desk import answered_all, desk, keyed
 
 
 def shorts(pack: Pack, *roles: str) -> str:
-    return " · ".join(pack.role(role).short["en"] for role in roles)
+    return " and ".join(pack.role(role).short["en"] for role in roles)
 
 
 @pytest.mark.parametrize(("key", "order"), [("l", [0, 1, 2, 0]), ("right", [0, 1, 2, 0]), ("h", [0, 2, 1, 0])])

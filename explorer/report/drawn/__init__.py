@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.report.drawings import Axis, Drawing, Gauge, Hours, Plate, Range, Ribbon, Shares, Ticks, Trio
-from explorer.report.drawn.axes import axis, plate, trio
+from explorer.report.drawings import Axis, Drawing, Gauge, Hours, Plate, Range, Ribbon, Shares, Ticks
+from explorer.report.drawn.axes import axis, plate
 from explorer.report.drawn.hours import hours
 from explorer.report.drawn.rows import gauge, ranges, ribbon, shares, ticks
 from explorer.report.lines import Span
@@ -32,7 +32,5 @@ def drawn(block: Drawing, width: int) -> Iterator[list[Span]]:
             return gauge(block, width)
         case Ticks():
             return ticks(block, width)
-        case Trio():
-            return trio(block, width)
         case Hours():
             return hours(block, width)

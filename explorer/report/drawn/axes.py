@@ -1,10 +1,10 @@
-"""Axes in the cells of a screen: alone, between the names of a plate, and with the letters of near jobs on them."""
+"""Axes in the cells of a screen: alone, many below each other, and between the names of a plate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from explorer.report.drawings import LETTERS, Axis, Mark, Plate, Trio
+from explorer.report.drawings import LETTERS, Axis, Mark, Plate
 from explorer.report.drawn.parts import MOST, WIDE, listed, named
 from explorer.report.lines import Sign, Span, aside_of, ends, runs, wrap
 from explorer.report.tones import ASIDE, HEADING, PLATE, Tone
@@ -12,6 +12,8 @@ from explorer.report.tones import ASIDE, HEADING, PLATE, Tone
 SMALL = 34
 """Columns of an axis that stands among others of its kind."""
 STAR = "*"
+APART = 2
+"""Columns between the poles and the name between them, at least."""
 
 
 def axis(block: Axis, width: int) -> Iterator[list[Span]]:
@@ -22,10 +24,10 @@ def axis(block: Axis, width: int) -> Iterator[list[Span]]:
         return
     star = f"{STAR} " if block.starred else ""
     middle = star + block.title + (f" · {block.aside}" if block.title and block.aside else block.aside)
-    beside = max(len(block.left), len(block.right))
-    if middle and beside + 2 <= (wide - len(middle)) // 2:
-        before = (wide - len(middle)) // 2 - len(block.left)
-        after = wide - len(block.left) - before - len(middle) - len(block.right)
+    free = wide - len(block.left) - len(middle) - len(block.right)
+    if middle and free >= 2 * APART:
+        before = min(max((wide - len(middle)) // 2 - len(block.left), APART), free - APART)
+        after = free - before
         yield [
             Span(block.left, block.tones[0]),
             Span(" " * before),
@@ -64,11 +66,13 @@ def _compact(block: Axis, width: int) -> Iterator[list[Span]]:
     star = f"{STAR} " if block.starred else ""
     name, room = star + block.title, max(block.room, 8)
     if len(name) < room and width >= room + SMALL + 10:
-        said = wrap(block.aside, width - room - SMALL - 2)
+        said = wrap(block.aside, width - room - SMALL - 2) or [""]
         yield [Span(name.ljust(room)), *axis_line(block, SMALL), Span("  "), Span(said[0], ASIDE)]
         yield from ([Span(" " * (room + SMALL + 2)), Span(line, ASIDE)] for line in said[1:])
         return
     yield from named(name, block.aside, width)
+    if block.left or block.right:
+        yield from ends(block.left, block.right, width, block.tones)
     yield list(axis_line(block, width))
 
 
@@ -100,6 +104,7 @@ def _labelled(marks: Iterable[Mark], width: int, compact: bool) -> Iterator[tupl
     ordered = sorted(marks, key=lambda mark: mark.at)
     firsts = {mark.label[:1] for mark in ordered}
     room = width // max(1, len(ordered))
+    lettered = compact and any(mark.label and mark.label in LETTERS for mark in ordered)
     placed: list[tuple[int, str, Tone]] = []
     for number, mark in enumerate(ordered):
         label = mark.label[:1] if compact and len(firsts) == len(ordered) else mark.label
@@ -109,6 +114,8 @@ def _labelled(marks: Iterable[Mark], width: int, compact: bool) -> Iterator[tupl
         point, label = round(mark.at * (width - 1)), label[: max(0, room - 2)]
         before = point >= len(label + space) if 2 * number < len(ordered) - 1 else point + len(label) + 1 >= width
         word = f"{label}{space}●" if before else f"●{space}{label}"
+        if lettered and label:
+            word = label[:1]
         placed.append((point - len(word) + 1 if before else point, word, mark.tone))
     yield from _apart(placed, width, 1 if any(mark.label for mark in ordered) else 0)
 
@@ -166,35 +173,3 @@ def between_ends(block: Axis, width: int) -> Iterator[list[Span]]:
         return
     left, right = Span(f"{block.left} ", block.tones[0]), Span(f" {block.right}", block.tones[1])
     yield [left, *axis_line(block, line), right]
-
-
-def trio(block: Trio, width: int) -> Iterator[list[Span]]:
-    """A line with letters for each measure, its words beside it, and the legend of the letters below."""
-    wide = min(width, MOST)
-    line, words = 36, max((len(row.words) for row in block.rows), default=0)
-    beside = wide >= block.room + line + 2 + words and all(len(row.label) < block.room for row in block.rows)
-    if beside:
-        yield [Span(" " * block.room), *next(ends(block.left, block.right, line))]
-    else:
-        line = min(wide, line)
-        yield from ends(block.left, block.right, line)
-    for row in block.rows:
-        letters = [Mark(letter, at, block.tone) for letter, at in zip(LETTERS, row.near, strict=False)]
-        drawn = runs(_lettered([*letters, *([row.other] if row.other else [])], line))
-        if beside:
-            yield [Span(row.label.ljust(block.room)), *drawn, Span("  "), Span(row.words)]
-        else:
-            yield from named(row.label, row.words, wide, "")
-            yield list(drawn)
-    others = dict.fromkeys(row.other.label for row in block.rows if row.other)
-    legend = [f"{letter} {name}" for letter, name in zip(LETTERS, block.near, strict=False)]
-    legend += [f"{name[:1]} {name}" for name in others]
-    yield from ([Span(said, ASIDE)] for said in listed(legend, wide))
-
-
-def _lettered(marks: list[Mark], width: int) -> list[Sign]:
-    cells = _line(width)
-    placed = [(round(mark.at * (width - 1)), mark.label[:1], mark.tone) for mark in sorted(marks, key=lambda m: m.at)]
-    for at, letter, tone in _apart(placed, width):
-        cells[at] = (letter, tone)
-    return cells

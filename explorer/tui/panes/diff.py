@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,16 +10,19 @@ from explorer.engine.comparison import Row, compare
 from explorer.engine.visit import starred
 from explorer.pack.schema import Dimension
 from explorer.report import links
-from explorer.report.diff import diff, pairs
+from explorer.report.diff import claims_said, diff, pairs
 from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point, Views
 from explorer.report.layout import layout
+from explorer.report.links import GO
+from explorer.tui.grid import AIRY_FROM
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
-from explorer.tui.panes.screen import Margins, first_words
+from explorer.tui.panes.screen import Margins
 from explorer.tui.panes.table import PaneSpec
 
-CLAIM, SCENES = 100, 3
-"""Of a row in the margin: signs of what a profile says of it, and hours of the days."""
+CLAIM = 100
+"""Signs of what a profile says of a row, in the margin; one sentence at least, and none in part."""
+SENTENCE = re.compile(r"(?<=[.?!»])\s+")
 
 
 class Diff(Pane, inherit_bindings=False):
@@ -54,6 +58,7 @@ class Diff(Pane, inherit_bindings=False):
             stars=self.visit.stars,
             columns=self.columns,
             folded=self.folded and not self.filter,
+            airy=self.size.height >= AIRY_FROM,
         )
         head, *rest = self._linked(told)
         return (head, *self._which(), *rest)
@@ -71,12 +76,14 @@ class Diff(Pane, inherit_bindings=False):
             if not (isinstance(block, Views) and not block.id):  # two views of a row stand before its links
                 yield from waiting
                 waiting = ()
-            unfolded = isinstance(block, Axis) and block.id in self.unfolded and not self.wide
-            row = rows.get(block.id) if isinstance(block, Axis) and unfolded else None
-            if row and isinstance(block, Axis) and isinstance(row.about, Dimension):
-                yield replace(block, notes=())
+            row = rows.get(block.id) if isinstance(block, Axis) and block.id in self.unfolded else None
+            if row and isinstance(block, Axis):
+                linked = {note for stand in (row.first, row.second) for note in claims_said(self.tr, stand)}
+                yield replace(block, notes=tuple(note for note in block.notes if note not in linked))
             else:
                 yield block
+            if self.wide:
+                continue
             waiting = (*waiting, *links.of_row(self.tr, row)) if row else waiting
         yield from waiting
 
@@ -103,13 +110,17 @@ class Diff(Pane, inherit_bindings=False):
         blocks: list[Block] = [Heading(tr(row.about.name), 3)]
         if isinstance(row.about, Dimension):
             blocks.append(Paragraph(tr(row.about.question), "quiet"))
-        links_ = list(self.behind(row.about.id))
+        behind, room = list(self.behind(row.about.id)), max(len(tr.short(role)) for role in self.pair)
         for role in self.pair:
-            said = next((link for link in links_ if link.tag == tr.short(role)), None)
-            if said:
-                blocks.append(replace(said, text=first_words(said.text, CLAIM), mark="", notes=()))
-        scenes = [link for link in links_ if not link.tag][:SCENES]
-        return layout([*blocks, *([Paragraph("")] if scenes else []), *scenes], width, ()), []
+            if said := next((link for link in behind if link.tag == tr.short(role)), None):
+                text = _first_sentences(said.text, CLAIM)
+                blocks.append(replace(said, text=text, mark="", notes=(), room=room))
+        hours = [link for link in behind if not link.tag]
+        scenes = [
+            next((link for link in hours if link.id.startswith(f"{GO}simulator {role} ")), None) for role in self.pair
+        ]
+        rest = [link for link in scenes if link] or hours[:1]
+        return layout([*blocks, *rest], width, ()), []
 
     def arrive(self, *names: str) -> None:
         """A row, unfolded, in a comparison of the role that is named; or, coming back, the link that was followed."""
@@ -172,3 +183,13 @@ class Diff(Pane, inherit_bindings=False):
         """Stack the two roles, or set them side by side."""
         self.columns = not self.columns
         self.show()
+
+
+def _first_sentences(text: str, most: int) -> str:
+    """The sentences that a text begins with, whole: one, and more while they fit in `most` signs."""
+    first, *rest = SENTENCE.split(text)
+    for sentence in rest:
+        if len(first) + 1 + len(sentence) > most:
+            break
+        first = f"{first} {sentence}"
+    return first
