@@ -9,11 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.visit import (
+    PLAN_LINES,
+    PLAN_SIGNS,
     Lived,
     Visit,
     answered,
+    attempt,
     chosen,
+    guessed,
     liked,
+    paid_in,
+    planned,
     restarted,
     retaken,
     rewound,
@@ -161,3 +167,31 @@ def test_an_hour_of_a_day_not_begun_cannot_be_liked() -> None:
 def test_a_visit_is_empty_when_forgetting_it_loses_nothing(visit: Visit) -> None:
     assert visit.empty is (visit == NEW)
     assert speaking(visit, "en").empty is visit.empty
+
+
+# --- a guess, a plan, a country --------------------------------------------------------------------------------
+
+
+def test_a_guess_is_said_in_two_parts_and_taken_back() -> None:
+    visit = guessed(guessed(Visit("en"), way=4), known=2)
+    assert visit.guess == (4, 2) and not visit.empty
+    assert guessed(visit, way=0).guess == (0, 2)
+    assert guessed(guessed(visit, way=0), known=0).empty
+
+
+@pytest.mark.parametrize("wrong", [{"way": 6}, {"way": -1}, {"known": 4}])
+def test_a_guess_outside_its_scale_is_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="a guess is"):
+        guessed(Visit("en"), **wrong)
+
+
+def test_a_plan_has_three_lines_of_plain_text_and_is_none_when_all_are_empty() -> None:
+    visit = planned(Visit("en"), 1, "  one\tafternoon\x1b[2J \n with Ana " + "x" * 300)
+    assert len(visit.plan) == PLAN_LINES and visit.plan[0] == visit.plan[2] == ""
+    assert attempt(visit).startswith("one afternoon [2J with Ana x") and len(attempt(visit)) == PLAN_SIGNS
+    assert planned(visit, 1, "") == Visit("en") and attempt(Visit("en")) == ""
+
+
+def test_the_country_of_pay_and_the_language_are_no_acts_that_leave_anything() -> None:
+    assert paid_in(speaking(Visit("en"), "es"), "de") == Visit("es", country="de")
+    assert paid_in(Visit("en"), "de").empty

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.way import Stage, Step, following
+from explorer.engine.messages import day_as_lived
+from explorer.engine.visit import Visit, answered, chosen
+from explorer.engine.way import Stage, Step, following, passed, way
+from explorer.pack.pack import Pack
 
 STEPS: tuple[Step, ...] = ("read", "compare", "live", "answer", "see")
 given_ = st.integers(0, 2)
@@ -31,3 +36,52 @@ def test_from_a_step_the_next_is_the_one_after_it_and_while_nothing_else_is_left
     assert following(but_answering, "answer") == but_answering[3]
     assert following(tuple(Stage(step, step != "see") for step in STEPS), "answer") == open_[4]
     assert following(tuple(Stage(step, True) for step in STEPS)) is None
+
+
+# --- of a pack and a visit -------------------------------------------------------------------------------------
+
+
+def stages(pack: Pack, visit: Visit) -> dict[str, Stage]:
+    return {stage.step: stage for stage in way(pack, visit)}
+
+
+def test_a_visit_begins_with_all_steps_before_it_and_their_minutes(small: Pack) -> None:
+    found = way(small, Visit("en"))
+    assert [stage.step for stage in found] == ["read", "compare", "live", "answer", "see"]
+    assert not any(stage.done or stage.begun for stage in found) and all(stage.minutes for stage in found)
+    assert following(found) == found[0]
+
+
+def test_a_page_that_was_read_counts_and_a_step_that_was_seen_is_done(small: Pack) -> None:
+    first, second = (role.id for role in small.roles)
+    one = passed(passed(Visit("en"), "read", first), "compare")
+    assert stages(small, one)["read"] == Stage("read", False, 1, 2, 3) and stages(small, one)["compare"].done
+    assert stages(small, passed(one, "read", second))["read"].done
+
+
+def test_a_day_that_is_begun_is_counted_by_its_hours_and_two_that_ended_are_done(small: Pack) -> None:
+    visit, day = Visit("en"), small.days[0]
+    begun = chosen(visit, day.role, 1)
+    live = stages(small, begun)["live"]
+    assert live.begun and (live.given, live.done) == (1, False) and live.minutes < stages(small, visit)["live"].minutes
+    for each in small.days:
+        while day_as_lived(small, begun, each.role).now is not None:
+            begun = chosen(begun, each.role, 1)
+    assert stages(small, begun)["live"] == Stage("live", True, 2, 2, 0)
+
+
+def test_a_pack_without_days_has_no_day_to_live(small: Pack) -> None:
+    assert "live" not in stages(replace(small, days=()), Visit("en"))
+
+
+def test_the_questions_are_done_with_the_last_answer_or_when_one_goes_on_without(small: Pack) -> None:
+    items = [item.id for item in small.questionnaire.items]
+    one = answered(Visit("en"), items[0], 4)
+    assert stages(small, one)["answer"].begun
+    assert stages(small, passed(one, "answer"))["answer"].done
+    assert not stages(small, passed(Visit("en"), "answer"))["answer"].done, "nothing was answered"
+    everything = one
+    for item in items:
+        everything = answered(everything, item, 2)
+    assert stages(small, everything)["answer"] == Stage("answer", True, len(items), len(items), 0)
+    assert stages(small, passed(everything, "see"))["see"].done and not stages(small, passed(one, "see"))["see"].done
