@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from explorer.engine.code import Opened
 from explorer.engine.visit import Visit
 from explorer.report.pack_translator import PackTranslator
@@ -9,11 +11,16 @@ from explorer.report.pack_translator import PackTranslator
 
 def notes(tr: PackTranslator, visit: Visit, dropped: int) -> list[str]:
     """A line for answers that were dropped and one for days that were rewritten, as far as there are any."""
-    words, lines = tr.words.keeping, []
-    if dropped:
+    return notes_of_all(tr, [(visit, dropped)])
+
+
+def notes_of_all(tr: PackTranslator, people: Iterable[tuple[Visit, int]]) -> list[str]:
+    """The same of many, once for all: each with how many of their answers were dropped."""
+    words, lines, everyone = tr.words.keeping, [], list(people)
+    if dropped := sum(each for _, each in everyone):
         lines.append(tr(words.dropped, n=dropped))
-    rewritten = [role for role in tr.pack.roles if role.id in visit.old_days and not visit.lived(role.id).choices]
-    if rewritten:
+    old = {role for visit, _ in everyone for role in visit.old_days if not visit.lived(role).choices}
+    if rewritten := [role for role in tr.pack.roles if role.id in old]:
         lines.append(tr(words.rewritten, roles=", ".join(tr(role.short) for role in rewritten)))
     return lines
 

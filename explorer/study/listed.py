@@ -6,7 +6,7 @@ import csv
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.engine.code import CodeError, Codes
 from explorer.engine.visit import Visit
@@ -21,12 +21,14 @@ NAMES = ("name", "id")
 
 @dataclass(frozen=True)
 class Person:
-    """Someone of a list: the line (from 1) and the name that stands there, which may be empty."""
+    """Someone of a list: the line (from 1) and the name that stands there, which may be empty. `dropped`: how many of
+    their answers were to questions that are not asked any more."""
 
     line: int
     name: str
     visit: Visit
     code: str
+    dropped: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def listed(pack: Pack, text: str, language: str, heads: Sequence[str] = ()) -> I
     seen: dict[str, int] = {}
     titles = {_plain(head) for head in heads}
     first = True
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):  # no other sign ends a line of JSON
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         entry = _entry(codes, number, line.strip(), language)
@@ -82,12 +84,12 @@ def _entry(codes: Codes, number: int, line: str, language: str) -> Entry:
     for fields in _split(line):
         for place in sorted(range(len(fields)), key=lambda place: -_code_like(fields[place])):
             try:
-                visit = codes.opened(fields[place], language).visit
+                opened = codes.opened(fields[place], language)
             except CodeError as error:
                 wrong.append(error)
                 continue
             name = " ".join(field for at, field in enumerate(fields) if at != place and field)
-            return Person(number, _clean(name), visit, codes.encode(visit))
+            return Person(number, _clean(name), opened.visit, codes.encode(opened.visit), opened.dropped)
     return Unread(number, wrong[0])
 
 
@@ -101,7 +103,7 @@ def _of_json(codes: Codes, number: int, line: str, language: str) -> Entry:
     name = next((_clean(str(said[key])) for key in NAMES if isinstance(said.get(key), str | int)), "")
     if isinstance(said.get("code"), str) and "answers" not in said:
         entry = _entry(codes, number, said["code"].lstrip("{"), language)
-        return Person(number, name, entry.visit, entry.code) if isinstance(entry, Person) else entry
+        return replace(entry, name=name) if isinstance(entry, Person) else entry
     for found in respondents(codes.pack, line, language):
         if isinstance(found, BadAnswers):
             return Unread(number, found)

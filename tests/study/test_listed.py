@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.code import encode
+from explorer.engine.published import published
 from explorer.engine.questionnaire import instrument
+from explorer.engine.visit import Visit, answered, chosen
 from explorer.pack.pack import Pack
 from explorer.report.data import result_line
+from explorer.report.earlier import notes_of_all
+from explorer.report.pack_translator import translator_of
 from explorer.study.listed import Again, Person, Unread, file_names, listed
 from tests.first import PACK as BUILT_IN
 from tests.study.conftest import class_of
@@ -109,3 +114,32 @@ def test_every_file_has_a_name_of_its_own_inside_its_folder(names: list[str]) ->
 def test_a_name_acts_on_no_terminal(pack: Pack) -> None:
     (person,) = listed(pack, f"\x1b]0;a\x07 A\u202ena,{CODES[0]}", "es")
     assert isinstance(person, Person) and person.name == "]0;a A na"
+
+
+def test_what_of_an_earlier_versions_code_does_not_count_any_more_is_counted(small: Pack) -> None:
+    """A question was replaced and a day rewritten since: the person says so, and one line says it of all."""
+    visit = answered(chosen(Visit("en"), "ant", 1), small.questionnaire.items[0].id, 4)
+    line = f"Ana\t{encode(small, visit)}"
+    items = (replace(small.questionnaire.items[0], id="newer"), *small.questionnaire.items[1:])
+    ant = small.day("ant")
+    ant = replace(ant, scenes=(replace(ant.scenes[0], id="rewritten"), *ant.scenes[1:]))
+    later = replace(
+        small,
+        version=small.version + 1,
+        earlier=(published(small),),
+        questionnaire=replace(small.questionnaire, items=items),
+        days=tuple(ant if day.role == "ant" else day for day in small.days),
+    )
+    [ana] = (entry for entry in listed(later, line, "en") if isinstance(entry, Person))
+    assert (ana.name, ana.dropped, ana.visit.answers) == ("Ana", 1, {})
+    found = notes_of_all(translator_of(later, "en"), [(ana.visit, ana.dropped)] * 2)
+    assert len(found) == 2 and found[0].endswith(": 2.") and "ANT" in found[1]
+    assert notes_of_all(translator_of(later, "en"), [(visit, 0)]) == []
+
+
+def test_no_sign_but_a_line_feed_ends_a_line(pack: Pack) -> None:
+    code = encode(pack, class_of(1)[0])
+    text = "\r\n".join(f'{{"name": "A\u2028B\x85C{n}", "code": "{code}"}}' for n in range(2))
+    found = list(listed(pack, text, "en"))
+    assert [entry.line for entry in found] == [1, 2]
+    assert isinstance(found[0], Person) and isinstance(found[1], Again)

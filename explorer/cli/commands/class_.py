@@ -58,8 +58,10 @@ def run(args: Namespace) -> int:
 
 
 def read_people(tr: PackTranslator, file: str) -> list[Person]:
-    """Everybody in a list; each line that cannot be used is named on standard error. Raises Unusable when none can."""
+    """Everybody in a list; each line that cannot be used is named on standard error, and what of codes of earlier
+    versions does not count any more is said once for all. Raises Unusable when none can."""
     from explorer.engine.code import CodeError
+    from explorer.report.earlier import notes_of_all
     from explorer.study.listed import Again, Person, listed
 
     words, people = tr.words, []
@@ -77,6 +79,8 @@ def read_people(tr: PackTranslator, file: str) -> list[Person]:
             complain(tr(words.classroom.unread, line=entry.line, problem=problem))
     if not people:
         raise Unusable(tr(words.classroom.nobody, path=file))
+    for line in notes_of_all(tr, [(person.visit, person.dropped) for person in people]):
+        complain(line)
     return people
 
 
