@@ -278,6 +278,16 @@ def test_a_plate_says_everything_and_is_raised_whole(block: Plate, width: int) -
         assert bare(heard(TRANSLATOR, said)) in bare(as_spoken(TRANSLATOR, [block], width))
 
 
+@given(block=plates, width=WIDTHS)
+def test_the_text_of_a_plate_keeps_off_its_edges(block: Plate, width: int) -> None:
+    """Two columns at either side wherever it has an edge; below, where it has none, it is a line as any other."""
+    for line in layout([block], width):
+        inner = line.text.removeprefix("█")
+        if line.text.startswith("█"):
+            assert not inner.strip() or inner.startswith("  ")
+            assert len(line.text) <= min(width, 76) - 2
+
+
 @given(block=drawings, width=WIDTHS)
 def test_a_picture_has_what_the_screen_has(block: Drawing, width: int) -> None:
     """The words of the lines, in their order, as text; dots and bars as shapes; nothing from elsewhere."""

@@ -12,6 +12,8 @@ from explorer.report.tones import ASIDE, HEADING, PLATE, Tone
 SMALL = 34
 """Columns of an axis that stands among others of its kind."""
 STAR = "*"
+PADDING = 2
+"""Columns of a plate's ground that stay free at its right, as many as between its edge and its text."""
 APART = 2
 """Columns between the poles and the name between them, at least."""
 
@@ -140,7 +142,7 @@ def plate(block: Plate, width: int) -> Iterator[list[Span]]:
     """The title with air around it, its lines, the axis between its ends on one line, and the reading."""
     wide, roomy = min(width, MOST), width >= WIDE
     edge = Span("█  ", block.tone)
-    for line in _plate(block, wide - len(edge.text) if roomy else wide, roomy):
+    for line in _plate(block, wide - len(edge.text) - PADDING if roomy else wide, roomy):
         yield [edge, *line] if roomy else line
 
 
