@@ -19,8 +19,10 @@ HURRY = 5.0
 class PageMirror:
     """Holds a visit in the `sessionStorage` of the page that shows it: gone with the tab, and nothing stays here."""
 
-    def __init__(self, line: socket.socket, pack: Pack) -> None:
+    def __init__(self, line: socket.socket, pack: Pack, language: str = "") -> None:
         self.line, self.pack = line, pack
+        self.language = language
+        """The one in which a visit begins here; another was chosen."""
         self.began, self.acts = int(time.time()), 0
 
     def resume(self) -> Visit | None:
@@ -37,10 +39,11 @@ class PageMirror:
         return adapted_to(self.pack, record.visit, record.version)
 
     def keep(self, visit: Visit) -> None:
-        """Send the record of a visit to the page; of an empty one, that there is nothing to keep."""
+        """Send the record of a visit to the page; of one in which nothing was done or seen, that there is none."""
         self.acts += 1
         record = Record(self.pack.id, self.pack.version, self.began, int(time.time()), self.acts, visit)
-        self._send(KEPT + (b"" if visit.empty else dump(record)))
+        nothing = visit.empty and not (visit.seen or visit.country) and visit.language == self.language
+        self._send(KEPT + (b"" if nothing else dump(record)))
 
     def forget(self) -> None:
         """Tell the page that the visit is over."""

@@ -65,7 +65,8 @@ class Child:
         signal.signal(signal.SIGXCPU, lambda *_: self._exhausted())
         bound(settings, shared)
         self.line = socket.socket(fileno=LINE)
-        self.page = PageMirror(self.line, pack) if newcomer.who.front == "web" and not newcomer.who.command else None
+        shown = newcomer.who.front == "web" and not newcomer.who.command
+        self.page = PageMirror(self.line, pack, language_of(pack, settings)) if shown else None
 
     @property
     def tr(self) -> PackTranslator:

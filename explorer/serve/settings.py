@@ -58,6 +58,8 @@ class Settings(BaseModel):
     """Where `serve ssh` and `serve web` listen; 0: 8022 and 8000."""
     host_key: str = ""
     """The file of the host key of `serve ssh`, made where there is none; empty: a new key with every start."""
+    keep_in_page: bool = True
+    """Whether a browser's tab keeps its visit over a reload; if not, it warns before it is left."""
     behind_proxy: bool = False
     """Whether a server of yours stands before `serve web`, which says whom it lets through and how."""
 

@@ -153,7 +153,7 @@ class Web:
         columns, lines = (_number(request.query.get(name, "")) for name in ("width", "height"))
         who = Arrival("web", TERM, self._address(request), "")
         bridge = Bridge(self.settings.socket, who, columns or 80, lines or 24, await _resumed(line))
-        bridge.note = functools.partial(_noted, line)
+        bridge.note = functools.partial(_noted, line, self.settings.keep_in_page)
         typing = asyncio.ensure_future(_typing(line, bridge))
         whole = codecs.getincrementaldecoder("utf-8")("replace")
         try:
@@ -212,10 +212,14 @@ async def _resumed(line: web.WebSocketResponse) -> bytes:
     return str(record).encode("utf-8", "replace") if kind == "resume" else b""
 
 
-async def _noted(line: web.WebSocketResponse, kind: bytes, said: str) -> None:
-    """Tell the page what it alone can do: keep the visit as it is now, or offer the summary of a code."""
+async def _noted(line: web.WebSocketResponse, keeps: bool, kind: bytes, said: str) -> None:
+    """Tell the page what it alone can do: keep the visit as it is now, or, where it may not, warn before it is left; or
+    offer the summary of a code."""
+    note: tuple[str, str | bool] = ("home", said)
+    if kind == KEPT:
+        note = ("keep", said) if keeps else ("lose", bool(said))
     with contextlib.suppress(ConnectionError, RuntimeError):
-        await line.send_json(["explorer", "keep" if kind == KEPT else "home", said])
+        await line.send_json(["explorer", *note])
 
 
 async def _typing(socket: web.WebSocketResponse, bridge: Bridge) -> None:

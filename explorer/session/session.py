@@ -154,6 +154,8 @@ class Session:
             return False
         self.history = history
         self._noted = True
+        if self.mirror:
+            self.mirror(history.now)
         return True
 
     def learn(self, change: Callable[[Visit], Visit], first: Callable[[Visit], Visit] | None = None) -> None:

@@ -842,6 +842,7 @@ class Commands(Part):
     folder: Text
     bind: Text
     port: Text
+    serve_ephemeral: Text
     settings: Text
     unrecognized: Text
     required: Text

@@ -19,7 +19,9 @@ CODE = re.compile(r"result ([\w-]+) > result.md")
 class Front:
     """A running `explorer serve ssh` or `explorer serve web`; `started` is what it logs when it listens."""
 
-    def __init__(self, folder: Path, name: str, started: str, **settings: object) -> None:
+    def __init__(
+        self, folder: Path, name: str, started: str, arguments: Sequence[str] = (), **settings: object
+    ) -> None:
         self.port, self.folder, self.log = free_port(), folder, folder / "log"
         lines = [f"{key} = {value!r}\n" for key, value in {"socket": str(folder / "socket"), **settings}.items()]
         (folder / "settings.toml").write_text("".join(lines))
@@ -33,6 +35,7 @@ class Front:
             str(self.port),
             "--settings",
             str(folder / "settings.toml"),
+            *arguments,
         ]
         with self.log.open("wb") as log:
             env = {**os.environ, "EXPLORER_STATE": str(folder / "state")}

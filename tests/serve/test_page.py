@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,47 @@ def test_a_reload_goes_on_with_the_visit_wherever_it_is(page: Page, chromium: Ch
         page.until(f"{given}/")
         page.press("t")
         page.until("Question")
+
+
+MOMENTS = (
+    ("an answer", "t4"), ("the next", "tn2"), ("a third", "tn5"), ("one skipped, and a fourth", "tn01"),
+    ("another taken back at once", "tn1n2u"), ("a star", "dn "), ("another star", "dnnn "),
+    ("a star taken away", "dn "), ("an hour of a day", "s124"), ("its outcome read, the next hour", "s\n23"),
+    ("a third hour", "s\n15"), ("an hour rewound", "s\nu"), ("the other day", "sj\n14"), ("another language", "L"),
+    ("an answer in it", "tn3"), ("a line of the plan", "P\nAsk Nora\n\ue00c"),
+    ("its second line", "Pj\nTo say no\n\ue00c"), ("a role read to its end", "pG"), ("the comparison too", "dG"),
+    ("a last answer", "tn5"), ("a line of the plan taken away", "P\n" + "\ue003" * 8 + "\n\ue00c"),
+)  # fmt: skip
+"""Moments of a visit, each with the keys that lead from the one before to it."""
+
+
+def without_clock(kept: str) -> object:
+    return json.loads(kept)["visit"] if kept else None
+
+
+@pytest.mark.slow
+def test_a_reload_at_20_moments_of_a_visit_loses_nothing(page: Page, chromium: Chrome) -> None:
+    """Whatever is done after a reload adds to all that was done before it."""
+    lost, before = [], None
+    for name, keys in MOMENTS:
+        for key in keys:
+            page.press(key)
+            time.sleep(0.7)  # a digit that follows another one at once is none in a day
+        until(lambda before=before: without_clock(str(chromium.execute_script(KEPT))) != before, name)  # type: ignore[misc]
+        time.sleep(0.3)
+        held = without_clock(str(chromium.execute_script(KEPT)))
+        page._gather()
+        page.seen = ""
+        chromium.refresh()
+        page.until("?")
+        time.sleep(0.5)
+        before = without_clock(str(chromium.execute_script(KEPT)))
+        if before != held:
+            lost.append((name, held, before))
+    assert not lost and isinstance(before, dict)
+    assert len(MOMENTS) >= 20 and len(before["answers"]) == 7 and len(before["days"]) == 2 and before["plan"]
+    page.press("t")
+    page.until(f"{len(before['answers'])}/")  # not only kept: the visit behind the page is that one
 
 
 def test_a_visit_that_was_left_is_not_there_for_who_comes_after(page: Page, chromium: Chrome) -> None:
@@ -136,3 +178,40 @@ def test_a_long_paste_does_not_end_the_visit(page: Page, chromium: Chrome) -> No
     chromium.execute_script(script)
     page.press("t")
     page.until("Question 1 of")
+
+
+ASKS = """
+const leaving = new Event("beforeunload", {cancelable: true});
+window.dispatchEvent(leaving);
+return leaving.defaultPrevented;
+"""
+"""Whether the page asks before it is left. What the browser then shows no driver can answer."""
+
+
+def test_where_a_tab_may_not_keep_it_the_page_asks_before_it_is_left(
+    chromium: Chrome, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    host = Site(tmp_path_factory.mktemp("forgetful"), "--ephemeral")
+    try:
+        page = Page(chromium, host)
+        page.until("Profiles")
+        assert not chromium.execute_script(ASKS), "nothing would be lost"
+        page.press("t4")
+        page.until("Question 2 of")
+        until(lambda: chromium.execute_script(ASKS), "a question")
+        assert not chromium.execute_script(KEPT)
+        page.press("q")
+        page.until("Leave?")
+        page.press("q")
+        until(lambda: not chromium.execute_script(ASKS), "no question once it was left as it should")
+    finally:
+        host.close()
+
+
+def test_where_the_tab_keeps_it_nobody_is_asked(page: Page, chromium: Chrome) -> None:
+    page.press("t4")
+    until(lambda: answers(chromium) == 1, "the answer in the page")
+    assert not chromium.execute_script(ASKS)
+    chromium.execute_script("Storage.prototype.setItem = () => { throw new Error(); }")
+    page.press("2")
+    until(lambda: chromium.execute_script(ASKS), "a question where the tab can hold no more")

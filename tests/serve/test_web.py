@@ -39,8 +39,8 @@ WHY = "" if CHROMIUM and DRIVER else "no Chromium here (Debian: chromium, chromi
 class Site(Front):
     """A running `explorer serve web`."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, "web", "the browser", visits=2)
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        super().__init__(folder, "web", "the browser", arguments, visits=2)
         self.url = f"http://127.0.0.1:{self.port}"
         until(self._answers, "an answer")
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import SPEAKING, Argument, Command, option
+from explorer.cli.arguments import SPEAKING, Argument, Command, flag, option
 from explorer.cli.input import DONE, Unusable, translator_for
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ COMMAND = Command(
         option("settings", lambda words: words.commands.settings, lambda words: words.commands.file),
         option("bind", lambda words: words.commands.bind),
         option("port", lambda words: words.commands.port, lambda words: words.commands.number),
+        flag("ephemeral", lambda words: words.commands.serve_ephemeral),
         *SPEAKING,
     ),
     lambda words: words.examples.serve,
@@ -146,6 +147,8 @@ def _settings(args: Namespace, tr: PackTranslator) -> Settings:
     changed: dict[str, object] = {}
     if args.lang:
         changed["language"] = tr.language
+    if args.ephemeral:
+        changed["keep_in_page"] = False
     if args.bind:
         changed["bind"] = args.bind
     if args.port:
