@@ -53,6 +53,7 @@ def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     yield from _words(pack, located)
     yield from _sources(pack, located)
     yield from _pay(pack, located)
+    yield from _unplaced(pack, located)
     yield from _ratios(pack, located)
     yield from balance(pack, located["questionnaire.yaml"])
     yield from pages(pack, located)
@@ -107,6 +108,15 @@ def _pay(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
         said = [text for view in views for each in (view.text, view.figures) if each for text in each.root.values()]
         if claim.pay is None and any(MONEY.search(text) for text in said):
             yield located[file].at((*path, "text"), "pay_unsaid")
+
+
+def _unplaced(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+    """Axes that no claim places a role on: it is compared with nobody there."""
+    for role in pack.roles:
+        spoken_of = {claim.axis.dimension for claim in pack.claims(role.id) if claim.axis}
+        for axis in pack.dimensions:
+            if axis.id not in spoken_of:
+                yield located[f"roles/{role.id}.yaml"].at(("claims",), "axis_unplaced", name=axis.id)
 
 
 def _ratios(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:

@@ -45,6 +45,11 @@ def spoken(pack: Pack, role: str) -> tuple[Fact, ...]:
     return tuple(fact for event, fact in sorted(own, key=lambda each: turns[each[0]] if each[0] else len(scenes)))
 
 
+def crosses(pack: Pack, day: DayFile) -> bool:
+    """Whether a day shares its world with others: it sends or hears something."""
+    return bool(day.hears or spoken(pack, day.role))
+
+
 def said_by(pack: Pack, role: str, told: Told) -> Sent:
     """What somebody else's day has sent so far."""
     values = zip(spoken(pack, role), told.values, strict=False)
@@ -187,30 +192,34 @@ def said_of(day: Played | OtherDay) -> Sent:
 
 def coda(pack: Pack, played: Played, beside: Beside) -> tuple[int, ...] | None:
     """What comes of a finished day: for each group of `Pack.coda` the place of its passage from 1, 0 where none holds;
-    None before the end, or where the pack has no coda.
+    None before the end, where the pack has no coda, and for a day that shares nothing with others.
 
     It is told by the shared facts alone: what this chair sent, what it heard, and of `beside`, the other days, their
     last words. Those come only from a day of which everything heard is what was done there; otherwise the stand-in
     speaks. So two people who have heard all of each other read the same.
     """
-    if played.ending is None or not pack.coda:
+    if played.ending is None or not _has_coda(pack, played.day):
         return None
     return _groups(pack, _known(played, beside))
 
 
 def coda_text(pack: Pack, played: Played, beside: Beside) -> tuple[Text, ...]:
     """The same as texts; none where there is no coda yet."""
-    if played.ending is None or not pack.coda:
+    if played.ending is None or not _has_coda(pack, played.day):
         return ()
     facts = _known(played, beside)
     return _passages(pack, facts, _groups(pack, facts))
+
+
+def _has_coda(pack: Pack, day: DayFile) -> bool:
+    return bool(pack.coda) and crosses(pack, day)
 
 
 def coda_elsewhere(pack: Pack, other: OtherDay, played: Played) -> tuple[tuple[int, ...], tuple[Text, ...]] | None:
     """The same for a finished day that somebody else lives, beside one's own; None where what is known of it does not
     tell."""
     facts = shared_facts(other, played)
-    if facts is None or not other.over or not pack.coda:
+    if facts is None or not other.over or not _has_coda(pack, other.day):
         return None
     groups = _groups(pack, facts)
     return groups, _passages(pack, facts, groups)

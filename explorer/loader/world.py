@@ -21,7 +21,7 @@ def joined_days(days: Sequence[DayFile], world: WorldFile) -> tuple[DayFile, ...
 def heard_by(day: DayFile, days: Sequence[DayFile], facts: Sequence[Fact]) -> tuple[Message, ...]:
     """What a day hears of the others, in the order of the clock: the shared facts of events that it has too, each
     before its first scene that is strictly later than the hour in which it was sent, and at the end those of its own
-    last hour and what the other days hand on when they are over."""
+    last hour and what those days hand on when they are over."""
     sent = [message for fact in facts for message in _sent(day, days, fact)]
     return tuple(sorted(sent, key=lambda message: (message.turn, message.sent or "~")))
 
@@ -29,14 +29,17 @@ def heard_by(day: DayFile, days: Sequence[DayFile], facts: Sequence[Fact]) -> tu
 def _sent(day: DayFile, days: Sequence[DayFile], fact: Fact) -> Iterator[Message]:
     if fact.sender is None or fact.sender.role == day.role:
         return
-    if fact.sender.closing:
-        yield Message(fact=fact.id, by=fact.sender.role, sent="", turn=len(day.scenes))
-        return
-    event = fact.sender.event
-    if all(scene.event != event for scene in day.scenes):
-        return
     sender = next((each for each in days if each.role == fact.sender.role), None)
-    for scene in sender.scenes if sender else ():
+    if sender is None:
+        return
+    event, own = fact.sender.event, {scene.event for scene in day.scenes if scene.event}
+    if fact.sender.closing:
+        if own & {scene.event for scene in sender.scenes}:
+            yield Message(fact=fact.id, by=fact.sender.role, sent="", turn=len(day.scenes))
+        return
+    if event not in own:
+        return
+    for scene in sender.scenes:
         if scene.event == event:
             later = (n for n, each in enumerate(day.scenes) if each.time > scene.time)
             yield Message(fact=fact.id, by=fact.sender.role, sent=scene.time, turn=next(later, len(day.scenes)))

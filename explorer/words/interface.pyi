@@ -1002,6 +1002,7 @@ class Faults(Part):
     unwritten: Text
     version_changed: Text
     version_back: Text
+    axis_unplaced: Text
     words_missing: Text
     word_elsewhere: Text
     words_placeholders: Text
@@ -1095,6 +1096,7 @@ class Mends(Part):
     version_back: Text
     words_missing: Text
     word_elsewhere: Text
+    axis_unplaced: Text
     words_placeholders: Text
     source_unused: Text
     pay_unsaid: Text

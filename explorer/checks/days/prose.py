@@ -9,7 +9,8 @@ from explorer.checks.content import MONEY, RATIO, RATIO_FROM, texts
 from explorer.checks.days.result import Case, Proved, per_cent
 from explorer.checks.days.whole import least
 from explorer.checks.readability import LEVELS, Level, available, measure
-from explorer.pack.days import DayFile
+from explorer.engine.messages import crosses
+from explorer.pack.days import DayFile, Person
 from explorer.words.text import Text
 
 EASY = {"es": LEVELS["es"], "en": Level("Flesch-Kincaid", 8, False)}
@@ -91,13 +92,14 @@ def facts(case: Case) -> Proved:
 
 
 def people(case: Case) -> Proved:
-    """16. At most five people; the cast is the same in each day; and of the words that say he or she, neither kind
-    falls below a quarter: in all that the day tells, and in what comes of its choices alone (outcomes and endings).
+    """16. At most five people; the cast is the same in each day of a story; and of the words that say he or she,
+    neither kind falls below a quarter: in all that the day tells, and in what comes of its choices alone (outcomes and
+    endings).
 
     In each day one of the cast may go unnamed: the one whose day it is. Words are counted in the languages of
     `PRONOUNS` in which there are `ENOUGH` of them; Spanish seldom needs any.
     """
-    cast = case.pack.cast
+    cast = _cast(case)
     said = [text for _, text in texts(case.day, ())]
     missing = [person for person in cast if not _named(person.name, said)]
     if len(missing) > 1:
@@ -124,6 +126,23 @@ def people(case: Case) -> Proved:
     yield case.bound(16, "pronouns", f"≥ {per_cent(RARER)}", rarer, all(part >= RARER for part in found))
 
 
+def _cast(case: Case) -> list[Person]:
+    """Who may be in the day: of the pack's people all but those who are in days of another story alone."""
+    here = [day for day in case.pack.days if day is case.day or shared_events(case.day, day)]
+    named = [
+        {person.id for person in case.pack.cast if _named(person.name, [text for _, text in texts(day, ())])}
+        for day in (*here, *(day for day in case.pack.days if day not in here))
+    ]
+    own, elsewhere = set().union(*named[: len(here)]), set().union(*named[len(here) :])
+    return [person for person in case.pack.cast if person.id in own or person.id not in elsewhere]
+
+
+def shared_events(one: DayFile, other: DayFile) -> set[str]:
+    """The events that two days have in common."""
+    first, second = ({scene.event for scene in day.scenes if scene.event} for day in (one, other))
+    return first & second
+
+
 def _named(name: str, said: Iterable[Text]) -> bool:
     """Whether some text calls a person by one of the words of the name."""
     words = "|".join(re.escape(word) for word in name.split() if len(word) > 2) or re.escape(name)
@@ -141,12 +160,11 @@ def hours(case: Case) -> Proved:
 
 
 def shared(case: Case) -> Proved:
-    """18. At least six events stand in another day of the pack as well: the same hours from two chairs."""
-    if len(case.pack.days) < 2:
+    """18. At least six events stand in another day of the pack as well: the same hours from two chairs. A day that has
+    none of them, and sends and hears nothing, is a story of its own."""
+    most = max((len(shared_events(case.day, day)) for day in case.pack.days if day is not case.day), default=0)
+    if len(case.pack.days) < 2 or not (most or crosses(case.pack, case.day)):
         return
-    own = {scene.event for scene in case.day.scenes if scene.event}
-    others = [day for day in case.pack.days if day is not case.day]
-    most = max(len(own & {scene.event for scene in day.scenes}) for day in others)
     if most < SHARED:
         yield case.miss(("scenes",), "day_shared", count=most, least=SHARED)
     yield case.bound(18, "shared", f"≥ {SHARED}", most, most >= SHARED)
