@@ -22,7 +22,7 @@ from explorer.loader.validation import findings
 from explorer.loader.world import joined_days
 from explorer.pack.days import CastFile, DayFile
 from explorer.pack.pack import Pack
-from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, Week
+from explorer.pack.page import Comparing, FactsFile, GlossaryFile, PayFile, SynonymsFile, Week
 from explorer.pack.published import EarlierFile
 from explorer.pack.schema import (
     DimensionsFile,
@@ -64,6 +64,7 @@ PARTS: dict[str, tuple[str, Any]] = {
     "questionnaire": ("questionnaire.yaml", QuestionnaireFile),
     "comparing": ("comparing.yaml", Comparing),
     "glossary": ("glossary.yaml", GlossaryFile),
+    "synonyms": ("synonyms.yaml", SynonymsFile),
     "countries": ("pay.yaml", PayFile),
     "week": ("week.yaml", Week),
     "facts": ("facts.yaml", FactsFile),

@@ -21,6 +21,7 @@ KNOWN = (
     "interface.yaml",
     "comparing.yaml",
     "glossary.yaml",
+    "synonyms.yaml",
     "pay.yaml",
     "week.yaml",
     "facts.yaml",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from explorer.pack.days import DayFile, Person
-from explorer.pack.names import Id, Language
+from explorer.pack.names import Forms, Id, Language
 from explorer.pack.page import CardTitle, Comparing, Country, Fact, Term, Week
 from explorer.pack.published import Published
 from explorer.pack.schema import (
@@ -53,6 +53,7 @@ class Pack(Frozen):
     interface: Interface
     comparing: Comparing | None = None
     glossary: tuple[Term, ...] = ()
+    synonyms: tuple[Forms, ...] = ()
     earlier: tuple[Published, ...] = ()
     countries: tuple[Country, ...] = ()
     week: Week | None = None

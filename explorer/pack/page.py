@@ -104,6 +104,9 @@ class Term(Frozen):
 GlossaryFile = tuple[Term, ...]
 """`glossary.yaml`: the words of the trade."""
 
+SynonymsFile = tuple[Forms, ...]
+"""`synonyms.yaml`: groups of words that people type for the same thing, the one to offer first."""
+
 
 # --- pay.yaml --------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from explorer.report.document import Block, Heading, Point
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import plain
 
+TERM = "term "
+"""What the id of a term begins with."""
 MARK = "°"
 """Stands after a term that a line explains when it is asked why."""
 
@@ -62,7 +64,7 @@ def words_of_the_trade(tr: PackTranslator, text: str | None = None) -> Iterator[
     if terms:
         yield Heading(tr(tr.words.page.glossary), 2)
     for term in sorted(terms, key=lambda term: plain(tr(term.name))):
-        yield Point(tr(term.text), tag=f"{tr(term.name)}:", tag_tone="strong")
+        yield Point(tr(term.text), id=f"{TERM}{term.id}", tag=f"{tr(term.name)}:", tag_tone="strong")
 
 
 @lru_cache(8)

@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 
 def _has(words: str, *blocks: Block) -> bool:
-    said = plain(" ".join(_spoken(block) for block in blocks))
+    said = plain(" ".join(spoken(block) for block in blocks))
     return bool(blocks) and all(word in said for word in plain(words).split())
 
 
@@ -51,6 +51,6 @@ def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
     return groups
 
 
-def _spoken(block: Block) -> str:
+def spoken(block: Block) -> str:
     """All the words of a block that are shown without asking why."""
     return " ".join(value for name, value in vars(block).items() if isinstance(value, str) and name not in UNSPOKEN)

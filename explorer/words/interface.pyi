@@ -41,6 +41,7 @@ class Keys(Part):
     open: Text
     back: Text
     filter: Text
+    search: Text
     next_section: Text
     previous_section: Text
     why: Text
@@ -641,6 +642,21 @@ class Retake(Part):
     begun: Text
     not_yet: Text
     code_before: Text
+
+class Search(Part):
+    title: Text
+    prompt: Text
+    lead: Text
+    count: Text
+    also: Text
+    more: Text
+    nothing_in: Text
+    nothing: Text
+    elsewhere: Text
+    nowhere: Text
+    go: Text
+    move: Text
+    leave: Text
 
 class Dialogs(Part):
     export_title: Text
@@ -1623,6 +1639,7 @@ class Interface(Words):
     how: How
     guess: Guess
     retake: Retake
+    search: Search
     dialogs: Dialogs
     settings: Settings
     keeping: Keeping

@@ -9,6 +9,9 @@ from textual.widgets import Input
 from explorer.terminal.screen import forget_drawn
 from explorer.tui.dialogs.box import words_only
 
+EVERYTHING = "/"
+"""Typed first, it searches everything."""
+
 
 class FilterLine(Input):
     """A line above the hints that says what is typed into it; it goes by Enter and Esc."""
@@ -27,6 +30,12 @@ class FilterLine(Input):
             super().__init__()
             self.text = text
 
+    class Kept(Filtered):
+        """Enter: what is found stays."""
+
+    class Widened(Filtered):
+        """A second `/`: everything is searched for what follows it."""
+
     def __init__(self, text: str, prompt: str) -> None:
         super().__init__(text, placeholder=f"/ {prompt}", select_on_focus=False, compact=True)
         words_only(self)
@@ -44,11 +53,16 @@ class FilterLine(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as it is typed."""
         event.stop()
+        if event.value.startswith(EVERYTHING):
+            self.screen.post_message(self.Widened(event.value.removeprefix(EVERYTHING)))
+            self.remove()
+            return
         self.screen.post_message(self.Filtered(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what is found."""
         event.stop()
+        self.screen.post_message(self.Kept(event.value))
         self.remove()
 
     def action_clear(self) -> None:

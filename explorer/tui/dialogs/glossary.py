@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from explorer.report.glossary import words_of_the_trade
+from explorer.report.glossary import TERM, words_of_the_trade
 from explorer.report.layout import layout
 from explorer.report.pack_translator import PackTranslator
 from explorer.tui.dialogs.box import BOX, Box
@@ -19,15 +19,15 @@ class Glossary(Box[None]):
     DEFAULT_CSS = BOX.format(name="Glossary", height="90%")
     BINDINGS = [*MOVES, *LETTERS[:3]]
 
-    def __init__(self, tr: PackTranslator) -> None:
+    def __init__(self, tr: PackTranslator, term: str = "") -> None:
         super().__init__()
-        self.blocks = tuple(words_of_the_trade(tr))
+        self.blocks, self.term = tuple(words_of_the_trade(tr)), term
 
     def compose(self) -> ComposeResult:
         """The list."""
         with Vertical():
             page = Page(id="page", raised=True)
-            page.show(lambda width: layout(self.blocks, width))
+            page.show(lambda width: layout(self.blocks, width), f"{TERM}{self.term}" if self.term else None)
             yield page
 
     def action_down(self) -> None:

@@ -75,7 +75,7 @@ class Opening(Pane, inherit_bindings=False):
         blocks.append(Heading(tr(words.moving), 3))
         moves = (("↑ ↓", words.moving_up), ("Enter", words.moving_open), ("Esc", words.moving_back))
         blocks += [Point(tr(text), mark="", tag=key, tag_tone="accent", room=7) for key, text in moves]
-        for id in (id for id in ("filter", "help", "language", "colours") if id not in self.context.idle):
+        for id in (id for id in ("search", "help", "language", "colours") if id not in self.context.idle):
             said = tr(self.words.keys[id])
             blocks.append(Point(said, mark="", tag=shown(self.key(id)).split()[0], tag_tone="accent", room=7))
         return layout(blocks, width, ()), []

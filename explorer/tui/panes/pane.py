@@ -12,15 +12,18 @@ from explorer.tui.frame import OneLine
 from explorer.tui.keys import at, shown
 from explorer.tui.margin import Margin
 from explorer.tui.page import Page
-from explorer.tui.panes.screen import EXPORT, Showing
+from explorer.tui.panes.screen import EXPORT
+from explorer.tui.panes.searching import Searching
+from explorer.tui.panes.table import IDS
 from explorer.tui.theme import next_palette
 
 if TYPE_CHECKING:
     from explorer.engine.code import Opened
+    from explorer.report.everything import Place
     from explorer.tui.dialogs.leave import Answer
 
 
-class Pane(Showing, inherit_bindings=False):
+class Pane(Searching, inherit_bindings=False):
     """A pane: a page, and what keys do on it. Subclasses say what stands on the page (`lines`)."""
 
     @property
@@ -181,6 +184,16 @@ class Pane(Showing, inherit_bindings=False):
         place, *names = link.removeprefix(GO).split()
         self._bring(place, *names)
 
+    def _go_to(self, place: Place | None) -> None:
+        """Where something was found; Esc there leads back."""
+        if place is None:
+            return
+        if place.group not in IDS:
+            self.action_glossary(place.names[0])
+            return
+        self.context.trail.append((self.spec.id, self.page.cursor))
+        self._bring(place.group, *place.names)
+
     def retrace(self) -> None:
         """Go back to where the last link was followed."""
         if self.context.trail:
@@ -191,7 +204,7 @@ class Pane(Showing, inherit_bindings=False):
         self.app.switch_mode(place)
         pane = self.app.screen
         if isinstance(pane, Pane):
-            pane.arriving = names
+            pane.arriving, pane.filter = names, ""
             if pane.is_mounted:
                 pane.show()
 
@@ -293,12 +306,12 @@ class Pane(Showing, inherit_bindings=False):
 
         self.app.push_screen(Plan(self.session))
 
-    def action_glossary(self) -> None:
-        """The words of the trade."""
+    def action_glossary(self, term: str = "") -> None:
+        """The words of the trade, from one of them on."""
         from explorer.tui.dialogs.glossary import Glossary
 
         if self.pack.glossary:
-            self.app.push_screen(Glossary(self.tr))
+            self.app.push_screen(Glossary(self.tr, term))
         else:
             self.say(self.tr(self.words.page.no_glossary))
 

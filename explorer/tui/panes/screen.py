@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,7 +19,6 @@ from explorer.report.lines import aside_of
 from explorer.report.links import GO
 from explorer.report.opening import step_line
 from explorer.report.pack_translator import PackTranslator
-from explorer.report.search import search
 from explorer.session.session import Session
 from explorer.terminal.detect import SMALLEST
 from explorer.terminal.screen import TerminalScreen
@@ -33,9 +31,6 @@ from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.table import IDS, PANES, PaneSpec, pane
 from explorer.words.interface import Interface
-
-if TYPE_CHECKING:
-    from explorer.tui.dialogs.filter import FilterLine
 
 LEAST_TITLES = 3
 """Parts that a page must have for a list of them to be of use."""
@@ -338,36 +333,9 @@ class Showing(TerminalScreen, inherit_bindings=False):
         """Show what a link names, in the pane's own terms."""
         self.show(cursor=names[-1])
 
-    # --- filter ------------------------------------------------------------------------------------------------
-
     def filtered(self, blocks: Iterable[Block]) -> Document:
-        """The blocks that contain what is searched for, with the titles above them; all, when nothing is."""
-        if not self.filter:
-            return tuple(blocks)
-        kept, found = search(blocks, self.filter)
-        words = self.words.dialogs
-        if not found:
-            return (Paragraph(self.tr(words.no_match, text=self.filter), "warn"),)
-        return (Paragraph(self.tr(words.filtered, n=found, text=self.filter), "accent"), *kept)
-
-    def action_filter(self) -> None:
-        """Type to filter; Enter keeps what is found, Esc clears."""
-        from explorer.tui.dialogs.filter import FilterLine
-
-        if not self.query(FilterLine):
-            self.mount(FilterLine(self.filter, self.tr(self.words.dialogs.filter_prompt)), before="#hints")
-
-    def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        """Filter as it is typed."""
-        self.search(event.text)
-
-    def search(self, text: str) -> None:
-        """Show only what contains `text`; without it, all again, at the place that was found."""
-        self.filter = text.strip()
-        if self.filter:
-            self.show(top=0)
-        else:
-            self.show(cursor=self.page.cursor)
+        """What of a document is shown."""
+        return tuple(blocks)
 
 
 def entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> list[Line]:

@@ -1,0 +1,186 @@
+"""Search over everything: both profiles, the differences, the days that were lived, the questions, the result and the
+glossary, with the words that people type for the same thing (`synonyms.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+
+from explorer.engine.messages import day_as_lived
+from explorer.engine.questionnaire import asked
+from explorer.engine.visit import Visit
+from explorer.report.diff import diff
+from explorer.report.document import (
+    UNPOINTED,
+    Axis,
+    Block,
+    Heading,
+    Paragraph,
+    Plate,
+    Point,
+    Range,
+    Shares,
+    Tone,
+    Views,
+)
+from explorer.report.pack_translator import PackTranslator
+from explorer.report.profile import profile
+from explorer.report.search import plain, spoken
+from explorer.report.summary import item_text, result_document, summarise
+
+GLOSSARY = "glossary"
+WHOLE, ALIKE = 3, 0.75
+"""Signs up to which a word must be there as it is, not only as the beginning of another; and how alike two words are,
+at least, for one to be offered in place of the other."""
+MOST = 8
+"""Places of a group that are shown."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere that something is said: in which `group` (a pane's id, or `GLOSSARY`), and the names by which that
+    pane finds it. `tag` is whose it is, `label` under which title, `text` what is said there."""
+
+    group: str
+    names: tuple[str, ...]
+    tag: str
+    tone: Tone
+    label: str
+    text: str
+    said: str
+    """All that is searched, without case and accents."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was found: the places of each group, in the order of the groups; `also`: the other words that were searched;
+    `instead`: words to try where nothing was found."""
+
+    places: tuple[Place, ...]
+    also: tuple[str, ...]
+    instead: tuple[str, ...]
+
+    def group(self, name: str) -> list[Place]:
+        """The places of one group."""
+        return [place for place in self.places if place.group == name]
+
+
+def places(tr: PackTranslator, visit: Visit, country: str = "") -> tuple[Place, ...]:
+    """Every place of a visit, in the order in which they are told; of the days only hours that were lived."""
+    return tuple(_places(tr, visit, country))
+
+
+def search_in(tr: PackTranslator, every: Sequence[Place], typed: str) -> Search:
+    """The places that have every word that was typed, or another word for it; those that have the words themselves
+    first. Where there are none, those that have the most of the longer words."""
+    words = [_others(tr, word) for word in plain(typed).split()]
+    patterns = [_pattern(others) for others in words]
+    found = [place for place in every if patterns and all(each.search(place.said) for each in patterns)]
+    if not found and len(words) > 1:
+        longer = [_pattern(others) for others in words if len(others[0]) > WHOLE]
+        scores = [sum(bool(each.search(place.said)) for each in longer) for place in every]
+        most = max(scores, default=0)
+        found = [place for place, score in zip(every, scores, strict=True) if score == most > 0]
+    own = [_pattern(others[:1]) for others in words]
+    found.sort(key=lambda place: not all(each.search(place.said) for each in own))
+    also = [word for others in words for word in others[1:]]
+    return Search(tuple(found), tuple(dict.fromkeys(also)), () if found else tuple(_instead(tr, typed)))
+
+
+def popular(tr: PackTranslator) -> tuple[str, ...]:
+    """The first word of each group of synonyms; in a pack without any, the titles of its profiles' parts."""
+    first = tuple(forms[tr.language][0] for forms in tr.pack.synonyms if forms.get(tr.language))
+    return first or tuple(tr(section.title) for section in tr.pack.sections)
+
+
+def _others(tr: PackTranslator, word: str) -> list[str]:
+    """A word, and after it those that people type for the same thing."""
+    others = [word]
+    for forms in tr.pack.synonyms:
+        group = forms.get(tr.language, ())
+        if any(_same(word, plain(form)) for form in group):
+            others += [form for form in group if plain(form) != word]
+    return others
+
+
+def _same(typed: str, form: str) -> bool:
+    """Whether a word that was typed is a form, or the two begin alike and one of them ends there, a letter apart."""
+    shorter = min(len(typed), len(form))
+    alike = next((n for n, (one, other) in enumerate(zip(typed, form, strict=False)) if one != other), shorter)
+    return typed == form or (shorter > WHOLE and alike >= shorter - 1)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words at the beginning of a word; short ones whole."""
+    ends = (re.escape(plain(word)) + (r"\b" if len(word) <= WHOLE else "") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(ends)})")
+
+
+def _instead(tr: PackTranslator, typed: str) -> Iterator[str]:
+    """Words like those that were typed, then those that people search for most."""
+    forms = {plain(form): form for each in tr.pack.synonyms for form in each.get(tr.language, ())}
+    forms |= {plain(tr(term.name)): tr(term.name) for term in tr.pack.glossary}
+    near = [forms[name] for word in plain(typed).split() for name in get_close_matches(word, forms, 3, ALIKE)]
+    yield from dict.fromkeys([*near, *popular(tr)])
+
+
+def _places(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Place]:
+    pack, language = tr.pack, tr.language
+    for role in pack.roles:
+        told = profile(pack, role.id, language, country=country)
+        yield from _told("profiles", told, (role.id,), tr.short(role.id), tr.tone(role.id))
+    roles = [role.id for role in pack.roles]
+    for first, second in pairwise(roles):
+        yield from _told("diff", diff(pack, first, second, language), ())
+    for day in pack.days:
+        for hour in day_as_lived(tr.pack, visit, day.role).lived:
+            chosen = hour.options[(hour.choice or 1) - 1].text
+            said = [hour.scene.title, *hour.text, chosen, *hour.outcome]
+            yield _place(
+                "simulator",
+                (day.role, hour.scene.id),
+                hour.scene.time,
+                tr(hour.scene.title),
+                " ".join(map(tr, said)),
+                tr.short(day.role),
+                tr.tone(day.role),
+            )
+    for number, item in enumerate(asked(pack, visit.answers), 1):
+        yield _place("test", (item.id,), str(number), item_text(tr, item))
+    if visit.answers:
+        yield from _told("result", result_document(summarise(pack, visit)), ())
+    for term in pack.glossary:
+        forms = " ".join(term.forms.get(language, ()))
+        yield _place(GLOSSARY, (term.id,), tr(term.name), tr(term.text), f"{tr(term.name)} {forms} {tr(term.text)}")
+
+
+def _told(group: str, told: Iterable[Block], names: tuple[str, ...], tag: str = "", tone: Tone = "") -> Iterator[Place]:
+    """The places of a document: its blocks that can be pointed at, each under the title above it."""
+    title = ""
+    for block in told:
+        if isinstance(block, Heading):
+            title = block.text
+        elif not isinstance(block, UNPOINTED | Paragraph | Plate | Range | Shares) and block.id:
+            label, text = _in_short(block, title)
+            yield _place(group, (*names, block.id), label, text, f"{title} {spoken(block)}", tag, tone)
+
+
+def _in_short(block: Block, title: str) -> tuple[str, str]:
+    """Under which title something is said, and its words."""
+    match block:
+        case Point(tag=tag, text=text, tail=tail):
+            return tag if tag and not tail else title, f"{text}: {tail}" if tail else text
+        case Axis(title=name, aside=aside):
+            return name.partition(" – ")[0], aside
+        case Views(left=text):
+            return title, text
+    return title, spoken(block)
+
+
+def _place(
+    group: str, names: tuple[str, ...], label: str, text: str, said: str = "", tag: str = "", tone: Tone = ""
+) -> Place:
+    return Place(group, names, tag, tone, label, text, plain(said or text))

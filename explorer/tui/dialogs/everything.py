@@ -1,0 +1,183 @@
+"""Search over everything, in front of the whole window: what is typed, what was found, and where Enter goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.everything import GLOSSARY, MOST, Place, places, popular, search_in
+from explorer.report.layout import Line, layout
+from explorer.session.session import Session
+from explorer.terminal.screen import TerminalDialog
+from explorer.tui import grid
+from explorer.tui.dialogs.box import words_only
+from explorer.tui.dialogs.commands import MOVES
+from explorer.tui.frame import Hint, OneLine, Words, hints
+from explorer.tui.grid import RULE_AT, edge
+from explorer.tui.margin import Margin
+from explorer.tui.page import Page
+from explorer.tui.panes.table import IDS
+
+TRY = "try "
+"""What the id of a word to try begins with, before the word."""
+LABEL, LABEL_NARROW = 20, 10
+"""Columns for the title under which something is said."""
+
+
+class Everything(TerminalDialog[Place | None]):
+    """A line to type into and, by pane, the places that say it; answers the one that was chosen."""
+
+    DEFAULT_CSS = """
+    Everything { align: left top; layout: vertical; background: $background; }
+    Everything Horizontal { height: 1fr; }
+    Everything Input, Everything Input:focus {
+        padding: 0 2; background: $background; color: $foreground; background-tint: $foreground 0%;
+    }
+    Everything .absent { display: none; }
+    """
+    BINDINGS = MOVES
+
+    def __init__(self, session: Session, tabs: Words, typed: str = "") -> None:
+        super().__init__()
+        self.session, self.tr, self.tabs, self.typed = session, session.tr, tabs, typed
+        self.every = places(session.tr, session.visit, session.country)
+        self.found: tuple[Place, ...] = ()
+        """The places on the page, in their order."""
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the line, what was found with a margin beside it, hints."""
+        yield OneLine("tabs")
+        line = Input(self.typed, placeholder=f"/ {self.tr(self.tr.words.search.prompt)}", compact=True)
+        line.select_on_focus = False
+        line.styles.margin = (0, 0, 0, edge(self.app.size.width))
+        yield words_only(line)
+        page, margin = Page(id="page"), Margin("margin")
+        page.styles.width = RULE_AT if grid.margins(self.app.size.width) else "1fr"
+        margin.set_class(not grid.margins(self.app.size.width), "absent")
+        body = Horizontal(page, margin)
+        body.styles.padding = (0, 0, 0, edge(self.app.size.width))
+        yield body
+        yield OneLine("hints")
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one(Input).focus()
+        self._search()
+
+    def _search(self) -> None:
+        self.query_one(Page).show(self._lines, top=0)
+        ids = [line.id for line in self.query_one(Page).lines if line.id]
+        self.query_one(Page).show(self._lines, ids[0] if ids else "", 0)
+        self._frame()
+
+    def _frame(self) -> None:
+        keys = self.tr.words.search
+        said = [Hint("Enter", self.tr(keys.go), True), Hint("↑↓", self.tr(keys.move)), Hint("Esc", self.tr(keys.leave))]
+        self.query_one("#tabs", OneLine).show(self.tabs)
+        self.query_one("#hints", OneLine).show(hints(said, self.app.size.width - 2 * edge(self.app.size.width)))
+        margin = self.query_one(Margin)
+        if margin.display:
+            margin.put(layout(self._beside(), grid.MARGIN, ()), "")
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def _lines(self, width: int) -> list[Line]:
+        return layout(self._blocks(width), width, ())
+
+    def _blocks(self, width: int) -> Iterator[Block]:
+        tr, words = self.tr, self.tr.words.search
+        if not self.typed.strip():
+            yield Heading(tr(words.title), 2)
+            yield Paragraph(tr(words.lead), "quiet")
+            yield from self._words(popular(tr))
+            return
+        result = search_in(tr, self.every, self.typed)
+        yield Heading(tr(words.title), 2, aside=tr(words.count, n=len(result.places)))
+        if result.also:
+            yield Point(tr(words.also, words=", ".join(result.also)), mark="", tone="quiet", brief=True)
+        self.found = ()
+        for group in (*IDS, GLOSSARY):
+            if hits := result.group(group):
+                yield Heading(self._title(group), 3)
+                yield from self._hits(hits, width)
+        if result.places:
+            if nothing := [self._title(group).lower() for group in (*IDS[1:], GLOSSARY) if not result.group(group)]:
+                yield Paragraph(tr(words.nothing_in, groups=", ".join(nothing)), "quiet")
+            return
+        yield Paragraph(tr(words.nothing, text=self.typed.strip()), "warn")
+        yield from self._words(result.instead)
+
+    def _title(self, group: str) -> str:
+        return self.tr(self.tr.words.page.glossary if group == GLOSSARY else self.tr.words.panes[group])
+
+    def _hits(self, hits: list[Place], width: int) -> Iterator[Point]:
+        """The first places of a group, as many of each role, and how many more there are."""
+        tags = list(dict.fromkeys(place.tag for place in hits))
+        shown = [place for tag in tags for place in [each for each in hits if each.tag == tag][: MOST // len(tags)]]
+        of_tag = max(map(len, tags)) + 1 if any(tags) else 0
+        room = LABEL if width >= 60 else LABEL_NARROW
+        for place in shown:
+            label = place.label if len(place.label) <= room else f"{place.label[: room - 1]}…"
+            tag = f"{place.tag.ljust(of_tag)}{label}"
+            id = str(len(self.found))
+            self.found += (place,)
+            yield Point(
+                place.text, id=id, mark="", tag=tag, tag_tone=place.tone or "quiet", room=of_tag + room, brief=True
+            )
+        if more := len(hits) - len(shown):
+            yield Point(self.tr(self.tr.words.search.more, n=more), mark="", tone="quiet")
+
+    def _words(self, words: tuple[str, ...]) -> Iterator[Point]:
+        return (Point(word, id=f"{TRY}{word}", mark="›", choice=True) for word in words)
+
+    def _beside(self) -> Iterator[Block]:
+        """All of what is said at the place under the cursor."""
+        cursor = self.query_one(Page).cursor
+        if cursor.isdigit() and int(cursor) < len(self.found):
+            place = self.found[int(cursor)]
+            yield Heading(", ".join(part for part in (place.tag, place.label) if part), 3)
+            yield Paragraph(place.text)
+
+    # --- acts --------------------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.typed = event.value
+        self._search()
+
+    @on(Page.Moved)
+    def _moved(self) -> None:
+        self._frame()
+
+    @on(Input.Submitted)
+    @on(Page.Opened)
+    def action_take(self) -> None:
+        """Go where the cursor stands, or search for the word it stands on."""
+        cursor = self.query_one(Page).cursor
+        if cursor.startswith(TRY):
+            self.query_one(Input).value = cursor.removeprefix(TRY)
+            self.query_one(Input).action_end()
+        elif cursor.isdigit():
+            self.dismiss(self.found[int(cursor)])
+
+    def action_down(self) -> None:
+        """One on."""
+        self.query_one(Page).move(1)
+
+    def action_up(self) -> None:
+        """One back."""
+        self.query_one(Page).move(-1)
+
+    def action_turn(self, by: int) -> None:
+        """A page on or back."""
+        page = self.query_one(Page)
+        page.turn(by * max(1, page.size.height - 2))
+
+    def action_leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
