@@ -62,7 +62,7 @@ def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "") -> It
     for hour in piece.hours:
         if ours := hour.scene.ours:
             cited = "; ".join(tr.pack.source(source).title for source in ours.sources)
-            why = tr(words.why, why=tr(ours.why), sources=cited) if cited else tr(ours.why)
+            why = tr(words.why, why=tr(ours.why), sources=cited) if cited else tr(words.own, why=tr(ours.why))
             yield Point(tr(hour.scene.options[ours.option - 1].text), mark="›")
             yield Paragraph(why, "quiet")
     yield Paragraph(tr(words.note), "quiet")

@@ -1603,6 +1603,7 @@ class Making(Part):
     yours: Text
     ours: Text
     why: Text
+    own: Text
     note: Text
 
 class TwoChairs(Part):
