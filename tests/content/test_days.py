@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.day import Played, play
+from explorer.engine.day import Played, play, sure
 from explorer.pack.pack import Pack
 from explorer.pack.world import mentions
 
@@ -130,7 +130,8 @@ def test_a_day_has_four_meters_four_endings_and_a_mixed_one(pack: Pack, role: st
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_option_moves_at_least_two_things_and_shows_what_one_prefers(pack: Pack, role: str) -> None:
-    options = [(scene.id, n, option) for scene in pack.day(role).scenes for n, option in enumerate(scene.options, 1)]
+    rated = [scene for scene in pack.day(role).scenes if scene.rated]
+    options = [(scene.id, n, option) for scene in rated for n, option in enumerate(scene.options, 1)]
     assert [(scene, n) for scene, n, option in options if sum(map(bool, option.effects.values())) < 2] == []
 
 
@@ -140,6 +141,23 @@ def test_both_poles_of_every_dimension_can_be_chosen_at_least_twice(pack: Pack, 
     assert [
         (axis.id, side) for axis in pack.dimensions for side in ("left", "right") if leans.count((axis.id, side)) < 2
     ] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_something_is_written_and_each_sentence_has_a_version_of_ours_with_a_reason(pack: Pack, role: str) -> None:
+    written = [scene for scene in pack.day(role).scenes if not scene.rated]
+    assert len(written) == 3
+    assert all(scene.ours and not any(option.effects for option in scene.options) for scene in written)
+    assert len({scene.ours.option for scene in written if scene.ours}) > 1  # our version is no pattern
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_was_done_earlier_opens_two_hours_of_a_day_or_closes_them(pack: Pack, role: str) -> None:
+    meters = {meter.id for meter in pack.day(role).meters}
+    scenes = pack.day(role).scenes
+    opened = {scene.time for scene in scenes if scene.when and not any(clause.name in meters for clause in scene.when)}
+    assert len(opened) == 2
+    assert opened <= set(sure(scenes))
 
 
 def test_at_most_five_people_appear(pack: Pack) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from explorer.checks.figures import figures, sentences
 from explorer.checks.readability import measure
+from explorer.engine.day import sure
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim
 from explorer.report.diff import diff
@@ -142,5 +143,8 @@ def test_the_article_is_named_once_a_page(pack: Pack) -> None:
 def test_the_hours_of_the_week_are_those_of_the_days_that_always_come(pack: Pack) -> None:
     assert pack.week
     for day in pack.days:
-        always = [scene for scene in day.scenes if not scene.when]
+        always = sure(day.scenes)
         assert sum(row.hours.get(day.role, 0) for row in pack.week.rows) == len(always)
+        for time in always:  # of two hours of which either comes, both are spent with the same people
+            here = [scene.hour for scene in day.scenes if scene.time == time and scene.rated]
+            assert len({hour.company for hour in here if hour}) == 1, time
