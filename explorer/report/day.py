@@ -222,13 +222,24 @@ def debrief_document(tr: PackTranslator, told: Debrief, level: int = 1) -> Docum
 
 
 def _debrief(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
-    words, played = tr.words.debrief, told.played
+    yield from ending(tr, told, top)
+    yield from after_ending(tr, told, top)
+
+
+def ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
+    """How a day ended, and what came of it later."""
+    played = told.played
     assert played.ending is not None
-    role = tr.short(told.role)
     yield Heading(f"{tr(played.day.title)}: {tr(played.ending.title)}", top)
     yield Paragraph("\n\n".join(tr(text) for text in played.ending_text))
     if told.coda_text:
         yield Paragraph(" ".join(tr(text) for text in told.coda_text), "accent")
+
+
+def after_ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
+    """The rest of a debrief: the meters, the hours that were liked, what came back, hour by hour, the leanings."""
+    words, played = tr.words.debrief, told.played
+    role = tr.short(told.role)
     yield Heading(tr(words.meters, role=role), top + 1, id=f"{told.role} meters")
     yield from meters(tr, played)
     yield from _liking(tr, told, top + 1)
@@ -321,16 +332,18 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
 
 
 def _tendencies(tr: PackTranslator, told: Debrief) -> Iterator[Block]:
-    words, unclear = tr.words.debrief, []
-    for dimension in tr.pack.dimensions:
-        if not (found := told.tendencies.get(dimension.id)):
-            continue
-        side, name = found.side, tr(dimension.name)
-        if side:
-            pole = tr(getattr(dimension.lean, side))
-            said = tr(words.towards, pole=pole, n=found.taken[side], of=found.offered[side])
-            yield Point(said, id=f"{GO}diff {dimension.id}", mark="›", tag=f"{name}:")
-        else:
-            unclear.append(name)
+    yield from patterns(tr, told)
+    found = (dimension for dimension in tr.pack.dimensions if dimension.id in told.tendencies)
+    unclear = [tr(dimension.name) for dimension in found if not told.tendencies[dimension.id].side]
     if unclear:
-        yield Point(tr(words.no_pattern, names=", ".join(unclear)), tone="quiet")
+        yield Point(tr(tr.words.debrief.no_pattern, names=", ".join(unclear)), tone="quiet")
+
+
+def patterns(tr: PackTranslator, told: Debrief) -> Iterator[Point]:
+    """The poles that were taken nearly whenever they were offered, each with a link to its axis."""
+    for dimension in tr.pack.dimensions:
+        found = told.tendencies.get(dimension.id)
+        if found and found.side:
+            pole = tr(getattr(dimension.lean, found.side))
+            said = tr(tr.words.debrief.towards, pole=pole, n=found.taken[found.side], of=found.offered[found.side])
+            yield Point(said, id=f"{GO}diff {dimension.id}", mark="›", tag=f"{tr(dimension.name)}:")

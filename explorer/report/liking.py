@@ -3,6 +3,7 @@ where chance would seldom make one."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from explorer.engine.day import Hour
@@ -10,6 +11,7 @@ from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.engine.work import Kind, kinds, leans
 from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
 
 
@@ -22,8 +24,11 @@ def rated_hours(tr: PackTranslator, visit: Visit) -> list[tuple[Hour, int]]:
     ]
 
 
-def liking_by_work(tr: PackTranslator, hours: list[tuple[Hour, int]], level: int, id: str = "work") -> Iterator[Block]:
-    """Of each kind of hour how many were liked; nothing where no hour was rated."""
+def liking_by_work(
+    tr: PackTranslator, hours: list[tuple[Hour, int]], level: int, id: str = "work", role: str = ""
+) -> Iterator[Block]:
+    """Of each kind of hour how many were liked; nothing where no hour was rated. `role`: with links to where that
+    role's profile and the differences speak of the same."""
     words = tr.words.work
     by_company = kinds(hours, "company")
     if not by_company:
@@ -35,7 +40,23 @@ def liking_by_work(tr: PackTranslator, hours: list[tuple[Hour, int]], level: int
         yield Paragraph(tr(words.leans, more=more, less=less))
     for kind in kinds(hours, "doing"):
         yield Point(tr(words.kind, kind=tr(tr.words.doings[kind.name]), liked=kind.liked, of=kind.rated), mark="")
+    if role:
+        yield from _links(tr, [hour for hour, _ in hours], role)
     yield Paragraph(tr(words.beside), "quiet")
+
+
+def _links(tr: PackTranslator, hours: list[Hour], role: str) -> Iterator[Point]:
+    """To the part of a profile that tells with whom its hours go, and to the axis that most of these hours offered."""
+    words = tr.words.work
+    section = next((section for section in tr.pack.sections if section.drawing == "week"), None)
+    if tr.pack.week and section:
+        said = tr(words.to_profile, role=tr.short(role), section=tr(section.title))
+        yield Point(said, id=f"{GO}profiles {role} section {section.id}", mark="›")
+    offered = Counter(name for hour in hours for name in {name for each in hour.options for name in each.leans})
+    if offered:
+        name, of = offered.most_common(1)[0]
+        said = tr(words.to_diff, name=tr(tr.pack.dimension(name).name), n=of, of=len(hours))
+        yield Point(said, id=f"{GO}diff {name}", mark="›")
 
 
 def sentence(tr: PackTranslator, found: tuple[Kind, ...]) -> str:

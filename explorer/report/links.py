@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.engine.comparison import Row
+from explorer.engine.messages import day_as_lived
+from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.schema import Claim, Dimension
 from explorer.report.document import Point
@@ -14,9 +16,9 @@ GO = "go "
 """What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
 
 
-def of_row(tr: PackTranslator, row: Row) -> Iterator[Point]:
-    """From a row to the claims that place the roles on it, and to the scenes that show it; from a measure, to the
-    axis it speaks to."""
+def of_row(tr: PackTranslator, row: Row, visit: Visit | None = None) -> Iterator[Point]:
+    """From a row to the claims that place the roles on it, and to the scenes that show it, first those that were lived
+    in `visit`, with what was done; from a measure, to the axis it speaks to."""
     words, about = tr.words.diff, row.about
     if not isinstance(about, Dimension):
         if about.dimension:
@@ -35,9 +37,20 @@ def of_row(tr: PackTranslator, row: Row) -> Iterator[Point]:
             )
     for day in tr.pack.days:
         if day.role in (row.first.role, row.second.role):
-            for scene in _showing(day, about.id):
-                said = tr(words.to_scene, role=tr.short(day.role), time=scene.time, title=tr(scene.title))
-                yield Point(said, id=f"{GO}simulator {day.role} {scene.id}", mark="›", tone="quiet")
+            yield from sorted(_scenes(tr, day, about.id, visit), key=lambda point: not point.tail)
+
+
+def _scenes(tr: PackTranslator, day: DayFile, dimension: str, visit: Visit | None) -> Iterator[Point]:
+    words, lived = tr.words.diff, visit.lived(day.role) if visit else None
+    hours = {hour.scene.id: hour for hour in (day_as_lived(tr.pack, visit, day.role).lived if visit else ())}
+    likes = dict(zip(hours, lived.likes if lived else (), strict=False))
+    for scene in _showing(day, dimension):
+        said = tr(words.to_scene, role=tr.short(day.role), time=scene.time, title=tr(scene.title))
+        hour, tail = hours.get(scene.id), ""
+        if hour and hour.taken:
+            rated = f" ({tr(tr.words.debrief.liking_of, n=likes[scene.id])})" if likes.get(scene.id) else ""
+            tail = f"{tr(hour.taken.text)}{rated}"
+        yield Point(said, id=f"{GO}simulator {day.role} {scene.id}", mark="›", tone="quiet", tail=tail)
 
 
 def of_claim(tr: PackTranslator, claim: Claim, role: str) -> Iterator[Point]:

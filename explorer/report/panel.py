@@ -120,6 +120,15 @@ def beside(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> t
     return [part for part in first if part], [part for part in second if part]
 
 
+def behind_the_end(tr: PackTranslator, debrief: told.Debrief) -> tuple[list[Part], list[Part]]:
+    """Beside a day that is over: how things stand, what led to what, and what was chosen most."""
+    words, played = tr.words.panel, debrief.played
+    why: Part = [Point(tr(echo.debrief), mark="•") for hour in played.lived for echo in hour.echoes]
+    most: Part = list(told.patterns(tr, debrief))
+    first = [going(tr, played, True), [Heading(tr(words.why_so), 3), *why]]
+    return first[: 2 if why else 1], [[Heading(tr(words.most), 3), *most]] if most else []
+
+
 def in_two_rows(tr: PackTranslator, played: Played, telling: bool) -> Iterator[Point]:
     """What is in the air and who is there, a line each, where there is no margin."""
     words, hour = tr.words.panel, hour_shown(played, telling)

@@ -10,6 +10,7 @@ from explorer.engine.fit import Fit, Standing
 from explorer.pack.schema import Dimension, Side
 from explorer.report.day import Debrief
 from explorer.report.document import Axis, Block, Heading, Mark, Point
+from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
 
 
@@ -71,7 +72,9 @@ def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], le
             if tended and tended.side and dimension.id in fit.axes:
                 named = fit.axes[dimension.id].named
                 answered = _side(rows[dimension.id], named) if named else None
-                yield Point(_beside(tr, dimension, tended, answered), mark="  ›")
+                yield Point(
+                    _beside(tr, dimension, tended, answered), id=f"{GO}diff {dimension.id} {told.role}", mark="  ›"
+                )
 
 
 def _beside(tr: PackTranslator, dimension: Dimension, tended: Tendency, answered: Side | None) -> str:

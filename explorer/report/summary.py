@@ -263,7 +263,8 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
     if summary.readable:
         yield from on_each_dimension(tr, fit, part)
     yield from said_and_did(tr, fit, summary.debriefs, part)
-    yield from liking_by_work(tr, rated_hours(tr, summary.visit), part)
+    role = (fit.side or fit.pair[0]) if part == 2 else ""  # on the screen, with links
+    yield from liking_by_work(tr, rated_hours(tr, summary.visit), part, role=role)
     if summary.reasons and summary.readable:
         yield Heading(tr(words.all_reasons, n=fit.answered), part, id="all")
         yield from (reason_block(tr, reason, fit, "all ") for reason in summary.reasons)

@@ -211,6 +211,7 @@ class Simulator(Part):
     unrated: Text
     because: Text
     because_of: Text
+    live_other: Text
     both_days: Text
     both_later: Text
     last_rewound: Text
@@ -241,6 +242,8 @@ class Panel(Part):
     look: Text
     terms: Text
     kind: Text
+    why_so: Text
+    most: Text
     from_now: Text
 
 class Debrief(Part):
@@ -1520,6 +1523,8 @@ class Work(Part):
     liked: Text
     part: Text
     kind: Text
+    to_profile: Text
+    to_diff: Text
     leans: Text
     beside: Text
 

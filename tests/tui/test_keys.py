@@ -199,7 +199,7 @@ async def test_three_hints_or_more_stand_in_the_last_line_at_80_columns(pack: Pa
     async with desk(pack, "es", visit=someone(pack, "slight", "es")) as here:
         for place in IDS:
             await here.go(place)
-            found = [key for key in hinted(place) if f" {shown(key).split()[0]} " in f" {here.hints}"]
+            found = [key for key in at(place) if f" {shown(key).split()[0]} " in f" {here.hints}"]
             assert len(found) >= 3, here.hints
 
 

@@ -11,13 +11,13 @@ from explorer.engine.day import Hour, Played
 from explorer.engine.messages import day_as_lived
 from explorer.pack.days import DayFile
 from explorer.report import day as told
+from explorer.report.day_pages import days_page, end_page
 from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point
 from explorer.report.hour_page import HourPage, hour_page
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import Line, layout
 from explorer.report.pack_translator import PackTranslator
-from explorer.report.panel import beside
-from explorer.report.two_chairs import two_versions
+from explorer.report.panel import behind_the_end, beside
 from explorer.tui.frame import Hint
 from explorer.tui.grid import AIRY_FROM, margins
 from explorer.tui.keys import Key
@@ -91,11 +91,15 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     def margin(self, width: int) -> Margins:
         """What there is to know beside an hour; and both days side by side, where there is room for them."""
-        if not self.living:
+        over = told.debrief(self.pack, self.visit, self.role) if self.role and not (self.both or self.twin) else None
+        if over and not self.told:
+            sides = behind_the_end(self.tr, over)
+        elif self.living:
+            sides = beside(self.tr, self.visit, self.played, self.told)
+        else:
             return [], []
-        sides = beside(self.tr, self.visit, self.played, self.told)
         first, second = ([line for part in side for line in (*layout(part, width), Line())] for side in sides)
-        hours = layout([self.hours], width) if self.hours else []
+        hours = layout([self.hours], width) if self.hours and self.living else []
         used = len(second) + (0 if margins(self.size.width) > 1 else len(first))
         return first[:-1], [*second, *hours] if used + len(hours) <= self.page_height else second[:-1]
 
@@ -144,7 +148,8 @@ class DayShown(SharedDay, inherit_bindings=False):
         if self.role and all(day.role != self.role for day in self.pack.days):
             self.role = ""  # the pack changed under it
         if not self.role:
-            yield from self._days(tr)
+            yield from days_page(tr, self.visit, self.page.column, self.page_height)
+            yield from self.invitation()
             return
         played, telling = self.played, self.telling
         if self.both and (hours := self.hours):
@@ -159,8 +164,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         elif telling or played.now:
             yield from hour_page(self._hour(tr))
         elif debrief := told.debrief(self.pack, self.visit, self.role):
-            yield from told.debrief_document(tr, debrief)
-            yield from two_versions(tr, self.visit, self.role, 2)
+            yield from end_page(tr, self.visit, debrief, self.size.height >= AIRY_FROM)
             yield from self.aside()
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
             yield Paragraph(tr(words.after), "quiet")
@@ -197,31 +201,12 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     def hinted(self) -> list[Key]:
         """What can be done in an hour; the rest is in the list of keys."""
-        if not self.living:
-            return super().hinted()
-        wide = [] if self.wide else ["meters"]
-        return [self.key(id) for id in ("rewind", *(["other_chair"] if self.told else []), "why", "both_days", *wide)]
+        look = ["other_chair"] if self.told or not self.living else []
+        known = ["meters"] if self.living and not self.wide else []
+        ids = ["rewind", *look, "why", "both_days", *known, "days"] if self.role else ["together", "language"]
+        return [self.key(id) for id in ids]
 
     def hint(self, key: Key, text: str = "", first: bool = False) -> Hint:
         """In an hour `w` tells its words."""
         words = self.words.simulator
         return super().hint(key, self.tr(words.words_of_hour) if key.id == "why" and self.living else text, first)
-
-    def _days(self, tr: PackTranslator) -> Iterator[Block]:
-        words = self.words.simulator
-        if not self.pack.days:
-            yield Paragraph(tr(words.no_day), "strong")
-            return
-        yield Heading(tr(words.title), 1)
-        yield Paragraph(tr(words.lead))
-        for day in self.pack.days:
-            yield Point(
-                f"{tr(day.title)} · {told.state(tr, self.visit, day)}",
-                id=day.role,
-                mark="",
-                tag=tr.short(day.role),
-                tag_tone=tr.tone(day.role),
-                choice=True,
-            )
-            yield told.ribbon(tr, self.visit, day.role, id=day.role)
-        yield from self.invitation()

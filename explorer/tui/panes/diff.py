@@ -84,14 +84,14 @@ class Diff(Pane, inherit_bindings=False):
                 yield block
             if self.wide:
                 continue
-            waiting = (*waiting, *links.of_row(self.tr, row)) if row else waiting
+            waiting = (*waiting, *links.of_row(self.tr, row, self.visit)) if row else waiting
         yield from waiting
 
     def behind(self, id: str) -> Iterator[Point]:
         """The claims that place the roles on a row, and the scenes that show it."""
         for row in self._rows:
             if row.about.id == id:
-                yield from links.of_row(self.tr, row)
+                yield from links.of_row(self.tr, row, self.visit)
 
     def frame(self) -> None:
         """What stands around the page; once every axis was in sight, or the end, the comparison was seen."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.engine.visit import paid_in
+from explorer.engine.work import kinds
 from explorer.report import links
-from explorer.report.document import Block, Document, Point, Views
+from explorer.report.document import Block, Document, Point, Shares, Views
 from explorer.report.layout import Line, layout
+from explorer.report.liking import rated_hours, sentence
 from explorer.report.profile import profile
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
@@ -35,9 +37,12 @@ class Profiles(Pane, inherit_bindings=False):
         self.passed(self.role)
 
     def _linked(self, told: Document) -> Iterator[Block]:
-        """The profile, with the links of what is unfolded on the page."""
+        """The profile, with the links of what is unfolded on the page, and under the hours of a week the hours that
+        were liked."""
         for block in told:
             yield block
+            if isinstance(block, Shares) and (liked := kinds(rated_hours(self.tr, self.visit), "company")):
+                yield Point(sentence(self.tr, liked), id=f"{links.GO}result work", mark="›")
             if isinstance(block, Point | Views) and block.id in self.unfolded and not self.wide:
                 yield from self.behind(block.id)
 
@@ -52,7 +57,7 @@ class Profiles(Pane, inherit_bindings=False):
         roles = [role.id for role in self.pack.roles]
         if names[0] in roles:
             self.place = roles.index(names[0])
-        self.show(cursor=names[-1])
+        self.show(cursor=" ".join(names[1:]) or names[0])
 
     @property
     def role(self) -> str:

@@ -41,7 +41,7 @@ class Result(Pane, inherit_bindings=False):
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
             empty = Point(self.tr(self.words.result.empty), id=QUESTIONS, mark="", tone="strong")
-            return (empty, *liking_by_work(self.tr, rated_hours(self.tr, self.visit), 2))
+            return (empty, *liking_by_work(self.tr, rated_hours(self.tr, self.visit), 2, role=self.pack.roles[0].id))
         if self.explaining:
             return how(self.tr, self.session.summary.fit)
         if self.trial is None:

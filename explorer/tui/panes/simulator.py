@@ -6,6 +6,7 @@ from explorer.engine.air import hour_shown
 from explorer.engine.messages import chose, took_back
 from explorer.engine.visit import Visit, liked, restarted
 from explorer.report import day as told
+from explorer.report.day_pages import BOTH, LIVE
 from explorer.report.hour_page import GO_ON, LIKE, OPTION
 from explorer.report.links import GO
 from explorer.report.panel import terms
@@ -99,6 +100,10 @@ class Simulator(DayShown, inherit_bindings=False):
             self._pick(int(cursor.removeprefix(OPTION)))
         elif cursor.startswith(GO):
             self.follow(cursor)
+        elif cursor.startswith(LIVE):
+            self._open(cursor.removeprefix(LIVE))
+        elif cursor == BOTH:
+            self.action_both_days()
         elif cursor == RESTART:
             self._change_and_start(restarted(self.visit, self.role))
         else:
