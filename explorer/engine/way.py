@@ -76,13 +76,15 @@ def _live(pack: Pack, visit: Visit) -> Stage:
     ended, minutes, begun = 0, 0, (0, 0)
     for day in pack.days:
         played = day_as_lived(pack, visit, day.role)
-        hours = len(played.lived) + bool(played.now) + len(to_come(played))
+        lived = sum(hour.scene.rated for hour in played.lived)
+        waits = played.now is not None and played.now.scene.rated
+        hours = lived + waits + len(to_come(played))
         if played.ending:
             ended += 1
             continue
-        minutes += -(-DAY * (hours - len(played.lived)) // max(HOURS, hours))
+        minutes += -(-DAY * (hours - lived) // max(HOURS, hours))
         if played.lived and begun == (0, 0):
-            begun = len(played.lived), hours
+            begun = lived, hours
     given, of = begun if begun[1] else (ended, len(pack.days))
     return Stage("live", ended == len(pack.days), given, of, minutes)
 

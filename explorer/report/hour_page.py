@@ -3,7 +3,7 @@ hours like this; and only then what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.engine.air import in_the_air
@@ -14,6 +14,7 @@ from explorer.report import day as told
 from explorer.report import panel
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.layout import layout
+from explorer.report.making import last_of, side_by_side, so_far
 from explorer.report.pack_translator import PackTranslator
 
 LIKE, OPTION, GO_ON = "like ", "option ", "next hour"
@@ -55,13 +56,18 @@ def hour_page(page: HourPage) -> Document:
     if hour is None:
         return ()
     head = [_ribbon(page, played), told.headed(page.tr, hour, 1 if page.times else 2)]
-    setting = list(told.set_up(page.tr, hour, terms=True))
+    setting = [*told.set_up(page.tr, hour, terms=True), *(() if page.telling else so_far(page.tr, played))]
+    piece = last_of(played) if page.telling else None
+    if piece:  # what is written was read as it was
+        return (*head, *_outcome(page, played, hour, side_by_side(page.tr, piece)))
     if page.telling:
         asked = list(_outcome(page, played, hour))
     elif page.picked:
         asked = [*_chosen(page.tr, hour, page.picked), *_rating(page.tr)]
     else:
-        asked = [Heading(page.tr(page.tr.words.simulator.question), 3), *told.choices(page.tr, hour)]
+        words = page.tr.words
+        question = words.simulator.question if hour.scene.rated else words.making.question
+        asked = [Heading(page.tr(question), 3), *told.choices(page.tr, hour)]
     asked += page.aside
     more = list(_more(page, played, hour))
     if not played.lived and not page.picked:
@@ -113,7 +119,7 @@ def _rating(tr: PackTranslator) -> Iterator[Block]:
     yield Point(tr(words.like_none), id=f"{LIKE}0", mark="0 ( )", tone="quiet", choice=True)
 
 
-def _outcome(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
+def _outcome(page: HourPage, played: Played, hour: Hour, written: Iterable[Block] = ()) -> Iterator[Block]:
     tr, words = page.tr, page.tr.words.simulator
     assert hour.choice is not None
     room = max(len(tr(words.chosen)), len(tr(words.rated_tag))) + 1
@@ -126,5 +132,6 @@ def _outcome(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
     for row in in_the_air(tr.pack, played, True):
         if row.new:
             yield Point(panel.in_air(tr, row), mark="", tag=tr(tr.words.panel.from_now), tag_tone="quiet", room=room)
+    yield from written
     following = played.now and f"{played.now.scene.time}  {tr(played.now.scene.title)}"
     yield Point(following or tr(words.go_on_end), id=GO_ON, mark="Enter", tone="strong", choice=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from explorer.engine.day import Hour, Played
-from explorer.pack.days import Scene
-from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.pack.days import Ours, Scene
+from explorer.report.document import Block, Heading, Paragraph, Point, Views
 from explorer.report.pack_translator import PackTranslator
 from explorer.words.text import Text
 
@@ -61,11 +61,41 @@ def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "") -> It
     yield Paragraph(tr(words.ours), "strong")
     for hour in piece.hours:
         if ours := hour.scene.ours:
-            cited = "; ".join(tr.pack.source(source).title for source in ours.sources)
-            why = tr(words.why, why=tr(ours.why), sources=cited) if cited else tr(words.own, why=tr(ours.why))
             yield Point(tr(hour.scene.options[ours.option - 1].text), mark="›")
-            yield Paragraph(why, "quiet")
+            yield Paragraph(_why(tr, ours), "quiet")
     yield Paragraph(tr(words.note), "quiet")
+
+
+def so_far(tr: PackTranslator, played: Played) -> Iterator[Block]:
+    """The sentences of a piece that is being written, and what came of the last one; nothing before the first."""
+    for piece in pieces(played):
+        if not piece.whole and piece.hours[-1] is played.lived[-1]:
+            for hour in piece.hours:
+                if hour.taken:
+                    yield Paragraph(tr(hour.taken.text), quoted=True)
+            yield Paragraph(" ".join(tr(text) for text in piece.hours[-1].outcome), "quiet")
+
+
+def side_by_side(tr: PackTranslator, piece: Piece) -> Iterator[Block]:
+    """The same as `making`, for a screen: each sentence beside ours, under both its reason and the sources of that."""
+    words = tr.words.making
+    yield Heading(tr(words.title, title=tr(piece.title)), 3)
+    for hour in piece.hours:
+        ours = hour.scene.ours
+        if hour.taken and ours:
+            sent = tr(hour.scene.options[ours.option - 1].text)
+            yield Views(f"{tr(words.yours)}  {mark_of(hour)}", tr(hour.taken.text), tr(words.ours), sent)
+            yield Point(_why(tr, ours), mark="", tone="quiet")
+        elif hour.taken:
+            yield Paragraph(tr(hour.taken.text), quoted=True)
+    if any(hour.scene.ours for hour in piece.hours):
+        yield Paragraph(tr(words.note), "quiet")
+
+
+def _why(tr: PackTranslator, ours: Ours) -> str:
+    cited = "; ".join(tr.pack.source(source).title for source in ours.sources)
+    words = tr.words.making
+    return tr(words.why, why=tr(ours.why), sources=cited) if cited else tr(words.own, why=tr(ours.why))
 
 
 def mark_of(hour: Hour) -> str:

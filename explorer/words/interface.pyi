@@ -1605,6 +1605,7 @@ class RoomFaults(Part):
 
 class Making(Part):
     title: Text
+    question: Text
     yours: Text
     ours: Text
     why: Text

@@ -8,8 +8,10 @@ import pytest
 
 from explorer.engine.day import level, play, tendencies
 from explorer.engine.visit import Visit
+from explorer.pack.days import Ours
 from explorer.pack.pack import Pack
 from explorer.tui.panes.simulator import Simulator
+from explorer.words.text import Text
 from tests.tui.desk import Desk, desk, lived
 
 
@@ -186,6 +188,27 @@ async def test_an_hour_that_is_not_rated_is_told_at_once(pack: Pack) -> None:
         assert first.options[1].outcome[0].say["en"][:40] in here.prose
         await here.press("4")
         assert here.visit_now.lived(unrated.role).likes == (0,)
+
+
+async def test_what_is_written_goes_on_sentence_by_sentence_and_stands_beside_ours(pack: Pack) -> None:
+    """Three picks one after the other; then each sentence beside ours, with its reason and source."""
+    day, source = pack.days[0], pack.sources[0]
+    why = Text(dict.fromkeys(pack.languages, "It asks for one thing."))
+    parts = tuple(replace(scene, rated=False, when=(), ours=Ours(option=2, why=why, sources=(source.id,)))
+                  for scene in day.scenes[:3])  # fmt: skip
+    written = replace(day, scenes=(*parts, *day.scenes[3:]))
+    words = pack.interface.making
+    async with desk(replace(pack, days=(written, *pack.days[1:])), pane="simulator", size=(80, 60)) as here:
+        await here.press("1", "1")
+        assert words.question["en"] in here.prose and parts[0].options[0].text["en"] in here.prose
+        assert words.ours["en"] not in here.prose
+        await here.press("2", "3")
+        assert lived_now(here, day.role) == (1, 2, 3) and here.visit_now.lived(day.role).likes == (0, 0, 0)
+        assert here.prose.count(words.ours["en"]) == 3 and source.title in here.prose
+        for scene in parts:
+            assert scene.options[1].text["en"].split()[0] in here.prose
+        await here.press("enter")
+        assert day.scenes[3].title["en"] in here.prose
 
 
 async def test_u_takes_back_the_last_scene_with_its_liking_and_says_when_there_is_none(pack: Pack) -> None:

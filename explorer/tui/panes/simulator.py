@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from explorer.engine.air import hour_shown
-from explorer.engine.messages import chose, took_back
+from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.visit import Visit, liked, restarted
 from explorer.report import day as told
 from explorer.report.day_pages import BOTH, LIVE
 from explorer.report.hour_page import GO_ON, LIKE, OPTION
 from explorer.report.links import GO
+from explorer.report.making import last_of
 from explorer.report.panel import terms
 from explorer.tui.panes.day_shown import RESTART, DayShown
 
@@ -66,9 +67,11 @@ class Simulator(DayShown, inherit_bindings=False):
         """Live the hour with what was chosen and this rating, and tell what comes of it."""
         visit = chose(self.pack, self.visit, self.role, self.picked, number)
         self.picked = 0
-        self.tellings[self.role] = len(visit.lived(self.role).choices)
+        played = day_as_lived(self.pack, visit, self.role)
+        written_on = not played.lived[-1].scene.rated and last_of(played) is None
+        self.tellings[self.role] = 0 if written_on else len(played.lived)
         self.terms = False
-        self._change_and_start(visit, GO_ON)
+        self._change_and_start(visit, "" if written_on else GO_ON)
 
     def _rate_again(self, number: int) -> None:
         """Another rating for the hour just told."""
