@@ -28,9 +28,13 @@ def test_the_manual_in_the_docs_is_what_the_command_writes(pack: Pack, language:
     assert written == as_markdown(manual_document(translator_of(pack, language)))
 
 
+def copied(folder: Path) -> Path:
+    """A copy of the built-in pack to change."""
+    return Path(shutil.copytree(ROOT / "content", folder / "content"))
+
+
 def test_a_figure_that_changes_changes_the_manual(tmp_path: Path) -> None:
-    folder = tmp_path / "content"
-    shutil.copytree(ROOT / "content", folder)
+    folder = copied(tmp_path)
     evidence = folder / "evidence.yaml"
     evidence.write_text(evidence.read_text("utf-8").replace("tie-clear-worst: 13.4", "tie-clear-worst: 17.9"), "utf-8")
     said = as_markdown(manual_document(translator_of(read_pack(folder), "en")))
@@ -38,8 +42,7 @@ def test_a_figure_that_changes_changes_the_manual(tmp_path: Path) -> None:
 
 
 def test_a_figure_that_nobody_measured_is_told_as_none(tmp_path: Path) -> None:
-    folder = tmp_path / "content"
-    shutil.copytree(ROOT / "content", folder)
+    folder = copied(tmp_path)
     (folder / "evidence.yaml").unlink()
     said = as_markdown(manual_document(translator_of(read_pack(folder), "en")))
     assert "no information% are told a clear lean" in said

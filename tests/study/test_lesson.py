@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -49,3 +52,16 @@ def test_25_pupils_answer_at_the_prompt_and_the_class_has_an_overview(
     assert explorer("class", listed, "-o", tmp_path / "class.html").code == 0
     assert explorer("class", listed, "--handouts", tmp_path / "sheets").code == 0
     assert len(list((tmp_path / "sheets").iterdir())) == PUPILS
+
+
+@pytest.mark.slow
+def test_the_lesson_is_held_with_pupils_over_ssh_and_in_the_browser(tmp_path: Path) -> None:
+    """The benchmark that holds it with 25, with three: each leaves with a code, and the host with nothing."""
+    pytest.importorskip("asyncssh", reason="career-explorer[ssh] is not installed")
+    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
+    if not shutil.which("ssh"):
+        pytest.skip("no ssh here")
+    held = [sys.executable, ROOT / "benchmarks" / "lesson.py", "--pupils", "3", "--rest", "0.4", "--port", "8794"]
+    said = subprocess.run(held, cwd=tmp_path, capture_output=True, text=True, timeout=200)
+    assert said.returncode == 0, said.stderr
+    assert "\n3 codes\n" in said.stdout and "sheets: 3; kept by the hosts: 0 files" in said.stdout
