@@ -61,7 +61,7 @@ def test_the_lesson_is_held_with_pupils_over_ssh_and_in_the_browser(tmp_path: Pa
     pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
     if not shutil.which("ssh"):
         pytest.skip("no ssh here")
-    held = [sys.executable, ROOT / "benchmarks" / "lesson.py", "--pupils", "3", "--rest", "0.4", "--port", "8794"]
+    held = [sys.executable, str(ROOT / "benchmarks" / "lesson.py"), "--pupils", "3", "--rest", "0.4", "--port", "8794"]
     said = subprocess.run(held, cwd=tmp_path, capture_output=True, text=True, timeout=200)
     assert said.returncode == 0, said.stderr
     assert "\n3 codes\n" in said.stdout and "sheets: 3; kept by the hosts: 0 files" in said.stdout
