@@ -62,6 +62,9 @@ class Settings(BaseModel):
     """Whether a browser's tab keeps its visit over a reload; if not, it warns before it is left."""
     behind_proxy: bool = False
     """Whether a server of yours stands before `serve web`, which says whom it lets through and how."""
+    names: list[str] = []
+    """Names by which browsers reach `serve web`, beside addresses and the machine's own name; behind a server of yours
+    any name is believed unless some are given."""
 
 
 PORTS = {"ssh": 8022, "web": 8000}

@@ -16,7 +16,9 @@ import os
 import signal
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
+from socket import getfqdn, gethostname
 
 import textual_serve
 from aiohttp import WSMsgType, web
@@ -66,6 +68,8 @@ class Web:
 
     def __init__(self, settings: Settings, tr: PackTranslator) -> None:
         self.settings, self.tr = settings, tr
+        machine = gethostname().lower()
+        self.own_names = {"localhost", machine, f"{machine}.local", getfqdn().lower()}
 
     def app(self) -> web.Application:
         """The routes."""
@@ -88,6 +92,8 @@ class Web:
     async def page(self, request: web.Request) -> web.Response:
         """The terminal, and below it a line to leave it by, to fetch a summary, and for larger letters."""
         words, tr = self.tr.words.serve, self.tr
+        if not self._named(request):
+            return web.Response(text=tr(words.web_name, name=request.url.host or "") + "\n", status=421)
         text = _file("page.html")
         scheme = "wss" if self._encrypted(request) else "ws"
         said = {
@@ -178,11 +184,14 @@ class Web:
         return self._named(request) and request.headers.get("Origin", "") == f"{scheme}://{request.host}"
 
     def _named(self, request: web.Request) -> bool:
-        """Whether the name that was asked for can be ours: on the loopback of a machine no name of elsewhere is, even
-        if its owner makes it lead here."""
-        if self.settings.behind_proxy or self.settings.bind not in LOOPBACK:
-            return True
-        return (request.url.host or "") in LOOPBACK
+        """Whether the name that was asked for can be ours. Somebody else's, which its owner made lead here, is a name:
+        an address cannot be made to lead elsewhere."""
+        settings, host = self.settings, (request.url.host or "").lower()
+        if settings.names or settings.behind_proxy:
+            return not settings.names or host in {name.lower() for name in settings.names}
+        if settings.bind in LOOPBACK:
+            return host in LOOPBACK
+        return host in self.own_names or _is_address(host)
 
     def _encrypted(self, request: web.Request) -> bool:
         said = request.headers.get("X-Forwarded-Proto", "") if self.settings.behind_proxy else ""
@@ -240,6 +249,14 @@ async def _typing(socket: web.WebSocketResponse, bridge: Bridge) -> None:
         return
     finally:
         bridge.hang_up()
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _number(said: object) -> int:

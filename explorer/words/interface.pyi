@@ -1386,6 +1386,7 @@ class Serve(Part):
     text_skip: Text
     text_see: Text
     text_go_on: Text
+    web_name: Text
     web_closed: Text
     web_again: Text
     web_home: Text

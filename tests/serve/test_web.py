@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
@@ -176,6 +177,64 @@ def test_the_proxy_alone_says_who_a_visitor_is(pack: Pack, behind: bool, said: s
     headers = {"X-Forwarded-For": said} if said else {}
     request = make_mocked_request("GET", "/", headers=headers, transport=transport)
     assert Web(Settings(behind_proxy=behind), translator_of(pack, "en"))._address(request) == address
+
+
+REACHED = {"bind": "192.0.2.7"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "host", "ours"),
+    [
+        ({}, "127.0.0.1:8000", True),
+        ({}, "[::1]:8000", True),
+        ({}, "rebound.example:8000", False),
+        (REACHED, "192.0.2.7:8000", True),
+        (REACHED, "[2001:db8::7]:8000", True),
+        (REACHED, f"{gethostname()}:8000", True),
+        (REACHED, "rebound.example:8000", False),
+        ({**REACHED, "names": ["Class.example"]}, "class.example:8000", True),
+        ({**REACHED, "names": ["class.example"]}, "rebound.example:8000", False),
+        ({"behind_proxy": True}, "any.example", True),
+        ({"behind_proxy": True, "names": ["class.example"]}, "rebound.example", False),
+    ],
+)
+async def test_19_no_name_but_the_hosts_own_is_ours_wherever_it_listens(
+    pack: Pack, settings: dict[str, Any], host: str, ours: bool
+) -> None:
+    """Somebody else's page can make its own name lead to a host that a browser reaches and the internet does not."""
+    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
+    from aiohttp.test_utils import make_mocked_request
+
+    from explorer.serve.web import Web
+
+    site = Web(Settings(**settings), translator_of(pack, "en"))
+    request = make_mocked_request("GET", "/ws", headers={"Host": host, "Origin": f"http://{host}"})
+    assert site._ours(request) == ours
+    assert ((await site.page(request)).status == 200) == ours
+
+
+def test_what_no_code_can_be_is_refused_with_a_word(site: Site) -> None:
+    for code in ("%00", "A" * 5000, "%F0%9F%90%9C"):
+        status, said, _ = site.get(f"/result?code={code}")
+        assert status == 400 and len(said.splitlines()) == 1, code
+
+
+async def test_no_message_ends_a_visit(site: Site) -> None:
+    """Nested without end, of no known kind, no JSON at all: the visit answers the next one."""
+    from aiohttp import ClientSession
+
+    async with ClientSession() as session:
+        address = f"{site.url}/ws?width=80&height=24"
+        async with session.ws_connect(address, headers={"Origin": site.url}) as line:
+            await line.send_str('["resume", ""]')
+            for message in ("[" * 16_000, "{}", "[]", '["stdin"]', '["resize", {"width": []}]', "\x00", '["ping", 1]'):
+                await line.send_str(message)
+            heard = ""
+            while "pong" not in heard:
+                said = await line.receive(timeout=20)
+                assert said.type.name in ("TEXT", "BINARY"), said
+                heard = said.data if said.type.name == "TEXT" else ""
+    until(lambda: site.visits == 0, "the end of the visit")
 
 
 def test_a_result_is_a_file_to_download_and_a_wrong_code_one_line(site: Site) -> None:
