@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import signal
 import socket
 import struct
 import termios
@@ -16,6 +17,8 @@ from explorer.serve.stub import BROKEN, FULL, OUT_OF_SERVICE, RESET, UNTOUCHED
 from explorer.serve.wire import END, LAST_WORDS, RECORD, RESIZED, RESUME, Arrival, connect
 
 CHUNK = 1 << 16
+GONE = 128 + signal.SIGHUP
+"""The exit code of a visit whose visitor has gone."""
 MOST = 1000
 """Columns or lines that a window may claim; less of it is drawn."""
 
@@ -30,6 +33,8 @@ class Bridge:
         self.keyboard, self._line = pty.openpty()
         self.code = BROKEN
         """How the visit ended; 70 until it has."""
+        self.gone = False
+        """Whether the visitor's input has ended."""
         self._resize(columns, lines)
 
     def _resize(self, columns: int, lines: int) -> None:
@@ -95,10 +100,13 @@ class Bridge:
                 return rest[1:]
             elif self.note:
                 await self.note(kind, rest.decode("utf-8", "replace"))
+        if self.gone:  # that ended the visit, and nothing broke
+            self.code, last_words = GONE, b""
         return last_words
 
     def hang_up(self) -> None:
-        """The visitor has gone: the visit ends, and with it `output`."""
+        """The visitor has gone, or will type no more: the visit ends, and with it `output`."""
+        self.gone = True
         with contextlib.suppress(OSError, AttributeError):
             self.parent.shutdown(socket.SHUT_WR)
 

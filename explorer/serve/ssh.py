@@ -72,8 +72,9 @@ async def _visit(settings: Settings, process: asyncssh.SSHServerProcess[bytes]) 
     if command or not process.term_type:
         who = Arrival("ssh", process.term_type or "", address, command)
         code, given, said = await ask(settings.socket, who)
-        process.stdout.write(given)
-        process.stderr.write(said.encode())
+        ends = b"\r\n" if process.term_type else b"\n"  # a terminal of ours has nobody else to put them right
+        process.stdout.write(given.replace(b"\n", ends))
+        process.stderr.write(said.encode().replace(b"\n", ends))
         process.exit(code)
         return
     columns, lines, _, _ = process.term_size

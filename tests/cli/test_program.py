@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from explorer import __version__
+from tests.first import FIRST
 
 Program = Callable[..., Any]
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,3 +119,28 @@ def test_a_locale_that_cannot_write_accents_gets_ascii(program: Program) -> None
 def test_a_thousand_people_are_scored_in_one_process(program: Program) -> None:
     said = program("fit", "--answers", "-", typed='{"answers": {"task-split": 4}}\n' * 1000)
     assert said.code == 0 and said.out.count("\n") == 1000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shells as Unix has them")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["profile kam", "history", "--plain", "fit --plain"])
+def test_a_stream_that_was_closed_is_as_one_that_leads_to_nothing(closed: str, command: str, tmp_path: Path) -> None:
+    program = f"{sys.executable} -m explorer --pack {FIRST} {command} --lang en"
+    nowhere = {"<&-": "</dev/null", ">&-": ">/dev/null", "2>&-": "2>/dev/null"}
+    to_nothing = " ".join(nowhere[each] for each in closed.split())
+    found = [
+        subprocess.run(
+            f"exec {program} {streams}",
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            timeout=60,
+        )
+        for streams in (closed, to_nothing)
+    ]
+    assert [(each.returncode, each.stdout, each.stderr) for each in found[:1]] == [
+        (each.returncode, each.stdout, each.stderr) for each in found[1:]
+    ]
+    assert b"Traceback" not in found[0].stderr

@@ -52,6 +52,13 @@ def test_no_color_means_none(terminal: Open) -> None:
     assert colours(tty.raw) == set()
 
 
+def test_an_empty_no_color_is_none(terminal: Open) -> None:
+    """no-color.org: "when present and not an empty string"."""
+    tty = terminal("--lang", "en", NO_COLOR="")
+    tty.until("steps, about")
+    assert colours(tty.raw)
+
+
 def test_ascii_means_nothing_else(terminal: Open) -> None:
     """All that is drawn, and what is printed on leaving."""
     tty = terminal("--lang", "es", "--ascii", "--ephemeral", size=(120, 40))

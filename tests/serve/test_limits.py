@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,7 +19,9 @@ import pytest
 from explorer.serve.log import logged
 from explorer.serve.settings import Settings
 from explorer.serve.warmup import ROOMS
-from tests.serve.conftest import Host, Hosts, until
+from tests.real_terminal.conftest import OF_A_PACK
+from tests.serve.conftest import START, Host, Hosts, until
+from tests.serve.sshd import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,6 +62,48 @@ def test_memory_with_which_no_visit_can_begin_is_refused(megabytes: int) -> None
     with pytest.raises(ValueError, match="memory"):
         Settings(memory=megabytes)
     assert Settings(memory=32).memory == 32
+
+
+def started(*options: str, settings: str = "", folder: Path) -> subprocess.CompletedProcess[str]:
+    """What a start that cannot be comes to."""
+    (folder / "settings.toml").write_text(f"socket = '{folder / 'socket'}'\n{settings}", encoding="utf-8-sig")
+    always = ("--lang", "en", "--settings", str(folder / "settings.toml"))
+    return subprocess.run(
+        [sys.executable, "-m", "explorer", *OF_A_PACK, "serve", *options, *always],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+@pytest.mark.parametrize("front", ["ssh", "web"])
+@pytest.mark.parametrize("bind", ["127.0.0.1", "203.0.113.7", "no such name"])
+def test_a_place_where_it_cannot_listen_is_named(front: str, bind: str, tmp_path: Path) -> None:
+    """A port that is taken, an address that is another machine's, a name that is none; a byte order mark in the
+    settings is passed over."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = started(front, "--port", str(port), "--bind", bind, folder=tmp_path)
+    assert said.returncode == 2 and len(said.stderr.splitlines()) == 1, said.stderr
+    assert f"{bind}:{port}" in said.stderr and "output" not in said.stderr
+
+
+@pytest.mark.parametrize("text", ["", "no key"])
+def test_a_host_key_that_is_none_is_named(text: str, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(text)
+    said = started("ssh", "--port", str(free_port()), settings=f"host_key = '{tmp_path / 'key'}'\n", folder=tmp_path)
+    assert said.returncode == 2 and len(said.stderr.splitlines()) == 1, said.stderr
+    assert str(tmp_path / "key") in said.stderr
+
+
+def test_a_socket_file_that_was_taken_away_is_made_again(host: Hosts) -> None:
+    here = host()
+    here.socket.unlink()
+    assert here.visit().end() == 69
+    here.process.send_signal(signal.SIGHUP)
+    until(here.socket.exists, "the socket", START)
+    here.visit().until("steps, about")
 
 
 def test_a_walk_through_everything_loads_nothing_that_was_not_loaded_before(tmp_path: Path) -> None:

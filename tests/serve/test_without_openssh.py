@@ -114,5 +114,17 @@ def gone(lines: Sequence[socket.socket], ended: set[int]) -> set[int]:
     return ended
 
 
+def test_input_that_ends_is_no_fault_of_the_host(workshop: Workshop) -> None:
+    """As `ssh -tt … </dev/null`: the visit ends in order, without a number to report."""
+    said = subprocess.run(workshop.ssh("-tt"), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
+    assert "Something broke" not in said.stdout + said.stderr
+    until(lambda: workshop.visits == 0, "the end of the visit")
+
+
+def test_what_is_told_without_a_visit_reaches_a_terminal_with_whole_line_ends(workshop: Workshop) -> None:
+    said = subprocess.run([*workshop.ssh("-tt"), "help"], stdin=subprocess.DEVNULL, capture_output=True, timeout=30)
+    assert said.returncode == 0 and said.stdout.count(b"\n") == said.stdout.count(b"\r\n") > 2
+
+
 def test_its_key_stays_and_is_its_owners_alone(workshop: Workshop) -> None:
     assert (workshop.folder / "key").stat().st_mode & 0o077 == 0

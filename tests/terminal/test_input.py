@@ -108,3 +108,12 @@ def test_a_budget_is_never_more_than_a_burst(monkeypatch: pytest.MonkeyPatch) ->
     budget = Budget()
     now = 1e6
     assert sum(budget.spend() for _ in range(AT_ONCE * 2)) == AT_ONCE
+
+
+@pytest.mark.parametrize("lock", ["\x1b[57441;2u", "\x1b[57442;5u", "\x1b[57443;3u", "\x1b[57358;65u", "\x1b[57360u"])
+def test_a_modifier_alone_and_a_lock_are_no_keys(lock: str) -> None:
+    """Shift, Ctrl and Alt held down, caps lock and num lock pressed, as the Kitty protocol reports them: "any key" is
+    none of them."""
+    line = Inlet()
+    assert list(line.feed(lock)) == []
+    assert keys(line, "\x1b[97;2u") == ["A"] or keys(line, "a") == ["a"]

@@ -156,3 +156,16 @@ def test_a_remapping_that_takes_a_key_of_the_pane_is_named_in_one_line_and_left_
     assert keys_of(mine, "test.review") == ("v",) and keys_of(mine, "test.take") == ("b",)
     (line,) = news(mine, translator_of(pack, "en"))
     assert "test.previous_item" in line and pack.interface.keys.review["en"] in line
+
+
+def test_a_byte_order_mark_before_the_file_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("mouse = false\n", encoding="utf-8-sig")
+    mine = settings(path)
+    assert not mine.mouse and mine.faults == ()
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a" * 100_000, "\x00"], ids=["nested", "long", "nul"])
+def test_what_no_reader_takes_is_a_fault_and_no_end(tmp_path: Path, text: str) -> None:
+    mine = written(tmp_path, text)
+    assert mine.faults and mine.table is KEYS
