@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from explorer.engine.code import encode
 from explorer.engine.visit import Visit, answered
 from explorer.report.summary import summarise
+from explorer.store import files
 from explorer.store.writer import FileKeeper
 from tests.first import PACK
 
@@ -140,3 +143,23 @@ def test_the_result_stands_beside_the_visit_before(state: Path) -> None:
     keeper.keep(answered(Visit("en"), PACK.questionnaire.items[0].id, 1))
     assert keeper.earlier == someone(-1).answers
     keeper.close()
+
+
+def test_a_visit_that_may_not_be_read_is_named_and_the_others_are_listed(
+    explorer: Explorer, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that root left there."""
+    visits = (someone(1), answered(Visit("es"), PACK.questionnaire.items[0].id, 1))
+    keep(state, *visits)
+    first, second = sorted((state / "visits" / PACK.id).glob("*.json"))
+    whole = files.read
+
+    def read(path: Path, *more: object, **named: object) -> bytes:
+        if path == first:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return whole(path, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(files, "read", read)
+    said = explorer("history", "--lang", "en")
+    assert said.code == 0 and str(first) in said.err and os.strerror(errno.EACCES) in said.err
+    assert encode(PACK, visits[1]) in " ".join(said.out.split()) and str(second) not in said.err

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent / "faults"
+ROOT = Path(__file__).resolve().parents[2]
 ERRORS = ("ENOENT", "EACCES", "EPERM", "EINVAL", "EIO", "ENOSPC", "ESTALE", "EINTR")
 
 
@@ -38,15 +39,30 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_whatever_call_fails_nothing_saved_is_lost_and_nothing_else_is_touched(
     shim: Path, tmp_path: Path, error: str
 ) -> None:
+    assert tried(shim, "walk.py", str(tmp_path), error) > 60
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("error", ERRORS)
+def test_the_program_itself_ends_in_words_whatever_call_fails(
+    shim: Path, tmp_path: Path, small_folder: Path, error: str
+) -> None:
+    """A start with an act, an export, a history and a forget, from their command lines: the exit code is 0, or 2 with
+    one line."""
+    assert tried(shim, "program.py", str(tmp_path), error, str(small_folder)) > 60
+
+
+def tried(shim: Path, script: str, *arguments: str) -> int:
+    """How many calls a script made fail; none of them may have lost or touched anything."""
     done = subprocess.run(
-        [sys.executable, str(HERE / "walk.py"), str(tmp_path), error],
+        [sys.executable, str(HERE / script), *arguments],
         capture_output=True,
         text=True,
         timeout=300,
-        cwd=Path(__file__).resolve().parents[2],
-        env={**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        cwd=ROOT,
+        env={**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == 0, done.stderr[-2000:]
     said = json.loads(done.stdout.splitlines()[-1])
     assert said["problems"] == [], done.stderr[-2000:]
-    assert said["tried"] > 60
+    return int(said["tried"])

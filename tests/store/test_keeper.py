@@ -461,3 +461,27 @@ def test_a_visit_that_is_open_is_not_forgotten(start: Start, tmp_path: Path) -> 
     open_one.close()
     assert names(tmp_path / "visits") == [place.record.name]
     assert kept(tmp_path / "visits") == [TWO]
+
+
+def test_a_record_that_may_not_be_read_is_another_visits_trouble(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said at the start and at the end agree: the visit that goes on is saved."""
+    keeper = start()
+    keeper.keep(ONE)
+    keeper.close()
+    (record,) = (tmp_path / "visits" / PACK.id).glob("*.json")
+    whole = files.read
+
+    def read(path: Path, *more: object, **named: object) -> bytes:
+        if path == record:
+            raise PermissionError(13, "may not be read", str(path))
+        return whole(path, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(files, "read", read)
+    later = start()
+    assert later.resume() == Resumed() and later.problem == ""
+    later.keep(ONE)
+    later.close()
+    assert later.problem == "" and record.exists()
+    assert sorted(path.suffix for path in record.parent.iterdir()) == [".json", ".json"]
