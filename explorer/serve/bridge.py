@@ -187,4 +187,6 @@ async def ask(path: str, who: Arrival, brought: bytes | None = None) -> tuple[in
         while message := await _received(loop, parent):
             if message[:1] == END:
                 code, said = message[1], message[2:]
+            elif message[:1] == LAST_WORDS:
+                said = message[1:]
     return code, given, said.decode("utf-8", "replace")

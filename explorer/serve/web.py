@@ -28,7 +28,7 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
 from explorer.serve.settings import Settings
 from explorer.serve.unused import Unused
-from explorer.serve.wire import FULL, KEPT, PAGE, Arrival
+from explorer.serve.wire import BROKEN, FULL, KEPT, PAGE, Arrival
 
 STATIC = Path(textual_serve.__file__).parent / "static"
 LONGEST = 1 << 17
@@ -135,7 +135,7 @@ class Web:
         who = Arrival("web", "", self._address(request), f"result {code} .{ending}")
         ended, given, said = await ask(self.settings.socket, who)
         if ended:
-            return web.Response(text=said, status=503 if ended == FULL else 400)
+            return web.Response(text=said, status={FULL: 503, BROKEN: 500}.get(ended, 400))
         named = {"Content-Disposition": f'attachment; filename="result.{ending}"', "Cache-Control": "no-store"}
         return web.Response(body=given, content_type=TYPES[ending], charset="utf-8", headers=named)
 
