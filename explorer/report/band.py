@@ -74,10 +74,10 @@ def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Pla
     return Plate(verdict, axis, decided_by(tr, fit), tone=tone, level=level, legend=legend, id="verdict", notes=notes)
 
 
-def _signs(tr: PackTranslator) -> tuple[str, str]:
-    """What the mark and the thick line on the axis stand for."""
+def _signs(tr: PackTranslator) -> tuple[str, str, str]:
+    """What the signs on the axis stand for."""
     words = tr.words.result
-    return f"● {tr(words.mark_is)}", f"━ {tr(words.band_is)}"
+    return f"● {tr(words.mark_is)}", f"┼ {tr(words.middle_is)}", f"━ {tr(words.band_is)}"
 
 
 def likings(tr: PackTranslator, fit: Fit) -> Iterator[Gauge]:

@@ -244,13 +244,12 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
         yield from among(tr, fit)
     if summary.why and summary.readable:
         yield Heading(summary.why_title, part, id="for", plain=True)
-        told = _whose if fit.verdict in OF_LIKING else reason_block
-        yield from (told(tr, reason, fit, brief=True) for reason in summary.why)
+        yield from (reason_block(tr, reason, fit, brief=True) for reason in summary.why)
     to_more = f"{GO}test {summary.further[0].id}" if summary.further else ""
     room, next_id = max(len(tr(words.next_step)), len(tr(words.caveat))) + 1, to_more if summary.wants_more else ""
     yield Point(summary.next_step, id=next_id, mark="", tag=tr(words.next_step), room=room)
     if part == 2:  # on the screen, before one has to turn the page
-        caveat = tr.caveat(questionnaire.caveats[0])
+        caveat = tr(words.caveat_said) if tr.pack.norms is None else tr.caveat(questionnaire.caveats[0])
         yield Point(caveat, mark="", tag=tr(words.caveat), tag_tone="warn", room=room)
     if summary.readable:
         yield Heading(tr(words.likings), part, plain=True, id="likings")
@@ -320,26 +319,24 @@ def _changes(summary: Summary, level: int) -> Iterator[Block]:
 
 
 def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "", brief: bool = False) -> Point:
-    """What was answered and how much it moves the lean, to which side. `brief`: of a comparison, the side preferred;
-    and the side that it moves it to only where the heading does not say it."""
+    """What was answered and how much it moves the lean, to which side. `brief`: of a comparison the side preferred;
+    beside it whose activity it is, whichever side the answer counts for."""
     side = fit.pair[0] if reason.part >= 0 else fit.pair[1]
     tag = tr(tr.words.result.part, role=tr.short(side), points=tr.decimal(abs(reason.part)))
     text, tail = item_text(tr, reason.item), answer_text(tr, reason.item, reason.answer)
-    short = ""
-    if brief and fit.leader is None and reason.part:
-        short = tr(tr.words.result.weighs_to, role=tr.short(side))
+    whose = side if isinstance(reason.item, Pair) else instrument(tr.pack).pole(reason.item.id) or side
     if brief and isinstance(reason.item, Pair) and reason.part:
         preferred = reason.item.left if reason.answer < 3 else reason.item.right
         words = tr.words.result.much_rather if reason.answer in (1, 5) else tr.words.result.rather
-        text, tail = tr(preferred.text), tr(words)
+        text, tail, whose = tr(preferred.text), tr(words), preferred.role
     return Point(
         text,
         tail=tail,
         id=f"{prefix}{reason.item.id}",
         mark="" if brief else "•",
-        tag=short if brief else tag if reason.part else "0",
-        tag_tone=tr.tone(side),
-        room=_tag_room(tr, fit) if short else 0,
+        tag=tr.short(whose) if brief else tag if reason.part else "0",
+        tag_tone=tr.tone(whose if brief else side),
+        room=max(len(tr.short(role)) for role in fit.pair) if brief else 0,
         notes=(
             *([f"{tag}."] if brief and reason.part else []),
             tr(tr.pack.dimension(reason.item.dimension).question),
@@ -347,19 +344,6 @@ def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "",
         ),
         brief=brief,
     )
-
-
-def _tag_room(tr: PackTranslator, fit: Fit) -> int:
-    """Columns of the tags of reasons on either side."""
-    return max(len(tr(tr.words.result.weighs_to, role=tr.short(role))) for role in fit.pair)
-
-
-def _whose(tr: PackTranslator, reason: Reason, fit: Fit, brief: bool) -> Point:
-    """An activity and how it is liked, beside the role whose activity it is, wherever the answer counts."""
-    block = reason_block(tr, reason, fit, brief=brief)
-    role = instrument(tr.pack).pole(reason.item.id)
-    room = max(len(tr.short(each)) for each in fit.pair)
-    return replace(block, tag=tr.short(role), tag_tone=tr.tone(role), room=room) if role else block
 
 
 def counts(tr: PackTranslator, item: Item) -> str:

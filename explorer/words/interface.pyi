@@ -528,8 +528,9 @@ class Result(Part):
     likings_read: Text
     likings_short: Text
     mark_is: Text
+    middle_is: Text
     band_is: Text
-    weighs_to: Text
+    caveat_said: Text
     liked_both: Text
     liked_neither: Text
     liked_none: Text

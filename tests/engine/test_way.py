@@ -32,6 +32,7 @@ def test_from_a_step_the_next_is_the_one_after_it_and_while_nothing_else_is_left
     open_ = tuple(Stage(step, False) for step in STEPS)
     assert [following(open_, here) for here in ("read", "compare", "live")] == list(open_[1:4])
     assert following(open_, "answer") == open_[0]
+    assert following(open_, "see") == open_[3]
     but_answering = tuple(Stage(step, step not in ("answer", "see"), given=1, of=24) for step in STEPS)
     assert following(but_answering, "answer") == but_answering[3]
     assert following(tuple(Stage(step, step != "see") for step in STEPS), "answer") == open_[4]

@@ -10,7 +10,7 @@ import pytest
 from explorer.engine.questionnaire import instrument
 from explorer.engine.visit import Visit, answered
 from explorer.pack.pack import Pack
-from explorer.report.band import OF_LIKING, decided_by
+from explorer.report.band import decided_by
 from explorer.report.document import Point
 from explorer.report.summary import Summary, reason_block, result_document, summarise
 from explorer.tui.panes.result import Result
@@ -32,7 +32,7 @@ def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
         "verdict": summary.verdict,
         "explained": summary.explained,
         "next step": f"{tr(words.next_step)} {summary.next_step}",
-        "caveat": f"{tr(words.caveat)} {tr(pack.questionnaire.caveats[0].text)}",
+        "caveat": f"{tr(words.caveat)} {tr(words.caveat_said)}",
     }
     if not summary.readable:  # then no number is told at all
         assert decided_by(tr, summary.fit) not in shown and "━" not in shown
@@ -42,8 +42,7 @@ def missing_from(shown: str, summary: Summary, pack: Pack) -> list[str]:
     wanted |= {role: f"{tr.short(role)}: {tr(pack.role(role).name)}" for role in summary.fit.pair}
     for number, reason in enumerate(summary.why):
         told = reason_block(tr, reason, summary.fit, brief=True)
-        tag = "" if summary.fit.verdict in OF_LIKING else f"{told.tag} "
-        wanted[f"reason {number}"] = f"{tag}{told.text[:6]}"
+        wanted[f"reason {number}"] = f"{told.tag} {told.text[:6]}"
     return [name for name, text in wanted.items() if squeezed(text) not in shown]
 
 
