@@ -12,7 +12,7 @@ from explorer.report.data import as_json, summary_data
 from explorer.report.html import as_html
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import Summary
-from explorer.report.take_home import summary_document, summary_rows
+from explorer.report.take_home import Part, part_document, summary_rows
 from explorer.report.text import as_text
 from explorer.store.locations import typed, working_folder
 
@@ -60,9 +60,9 @@ def proposed(pack: str) -> str:
     return free_name(Path(os.sep), pack)
 
 
-def rendered(summary: Summary, format: Format, name: str = "", date: str = "") -> str:
-    """The whole summary in a format; `name` and `date` stand on it where they are given. A picture is none of its
-    renderings: ValueError."""
+def rendered(summary: Summary, format: Format, name: str = "", date: str = "", part: Part = "all") -> str:
+    """The summary in a format; `name` and `date` stand on it where they are given. `part`: only that of it, where it is
+    to be read (what is to be reckoned with is whole). A picture is none of its renderings: ValueError."""
     if format == "svg":
         raise ValueError("a picture is drawn by the full-screen program")
     if format == "json":
@@ -70,7 +70,7 @@ def rendered(summary: Summary, format: Format, name: str = "", date: str = "") -
         return as_json({**signed, **summary_data(summary)})
     if format == "csv":
         return as_csv(*summary_rows(summary))
-    document = summary_document(summary, name, date)
+    document = part_document(summary, part, name, date)
     if format == "html":
         return as_html(document, summary.tr.language)
     if format == "text":

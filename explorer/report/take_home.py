@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from explorer.report.csv import Cell
 from explorer.report.day import debrief_document
@@ -21,6 +22,9 @@ ON_THE_PAGE, ON_THE_SHEET = ("verdict", "for", "likings", "against", "caveats"),
 """The parts of a result that stand on its first page, and on the sheet, by the ids of their headings."""
 QUESTIONS = 3
 """How many of the questions to someone in the job stand on the first page."""
+Part = Literal["all", "page", "plan"]
+"""What of a summary is taken home."""
+PARTS: tuple[Part, ...] = ("all", "page", "plan")
 ANSWER = 2
 """Free lines for an answer."""
 
@@ -28,6 +32,15 @@ ANSWER = 2
 def summary_document(summary: Summary, name: str = "", date: str = "") -> Document:
     """The whole summary. `name` and `date` stand on the page where they are given, and are kept nowhere."""
     return (*page_document(summary, name, date), *_sheet(summary), *_rest(summary))
+
+
+def part_document(summary: Summary, part: Part, name: str = "", date: str = "") -> Document:
+    """What is taken home: everything, its first page alone, or the plan with room for what is answered."""
+    if part == "all":
+        return summary_document(summary, name, date)
+    if part == "page":
+        return page_document(summary, name, date)
+    return (*_headed(summary, name, date), *_sheet(summary))
 
 
 def page_document(summary: Summary, name: str = "", date: str = "") -> Document:
@@ -38,9 +51,7 @@ def page_document(summary: Summary, name: str = "", date: str = "") -> Document:
 def _page(summary: Summary, name: str, date: str) -> Iterator[Block]:
     tr = summary.tr
     words, home = tr.words.result, tr.words.home
-    yield Heading(tr(words.document, title=tr(tr.pack.title)), 1)
-    if said := " · ".join(part for part in (_one_line(name), _one_line(date)) if part):
-        yield Paragraph(said, "strong")
+    yield from _headed(summary, name, date)
     yield from _brief(_parts(summary, ON_THE_PAGE))
     yield Heading(tr(home.questions), 3)
     for number, question in enumerate(tr.pack.questionnaire.questions[:QUESTIONS], 1):
@@ -48,6 +59,14 @@ def _page(summary: Summary, name: str, date: str) -> Iterator[Block]:
     yield Heading(tr(words.code), 3)
     yield Paragraph(summary.code, "accent")
     yield Paragraph(tr(words.code_holds))
+
+
+def _headed(summary: Summary, name: str, date: str) -> Iterator[Block]:
+    """The title, and whose it is and of when, where that is given."""
+    tr = summary.tr
+    yield Heading(tr(tr.words.result.document, title=tr(tr.pack.title)), 1)
+    if said := " · ".join(part for part in (_one_line(name), _one_line(date)) if part):
+        yield Paragraph(said, "strong")
 
 
 def _sheet(summary: Summary) -> Iterator[Block]:

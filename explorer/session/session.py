@@ -18,6 +18,7 @@ from explorer.session.history import History
 if TYPE_CHECKING:
     from explorer.engine.code import Opened
     from explorer.report.summary import Summary
+    from explorer.report.take_home import Part
     from explorer.session.together import Together
     from explorer.store.writer import Keeper
 
@@ -250,8 +251,10 @@ class Session:
             return False
         return not self.visit.empty and speaking(self.visit, self._exported.language) != self._exported
 
-    def export(self, path: Path, overwrite: bool = False, picture: Drawing | None = None) -> None:
-        """Write the summary to a file, in the format that its name ends with.
+    def export(
+        self, path: Path, overwrite: bool = False, picture: Drawing | None = None, part: Part = "all", name: str = ""
+    ) -> None:
+        """Write the summary, or a part of it, to a file, in the format that its name ends with; `name` stands on it.
 
         A picture (`.svg`) is drawn by the face, if it can. What holds no code does not bring the visit back, which so
         stays unsaved. Raises UnknownFormat, FileExistsError where something stands there and `overwrite` is not given,
@@ -265,8 +268,9 @@ class Session:
         if format is None or (format == "svg" and picture is None):
             raise UnknownFormat(path.suffix)
         summary = summarise(self.pack, visit)
-        write(path, picture(summary) if picture and format == "svg" else rendered(summary, format), overwrite)
-        if format not in WITHOUT_CODE:
+        drawn = picture(summary) if picture and format == "svg" else ""
+        write(path, drawn or rendered(summary, format, name, part=part), overwrite)
+        if format not in WITHOUT_CODE and part != "plan":
             self._exported = visit
 
     def farewell(self, command: str = "explorer") -> list[str]:

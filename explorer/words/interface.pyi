@@ -664,6 +664,14 @@ class Search(Part):
 
 class Dialogs(Part):
     export_title: Text
+    export_all: Text
+    export_all_what: Text
+    export_page: Text
+    export_page_what: Text
+    export_plan: Text
+    export_plan_what: Text
+    export_name: Text
+    export_save: Text
     export_where: Text
     exported: Text
     export_exists: Text

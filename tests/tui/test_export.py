@@ -13,6 +13,7 @@ from explorer.engine.visit import Visit, starred
 from explorer.pack.pack import Pack
 from explorer.report.export import format_of, rendered
 from explorer.report.summary import summarise
+from explorer.report.take_home import PARTS
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.export import Export
 from explorer.tui.page import Page
@@ -38,7 +39,7 @@ async def opened(here: Desk, name: str | None = None) -> Input:
     await here.press("e")
     await here.until(lambda: isinstance(here.app.screen, Export), "the export")
     await here.settle()
-    line = here.app.screen.query_one(Input)
+    line = here.app.screen.query_one("#file", Input)
     if name is not None:
         line.value = name
         await here.settle()
@@ -62,7 +63,7 @@ async def test_the_path_shown_follows_what_is_typed(pack: Pack, folder: Path) ->
     async with desk(pack, size=(150, 40), visit=someone(pack, "clear")) as here:
         await opened(here, "")
         await here.write("a b.md")
-        shown = "".join(line.text for line in here.app.screen.query_one(Page).lines)
+        shown = "".join(line.text for line in here.app.screen.query_one("#page", Page).lines)
         assert str(folder / "a b.md").replace(" ", "") in shown.replace(" ", "")
 
 
@@ -262,3 +263,35 @@ async def test_in_a_folder_that_was_deleted_the_dialog_opens(
         await here.press("e")
         assert here.place == "Export"
         monkeypatch.chdir(folder)
+
+
+async def test_what_is_taken_is_chosen_and_a_name_stands_on_it_and_is_kept_nowhere(pack: Pack, folder: Path) -> None:
+    visit = someone(pack, "clear")
+    summary = summarise(pack, visit)
+    for moves, part in enumerate(PARTS):
+        file = folder / f"{part}.md"
+        async with desk(pack, visit=visit, pane="result") as here:
+            await opened(here, f"{part}.md")
+            await here.press(*["down"] * moves, "tab")
+            await here.write("Ana")
+            await here.press("enter")
+            await here.until(file.exists, part)
+            assert here.visit_now == visit
+        said = file.read_text(encoding="utf-8")
+        assert said == rendered(summary, "md", "Ana", part=part) and "Ana" in said
+    whole, page, plan = (len((folder / f"{part}.md").read_text()) for part in ("all", "page", "plan"))
+    assert whole > page and whole > plan
+    assert summary.verdict in (folder / "page.md").read_text(encoding="utf-8")
+
+
+async def test_a_click_chooses_what_is_taken_and_a_click_saves(pack: Pack, folder: Path) -> None:
+    words = pack.interface.dialogs
+    async with desk(pack, visit=someone(pack, "clear"), pane="result", size=(80, 30)) as here:
+        await opened(here, "clicked.md")
+        for text in (words.export_page_what["en"], f"Enter {words.export_save['en']}"):
+            row = next(n for n, line in enumerate(here.rows) if text in line)
+            await here.pilot.click(offset=(here.rows[row].index(text), row))
+            await here.settle()
+        await here.until(lambda: (folder / "clicked.md").exists(), "the file")
+        page = rendered(summarise(pack, here.visit_now), "md", part="page")
+        assert (folder / "clicked.md").read_text(encoding="utf-8") == page

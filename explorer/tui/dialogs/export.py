@@ -1,7 +1,8 @@
-"""A name for the file that is taken home."""
+"""What is taken home, and the name of its file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,20 +12,32 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from explorer.report.document import Heading, Paragraph, Tone
+from explorer.report.document import Block, Heading, Paragraph, Point, Tone
 from explorer.report.export import path_of, proposed
 from explorer.report.layout import layout
 from explorer.report.summary import Summary
+from explorer.report.take_home import PARTS, Part
 from explorer.session.session import Session, UnknownFormat
 from explorer.tui.dialogs.box import BOX, Box, words_only
+from explorer.tui.grid import LEFT
 from explorer.tui.page import Page
+
+SAVE = "save"
+"""The id of the line that writes the file."""
 
 
 class Export(Box[str | None]):
-    """A name for the file, whose ending says the format; nothing is overwritten unasked. Answers that it is written."""
+    """What is taken home, whose name stands on it, and the file, whose ending says the format; nothing is overwritten
+    unasked. Enter writes at once. Answers that it is written."""
 
-    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export Page { height: 9; }"
-    BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False), Binding("ctrl+o", "replace", show=False)]
+    DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export #parts { height: 4; } Export #page { height: 6; }"
+    BINDINGS = [
+        Binding("escape,ctrl+c,ctrl+q", "leave", show=False),
+        Binding("ctrl+o", "replace", show=False),
+        Binding("down", "part(1)", show=False),
+        Binding("up", "part(-1)", show=False),
+        Binding("tab,shift+tab", "other_line", show=False),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -36,22 +49,58 @@ class Export(Box[str | None]):
         """The file that was found there, until another name is typed or it is replaced."""
 
     def compose(self) -> ComposeResult:
-        """The question and the name proposed."""
+        """What can be taken, the lines to type into, and what is said of the file."""
+        words = self.tr.words.dialogs
         with Vertical():
-            yield Page(id="page", raised=True)
-            yield words_only(Input(proposed(self.session.pack.id), compact=True))
+            yield Page(id="parts", raised=True)
+            for id, value in (("name", ""), ("file", proposed(self.session.pack.id))):
+                line = Input(value, placeholder=self.tr(words.export_name), id=id, compact=True)
+                line.styles.padding = (0, LEFT)
+                yield words_only(line)
+            yield Page(id="page", raised=True, pointing=False)
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.query_one(Input).focus()
+        self.file.focus()
+        self.query_one("#parts", Page).show(lambda width: layout(self._parts(), width), PARTS[0], 0)
         self._show()
+
+    @property
+    def file(self) -> Input:
+        """The line with the file's name."""
+        return self.query_one("#file", Input)
+
+    @property
+    def part(self) -> Part:
+        """What is taken."""
+        return next(part for part in PARTS if part == self.query_one("#parts", Page).cursor)
+
+    def _parts(self) -> Iterator[Block]:
+        words = self.tr.words.dialogs
+        yield Heading(self.tr(words.export_title), 2)
+        room = max(len(self.tr(words[f"export_{part}"])) for part in PARTS) + 1
+        for part in PARTS:
+            name, what = (self.tr(words[f"export_{part}{end}"]) for end in ("", "_what"))
+            yield Point(what, id=part, mark="", tag=name, room=room, brief=True)
 
     def _show(self) -> None:
         words = self.tr.words.dialogs
-        said, tone = self.said or self._where(self.query_one(Input).value)
+        said, tone = self.said or self._where(self.file.value)
         keys = Paragraph(self.tr(words.export_keys), "quiet")
-        blocks = (Heading(self.tr(words.export_title), 2), Paragraph(said, tone), keys)
-        self.query_one(Page).show(lambda width: layout(blocks, width), top=0)
+        save = Point(self.tr(words.export_save), id=SAVE, mark="", tag="Enter", tag_tone="accent", choice=True)
+        self.query_one("#page", Page).show(lambda width: layout((save, Paragraph(said, tone), keys), width), top=0)
+
+    def action_part(self, by: int) -> None:
+        """The next or the previous of what can be taken."""
+        self.query_one("#parts", Page).move(by)
+
+    def action_other_line(self) -> None:
+        """The other line to type into."""
+        self.query_one("#file" if self.query_one("#name").has_focus else "#name", Input).focus()
+
+    @on(Page.Opened)
+    def _clicked(self, event: Page.Opened) -> None:
+        self._take()
 
     def _where(self, typed: str) -> tuple[str, Tone]:
         """Where a name that was typed leads, or why it leads nowhere."""
@@ -61,7 +110,7 @@ class Export(Box[str | None]):
         except OSError as error:
             return self.tr(words.export_failed, path=error.filename, reason=error.strerror or error), "warn"
 
-    @on(Input.Changed)
+    @on(Input.Changed, "#file")
     def _changed(self, event: Input.Changed) -> None:
         if event.value == self.tried:
             return
@@ -70,10 +119,10 @@ class Export(Box[str | None]):
         self._show()
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        self.tried = event.value
+    def _take(self) -> None:
+        self.tried = self.file.value
         with suppress(OSError):  # where it leads nowhere, that is said already
-            self._write(path_of(event.value), overwrite=False)
+            self._write(path_of(self.tried), overwrite=False)
 
     def action_replace(self) -> None:
         """Replace the file that stands in the way; without one, nothing."""
@@ -83,7 +132,7 @@ class Export(Box[str | None]):
     def _write(self, path: Path, overwrite: bool) -> None:
         words = self.tr.words.dialogs
         try:
-            self.session.export(path, overwrite, _picture)
+            self.session.export(path, overwrite, _picture, self.part, self.query_one("#name", Input).value)
         except UnknownFormat:
             self.said = self.tr(words.export_ending, path=path), "warn"
         except FileExistsError:
