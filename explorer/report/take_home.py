@@ -16,6 +16,7 @@ from explorer.report.diff import starred
 from explorer.report.document import Block, Document, Heading, Paragraph, Plate, Point, Room
 from explorer.report.plan import plan_blocks
 from explorer.report.summary import Summary, answer_text, item_text, result_document, sources_used
+from explorer.report.two_chairs import agreed_versions
 from explorer.words.text import CONTROL
 
 ON_THE_PAGE, ON_THE_SHEET = ("verdict", "for", "likings", "against", "caveats"), ("simulator",)
@@ -92,6 +93,7 @@ def _rest(summary: Summary) -> Iterator[Block]:
         yield from _lower(stars)
     for told in summary.debriefs:
         yield from _lower(debrief_document(tr, told, 2))
+    yield from _lower(agreed_versions(tr, summary.visit, 2))
     yield Heading(tr(words.credits), 3)
     yield from _credits(summary)
 

@@ -26,7 +26,7 @@ def together_blocks(tr: PackTranslator, letter: str, room: str, hosted: bool, to
     else:
         yield Paragraph(tr(words.no_letter))
     yield Paragraph(tr(words.ask_hosted if hosted else words.ask, n=Form.of(tr.pack).width))
-    if hosted:
+    if hosted and not room:
         yield Point(tr(words.make), mark="1")
     if told:
         yield Point(tr(words.share), mark="2")

@@ -5,7 +5,8 @@ else, of whom a letter or a room has told what crosses and nothing more."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from explorer.engine.day import Played, holds
 from explorer.engine.facts import Facts
@@ -27,6 +28,8 @@ from explorer.words.text import Text
 
 SAME, OTHER = "=", "≠"
 """Whether what one chair heard is what was done in the other."""
+BACK = "↩"
+"""What came of it there."""
 
 
 def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Iterator[Block]:
@@ -47,12 +50,26 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Ite
                 yield Paragraph(tr(words.not_over, role=tr.short(name)), "quiet")
             continue
         lines = [*_sent(tr, own, other, own), *_sent(tr, other, own, own)]
-        yield from (point for _, point in sorted(lines, key=lambda line: line[0]))
+        for _, points in sorted(lines, key=lambda line: line[0]):
+            yield from points
         mine = coda(tr.pack, own, beside)
         theirs = _later(tr, visit, other, own)
-        if mine is not None and theirs and mine != theirs[0]:
+        if mine is not None and theirs and mine == theirs[0]:
+            yield Paragraph(tr(words.same_later, role=tr.short(name)))
+        elif mine is not None and theirs:
             for who, text in ((role, coda_text(tr.pack, own, beside)), (name, theirs[1])):
                 yield Paragraph(tr(words.later, role=tr.short(who), text=" ".join(map(tr, text))))
+        if name in visit.told:
+            yield Paragraph(tr(words.swap, role=tr.short(name)), "quiet")
+
+
+def agreed_versions(tr: PackTranslator, visit: Visit, level: int) -> Iterator[Block]:
+    """The same for every day that was lived with somebody else, where both would have it in the summary."""
+    agreed = {role: told for role, told in visit.told.items() if told.shared and told.agrees}
+    if agreed:
+        for day in tr.pack.days:
+            if day.role not in agreed:
+                yield from two_versions(tr, replace(visit, told=MappingProxyType(agreed)), day.role, level)
 
 
 def _meet(one: Played, other: DayFile) -> bool:
@@ -115,8 +132,8 @@ def _did(played: Played | OtherDay, scene: Scene, option: Option, each: Sets) ->
 
 def _sent(
     tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherDay, own: Played
-) -> Iterator[tuple[str, Point]]:
-    """What was done in the hours that send something, how it was heard and what came of it: the time, and the line."""
+) -> Iterator[tuple[str, list[Point]]]:
+    """What was done in the hours that send something, how it was heard and what came of it: the time, and the lines."""
     words = tr.words.two_chairs
     who, by = tr.short(sender.day.role), tr.short(hearer.day.role)
     facts = hearer.facts if isinstance(hearer, Played) else shared_facts(hearer, own)
@@ -126,13 +143,20 @@ def _sent(
             continue
         came = heard[act.fact]
         same = came == act.value
-        notes = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, act.fact, facts)]
+        notes = []
         if not came:
-            notes.insert(0, tr(words.unheard, role=by))
+            notes = [tr(words.unheard, role=by)]
         elif not same:
-            notes.insert(0, tr(words.heard, role=by, done=tr(_done(sender.day, act.fact, came))))
+            notes = [tr(words.heard, role=by, done=tr(_done(sender.day, act.fact, came)))]
         said = f"{who}: {tr(act.option.text)}"
-        yield act.scene.time, Point(said, mark=SAME if same else OTHER, tag=act.scene.time, notes=tuple(notes))
+        back = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, act.fact, facts)]
+        yield (
+            act.scene.time,
+            [
+                Point(said, mark=SAME if same else OTHER, tag=act.scene.time, notes=tuple(notes)),
+                *(Point(text, mark=BACK, tone="quiet") for text in back),
+            ],
+        )
 
 
 def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[str, str]:

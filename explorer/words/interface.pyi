@@ -1629,6 +1629,8 @@ class TwoChairs(Part):
     came_back: Text
     stood_in: Text
     not_over: Text
+    same_later: Text
+    swap: Text
     later: Text
 
 class Interface(Words):

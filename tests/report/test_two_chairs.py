@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from explorer.engine.messages import chose
-from explorer.engine.visit import Visit
+from dataclasses import replace
+
+import pytest
+
+from explorer.engine.letters import of_day, received, written
+from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
-from explorer.report.document import Heading, Point
+from explorer.report.document import Document, Heading, Paragraph, Point
 from explorer.report.pack_translator import translator_of
+from explorer.report.summary import summarise
+from explorer.report.take_home import summary_document
+from explorer.report.text import as_text
 from explorer.report.two_chairs import OTHER, SAME, two_versions
 from tests.engine.test_messages import pack, two_chairs
 
@@ -34,3 +42,70 @@ def test_what_was_heard_otherwise_is_marked(pack: Pack) -> None:
     assert len(points) == 10
     first = [(point.mark, bool(point.notes)) for point in points[:2]]
     assert sorted(first) == sorted([(SAME, False), (OTHER, True)])
+
+
+def pair(pack: Pack, hears: bool) -> tuple[Visit, Visit]:
+    """The ant and the bee of two people, by letter; who hears nothing reads only the last letter."""
+    visits = [with_told(Visit("en"), "bee", Told()), with_told(Visit("en"), "ant", Told())]
+    roles = ("ant", "bee")
+
+    def reads(who: int) -> None:
+        letter = written(pack, of_day(pack, visits[1 - who], roles[1 - who]))
+        visits[who], _ = received(pack, visits[who], roles[who], letter)
+
+    for hour in range(8):
+        for who in (0, 1):
+            if hears:
+                reads(who)
+            visits[who] = chose(pack, visits[who], roles[who], 1 + (hour + who) % 2)
+    reads(0)
+    reads(1)
+    return visits[0], visits[1]
+
+
+def told(pack: Pack, visit: Visit, role: str) -> Document:
+    return tuple(two_versions(translator_of(pack, "en"), visit, role, 2))
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_by_letter_both_see_what_each_did_and_whether_it_was_heard(pack: Pack, hears: bool) -> None:
+    ant, bee = pair(pack, hears)
+    for visit, role in ((ant, "ant"), (bee, "bee")):
+        marks = [block.mark for block in told(pack, visit, role) if isinstance(block, Point) and block.tag]
+        alone = {OTHER, SAME} if not hears else {SAME}
+        assert len(marks) == 10 and set(marks) <= alone
+        assert hears == (OTHER not in marks)
+
+
+def test_both_see_the_same_lines(pack: Pack) -> None:
+    """What was done, heard and came of it is told alike in both chairs, the other's part from a letter alone."""
+    for hears in (True, False):
+        lines = [
+            sorted(
+                (block.tag, block.text, block.mark)
+                for block in told(pack, visit, role)
+                if isinstance(block, Point) and block.tag
+            )
+            for visit, role in zip(pair(pack, hears), ("ant", "bee"), strict=True)
+        ]
+        assert lines[0] == lines[1]
+
+
+def test_the_hours_in_which_a_stand_in_spoke_are_named_and_a_missing_letter_too(pack: Pack) -> None:
+    ant, _ = pair(pack, False)
+    said = [block.text for block in told(pack, ant, "ant") if isinstance(block, Paragraph)]
+    played = day_as_lived(pack, ant, "ant")
+    times = [each.message.turn for each in played.heard if each.stand_in]
+    assert times and played.day.scenes[times[0]].time in said[0]
+    early = replace(ant, told={"bee": Told((1, 0, 0, 0, 0, 0), (0,) * 5)})
+    last = [block.text for block in told(pack, early, "ant") if isinstance(block, Paragraph)][-1]
+    assert last == pack.interface.two_chairs.not_over.fill("en", role=pack.role("bee").short["en"])
+
+
+def test_both_days_are_in_the_summary_where_both_would_have_it(pack: Pack) -> None:
+    ant, _ = pair(pack, True)
+    title = pack.interface.two_chairs.title["en"]
+    for shared, agrees in ((True, True), (True, False), (False, True), (False, False)):
+        visit = with_told(ant, "bee", replace(ant.told["bee"], shared=shared, agrees=agrees))
+        text = as_text(summary_document(summarise(pack, visit)), 100, colour=False)
+        assert (title in text) == (shared and agrees)

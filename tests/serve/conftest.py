@@ -43,7 +43,9 @@ def program(process: int) -> str:
 class Host:
     """A running `explorer serve`."""
 
-    def __init__(self, folder: Path, before: str = "", filed: bool = False, **settings: object) -> None:
+    def __init__(
+        self, folder: Path, before: str = "", filed: bool = False, pack: Path | None = None, **settings: object
+    ) -> None:
         self.folder = folder
         self.file = folder / "log" if filed else None
         """Where it logs to a file."""
@@ -52,13 +54,14 @@ class Host:
         self.state = folder / "state"
         """Where it says how it broke; there is none while it does not."""
         self.set(**settings)
+        of_pack = ("--pack", str(pack)) if pack else OF_A_PACK
         program = ["-m", "explorer"]
         if before:  # something to go wrong in it
             program = ["-c", f"{before}\nimport sys\nfrom explorer.cli.main import run\nsys.exit(run(sys.argv[1:]))"]
         env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         log = self.file.open("wb") if self.file else None
         self.process = subprocess.Popen(
-            [sys.executable, *program, *OF_A_PACK, "serve", "--lang", "en", "--settings", str(self.settings)],
+            [sys.executable, *program, *of_pack, "serve", "--lang", "en", "--settings", str(self.settings)],
             env={**env, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "EXPLORER_STATE": str(self.state)},
             cwd=folder,
             stdin=subprocess.DEVNULL,

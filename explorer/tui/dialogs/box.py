@@ -34,11 +34,12 @@ FRAME = 4
 """Columns of border and padding; half of them lines."""
 
 
-def fit(page: Page, source: Source, cursor: str | None = None) -> None:
-    """Show `source` on the page of a short dialog, as high as what it says; it scrolls where that is too much."""
+def fit(page: Page, source: Source, cursor: str | None = None, below: int = 0) -> None:
+    """Show `source` on the page of a short dialog, as high as what it says; it scrolls where that is too much. `below`:
+    lines that stand under it."""
     window = page.app.size
     width = min(WIDEST, max(NARROWEST, int(window.width * SHARE))) - FRAME
-    most = int(window.height * SHARE) - FRAME // 2
+    most = int(window.height * SHARE) - FRAME // 2 - below
     page.styles.height = max(1, min(len(source(width - LEFT - RIGHT)), most))
     page.show(source, cursor)
 

@@ -59,7 +59,7 @@ class Together(Box[Reply | None]):
         if fault:
             blocks.append(Paragraph(fault, "warn"))
         page = self.query_one(Page)
-        fit(page, lambda width: layout(blocks, width))
+        fit(page, lambda width: layout(blocks, width), below=1)
         if fault:
             page.ends(last=True)
 

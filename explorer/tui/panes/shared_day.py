@@ -20,6 +20,22 @@ class SharedDay(Pane, inherit_bindings=False):
     role = ""
     """Whose day is open; empty: none."""
 
+    waited = False
+    """Whether what was shown last was an hour that is not open."""
+
+    def show(self, cursor: str | None = None, top: int | None = None) -> None:
+        """Draw everything anew: an hour that has opened meanwhile from its first line on, and where somebody else
+        brought the change, what is read and what was said stay where they are."""
+        said = self.message if cursor is None and top is None and self.session.together.room else ""
+        if self.waited and not self.gated:
+            cursor, top = "", 0
+        elif cursor is None and top is None and self.is_mounted:
+            top = self.page.top
+        self.waited = self.gated
+        super().show(cursor, top)
+        if said:
+            self.say(said)
+
     @property
     def gated(self) -> bool:
         """Whether the hour that waits is without a message that may yet come."""
