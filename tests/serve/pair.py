@@ -22,11 +22,13 @@ class Person:
 
     @property
     def asked(self) -> str:
-        """`choose`, `go on`, `wait` at an hour that is not open, or `over`."""
+        """`choose`, `rate`, `go on`, `wait` at an hour that is not open, or `over`."""
         self.terminal._read(0.0)
         words = self.terminal.words
         last = self.terminal.screen.display[-1]
         keys, together = self.pack.interface.keys, self.pack.interface.together
+        if self.pack.interface.simulator.rate[self.language] in last:
+            return "rate"
         if last.split()[:1] == ["Enter"] and keys.go_on[self.language] in last:
             gate = together.gate_open[self.language][:24]
             return "wait" if gate in words else "go on"
@@ -85,6 +87,8 @@ class Person:
         if asked == "choose":
             self.hours += 1
             self.type(str(option))
+            if self.until("rate", "go on") == "rate":
+                self.type("0")
             return self.until("go on")
         if asked == "go on" or (asked == "wait" and not patient):
             self.type("\r")
