@@ -54,13 +54,13 @@ def test_an_hour_of_a_room_opens_on_enter_with_what_has_come(pack: Pack) -> None
     here, other = lobby.visitor("en"), lobby.visitor("en")
     here.together.make("ant")
     other.together.enter(here.together.room, "")
-    asked = 0
-    typist = Typist(["1", "3", "", "1", "3", "", "1"])
+    waited = False
+    typist = Typist(["1", "3", "", "1", "3", "", "1", "3"])
 
     def ask(prompt: str) -> str:
-        nonlocal asked
-        asked += 1
-        if asked == 3:
+        nonlocal waited
+        if prompt.startswith(pack.interface.together.gate_prompt["en"]) and not waited:
+            waited = True
             other.change(chose(pack, other.visit, "bee", 2))
         return typist.desk.ask(prompt)
 

@@ -22,7 +22,7 @@ class Person:
 
     @property
     def asked(self) -> str:
-        """`choose`, `rate`, `go on`, `wait` at an hour that is not open, or `over`."""
+        """`choose`, `rate`, `go on`, `wait` at an hour that is not open, or `over`; empty while something is said."""
         self.terminal._read(0.0)
         words = self.terminal.words
         last = self.terminal.screen.display[-1]
@@ -34,7 +34,7 @@ class Person:
             return "wait" if gate in words else "go on"
         if last.split()[:1] and last.split()[0].startswith("1-") and last.split()[0] != "1-5":
             return "choose"
-        return "over" if self.hours else ""
+        return "over" if last.split()[:1] in (["1-5"], ["u"]) else ""
 
     def type(self, keys: str) -> None:
         """Press keys, a moment between them."""
@@ -47,7 +47,8 @@ class Person:
         """Wait until one of these is asked."""
         end = time.monotonic() + PATIENCE
         while (asked := self.asked) not in states:
-            self.terminal._read(min(end, time.monotonic() + 0.1))
+            if not self.terminal._read(min(end, time.monotonic() + 0.3)) and not asked:
+                self.type("j")  # what was said in the last line has been read
             if time.monotonic() > end:
                 pytest.fail(f"{states} is not asked but {asked!r}:\n{self.terminal.text}")
         return asked
@@ -78,7 +79,6 @@ class Person:
         self.terminal.ask("m", self.pack.interface.together.title[self.language][:20])
         self.type(signs.lower() + "\r")
         self.terminal.until(self.pack.interface.together.room_entered[self.language][:16])
-        self.type("j")
         self.until("choose", "wait")
 
     def step(self, option: int = 1, patient: bool = True) -> str:
