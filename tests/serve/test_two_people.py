@@ -94,16 +94,15 @@ def test_two_ssh_clients_in_two_languages_from_the_signs_of_the_room_to_the_last
 VICTIMS = ("client", "child", "parent", "hang up")
 
 
-def cut(served: Host, people: tuple[Person, Person], victim: str) -> None:
-    """One of the two is gone at once, or the parent of both."""
+def cut(served: Host, people: tuple[Person, Person], victim: str, mine: int) -> None:
+    """The second of the two is gone at once, or the parent of both; `mine` is the process of the first."""
     if victim == "parent":
         served.process.kill()
         served.process.wait()
         return
     client = people[1].terminal.process
     if victim == "child":
-        newest = max(served.children)
-        os.kill(newest, signal.SIGKILL)
+        os.kill(next(child for child in served.children if child != mine), signal.SIGKILL)
     else:
         client.send_signal(signal.SIGKILL if victim == "client" else signal.SIGHUP)
     until(lambda: len(served.children) < 2, "the end of one visit")
@@ -115,15 +114,14 @@ def test_whoever_is_gone_the_others_day_ends_well_and_nothing_is_left(
     host: Hosts, two_chairs: Path, pack: Pack, victim: str
 ) -> None:
     served = host(pack=two_chairs)
-    people = (
-        Person(served.visit(size=SMALL), pack, "es"),
-        Person(served.visit(size=SMALL), pack, "en"),
-    )
+    first = Person(served.visit(size=SMALL), pack, "es")
+    mine = served.child()
+    people = first, Person(served.visit(size=SMALL), pack, "en")
     room(people)
     chance = Random(victim)
     for _ in range(chance.randrange(2, 14)):
         people[chance.randrange(2)].step(patient=chance.random() < 0.5)
-    cut(served, people, victim)
+    cut(served, people, victim, mine)
     for _ in range(60):
         if people[0].step(patient=False) == "over":
             break
