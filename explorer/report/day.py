@@ -241,7 +241,7 @@ def after_ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]
     words, played = tr.words.debrief, told.played
     role = tr.short(told.role)
     yield Heading(tr(words.meters, role=role), top + 1, id=f"{told.role} meters")
-    yield from meters(tr, played)
+    yield from (replace(gauge, change=0) for gauge in meters(tr, played))
     yield from _liking(tr, told, top + 1)
     rated = list(zip(played.lived, told.likes, strict=True))
     yield from liking_by_work(tr, rated, top + 1, f"{told.role} work")
