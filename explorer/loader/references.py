@@ -98,8 +98,6 @@ class _Follow(Names):
                 yield from self.known("pay.yaml", (*at, "role"), [row.role] if row.role else [], self.roles, "role")
                 yield from self.known("pay.yaml", (*at, "sources"), row.sources, self.sources, "source")
                 yield from self.dated("pay.yaml", (*at, "facts"), row.facts)
-        for n, week in enumerate(pack.week.rows if pack.week else ()):
-            yield from self.known("week.yaml", ("rows", n, "hours"), week.hours, self.roles, "role")
 
     def short_names(self) -> Iterator[Finding]:
         """Short names that two roles share: on an axis nobody could tell them apart."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from explorer.pack.names import Clock, Id, SourceId
+from explorer.pack.names import Clock, Company, Id, SourceId
 from explorer.pack.schema import Side
 from explorer.pack.world import Aliased, Closing, Fact, Making, Message, Passages, When
 from explorer.words.text import Bounds, Checked, Frozen, Text, Words, refused, shared
@@ -39,7 +39,6 @@ class Option(Frozen):
     to: Id | None = None
 
 
-Company = Literal["client", "team", "firm", "alone"]
 Doing = Literal["negotiate", "plan", "write", "decide", "repair", "chase", "tell"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from explorer.words.text import Checked, Like, Words, shared
 
@@ -17,3 +17,5 @@ Date = Annotated[str, Like(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 """A day, as 2026-11-28."""
 Forms = Annotated[Mapping[Language, tuple[Words, ...]], Checked(shared)]
 """Several wordings in each language."""
+Company = Literal["client", "team", "firm", "alone"]
+"""Who an hour of a day is spent with: people from outside, the team, others of the firm, nobody."""

@@ -8,7 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from explorer.pack.names import Date, Forms, Id, Language, SourceId
+from explorer.pack.names import Company, Date, Forms, Id, Language, SourceId
 from explorer.words.text import Bounds, Checked, Frozen, Like, Text, Words, refused, shared
 
 
@@ -170,14 +170,14 @@ PayFile = tuple[Country, ...]
 
 
 class WeekRow(Frozen):
-    """A kind of hours, and how many of them each role has."""
+    """A kind of hours: those of the days that are spent with such company."""
 
     name: Text
-    hours: Annotated[Mapping[Id, Annotated[int, Bounds(ge=0, le=200)]], Checked(shared)]
+    company: Company
 
 
 class Week(Frozen):
-    """`week.yaml`: with what the hours go, by role."""
+    """`week.yaml`: with whom the hours of each role's day go, counted from the days."""
 
     lead: Text
     rows: Annotated[tuple[WeekRow, ...], Bounds(min_length=1)]

@@ -233,7 +233,7 @@ def ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
     yield Heading(f"{tr(played.day.title)}: {tr(played.ending.title)}", top)
     yield Paragraph("\n\n".join(tr(text) for text in played.ending_text))
     if told.coda_text:
-        yield Paragraph(" ".join(tr(text) for text in told.coda_text), "accent")
+        yield Paragraph(" ".join(tr(text) for text in told.coda_text), "strong")
 
 
 def after_ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:

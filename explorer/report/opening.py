@@ -60,11 +60,15 @@ def _plate(tr: PackTranslator, news: Sequence[str], brief: bool) -> Plate:
     lines = [PlateLine(tr(role.name), f": {tr(role.sentence)}", tr.tone(role.id)) for role in roles]
     if news or brief:
         lines = [PlateLine("", line) for line in news]
-    axis = None
-    if len(roles) == 2:
-        first, second = (role.id for role in roles)
-        axis = Axis(tr.short(first), tr.short(second), (), tones=(tr.tone(first), tr.tone(second)))
-    return Plate(tr(tr.pack.title), axis, lines=tuple(lines))
+    return Plate(tr(tr.pack.title), empty_axis(tr), lines=tuple(lines))
+
+
+def empty_axis(tr: PackTranslator) -> Axis | None:
+    """The axis between two roles with nobody on it; None for another number of roles."""
+    if len(tr.pack.roles) != 2:
+        return None
+    first, second = (role.id for role in tr.pack.roles)
+    return Axis(tr.short(first), tr.short(second), (), tones=(tr.tone(first), tr.tone(second)))
 
 
 def _step(tr: PackTranslator, stage: Stage, number: int, pane: str, key: str) -> Step:
@@ -91,7 +95,8 @@ def _glance(tr: PackTranslator) -> Iterator[Block]:
     said = []
     for row in rows[:GLANCE]:
         assert isinstance(row.about, Dimension)
-        poles = {row.left.role: tr(row.about.poles.left), row.right.role: tr(row.about.poles.right)}
+        ends = row.about.brief or row.about.poles
+        poles = {row.left.role: tr(ends.left), row.right.role: tr(ends.right)}
         said.append((tr(row.about.name), *(poles[role] for role in roles)))
     if said:
         yield Heading(tr(tr.words.opening.glance), 2)

@@ -1,9 +1,12 @@
-"""With what the hours of a week go, by role."""
+"""With whom the hours of a day go, by role: counted from the days."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from explorer.engine.day import sure
+from explorer.pack.days import DayFile
 from explorer.report.document import Share, Shares, SharesRow
 from explorer.report.pack_translator import PackTranslator
 
@@ -11,16 +14,23 @@ from explorer.report.pack_translator import PackTranslator
 def week_blocks(tr: PackTranslator) -> Iterator[Shares]:
     """The hours of each role, kind by kind; nothing for a pack without them."""
     week = tr.pack.week
-    if not week:
+    counts = {day.role: company(day) for day in tr.pack.days}
+    roles = [role.id for role in tr.pack.roles if counts.get(role.id)]
+    if not week or not roles:
         return
-    roles = [role.id for role in tr.pack.roles if any(role.id in row.hours for row in week.rows)]
-    most = {role: sum(row.hours.get(role, 0) for row in week.rows) for role in roles}
+    most = {role: counts[role].total() for role in roles}
     rows = tuple(
-        SharesRow(tr(row.name), tuple(_share(row.hours.get(role, 0), most[role]) for role in roles))
+        SharesRow(tr(row.name), tuple(_share(counts[role][row.company], most[role]) for role in roles))
         for row in week.rows
     )
     named = tuple((tr.short(role), tr.tone(role)) for role in roles)
     yield Shares(named, rows, tr(week.lead), id="drawing week", notes=(tr(week.note),))
+
+
+def company(day: DayFile) -> Counter[str]:
+    """With whom the hours of a day go that come whatever is done: how many hours for each kind of company."""
+    first = {scene.time: scene.hour.company for scene in reversed(day.scenes) if scene.rated and scene.hour}
+    return Counter(first[time] for time in sure(day.scenes) if time in first)
 
 
 def _share(count: int, of: int) -> Share:

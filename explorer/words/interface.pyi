@@ -585,7 +585,14 @@ class Result(Part):
     credits: Text
     band_home: Text
     licence: Text
+    empty_title: Text
+    empty_reading: Text
     empty: Text
+    empty_parts: Text
+    empty_verdict: Text
+    empty_why: Text
+    empty_likings: Text
+    empty_questions: Text
     what_if: Text
     what_if_first: Text
     instrument: Text

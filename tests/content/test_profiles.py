@@ -15,7 +15,9 @@ from explorer.pack.schema import Claim
 from explorer.report.diff import diff
 from explorer.report.document import Block, Document, Heading
 from explorer.report.layout import layout
+from explorer.report.pack_translator import translator_of
 from explorer.report.profile import profile
+from explorer.report.week import company, week_blocks
 
 TWO_DECIMALS = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,]*\d)")
 SCREEN = 22
@@ -69,6 +71,14 @@ def test_each_card_has_every_line_and_no_line_of_it_is_long(pack: Pack) -> None:
     for role in pack.roles:
         assert [line.id for line in role.card] == [title.id for title in pack.card if not title.pay]
         assert [line.id for line in role.card if max(map(len, line.text.root.values())) > 60] == []
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_each_card_is_ten_lines_of_the_screen_in_the_country_of_the_language(pack: Pack, language: str) -> None:
+    for role in pack.roles:
+        card = next(part for id, part in parts(profile(pack, role.id, language)) if id == "section card")
+        lines = [line.text for line in layout(card, COLUMN, ()) if line.text]
+        assert len(lines) == 1 + 10, lines
 
 
 def test_profiles_are_easy_to_read(pack: Pack) -> None:
@@ -140,11 +150,15 @@ def test_the_article_is_named_once_a_page(pack: Pack) -> None:
         assert len(re.findall(r"\bartículo\b", page)) == 1 and "jefatura" not in page
 
 
-def test_the_hours_of_the_week_are_those_of_the_days_that_always_come(pack: Pack) -> None:
+def test_the_hours_of_the_week_are_those_of_the_days_and_each_has_a_row(pack: Pack) -> None:
     assert pack.week
+    shown = {row.company for row in pack.week.rows}
     for day in pack.days:
-        always = sure(day.scenes)
-        assert sum(row.hours.get(day.role, 0) for row in pack.week.rows) == len(always)
+        counts, always = company(day), sure(day.scenes)
+        assert counts.total() == len(always) == 11
+        assert set(counts) <= shown
         for time in always:  # of two hours of which either comes, both are spent with the same people
             here = [scene.hour for scene in day.scenes if scene.time == time and scene.rated]
             assert len({hour.company for hour in here if hour}) == 1, time
+    block = next(week_blocks(translator_of(pack, "es")))
+    assert [[share.count for share in row.shares] for row in block.rows] == [[7, 2], [2, 4], [0, 2], [2, 3]]

@@ -6,7 +6,7 @@ import re
 from typing import get_args
 
 from explorer.checks.days.result import Case, Proved
-from explorer.pack.days import Company
+from explorer.pack.names import Company
 
 HOURS = 3
 """Hours of each kind of company at least, over all days of the pack."""

@@ -10,6 +10,7 @@ from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.how import how
 from explorer.report.liking import liking_by_work, rated_hours
 from explorer.report.links import GO
+from explorer.report.nothing_yet import nothing_yet
 from explorer.report.summary import in_place, result_document
 from explorer.tui.frame import Hint
 from explorer.tui.keys import Key, at
@@ -40,8 +41,8 @@ class Result(Pane, inherit_bindings=False):
     def document(self) -> Document:
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
-            empty = Point(self.tr(self.words.result.empty), id=QUESTIONS, mark="", tone="strong")
-            return (empty, *liking_by_work(self.tr, rated_hours(self.tr, self.visit), 2, role=self.pack.roles[0].id))
+            hours = liking_by_work(self.tr, rated_hours(self.tr, self.visit), 2, role=self.pack.roles[0].id)
+            return (*nothing_yet(self.tr, QUESTIONS), *hours)
         if self.explaining:
             return how(self.tr, self.session.summary.fit)
         if self.trial is None:
