@@ -38,13 +38,16 @@ def _day(tr: PackTranslator, visit: Visit, day: DayFile, premise: bool) -> Itera
     yield Point(text, id=day.role, mark="", tag=short, tag_tone=tone, choice=True)
     if premise and not visit.lived(day.role).choices:
         yield Point(tr(day.premise), id=day.role, mark="", tone="quiet")
-    yield told.ribbon(tr, visit, day.role, id=day.role)
+    else:
+        yield told.ribbon(tr, visit, day.role, id=day.role)
 
 
-def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, times: bool) -> Iterator[Block]:
-    """How the day ended, what came of it, which hours were liked, and three ways on; then all that led to it."""
+def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, times: bool, beside: bool) -> Iterator[Block]:
+    """How the day ended, what came of it, which hours were liked, and three ways on; then all that led to it.
+    `times`: the ribbon has its hours above it; `beside`: a margin has the meters."""
     role, words = debrief.role, tr.words.simulator
-    yield told.ribbon(tr, visit, role, times=times)
+    gauges = () if beside else tuple(told.meters(tr, debrief.played, telling=True))
+    yield told.ribbon(tr, visit, role, times=times, gauges=gauges)
     yield from told.ending(tr, debrief, 1)
     if liked := kinds(rated_hours(tr, visit), "company"):
         yield Point(sentence(tr, liked), id=f"{GO}result work", mark="›", tone="strong")

@@ -70,14 +70,14 @@ def hour_page(page: HourPage) -> Document:
         asked = [Heading(page.tr(question), 3), *told.choices(page.tr, hour)]
     asked += page.aside
     more = list(_more(page, played, hour))
-    if not played.lived and not page.picked:
-        premise = Paragraph(page.tr(played.day.premise), "quiet")
-        return _first_that_fits(page, [[premise, *head, *setting, *asked, *more], [*head, *setting, *asked, *more]])
+    first = len(played.lived) == (1 if page.telling else 0)
+    premise = [Paragraph(page.tr(played.day.premise), "quiet")] if first else []
+    drafts = [[*premise, *head, *setting, *asked, *more], [*head, *setting, *asked, *more]]
     if page.whole or page.terms:  # asked for, it is seen
-        return _first_that_fits(page, [[*head, *setting, *asked, *more], [*head, *asked, *more]])
-    if not (page.picked or page.telling):
-        return _first_that_fits(page, [[*head, *setting, *asked, *more], [*head, *setting, *asked, *more[:1]]])
-    return _first_that_fits(page, [[*head, *setting, *asked, *more], [*head, *setting, *asked], [*head, *asked, *more]])
+        return _first_that_fits(page, [*drafts, [*head, *asked, *more]])
+    if page.picked or page.telling:
+        return _first_that_fits(page, [*drafts, [*head, *setting, *asked], [*head, *asked, *more]])
+    return _first_that_fits(page, [*drafts, [*head, *setting, *asked, *more[:1]], [*head, *setting, *asked]])
 
 
 def _first_that_fits(page: HourPage, drafts: Sequence[Sequence[Block]]) -> Document:

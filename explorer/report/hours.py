@@ -28,7 +28,7 @@ def hours_side_by_side(tr: PackTranslator, visit: Visit, role: str, told: bool =
         return None
     lived, waits = played[role].lived, played[role].now
     now = lived[-1].scene if told else waits.scene if waits else None
-    times = sorted({scene.time for day in days for scene in day.scenes})
+    times = sorted({scene.time for day in days for scene in day.scenes if scene.rated})
     rows = []
     for time in times:
         here = [_cell(tr, day, played, role, time, now) for day in days]
@@ -45,7 +45,7 @@ def _cell(
     if now and day.role == role and now.time == time:
         return Cell(tr(now.title), "strong", now=True)
     lived = {id(hour.scene) for hour in played[day.role].lived}
-    here = [scene for scene in day.scenes if scene.time == time]
+    here = [scene for scene in day.scenes if scene.time == time and scene.rated]
     for scene in here:
         if id(scene) in lived or (day.role != role and scene.event and scene.event in _events(played, day.role)):
             return Cell(tr(scene.title), "")

@@ -137,6 +137,21 @@ async def test_the_screen_is_sent_whole_when_it_is_asked_for(pack: Pack, wire: W
         assert len(wire.cells) == 100 * 30
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_an_hour_is_chosen_and_rated_for_little_in_a_large_window(
+    language: str, built_in: Pack, wire: Wire
+) -> None:
+    """What happens stays; only what is asked and the numbers beside it change."""
+    async with desk(built_in, language, size=(120, 40), pane="simulator") as here:
+        await here.press("1")
+        for _ in range(4):
+            await cost(here, wire, "down")
+            assert wire.cells and wire.bytes <= MOST
+            await cost(here, wire, "enter")
+            assert wire.cells and wire.bytes <= 1.5 * MOST
+            await here.press("4", "enter")
+
+
 async def test_moving_the_cursor_asks_only_the_margin_of_the_page_to_be_painted(
     pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:

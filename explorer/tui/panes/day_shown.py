@@ -164,7 +164,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         elif telling or played.now:
             yield from hour_page(self._hour(tr))
         elif debrief := told.debrief(self.pack, self.visit, self.role):
-            yield from end_page(tr, self.visit, debrief, self.size.height >= AIRY_FROM)
+            yield from end_page(tr, self.visit, debrief, self.size.height >= AIRY_FROM, self.wide)
             yield from self.aside()
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
             yield Paragraph(tr(words.after), "quiet")
