@@ -259,11 +259,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class HoursRow:
-    """A time, and what each day is at then; `shared`: one event, seen from several chairs."""
+    """A time, and what each day is at then; `shared`: one event, seen from several chairs; `otherwise`: one event, of
+    which something else was heard in one of them."""
 
     time: str
     cells: tuple[Cell, ...]
     shared: bool = False
+    otherwise: bool = False
+
+    @property
+    def sign(self) -> str:
+        """What stands between the days: `=`, `≠` or nothing."""
+        return "=" if self.shared else "≠" if self.otherwise else ""
 
 
 @dataclass(frozen=True)

@@ -218,7 +218,7 @@ def _hours(block: Hours) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for row in block.rows:
         cells = "".join(f"<td>{escape(cell.text)}</td>" for cell in row.cells)
-        yield f'<tr><th scope="row">{escape(row.time)}{" =" if row.shared else ""}</th>{cells}</tr>'
+        yield f'<tr><th scope="row">{escape(row.time)}{f" {row.sign}" if row.sign else ""}</th>{cells}</tr>'
     yield "</tbody></table>"
 
 

@@ -96,7 +96,8 @@ def _block(block: Block) -> Iterator[str]:
                     for (name, _), cell in zip(block.days, row.cells, strict=True)
                     if cell.text
                 ]
-                yield from _wrapped(f"{row.time} {(' = ' if row.shared else ' · ').join(said)}", "- ", "  ")
+                between = f" {row.sign or '·'} "
+                yield from _wrapped(f"{row.time} {between.join(said)}", "- ", "  ")
             yield from _notes(block.notes, "  ")
         case _:
             yield from _page_block(block)

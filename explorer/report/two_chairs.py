@@ -22,7 +22,7 @@ from explorer.engine.messages import (
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Echo, Option, Scene
 from explorer.pack.world import Sets
-from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.document import Block, Cell, Heading, Hours, HoursRow, Paragraph, Point
 from explorer.report.pack_translator import PackTranslator
 from explorer.words.text import Text
 
@@ -33,8 +33,9 @@ BACK = "↩"
 
 
 def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Iterator[Block]:
-    """An hour a line, by the clock; nothing where no other day that is heard was lived to its end. Where somebody else
-    lives it, also in which hours a stand-in spoke, and that its last letter is missing."""
+    """What each chair did in the hours of both side by side, and then by the clock what was heard otherwise or came
+    back; nothing where no other day that is heard was lived to its end. Where somebody else lives it, also in which
+    hours a stand-in spoke, and that its last letter is missing."""
     own = day_as_lived(tr.pack, visit, role)
     beside = {name: each for name, each in others(tr.pack, visit, role).items() if _meet(own, each.day)}
     over = {name: each for name, each in beside.items() if (each.over if isinstance(each, OtherDay) else each.ending)}
@@ -49,9 +50,10 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Ite
             if name in visit.told:
                 yield Paragraph(tr(words.not_over, role=tr.short(name)), "quiet")
             continue
-        lines = [*_sent(tr, own, other, own), *_sent(tr, other, own, own)]
-        for _, points in sorted(lines, key=lambda line: line[0]):
-            yield from points
+        here, there = list(_sent(tr, own, other, own)), list(_sent(tr, other, own, own))
+        yield _side_by_side(tr, (own.day, here), (other.day, there))
+        for each in sorted((*here, *there), key=lambda sent: sent.act.scene.time):
+            yield from each.points if len(each.points) > 1 or not each.same else ()
         mine = coda(tr.pack, own, beside)
         theirs = _later(tr, visit, other, own)
         if mine is not None and theirs and mine == theirs[0]:
@@ -108,6 +110,28 @@ class _Act:
     value: str
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """A choice that sent something, whether it was heard so, and the lines that say it and what came of it."""
+
+    act: _Act
+    same: bool
+    points: tuple[Point, ...]
+
+
+def _side_by_side(tr: PackTranslator, *sides: tuple[DayFile, list[_Sent]]) -> Hours:
+    """What each chair did in the hours of both, and between them whether each heard what the other did."""
+    said = sorted((each for _, sent in sides for each in sent), key=lambda each: each.act.scene.time)
+    rows = []
+    for event in dict.fromkeys(each.act.scene.event for each in said):
+        here = [next((each for each in sent if each.act.scene.event == event), None) for _, sent in sides]
+        cells = tuple(Cell(tr(each.act.option.text) if each else "") for each in here)
+        done = [each for each in here if each]
+        so = all(each.same for each in done)
+        rows.append(HoursRow(done[0].act.scene.time, cells, shared=so, otherwise=not so))
+    return Hours(tuple((tr.short(day.role), tr.tone(day.role)) for day, _ in sides), tuple(rows))
+
+
 def _acts(played: Played | OtherDay) -> Iterator[_Act]:
     """The choices of a day that sent something."""
     for scene in played.day.scenes:
@@ -130,10 +154,8 @@ def _did(played: Played | OtherDay, scene: Scene, option: Option, each: Sets) ->
     return here and bool(each.value) and played.said.get(fact.id) == fact.values.index(str(each.value)) + 1
 
 
-def _sent(
-    tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherDay, own: Played
-) -> Iterator[tuple[str, list[Point]]]:
-    """What was done in the hours that send something, how it was heard and what came of it: the time, and the lines."""
+def _sent(tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherDay, own: Played) -> Iterator[_Sent]:
+    """What was done in the hours that send something, how it was heard and what came of it."""
     words = tr.words.two_chairs
     who, by = tr.short(sender.day.role), tr.short(hearer.day.role)
     facts = hearer.facts if isinstance(hearer, Played) else shared_facts(hearer, own)
@@ -150,13 +172,8 @@ def _sent(
             notes = [tr(words.heard, role=by, done=tr(_done(sender.day, act.fact, came)))]
         said = f"{who}: {tr(act.option.text)}"
         back = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, act.fact, facts)]
-        yield (
-            act.scene.time,
-            [
-                Point(said, mark=SAME if same else OTHER, tag=act.scene.time, notes=tuple(notes)),
-                *(Point(text, mark=BACK, tone="quiet") for text in back),
-            ],
-        )
+        point = Point(said, mark=SAME if same else OTHER, tag=act.scene.time, notes=tuple(notes))
+        yield _Sent(act, same, (point, *(Point(text, mark=BACK, tone="quiet") for text in back)))
 
 
 def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[str, str]:

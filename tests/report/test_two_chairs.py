@@ -10,7 +10,7 @@ from explorer.engine.letters import of_day, received, written
 from explorer.engine.messages import chose, day_as_lived
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
-from explorer.report.document import Document, Heading, Paragraph, Point
+from explorer.report.document import Document, Heading, Hours, Paragraph, Point
 from explorer.report.pack_translator import translator_of
 from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
@@ -37,11 +37,15 @@ def test_what_was_heard_otherwise_is_marked(pack: Pack) -> None:
     visit = lived(pack, "bee", lived(pack, "ant", Visit("en"), (1, 2) * 4), (2, 1) * 4)
     title, *lines = two_versions(translator_of(pack, "en"), visit, "bee", 2)
     assert isinstance(title, Heading)
+    table = lines[0]
+    assert isinstance(table, Hours) and all(any(cell.text for cell in row.cells) for row in table.rows)
+    assert [row.time for row in table.rows] == sorted(row.time for row in table.rows)
+    assert sum(bool(cell.text) for row in table.rows for cell in row.cells) == 10
     points = [line for line in lines if isinstance(line, Point)]
     assert [point.tag for point in points] == sorted(point.tag for point in points)
-    assert len(points) == 10
-    first = [(point.mark, bool(point.notes)) for point in points[:2]]
-    assert sorted(first) == sorted([(SAME, False), (OTHER, True)])
+    assert {point.mark for point in points} <= {SAME, OTHER} and all(point.notes for point in points)
+    differ = {row.time for row in table.rows if row.otherwise}
+    assert {point.tag for point in points if point.mark == OTHER} <= differ and table.rows[0].sign == OTHER
 
 
 def pair(pack: Pack, hears: bool) -> tuple[Visit, Visit]:
@@ -71,10 +75,10 @@ def told(pack: Pack, visit: Visit, role: str) -> Document:
 def test_by_letter_both_see_what_each_did_and_whether_it_was_heard(pack: Pack, hears: bool) -> None:
     ant, bee = pair(pack, hears)
     for visit, role in ((ant, "ant"), (bee, "bee")):
-        marks = [block.mark for block in told(pack, visit, role) if isinstance(block, Point) and block.tag]
-        alone = {OTHER, SAME} if not hears else {SAME}
-        assert len(marks) == 10 and set(marks) <= alone
-        assert hears == (OTHER not in marks)
+        table = next(block for block in told(pack, visit, role) if isinstance(block, Hours))
+        signs = {row.sign for row in table.rows}
+        assert sum(bool(cell.text) for row in table.rows for cell in row.cells) == 10
+        assert signs == {SAME} if hears else OTHER in signs
 
 
 def test_both_see_the_same_lines(pack: Pack) -> None:

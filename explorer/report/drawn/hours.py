@@ -8,8 +8,8 @@ from explorer.report.drawings import Cell, Hours, HoursRow
 from explorer.report.lines import Span, wrap
 from explorer.report.tones import ASIDE
 
-NOW, SAME = "›", "="
-"""The hour that waits, and one event seen from two chairs."""
+NOW = "›"
+"""The hour that waits."""
 CLOCK, BETWEEN, COLUMN = 8, 3, 14
 """Columns of a time, of what stands between two days, and of a day at least."""
 
@@ -29,7 +29,7 @@ def hours(block: Hours, width: int) -> Iterator[list[Span]]:
             spans = [Span(("" if number else f"{row.time} {now}").ljust(CLOCK), ASIDE)]
             for place, cell in enumerate(row.cells):
                 if place:
-                    spans.append(Span((SAME if row.shared and not number else "").center(BETWEEN), "accent"))
+                    spans.append(Span(("" if number else row.sign).center(BETWEEN), "accent"))
                 said = lines[place][number] if number < len(lines[place]) else ""
                 spans.append(Span(said if place == len(row.cells) - 1 else said.ljust(column), cell.tone))
             yield spans
@@ -39,7 +39,7 @@ def _listed(block: Hours, width: int) -> Iterator[list[Span]]:
     for row in block.rows:
         for (name, tone), cell in zip(block.days, row.cells, strict=True):
             if cell.text:
-                head = f"{SAME} {row.time} {name}" if row.shared else f"{row.time} {name}"
+                head = f"{row.sign} {row.time} {name}".lstrip()
                 first, *rest = wrap(f"{head} {cell.text}", width)
                 beside = first.startswith(head)
                 yield [Span(head, tone), Span(first[len(head) :])] if beside else [Span(first, tone)]
