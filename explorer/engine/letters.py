@@ -9,10 +9,11 @@ The signs are those of a code (signs.py), in groups of five. All but the last th
     mark * letters + place
 
 to base 31: `letters` is how many different letters the pack has, `place` which of them this one is, and `mark` a
-fingerprint of the pack, its version and its shared facts, as large as there is room for and never below 12 bits. The
-last three make the sums of 3^i c_i, 9^i c_i and 27^i c_i (with c_i the sign at place i, less a constant of that place)
-equal to one, modulo 31: a code of Reed and Solomon of distance 4, so that any one, two or three wrong signs are found;
-with the constants and the mark, a letter that is shifted, turned round, cut or mixed with another is not read either.
+fingerprint of that place, of the pack, its version and its shared facts, as large as there is room for and never below
+12 bits. The last three make the sums of 3^i c_i, 9^i c_i and 27^i c_i (with c_i the sign at place i, less a constant
+of that place) equal to one, modulo 31: a code of Reed and Solomon of distance 4, so that any one, two or three wrong
+signs are found. Of more than three, and of letters that are shifted, turned round or mixed, one in 31^3 passes these
+sums, and of those one in `marks` has the mark that belongs to its place: in the built-in pack less than one in 10^8.
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ def of_played(pack: Pack, played: Played, agrees: bool = False) -> Letter:
 def written(pack: Pack, letter: Letter) -> str:
     """The signs of a letter, in groups of five."""
     form = Form.of(pack)
-    number = form.mark * form.letters + form.place(letter)
+    place = form.place(letter)
+    number = form.mark(place) * form.letters + place
     body = [number // BASE**n % BASE for n in reversed(range(form.width - CHECKS))]
     whole = [*body, *_checks(tuple(body))]
     text = "".join(SIGNS[(sign + _constant(n)) % BASE] for n, sign in enumerate(whole))
@@ -105,7 +107,7 @@ def read(pack: Pack, text: str) -> Letter:
     for digit in whole[:-CHECKS]:
         number = number * BASE + digit
     mark, place = divmod(number, form.letters)
-    if mark != form.mark:
+    if mark != form.mark(place):
         raise LetterError("pack")
     return form.letter(place)
 
@@ -191,11 +193,13 @@ class _Chair:
 
 @dataclass(frozen=True)
 class Form:
-    """How the letters of a pack are made up: its chairs, how many signs, and the mark of the pack."""
+    """How the letters of a pack are made up: its chairs, how many signs, what tells the pack from others, and how many
+    marks there are."""
 
     chairs: tuple[_Chair, ...]
     width: int
-    mark: int
+    named: str
+    marks: int
 
     @staticmethod
     def of(pack: Pack) -> Form:
@@ -206,6 +210,10 @@ class Form:
     def letters(self) -> int:
         """How many different letters there are."""
         return sum(chair.letters for chair in self.chairs)
+
+    def mark(self, place: int) -> int:
+        """The mark of the letter at a place."""
+        return signs.fingerprint(self.named, str(place), below=self.marks)
 
     def place(self, letter: Letter) -> int:
         """Which of all letters one is, from 0."""
@@ -247,8 +255,8 @@ def _form(known: _Known) -> Form:
     while BASE ** (width - CHECKS) < letters * LEAST_MARK:
         width += GROUP
     facts = [f"{fact.id} {' '.join(fact.values)}" for chair in chairs for fact in spoken(pack, chair.role)]
-    below = BASE ** (width - CHECKS) // letters
-    return Form(chairs, width, signs.fingerprint(pack.id, str(pack.version), *facts, below=below))
+    named = "\n".join([pack.id, str(pack.version), *facts])
+    return Form(chairs, width, named, BASE ** (width - CHECKS) // letters)
 
 
 def _chair(pack: Pack, role: str) -> _Chair:
