@@ -28,6 +28,8 @@ class ExistingPack:
     """The short names that are taken, in any language."""
     dimensions: tuple[str, ...] = tuple(name for name, _ in DIMENSIONS)
     section: str = SECTION
+    guide: tuple[str, ...] = ()
+    """Lines that say which sections and axes there are, and what their ends are."""
 
 
 def new_pack(
@@ -114,7 +116,15 @@ def of_role(role: str, ground: ExistingPack, language: str) -> dict[str, str]:
     )
     left, right = ground.dimensions[0], ground.dimensions[-1]
     return {
-        f"roles/{role}.yaml": template("role", language, role=role, name=name, short=short, claims=claims.rstrip("\n")),
+        f"roles/{role}.yaml": template(
+            "role",
+            language,
+            role=role,
+            name=name,
+            short=short,
+            guide="\n".join(f"# {line}".rstrip() for line in ground.guide) or "#",
+            claims=claims.rstrip("\n"),
+        ),
         f"days/{role}.yaml": template("day", language, role=role, left=left, right=right),
     }
 

@@ -37,6 +37,8 @@ class ReadingLevel:
 
 TODO = "TODO"
 """What a text begins with that is still to be written."""
+CURLED = re.compile("“[^“”]*”", re.DOTALL)
+"""A text that stands whole between the quotes of a word processor, which YAML takes for letters."""
 NAMED = 8
 """Words of the program that are named where more are missing."""
 
@@ -49,6 +51,7 @@ def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     for where in located.values():
         yield from (where.at(path, "unwritten") for path, text in where.scalars() if text.startswith(TODO))
+        yield from (where.at(path, "text_quoted") for path, text in where.scalars() if CURLED.fullmatch(text))
     yield from unchanged(pack, located)
     yield from _words(pack, located)
     yield from _sources(pack, located)

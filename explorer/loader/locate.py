@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from explorer.loader.faults import Finding, PackError
-from explorer.loader.slips import slip
+from explorer.loader.slips import loose, slip
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -230,5 +230,9 @@ def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
                     said = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
                     field = ".".join(str(part) for part in (*path, name))
                     yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", said)
+                bare = isinstance(key, yaml.ScalarNode) and not key.style and isinstance(value, yaml.ScalarNode)
+                if node.flow_style and bare and not value.value and (wrong := loose(name)):
+                    field = ".".join(map(str, path))
+                    yield Finding(file, mark.line + 1, mark.column + 1, field, wrong.kind, wrong.values)
                 first.setdefault(name, mark.line + 1)
                 waiting.append((value, (*path, name)))

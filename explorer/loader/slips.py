@@ -11,6 +11,8 @@ KEY = re.compile(r"\s*(?:- )*[\w-]+")
 """What stands before a colon on a line of its own: a key, and nothing of a sentence."""
 SIGNS = "@`%"
 """Signs with which no text may begin unless it is in quotes."""
+BANG = re.compile(r"[\[,:]\s*!\w[\w-]*\W?$")
+"""A condition turned round, without its quotes: to YAML the name of a type."""
 QUOTES = "\"'"
 
 
@@ -38,6 +40,8 @@ def _slip(here: str, line: int, column: int, error: yaml.MarkedYAMLError, meant:
     sign, before, context = here[column : column + 1], here[:column], error.context or ""
     if sign == "\t" or "\t" in before[: len(before) - len(before.lstrip())]:
         return Slip("yaml_tab", {})
+    if BANG.search(here[: column + 1]):
+        return Slip("yaml_bang", {})
     if sign and sign in SIGNS:
         return Slip("yaml_sign", {"sign": sign})
     if "quoted scalar" in context:
@@ -51,3 +55,10 @@ def _slip(here: str, line: int, column: int, error: yaml.MarkedYAMLError, meant:
     if "flow" in context:
         return Slip("yaml_brace", {"meant": meant})
     return Slip("yaml", {"reason": error.problem or "", "meant": meant})
+
+
+def loose(name: str) -> Slip | None:
+    """What is wrong with a name in braces that has no value: `trust:2` lacks a space, the 5 of `1,5` is cut off."""
+    if re.fullmatch(r"[\w-]+:[+-]?\d+", name):
+        return Slip("key_space", {"key": name, "fixed": name.replace(":", ": ", 1)})
+    return Slip("key_comma", {"key": name}) if name.isdecimal() else None

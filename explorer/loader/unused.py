@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from explorer.loader.faults import Finding, nearest
 
@@ -46,7 +46,9 @@ def unread_files(folder: Path, read: Collection[str]) -> Iterator[Finding]:
                 return
     for file in sorted(found):
         if file not in read and file.endswith((".yaml", ".yml")):
-            near = nearest(file, [name for name in {*KNOWN, *read} if name not in found])
+            roles = [name.partition("/")[2] for name in read if name.startswith("roles/")]
+            wanted = {*KNOWN, *read, *(f"days/{role}" for role in roles)} - {*found}
+            near = nearest(file, [name for name in wanted if PurePath(name).parent == PurePath(file).parent])
             yield Finding(file, 1, 1, "", "file_unread", {"near": near}).warned()
 
 

@@ -936,6 +936,8 @@ class Commands(Part):
     unknown_language: Text
     new_language: Text
     unknown_pack: Text
+    new_sections: Text
+    new_axes: Text
     new_made: Text
     new_next: Text
     new_exists: Text
@@ -1005,6 +1007,10 @@ class Faults(Part):
     yaml_sign: Text
     yaml_indent: Text
     yaml_quote: Text
+    yaml_bang: Text
+    key_space: Text
+    key_comma: Text
+    text_quoted: Text
     yaml_after_quote: Text
     yaml_brace: Text
     yaml_deep: Text
@@ -1097,6 +1103,10 @@ class Mends(Part):
     yaml_sign: Text
     yaml_indent: Text
     yaml_quote: Text
+    yaml_bang: Text
+    key_space: Text
+    key_comma: Text
+    text_quoted: Text
     yaml_after_quote: Text
     yaml_brace: Text
     yaml_deep: Text

@@ -176,3 +176,21 @@ def test_a_role_that_is_added_never_has_the_short_name_of_another(new: New, tmp_
     assert new(tmp_path / "mine", "--role", f"{letters[0]}astry-{letters[1]}aker")[0] == 0
     added = read_pack(tmp_path / "mine").roles[-1].short["en"].removeprefix("TODO ")
     assert added not in taken and added.casefold() != "".join(letters)
+
+
+def test_the_file_of_a_role_says_which_sections_and_axes_there_are(new: New, tmp_path: Path) -> None:
+    new(tmp_path / "mine", "--role", "data-analyst")
+    written, pack = (tmp_path / "mine" / "roles" / "data-analyst.yaml").read_text("utf-8"), read_pack()
+    for section in pack.sections:
+        assert f"#   {section.id}: {section.title['en']}\n" in written
+    for axis in pack.dimensions:
+        assert f"#   {axis.id}: -3 {axis.poles.left['en']} … 3 {axis.poles.right['en']}\n" in written
+
+
+def test_a_pack_is_begun_in_a_language_that_the_program_does_not_speak(new: New, tmp_path: Path) -> None:
+    """Words that visitors read stand first, and `--lang` names the option that is meant."""
+    assert new(tmp_path / "mon", "--languages", "fr", "--roles", "vente,chantier")[0] == 0
+    words = (tmp_path / "mon" / "interface.yaml").read_text("utf-8")
+    order = [words.index(f"{part}:\n") for part in ("panes", "opening", "test", "result", "faults", "selftest")]
+    assert order[3] < min(order[4:]) and max(order[:4]) < min(order[4:])
+    assert findings(tmp_path / "mon") == {"unwritten", "words_missing"}

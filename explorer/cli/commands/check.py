@@ -13,9 +13,11 @@ from explorer.cli.input import DONE, FOUND, UNUSABLE, Unusable, pack_folder, pro
 from explorer.cli.output import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
     from explorer.checks.days.memory import Memory
+    from explorer.loader.locate import Located
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the files of a pack that is watched."""
@@ -86,6 +88,19 @@ def _first(args: Namespace) -> None:
         say("\n".join(fault_lines(found, tr, str(folder), args.all)) + "\n", args, flush=True)
 
 
+def _own(located: Mapping[str, Located], role: str) -> bool:
+    """Whether a day is the pack's own, and not one of the pack that it extends."""
+    day = located.get(f"days/{role}.yaml")
+    return day is None or not _inherited(day.file)
+
+
+def _inherited(file: str) -> bool:
+    """Whether a file is of the pack that this one extends: what is wrong there is not its author's."""
+    from explorer.loader.installed import BUILT_IN
+
+    return file.startswith(f"{BUILT_IN}/")
+
+
 def _opens(args: Namespace) -> str:
     named = args.folder or args.pack
     return f"--pack {shlex.quote(str(named))} " if named else ""
@@ -106,12 +121,12 @@ def _checked(args: Namespace, memory: Memory) -> int:
     try:
         pack, located = read_located(folder)
         stray = unread_files(folder, located) if isinstance(folder, Path) else ()
-        proofs = prove(pack, located, _opens(args), memory)
+        proofs = [proof for proof in prove(pack, located, _opens(args), memory) if _own(located, proof.role)]
         memory.save()
         found = [*check(pack, located), *stray]
         begun = {finding.file for finding in found if finding.kind == "unwritten"}  # nothing is proved of a draft
         missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
-        findings = sorted([*found, *missed])
+        findings = sorted(each for each in (*found, *missed) if not _inherited(each.file))
         code = FOUND if findings else DONE
     except PackError as error:
         findings = error.findings

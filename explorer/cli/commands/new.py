@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def _with_role(folder: Path, role: str, there: bool, tr: Translator) -> dict[str
 
     words = tr.words.commands
     try:
-        ground = _ground(read_pack(folder if there else None))
+        ground = _ground(read_pack(folder if there else None), tr)
         if role in ground.roles or (folder / "roles" / f"{role}.yaml").exists():
             raise Unusable(tr(words.new_role_there, role=role))
         if there:
@@ -120,12 +121,24 @@ def _listed(names: str | None) -> list[str]:
     return [name.strip() for name in (names or "").split(",") if name.strip()]
 
 
-def _ground(pack: Pack) -> ExistingPack:
+def _ground(pack: Pack, tr: Translator) -> ExistingPack:
     from explorer.authoring.starting import ExistingPack
 
     dimensions = tuple(dimension.id for dimension in pack.dimensions)
     shorts = tuple(short for role in pack.roles for short in role.short.root.values())
-    return ExistingPack(tuple(role.id for role in pack.roles), shorts, dimensions, pack.sections[0].id)
+    return ExistingPack(
+        tuple(role.id for role in pack.roles), shorts, dimensions, pack.sections[0].id, tuple(_guide(pack, tr))
+    )
+
+
+def _guide(pack: Pack, tr: Translator) -> Iterator[str]:
+    """The sections and axes that claims can name, with their titles and ends, in the author's language."""
+    words, language = tr.words.commands, tr.language if tr.language in pack.languages else pack.languages[0]
+    yield tr(words.new_sections)
+    yield from (f"  {section.id}: {section.title[language]}" for section in pack.sections)
+    yield tr(words.new_axes)
+    for axis in pack.dimensions:
+        yield f"  {axis.id}: -3 {axis.poles.left[language]} … 3 {axis.poles.right[language]}"
 
 
 def _name(folder: Path) -> str:
