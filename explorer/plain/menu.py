@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from explorer.engine.code import CodeError
 from explorer.engine.questionnaire import asked, progress
-from explorer.engine.visit import Visit, restarted, starred
-from explorer.pack.pack import Pack
+from explorer.engine.visit import restarted, starred
 from explorer.plain.desk import Desk, Left, number
 from explorer.plain.plan import ask_plan
 from explorer.plain.prompt import ask_all, ask_guess, ask_more, live
@@ -18,35 +17,20 @@ from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, 
 from explorer.report.export import path_of, proposed
 from explorer.report.guess import asks_a_guess
 from explorer.report.how import how
-from explorer.report.pack_translator import PackTranslator
 from explorer.report.profile import profile
 from explorer.report.summary import result_document
 from explorer.session.session import Session, UnknownFormat
+from explorer.session.view import View
 
 STAR = "*"
 
 
-class Menu:
+class Menu(View):
     """One visit at a desk."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         self.session, self.desk = session, desk
         session.listen(self._hear)
-
-    @property
-    def pack(self) -> Pack:
-        """The pack that is looked at."""
-        return self.session.pack
-
-    @property
-    def visit(self) -> Visit:
-        """What the person did so far."""
-        return self.session.visit
-
-    @property
-    def tr(self) -> PackTranslator:
-        """The pack in the person's language."""
-        return self.session.tr
 
     def run(self) -> None:
         """Go on until `q` or the end of input."""

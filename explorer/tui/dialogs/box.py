@@ -52,6 +52,27 @@ class Box(TerminalDialog[Answer]):
         return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
+class PageBox(Box[Answer]):
+    """A dialog with one page, in which one moves; it closes without an answer."""
+
+    def action_down(self) -> None:
+        """One on."""
+        self.query_one(Page).move(1)
+
+    def action_up(self) -> None:
+        """One back."""
+        self.query_one(Page).move(-1)
+
+    def action_turn(self, by: int) -> None:
+        """A page on or back."""
+        page = self.query_one(Page)
+        page.turn(by * max(1, page.size.height - 2))
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
 def words_only(box: Input) -> Input:
     """An input line of bounded length without a blinking cursor: nothing is sent while nobody types."""
     box.cursor_blink = False

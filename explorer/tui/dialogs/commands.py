@@ -14,7 +14,7 @@ from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.layout import Line, layout
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import plain
-from explorer.tui.dialogs.box import BOX, Box, words_only
+from explorer.tui.dialogs.box import BOX, PageBox, words_only
 from explorer.tui.keys import Key, Place, at, keys, shown
 from explorer.tui.page import Page
 from explorer.tui.panes.table import IDS
@@ -39,7 +39,7 @@ TAG, TAG_NARROW = 14, 9
 """Columns for an action's keys."""
 
 
-class Commands(Box[tuple[str, str] | None]):
+class Commands(PageBox[tuple[str, str] | None]):
     """The keys of a pane, or all actions with a filter; Enter does the one under the cursor."""
 
     DEFAULT_CSS = BOX.format(name="Commands", height="80%")
@@ -113,20 +113,3 @@ class Commands(Box[tuple[str, str] | None]):
         place, _, action = self.query_one(Page).cursor.partition(" ")
         if action:
             self.dismiss((place, action))
-
-    def action_down(self) -> None:
-        """One on."""
-        self.query_one(Page).move(1)
-
-    def action_up(self) -> None:
-        """One back."""
-        self.query_one(Page).move(-1)
-
-    def action_turn(self, by: int) -> None:
-        """A page on or back."""
-        page = self.query_one(Page)
-        page.turn(by * max(1, page.size.height - 2))
-
-    def action_leave(self) -> None:
-        """Close without doing anything."""
-        self.dismiss(None)

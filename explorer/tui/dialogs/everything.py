@@ -13,9 +13,8 @@ from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.everything import GLOSSARY, MOST, Place, places, popular, search_in
 from explorer.report.layout import Line, layout
 from explorer.session.session import Session
-from explorer.terminal.screen import TerminalDialog
 from explorer.tui import grid
-from explorer.tui.dialogs.box import words_only
+from explorer.tui.dialogs.box import PageBox, words_only
 from explorer.tui.dialogs.commands import MOVES
 from explorer.tui.frame import Hint, OneLine, Words, hints
 from explorer.tui.grid import RULE_AT, edge
@@ -29,7 +28,7 @@ LABEL, LABEL_NARROW = 20, 10
 """Columns for the title under which something is said."""
 
 
-class Everything(TerminalDialog[Place | None]):
+class Everything(PageBox[Place | None]):
     """A line to type into and, by pane, the places that say it; answers the one that was chosen."""
 
     DEFAULT_CSS = """
@@ -164,20 +163,3 @@ class Everything(TerminalDialog[Place | None]):
             self.query_one(Input).action_end()
         elif cursor.isdigit():
             self.dismiss(self.found[int(cursor)])
-
-    def action_down(self) -> None:
-        """One on."""
-        self.query_one(Page).move(1)
-
-    def action_up(self) -> None:
-        """One back."""
-        self.query_one(Page).move(-1)
-
-    def action_turn(self, by: int) -> None:
-        """A page on or back."""
-        page = self.query_one(Page)
-        page.turn(by * max(1, page.size.height - 2))
-
-    def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)

@@ -8,12 +8,12 @@ from textual.containers import Vertical
 from explorer.report.glossary import TERM, words_of_the_trade
 from explorer.report.layout import layout
 from explorer.report.pack_translator import PackTranslator
-from explorer.tui.dialogs.box import BOX, Box
+from explorer.tui.dialogs.box import BOX, PageBox
 from explorer.tui.dialogs.commands import LETTERS, MOVES
 from explorer.tui.page import Page
 
 
-class Glossary(Box[None]):
+class Glossary(PageBox[None]):
     """Every term with what it means, in the order of the alphabet."""
 
     DEFAULT_CSS = BOX.format(name="Glossary", height="90%")
@@ -29,20 +29,3 @@ class Glossary(Box[None]):
             page = Page(id="page", raised=True)
             page.show(lambda width: layout(self.blocks, width), f"{TERM}{self.term}" if self.term else None)
             yield page
-
-    def action_down(self) -> None:
-        """One on."""
-        self.query_one(Page).move(1)
-
-    def action_up(self) -> None:
-        """One back."""
-        self.query_one(Page).move(-1)
-
-    def action_turn(self, by: int) -> None:
-        """A page on or back."""
-        page = self.query_one(Page)
-        page.turn(by * max(1, page.size.height - 2))
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss(None)

@@ -18,8 +18,8 @@ from explorer.report.layout import Line, Span, layout, wrap
 from explorer.report.lines import aside_of
 from explorer.report.links import GO
 from explorer.report.opening import step_line
-from explorer.report.pack_translator import PackTranslator
 from explorer.session.session import Session
+from explorer.session.view import View
 from explorer.terminal.detect import SMALLEST
 from explorer.terminal.screen import TerminalScreen
 from explorer.tui import grid
@@ -30,7 +30,6 @@ from explorer.tui.margin import Margin, titles
 from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.table import IDS, PANES, PaneSpec, pane
-from explorer.words.interface import Interface
 
 LEAST_TITLES = 3
 """Parts that a page must have for a list of them to be of use."""
@@ -44,7 +43,7 @@ Margins = tuple[list[Line], list[Line]]
 """What stands in the first margin and in the second; below each other where there is only one."""
 
 
-class Showing(TerminalScreen, inherit_bindings=False):
+class Showing(View, TerminalScreen, inherit_bindings=False):
     """Tabs, a page with its margins, hints. Subclasses say what stands on the page (`lines`) and beside it."""
 
     AUTO_FOCUS = ""
@@ -127,26 +126,6 @@ class Showing(TerminalScreen, inherit_bindings=False):
     def session(self) -> Session:
         """The visit, and all that can be done in it."""
         return self.context.session
-
-    @property
-    def pack(self) -> Pack:
-        """The pack that is looked at."""
-        return self.session.pack
-
-    @property
-    def visit(self) -> Visit:
-        """What the person did so far."""
-        return self.session.visit
-
-    @property
-    def tr(self) -> PackTranslator:
-        """The pack in the person's language."""
-        return self.session.tr
-
-    @property
-    def words(self) -> Interface:
-        """The words of the program."""
-        return self.pack.interface
 
     @property
     def page(self) -> Page:
