@@ -13,17 +13,16 @@ from explorer.engine import signs
 from explorer.engine.code import CodeError, Codes, _Layout
 from explorer.engine.published import published
 from explorer.engine.visit import Lived, Visit
-from explorer.loader.reader import read_pack
 from explorer.pack.published import Published, PublishedScene
+from tests.first import PACK
 
-PACK = read_pack()
 SETS = tuple(tuple(f"set-{n}-{m}" for m in range(8)) for n in range(3))
 HEARD = (3, 3, 2, 3, 3, 3, 2)
 """Seven messages of two or three values each, as many as a code is meant for."""
 
 
 def wide(hours: int = 13, written: int = 3) -> Published:
-    """The built-in pack with three further sets of eight questions, and days of so many hours of three options and
+    """The frozen pack with three further sets of eight questions, and days of so many hours of three options and
     four of two, in which so many sentences are written, with messages."""
     now = published(PACK)
     scenes = [PublishedScene(id=f"hour-{n}", options=3 if n < hours else 2) for n in range(hours + 4)]

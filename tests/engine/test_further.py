@@ -12,13 +12,27 @@ from hypothesis import strategies as st
 
 from explorer.engine.fit import Instrument, signed_answer
 from explorer.engine.questionnaire import asked, further_set, progress
-from explorer.loader.reader import read_pack
+from explorer.pack.schema import Item
 from explorer.selftest.rules import VERDICTS
 from explorer.selftest.trial import Trial
+from tests.first import PACK as FROZEN
 
-PACK = read_pack()
-FIRST, MORE = PACK.questionnaire.items, PACK.questionnaire.more
-ROLES = tuple(role.id for role in PACK.roles)
+ROLES = tuple(role.id for role in FROZEN.roles)
+FIRST = FROZEN.questionnaire.items
+
+
+def sets() -> tuple[tuple[Item, ...], ...]:
+    """Three sets of eight, in each as many that speak for one role as for the other: the first questions once more,
+    under other names."""
+    sides = [[item for item in FIRST if signed_answer(item, 5, ROLES[0]) * side > 0] for side in (1, -1)]
+    return tuple(
+        tuple(replace(item, id=f"{item.id}-again") for side in sides for item in side[4 * n : 4 * n + 4])
+        for n in range(3)
+    )
+
+
+MORE = sets()
+PACK = replace(FROZEN, questionnaire=replace(FROZEN.questionnaire, more=MORE))
 INSTRUMENT = Instrument(PACK.questionnaire, ROLES)
 ALONE = Instrument(replace(PACK.questionnaire, more=()), ROLES)
 

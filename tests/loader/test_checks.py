@@ -11,6 +11,7 @@ import pytest
 from explorer.checks.content import RATIO_FROM, check, reading_levels
 from explorer.checks.readability import LEVELS, measure
 from explorer.loader.reader import built_in, read_located
+from tests.first import FIRST, PACK
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def test_a_questionnaire_of_three_items_has_not_every_kind_in_each_dimension(fol
 
 @pytest.fixture
 def items(tmp_path: Path) -> Callable[[str, str], list[str]]:
-    """The built-in pack with some words of its questionnaire replaced: what is found in that."""
-    copy = Path(shutil.copytree(str(built_in()), tmp_path / "pack"))
+    """The frozen pack, in which nothing is found, with some words of its questionnaire replaced: what is found then."""
+    copy = Path(shutil.copytree(FIRST, tmp_path / "pack"))
     file = copy / "questionnaire.yaml"
 
     def found(old: str, new: str) -> list[str]:
@@ -52,7 +53,7 @@ def test_one_key_turned_is_found(items: Callable[[str, str], list[str]]) -> None
 
 
 def test_a_comparison_with_its_sides_swapped_is_found(items: Callable[[str, str], list[str]]) -> None:
-    text = (Path(str(built_in())) / "questionnaire.yaml").read_text(encoding="utf-8")
+    text = (FIRST / "questionnaire.yaml").read_text(encoding="utf-8")
     start = text.index("kind: pair")
     end = text.index("- id:", start) if "- id:" in text[start:] else text.index("- kind:", start)
     pair = text[start:end]
@@ -71,14 +72,12 @@ def test_an_item_of_another_dimension_is_found_in_both(items: Callable[[str, str
 def test_an_activity_that_breaks_the_rules_is_found(
     items: Callable[[str, str], list[str]], words: str, kind: str
 ) -> None:
-    pack, _ = read_located(built_in())
-    item = next(item for item in pack.questionnaire.items if item.kind == "likert")
+    item = next(item for item in PACK.questionnaire.items if item.kind == "likert")
     assert kind in items(item.text["es"], words)
 
 
 def test_two_activities_that_are_nearly_the_same_are_found(items: Callable[[str, str], list[str]]) -> None:
-    pack, _ = read_located(built_in())
-    first, second = [item for item in pack.questionnaire.items if item.kind == "likert"][:2]
+    first, second = [item for item in PACK.questionnaire.items if item.kind == "likert"][:2]
     assert items(second.text["en"], f"{first.text['en']} again") == ["item_alike"]
 
 
