@@ -63,7 +63,7 @@ async def test_the_test_asks_activities_and_then_one_set_of_comparisons(three: P
         for number in range(of):
             assert f"Question {number + 1} of {of}" in here.prose
             await here.press("24"[number % 2])
-        assert three.interface.test.complete["en"] in here.prose
+        await here.until(lambda: here.place == "result", "the result, after the last answer")
         assert set(here.visit_now.answers) == {item.id for item in asked(three, here.visit_now.answers)}
         await here.go("profiles")
         assert "t Test ✓" in here.tabs

@@ -168,6 +168,8 @@ class Pane(Searching, inherit_bindings=False):
             return
         if self.page.cursor.startswith(GO):
             self.follow(self.page.cursor)
+        elif self.page.cursor == EXPORT:
+            self.action_export()
         else:
             self.action_why()
 

@@ -13,9 +13,10 @@ from explorer.report.links import GO
 from explorer.report.nothing_yet import nothing_yet
 from explorer.report.summary import in_place, result_document
 from explorer.tui.frame import Hint
-from explorer.tui.keys import Key, at
+from explorer.tui.keys import Key, at, shown
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
+from explorer.tui.panes.screen import EXPORT
 from explorer.tui.panes.table import PaneSpec, pane_that
 
 ASKS = pane_that("asks")
@@ -46,16 +47,23 @@ class Result(Pane, inherit_bindings=False):
         if self.explaining:
             return how(self.tr, self.session.summary.fit)
         if self.trial is None:
-            return tuple(self._with_plan(result_document(self.session.summary)))
+            return tuple(self._with_lines(result_document(self.session.summary)))
         tried = self.session.summary_of(replace(self.trial, language=self.visit.language))
         words = self.words.result
         said = self.tr(words.what_if_was, was=self.session.summary.lean_in_words, now=tried.lean_in_words)
         told = result_document(in_place(tried, self.session.summary))
         return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *told)
 
-    def _with_plan(self, told: Document) -> Iterator[Block]:
-        """The result with a line that opens the plan, above what is said with every result."""
+    def _with_lines(self, told: Document) -> Iterator[Block]:
+        """The result with a line that takes it home, below what is said first, and one that opens the plan, above what
+        is said with every result."""
+        ids = [block.id for block in told if isinstance(block, Heading)]
+        below = next((id for id in ("likings", "caveats") if id in ids), "")
         for block in told:
+            if isinstance(block, Heading) and block.id == below:
+                key = shown(self.key("export")).split()[0]
+                said = self.tr(self.words.opening.next_home)
+                yield Point(said, id=EXPORT, mark="", tag=key, tag_tone="accent", choice=True)
             if isinstance(block, Heading) and block.id == "caveats":
                 home = self.words.home
                 yield Point(self.tr(home.plan), id=PLAN, mark="  ›", tail=self.tr(home.on_screen))
