@@ -234,10 +234,17 @@ Part = tuple[Heading, *tuple[Block, ...]]
 
 
 def _parts(document: Document) -> tuple[list[Block], list[Part]]:
-    """A document as what comes before its first part, and its parts, each from its title on."""
+    """A document as what comes before its first part, and its parts, each from its title on.
+
+    Axes before the first title are a part, too, by what stands beside the title of the page.
+    """
     starts = [n for n, block in enumerate(document) if isinstance(block, Heading) and block.level == 2]
     intro = document[: starts[0]] if starts else document
     parts: list[Part] = []
+    axes = next((n for n, block in enumerate(intro) if isinstance(block, Axis)), None)
+    if axes is not None and isinstance(title := intro[0], Heading):
+        parts.append((Heading(title.aside or title.text, 2), *intro[axes:]))
+        intro = intro[:axes]
     for start, end in zip(starts, [*starts[1:], len(document)], strict=True):
         head = document[start]
         assert isinstance(head, Heading)
