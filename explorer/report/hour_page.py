@@ -4,7 +4,7 @@ hours like this; and only then what came of it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.engine.air import in_the_air
 from explorer.engine.day import Hour, Played
@@ -12,11 +12,14 @@ from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.report import day as told
 from explorer.report import panel
-from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Ribbon
 from explorer.report.layout import layout
 from explorer.report.making import last_of, side_by_side, so_far
 from explorer.report.pack_translator import PackTranslator
 
+NARROW, LOW, TALL = 60, 20, 46
+"""Columns below which the meters stand under what is asked, lines below which nothing is said beside a title, and
+lines from which the hour before stays in sight."""
 LIKE, OPTION, GO_ON = "like ", "option ", "next hour"
 """Begin the ids of the answers to how much one would like such hours (0: not said), and of the options; and the line
 that goes on to the next hour."""
@@ -55,7 +58,8 @@ def hour_page(page: HourPage) -> Document:
     hour = played.lived[-1] if page.telling else played.now
     if hour is None:
         return ()
-    head = [_ribbon(page, played), told.headed(page.tr, hour, 1 if page.times else 2)]
+    title = told.headed(page.tr, hour, 1 if page.times else 2)
+    head = [_ribbon(page, played), *_before(page, played), replace(title, aside="") if page.height < LOW else title]
     setting = [*told.set_up(page.tr, hour, terms=True), *(() if page.telling else so_far(page.tr, played))]
     piece = last_of(played) if page.telling else None
     if piece:  # what is written was read as it was
@@ -63,7 +67,7 @@ def hour_page(page: HourPage) -> Document:
     if page.telling:
         asked = list(_outcome(page, played, hour))
     elif page.picked:
-        asked = [*_chosen(page.tr, hour, page.picked), *_rating(page.tr)]
+        asked = [*_chosen(page.tr, hour, page.picked), *_rating(page.tr, page.height < LOW)]
     else:
         words = page.tr.words
         question = words.simulator.question if hour.scene.rated else words.making.question
@@ -88,8 +92,22 @@ def _first_that_fits(page: HourPage, drafts: Sequence[Sequence[Block]]) -> Docum
 
 
 def _ribbon(page: HourPage, played: Played) -> Block:
-    short = () if page.beside or page.whole else tuple(told.meters(page.tr, played, telling=page.telling))
+    short = () if page.beside or page.whole or page.width < NARROW else tuple(_meters(page, played))
     return told.ribbon(page.tr, page.visit, page.role, page.telling, times=page.times, gauges=short)
+
+
+def _meters(page: HourPage, played: Played) -> Iterator[Gauge]:
+    return told.meters(page.tr, played, telling=page.telling)
+
+
+def _before(page: HourPage, played: Played) -> Iterator[Block]:
+    """The hour before, where there is height for it."""
+    if page.height < TALL or page.telling or not played.lived:
+        return
+    last = played.lived[-1]
+    assert last.taken is not None
+    yield Point(f"{page.tr(last.scene.title)}: {page.tr(last.taken.text)}", mark="", tag=last.scene.time, tone="quiet")
+    yield Paragraph("\n\n".join(page.tr(text) for text in last.outcome), "quiet")
 
 
 def _more(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
@@ -98,6 +116,8 @@ def _more(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
         yield from panel.terms(page.tr, hour, most=99)
     if page.beside:
         return
+    if page.width < NARROW and not page.whole:
+        yield Ribbon((), "", gauges=tuple(_meters(page, played)))
     if not page.whole:
         yield from panel.in_two_rows(page.tr, played, page.telling)
         return
@@ -106,14 +126,14 @@ def _more(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
 
 
 def _chosen(tr: PackTranslator, hour: Hour, picked: int, room: int = 0) -> Iterator[Block]:
-    said = tr(hour.options[picked - 1].text)
+    said, room = tr(hour.options[picked - 1].text), room or len(tr(tr.words.simulator.chosen)) + 1
     yield Point(said, mark="", tag=tr(tr.words.simulator.chosen), tag_tone="quiet", room=room)
 
 
-def _rating(tr: PackTranslator) -> Iterator[Block]:
+def _rating(tr: PackTranslator, low: bool) -> Iterator[Block]:
     """The question, asked before anything is known of what came of the choice."""
     words = tr.words.simulator
-    yield Heading(tr(words.like), 3, aside=tr(words.before_outcome))
+    yield Heading(tr(words.like), 3, aside="" if low else tr(words.before_outcome))
     for number, word in enumerate(told.LIKES, 1):
         yield Point(tr(words[word]), id=f"{LIKE}{number}", mark=f"{number} ( )", choice=True)
     yield Point(tr(words.like_none), id=f"{LIKE}0", mark="0 ( )", tone="quiet", choice=True)

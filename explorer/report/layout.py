@@ -74,6 +74,8 @@ def _apart(previous: Block, block: Block) -> bool:
         return previous.level == 1 or not isinstance(block, Paragraph | Point | Gauge | Ticks | Ribbon)
     if isinstance(block, Ribbon) and block.id and not isinstance(previous, UNPOINTED) and previous.id == block.id:
         return False  # of one thing
+    if isinstance(previous, Paragraph) and isinstance(block, Paragraph) and block.quoted and not previous.quoted:
+        return previous.tone != "quiet"  # whence it comes stands close above it
     if isinstance(previous, Ribbon) and isinstance(block, Heading):
         return block.level == 1  # a ribbon is the head of its hour
     if isinstance(previous, Point) and isinstance(block, Point):

@@ -134,7 +134,7 @@ def in_two_rows(tr: PackTranslator, played: Played, telling: bool) -> Iterator[P
     words, hour = tr.words.panel, hour_shown(played, telling)
     rows = in_the_air(tr.pack, played, telling)
     people = [person for person in tr.pack.cast if hour and person.id in hour.scene.here]
-    room = max(len(tr(words.air)), len(tr(words.here_short)))
+    room = max(len(tr(words.air)), len(tr(words.here_short))) + 1
     if rows:
         said = " · ".join(in_air(tr, row) for row in rows)
         yield Point(said, mark="", tag=tr(words.air), tag_tone="quiet", room=room, brief=True)

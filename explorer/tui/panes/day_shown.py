@@ -99,7 +99,8 @@ class DayShown(SharedDay, inherit_bindings=False):
         else:
             return [], []
         first, second = ([line for part in side for line in (*layout(part, width), Line())] for side in sides)
-        hours = layout([self.hours], width) if self.hours and self.living else []
+        title = Heading(self.tr(self.words.simulator.both_days), 3)
+        hours = layout([title, self.hours], width) if self.hours and self.living else []
         used = len(second) + (0 if margins(self.size.width) > 1 else len(first))
         return first[:-1], [*second, *hours] if used + len(hours) <= self.page_height else second[:-1]
 
