@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from multiprocessing import Pool
 from random import Random
 
@@ -18,6 +19,8 @@ from explorer.engine.letters import Form, LetterError, read, written
 from explorer.engine.signs import SIGNS
 from explorer.loader.reader import read_pack
 
+the_pack = cache(read_pack)
+"""The built-in pack, once a process."""
 BATCH = 25_000
 
 
@@ -70,7 +73,7 @@ KINDS: dict[str, Mistake] = {
 def batch(job: tuple[str, int]) -> Counter[str]:
     """What became of a batch of mistakes of one kind."""
     kind, seed = job
-    pack = read_pack()
+    pack = the_pack()
     form, chance, found = Form.of(pack), Random(seed), Counter[str]()
     for _ in range(BATCH):
         texts = [written(pack, form.letter(chance.randrange(form.letters))).replace("-", "") for _ in range(2)]
