@@ -60,8 +60,8 @@ class Letter:
 
 
 def has_letters(pack: Pack, role: str) -> bool:
-    """Whether a chair has anything to tell another."""
-    return any(day.role == role for day in pack.days) and bool(spoken(pack, role))
+    """Whether a chair tells another anything, or hears of one: its letter may say no more than what it heard."""
+    return any(day.role == role and (day.hears or spoken(pack, role)) for day in pack.days)
 
 
 def of_day(pack: Pack, visit: Visit, role: str) -> Letter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ import pytest
 
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.serve.bridge import Bridge
+from explorer.serve.wire import Arrival
 from tests.engine.test_messages import two_chairs
 from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import Host, Hosts, until
@@ -89,6 +92,45 @@ def test_two_ssh_clients_in_two_languages_from_the_signs_of_the_room_to_the_last
                 client.close()
     served.alone()
     assert on_disk(served.folder) == []
+
+
+async def test_a_browser_and_a_terminal_meet_in_one_room(host: Hosts, two_chairs: Path, pack: Pack) -> None:
+    served = host(pack=two_chairs)
+    one = Person(served.visit(size=SMALL), pack, "es")
+    one.begin()
+    signs = one.make_room(1)
+    bridge = Bridge(str(served.socket), Arrival("web", "xterm-256color", "", ""), 80, 24, b"")
+    kept: list[str] = []
+
+    async def note(kind: bytes, said: str) -> None:
+        kept.append(said)
+
+    bridge.note = note
+    shown = bytearray()
+
+    async def read() -> None:
+        async for data in bridge.output():
+            shown.extend(data)
+
+    reading = asyncio.ensure_future(read())
+    for keys in ("s", "m", *signs.lower(), "\r", "1", "5"):
+        before = len(shown)
+        await bridge.write(keys.encode())
+        for _ in range(100):
+            if len(shown) > before:
+                break
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.1)
+    one.step()
+    one.step()
+    assert one.asked == "choose"  # what was done in the browser has come
+    assert any(f'"{pack.days[0].role}":{{"values"' in each for each in kept)
+    bridge.hang_up()
+    await reading
+    bridge.close()
+    role = pack.role(pack.days[1].role).short["es"]
+    one.type("G")  # it stands below the choices
+    one.terminal.until(pack.interface.together.room_left.fill("es", room=signs, role=role)[:30])
 
 
 VICTIMS = ("client", "child", "parent", "hang up")
