@@ -1,0 +1,123 @@
+"""What stands beside an hour, and where liked hours lead: on the built-in pack, whose days have it all."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.engine.air import in_the_air, known_to
+from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.visit import Visit
+from explorer.pack.pack import Pack
+from explorer.report.links import GO
+from tests.tui.desk import Desk, desk
+
+
+def lived(pack: Pack, role: str, language: str = "en", hours: int = 99, liking: int = 4, option: int = 3) -> Visit:
+    """That role's day by the option of that number, or the last there is."""
+    visit = Visit(language)
+    while (now := day_as_lived(pack, visit, role).now) and hours:
+        picked = min(option, len(now.options))
+        visit = chose(pack, visit, role, picked, liking if now.scene.rated else 0)
+        hours -= 1
+    return visit
+
+
+def test_what_another_chair_has_not_heard_says_when_it_does(built_in: Pack) -> None:
+    """Until the clock says so: in every hour of the day, whoever lives it."""
+    for day in built_in.days:
+        for hours in range(1, 12):
+            played = day_as_lived(built_in, lived(built_in, day.role, hours=hours), day.role)
+            if not played.now:
+                break
+            for telling in (True, False):
+                hour = played.lived[-1] if telling else played.now
+                for row in in_the_air(built_in, played, telling):
+                    assert row.since <= hour.scene.time
+                    assert all(not time or time > hour.scene.time for _, time in row.unheard)
+                    assert not (row.by and row.unheard), "what was heard is nobody's secret"
+
+
+def test_what_a_choice_changed_is_new_while_it_is_told_and_not_after(built_in: Pack) -> None:
+    role = built_in.days[0].role
+    found = 0
+    for hours in range(1, 11):
+        played = day_as_lived(built_in, lived(built_in, role, hours=hours), role)
+        new = [row for row in in_the_air(built_in, played, True) if row.new]
+        found += len(new)
+        assert all(row.since == played.lived[-1].scene.time for row in new)
+        assert not any(row.new for row in in_the_air(built_in, played, False))
+    assert found
+
+
+def test_nobody_knows_what_became_so_while_they_were_away(built_in: Pack) -> None:
+    for day in built_in.days:
+        for hours in range(1, 12):
+            played = day_as_lived(built_in, lived(built_in, day.role, hours=hours), day.role)
+            for person in built_in.cast:
+                there = {hour.scene.time for hour in played.lived if person.id in hour.scene.here}
+                if known := known_to(played, person.id):
+                    assert there
+                    since = {row.text: row.since for row in in_the_air(built_in, played)}
+                    assert all(since[text] in there for text in known)
+
+
+async def beside(here: Desk) -> str:
+    await here.settle()
+    return here.beside
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_an_hour_has_it_all_beside_it(built_in: Pack, language: str) -> None:
+    role = built_in.days[0].role
+    hours = next(
+        n for n in range(1, 11)
+        if (now := day_as_lived(built_in, lived(built_in, role, hours=n), role).now) and now.scene.here
+    )  # fmt: skip
+    visit = lived(built_in, role, language, hours=hours + 5)
+    now = day_as_lived(built_in, visit, role).now
+    assert now
+    words = built_in.interface.panel
+    async with desk(built_in, language, (160, 50), pane="simulator", visit=visit) as here:
+        await here.press("1")
+        for word in (words.going, words.air, words.kind):
+            assert word[language] in await beside(here)
+        if now.scene.here:
+            assert words.here[language] in here.beside
+            for person in built_in.cast:
+                assert (person.name.split()[0] in here.beside) >= (person.id in now.scene.here)
+
+
+@pytest.mark.slow
+async def test_all_options_of_every_hour_are_in_sight_at_80x24(built_in: Pack) -> None:
+    """What was read gives way, the premise first."""
+    for language in built_in.languages:
+        for number, day in enumerate(built_in.days, 1):
+            async with desk(built_in, language, pane="simulator") as here:
+                await here.press(str(number))
+                while now := here.pane.played.now:  # type: ignore[attr-defined]
+                    for option in now.options:
+                        assert option.text[language] in here.prose, (now.scene.id, language)
+                    here.app.session.change(chose(built_in, here.visit_now, day.role, len(now.options)))
+                    here.pane._start()  # type: ignore[attr-defined]
+                    await here.settle()
+
+
+async def test_the_hours_that_were_liked_lead_to_the_profile_and_the_differences_and_these_back(built_in: Pack) -> None:
+    role = built_in.days[0].role
+    visit = lived(built_in, role)
+    async with desk(built_in, visit=visit, pane="result", size=(120, 40)) as here:
+        links = {line.id for line in here.page.lines if line.id.startswith(GO)}
+        to_profile = next(link for link in links if link.startswith(f"{GO}profiles {role} section"))
+        to_diff = next(link for link in links if link.startswith(f"{GO}diff "))
+        here.page.point(to_profile)
+        await here.press("enter")
+        await here.until(lambda: here.place == "profiles" and here.cursor == to_profile.split(maxsplit=3)[3])
+        here.page.point(f"{GO}result work")
+        await here.press("enter")
+        await here.until(lambda: here.place == "result" and here.cursor == "work")
+        here.page.point(to_diff)
+        await here.press("enter")
+        await here.until(lambda: here.place == "diff" and here.cursor == to_diff.split()[2])
+        taken = day_as_lived(built_in, visit, role).lived
+        shown = [hour for hour in taken if hour.taken and hour.taken.text["en"][:20] in here.beside]
+        assert shown, "what was done in an hour that shows the axis"
