@@ -127,7 +127,7 @@ def desk_of(args: Namespace, tr: PackTranslator) -> Desk:
         said = as_spoken(tr, blocks, columns()) if speaks_plainly(args) else as_text(blocks, columns(), coloured())
         say(f"\n{said}\n", args)
 
-    return Desk(tell, asker(args))
+    return Desk(tell, asker(args), lambda least, most: tr(tr.words.plain.wrong, least=least, most=most))
 
 
 def asker(args: Namespace) -> Callable[[str], str]:

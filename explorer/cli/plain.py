@@ -30,7 +30,10 @@ def run(args: Namespace, tr: PackTranslator) -> int:
 
     broken_off = True
     try:
-        Menu(session, Desk(tell, asker(args))).run()
+        words = session.tr.words.plain
+        Menu(
+            session, Desk(tell, asker(args), lambda least, most: session.tr(words.wrong, least=least, most=most))
+        ).run()
         broken_off = False
     finally:
         session.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from explorer.report.document import Block
+from explorer.report.document import Block, Paragraph
 
+AGAIN = "?"
+"""What is typed to hear a list once more."""
 OTHER = -1
 """What was typed instead of a number, where something else was on offer."""
 
@@ -21,11 +23,21 @@ class Desk:
 
     tell: Callable[[list[Block]], None]
     ask: Callable[[str], str]
+    wrong: Callable[[int, int], str] = lambda least, most: ""
+    """What is said of something that is no answer, where a number between the two was asked for; empty: nothing."""
 
 
-def number(desk: Desk, prompt: str, most: int, least: int = 1, empty: bool = False, other: str = "") -> int | None:
+def number(
+    desk: Desk,
+    prompt: str,
+    most: int,
+    least: int = 1,
+    empty: bool = False,
+    other: str = "",
+    again: Callable[[], None] | None = None,
+) -> int | None:
     """A number from `least` to `most`, asked until it is one; None for `u`; 0 for nothing where `empty` allows it;
-    -1 for the letter `other`, where there is one. Raises Left for `q`."""
+    -1 for the letter `other`, where there is one. `?` has `again` tell what is asked. Raises Left for `q`."""
     while True:
         typed = desk.ask(f"{prompt}: ").strip().lower()
         if typed == "q":
@@ -38,3 +50,7 @@ def number(desk: Desk, prompt: str, most: int, least: int = 1, empty: bool = Fal
             return 0
         if typed.isdecimal() and least <= int(typed) <= most:
             return int(typed)
+        if again and typed == AGAIN:
+            again()
+        elif said := desk.wrong(least, most):
+            desk.tell([Paragraph(said, "warn")])

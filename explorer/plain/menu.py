@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from explorer.engine.code import CodeError
 from explorer.engine.questionnaire import asked, progress
@@ -25,6 +27,14 @@ from explorer.session.view import View
 STAR = "*"
 
 
+class Entry(NamedTuple):
+    """A line of the menu: what it says, what it does, and whether that makes sense now; only then is it told."""
+
+    said: str
+    act: Callable[[], None]
+    applies: bool = True
+
+
 class Menu(View):
     """One visit at a desk."""
 
@@ -35,52 +45,63 @@ class Menu(View):
     def run(self) -> None:
         """Go on until `q` or the end of input."""
         self.desk.tell([Heading(self.tr(self.pack.title), 1), *(Paragraph(line) for line in self.session.news)])
+        heard: tuple[object, ...] = ()
         try:
             while True:
                 entries = list(self._entries())
-                self.desk.tell([Point(said, mark=f"{n}.") for n, (said, _) in enumerate(entries, 1)])
-                chosen = number(self.desk, self.tr(self.tr.words.plain.menu, n=len(entries)), len(entries))
+                listed = (self.visit.language, *(each.applies for each in entries))
+                if listed != heard:  # what was heard already is not read again unasked
+                    self._list(entries)
+                heard = listed
+                prompt = self.tr(self.tr.words.plain.menu, n=len(entries))
+                chosen = number(self.desk, prompt, len(entries), again=lambda: self._list(list(self._entries())))
                 try:
                     if chosen is None:
                         self._undo()
                     else:
-                        entries[chosen - 1][1]()
+                        entries[chosen - 1].act()
                 except Left:
                     continue
         except EOFError:
             return
 
+    def _list(self, entries: list[Entry]) -> None:
+        """Tell the lines of the menu that apply. Each keeps its number from the beginning of a visit to its end."""
+        self._tell([Point(each.said, mark=f"{n}.") for n, each in enumerate(entries, 1) if each.applies])
+
     # --- the menu ----------------------------------------------------------------------------------------------
 
-    def _entries(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        tr, words = self.tr, self.tr.words
-        keys, panes = words.keys, words.panes
+    def _entries(self) -> Iterator[Entry]:
+        tr, words, visit = self.tr, self.tr.words, self.visit
+        keys, panes, something = words.keys, words.panes, not visit.empty
         for role in self.pack.roles:
-            yield f"{tr(panes.profiles)}: {tr(role.name)}", lambda id=role.id: self._profile(id)  # type: ignore[misc]
+            yield Entry(f"{tr(panes.profiles)}: {tr(role.name)}", partial(self._profile, role.id))
         for pair in pairs(self.pack):
             names = f" ({tr.listed(tr.short(role) for role in pair)})" if len(self.pack.roles) > 2 else ""
-            yield f"{tr(panes.diff)}{names}", lambda pair=pair: self._diff(*pair)  # type: ignore[misc]
+            yield Entry(f"{tr(panes.diff)}{names}", partial(self._diff, *pair))
         for day in self.pack.days:
             said = f"{tr(panes.simulator)}: {tr(day.title)} ({state(tr, self.visit, day)})"
-            yield said, lambda role=day.role: self._day(role)  # type: ignore[misc]
-        yield f"{tr(panes.test)}: {self._progress()}", self._test
-        yield tr(panes.result), self._result
-        yield f"{tr(panes.test)}: {tr(keys.retake)}", self._retake
-        for text, act in (
-            (keys.export, self._export),
-            (words.result.code, self._code),
-            (keys.enter_code, self._enter_code),
-            (keys.language, self.session.speak_next),
-            (keys.undo, self._undo),
-            (keys.redo, self._redo),
-            (keys.afresh, self._afresh),
+            yield Entry(said, partial(self._day, day.role))
+        yield Entry(f"{tr(panes.test)}: {self._progress()}", self._test)
+        answered = bool(visit.answers)
+        yield Entry(tr(panes.result), self._result, answered)
+        again = answered and self.session.summary.fit.verdict != "incomplete"
+        yield Entry(f"{tr(panes.test)}: {tr(keys.retake)}", self._retake, again)
+        for text, act, applies in (
+            (keys.export, self._export, something),
+            (words.result.code, self._code, something),
+            (keys.enter_code, self._enter_code, True),
+            (keys.language, self.session.speak_next, len(self.pack.languages) > 1),
+            (keys.undo, self._undo, not self.session.untouched),
+            (keys.redo, self._redo, self.session.redoable),
+            (keys.afresh, self._afresh, something),
         ):
             said = tr(text)
-            yield said[:1].upper() + said[1:], act
-        yield tr(words.how.title), self._how
+            yield Entry(said[:1].upper() + said[1:], act, applies)
+        yield Entry(tr(words.how.title), self._how)
         if asks_a_guess(self.pack):
-            yield tr(words.guess.way_asked), lambda: ask_guess(self.session, self.desk)
-        yield tr(words.home.plan), lambda: ask_plan(self.session, self.desk)
+            yield Entry(tr(words.guess.way_asked), partial(ask_guess, self.session, self.desk), not answered)
+        yield Entry(tr(words.home.plan), partial(ask_plan, self.session, self.desk))
 
     # --- to read -----------------------------------------------------------------------------------------------
 
@@ -95,18 +116,26 @@ class Menu(View):
     def _browse(self, document: Callable[[], Document], more: Callable[[Block], None] | None = None) -> None:
         """The parts of a document by number, then the lines of one by number, then what stands behind a line."""
         words = self.tr.words.plain
-        while True:
+
+        def titles() -> None:
             intro, parts = _parts(document())
-            titles = [Point(part[0].text, mark=f"{n}.") for n, part in enumerate(parts, 1)]
-            self._tell([*intro, *titles])
-            chosen = number(self.desk, self.tr(words.parts, n=len(parts)), len(parts), empty=True)
+            self._tell([*intro, *(Point(part[0].text, mark=f"{n}.") for n, part in enumerate(parts, 1))])
+
+        def part(number: int) -> None:
+            head, *lines = _parts(document())[1][number - 1]
+            self._tell([head, *_numbered(lines)])
+
+        titles()
+        while True:
+            parts = _parts(document())[1]
+            chosen = number(self.desk, self.tr(words.parts, n=len(parts)), len(parts), empty=True, again=titles)
             if not chosen:
                 return
+            part(chosen)
             while True:
-                head, *lines = _parts(document())[1][chosen - 1]
-                entries = [block for block in lines if _id(block)]
-                self._tell([head, *_numbered(lines)])
-                line = number(self.desk, self.tr(words.lines), len(entries), empty=True)
+                entries = [block for block in _parts(document())[1][chosen - 1][1:] if _id(block)]
+                again = partial(part, chosen)
+                line = number(self.desk, self.tr(words.lines), len(entries), empty=True, again=again)
                 if not line:
                     break
                 block = entries[line - 1]

@@ -162,7 +162,10 @@ class Child:
         def tell(blocks: Sequence[Block]) -> None:
             say("\n" + as_spoken(session.tr, blocks, COLUMNS) + "\n")
 
-        Menu(session, Desk(tell, ask)).run()
+        def wrong(least: int, most: int) -> str:
+            return session.tr(session.tr.words.plain.wrong, least=least, most=most)
+
+        Menu(session, Desk(tell, ask, wrong)).run()
         if not session.visit.empty:
             tell([*page_document(session.summary), *own_plan(session.summary)])
             say(self._home(session.code) + "\n")

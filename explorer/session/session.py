@@ -109,6 +109,11 @@ class Session:
         return not self.history.past
 
     @property
+    def redoable(self) -> bool:
+        """Whether something was undone that can be done again."""
+        return bool(self.history.future)
+
+    @property
     def summary(self) -> Summary:
         """The summary of the visit: worked out anew only when the visit or the pack is another."""
         known = self._known

@@ -771,6 +771,7 @@ class Keeping(Part):
 class Plain(Part):
     affirmative: Text
     menu: Text
+    wrong: Text
     parts: Text
     lines: Text
     star: Text

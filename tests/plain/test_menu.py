@@ -41,13 +41,16 @@ DIFF, DAY, TEST, RESULT, AGAIN, EXPORT, CODE, ENTER, LANGUAGE, UNDO, REDO, AFRES
 DRAWN = re.compile(r"[─━│├┤┼█▌▼◄►↓↑●○└╭╮╰╯•·]")
 
 
+WRONG = "Not understood."
+
+
 class Typist:
     """Somebody who types these lines and then nothing more."""
 
     def __init__(self, lines: list[str], visit: Visit | None = None, keeper: Notebook | None = None):
         self.lines, self.heard, self.asked = list(lines), "", list[str]()
         self.session = Session(PACK, visit or Visit("en"), keeper)
-        Menu(self.session, Desk(self._tell, self._ask)).run()
+        Menu(self.session, Desk(self._tell, self._ask, lambda least, most: f"{WRONG} {least} {most}")).run()
 
     @property
     def visit(self) -> Visit:
@@ -91,6 +94,30 @@ def test_a_meter_that_moves_is_said_in_words() -> None:
     assert re.search(r"from \d to \d", typist.heard) and " > " not in typist.heard
 
 
+def test_what_is_no_answer_is_told_so() -> None:
+    typist = Typist(["99", "x", "", TEST, "7", "5", "q", "q"])
+    assert typist.prose.count(f"{WRONG} 1 ") == 3 and typist.prose.count(f"{WRONG} 0 5") == 1
+    assert dict(typist.visit.answers) == {ITEMS[0]: 5}
+
+
+def test_the_menu_tells_what_applies_each_under_the_number_it_always_has() -> None:
+    begun, done = Typist([]), Typist([], dict(visits(PACK, "en"))["whole"])
+    first, later = (re.findall(r"^(\d+)\. ", each.heard, re.M) for each in (begun, done))
+    assert {RESULT, AGAIN, EXPORT, CODE, UNDO, REDO, AFRESH}.isdisjoint(first) and {TEST, ENTER, LANGUAGE} <= {*first}
+    assert {RESULT, AGAIN, EXPORT, CODE, AFRESH} <= {*later} and {UNDO, REDO}.isdisjoint(later)
+    undone = Typist([TEST, "5", "q", UNDO]).heard
+    assert f"\n{UNDO}. " in undone and f"\n{REDO}. " in undone
+
+
+def test_what_was_heard_is_not_read_again_unasked() -> None:
+    parts = next(line for line in Typist(["1"]).asked if "part" in line)
+    title = Typist([]).heard.splitlines()[1]
+    assert Typist(["1", "", "1", "", "2", ""]).heard.count(title) == 1
+    assert Typist(["1", "", "?", "?"]).heard.count(title) == 3
+    once, twice = (Typist(["1", "1", "1", *more]).heard for more in ([], ["?"]))
+    assert len(twice) > len(once) and twice.count("\n1. ") > once.count("\n1. ") and parts in once
+
+
 # --- what is done ----------------------------------------------------------------------------------------------
 
 
@@ -113,7 +140,7 @@ def test_a_day_that_was_left_goes_on_and_one_that_is_over_can_be_lived_again() -
 
 def test_a_row_is_starred_and_its_star_taken_away() -> None:
     row = re.compile(r"^\* 1\. ", re.M)
-    typist = Typist([DIFF, "1", "1", "*", "", "", "q"])
+    typist = Typist([DIFF, "1", "1", "*", "?", "", "", "q"])
     assert len(typist.visit.stars) == 1 and row.search(typist.heard)
     assert PACK.interface.dialogs.starred["en"] in typist.prose
     again = Typist([DIFF, "1", "1", "*", "", "", "q"], typist.visit)
