@@ -39,6 +39,12 @@ def offer(tr: PackTranslator, visit: Visit) -> str:
     return choices(tr, "way")[way - 1] if way else tr(words.offer, first=first, second=second)
 
 
+def before_line(tr: PackTranslator, visit: Visit) -> str:
+    """The line above the first question: that one may guess, or what one guessed."""
+    words, way = tr.words.guess, visit.guess[0]
+    return tr(words.before_said, guess=choices(tr, "way")[way - 1]) if way else tr(words.before)
+
+
 def guess_document(tr: PackTranslator, visit: Visit, stage: str) -> Document:
     """A stage of the guess as it is asked, with what was said so far."""
     return tuple(_blocks(tr, visit, stage))

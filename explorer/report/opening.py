@@ -46,7 +46,7 @@ def _blocks(
     else:
         yield Paragraph(tr(words.over))
     if asks_a_guess(tr.pack) and not visit.answers:
-        yield Step("?", tr(words.guess), "", offer(tr, visit), id=f"{GO}{doors['answer'][0]} {GUESS}")
+        yield Step("0", tr(words.guess), "", offer(tr, visit), id=f"{GO}{doors['answer'][0]} {GUESS}")
     for number, stage in enumerate(stages, 1):
         yield _step(tr, stage, number, *doors[stage.step])
     yield Paragraph(tr(words.kept if saved else words.unkept), "quiet")

@@ -465,6 +465,7 @@ class Test(Part):
     behind: Text
     last: Text
     choose_first: Text
+    left_open: Text
     none_open: Text
     before: Text
     after: Text
@@ -624,6 +625,7 @@ class How(Part):
 
 class Guess(Part):
     before: Text
+    before_said: Text
     offer: Text
     way_asked: Text
     way_1: Text
@@ -701,9 +703,9 @@ class Dialogs(Part):
     palette_title: Text
     filter_prompt: Text
     filtered: Text
+    no_back: Text
     no_match: Text
     unbound: Text
-    nothing_to_filter: Text
     more: Text
     commands_keys: Text
     too_small: Text

@@ -55,6 +55,25 @@ async def test_up_from_the_first_question_and_a_click_lead_to_it_and_nothing_els
         assert "Question 1 of 24" in here.prose
 
 
+async def test_back_at_a_guess_the_cursor_is_on_what_was_said_so_that_enter_keeps_it(pack: Pack) -> None:
+    words = pack.interface.guess
+    async with desk(pack, "en", pane="test", size=(80, 24)) as here:
+        await here.press("up", "enter")
+        assert here.marked == ["3 ( ) I don't know"] and here.hints.split()[0] == "1-5"
+        await here.press("4")
+        assert here.hints.split()[0] == "1-3"
+        await here.press("2")
+        assert here.cursor == "question" and words.before_said.fill("en", guess="rather PM") in here.prose
+        await here.go("opening")
+        await here.press("up", "enter")
+        await here.until(lambda: words.way_asked["en"] in here.prose, "the guess")
+        assert here.marked == ["4 (●) rather PM"]
+        await here.press("enter")
+        assert here.marked == ["2 (●) somewhat"]
+        await here.press("enter")
+        assert here.visit_now.guess == (4, 2)
+
+
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
 async def test_the_opening_page_has_a_line_for_it_above_the_steps(size: tuple[int, int], pack: Pack) -> None:
     words = pack.interface.guess
@@ -90,7 +109,7 @@ def test_it_stands_beside_the_verdict_and_in_data_and_changes_no_number(pack: Pa
     assert summary.fit == plain.fit and summary.code == plain.code
     assert summary_data(plain)["guess"] is None
     assert summary_data(summary)["guess"] == {"way": 5, "known": 1}
-    said = f"Before you began you said: PM (the jobs: by hearsay). The test says: {summary.verdict}."
+    said = f"Before you began you said: PM (and you know these jobs by hearsay). The test says: {summary.verdict}."
     assert said in " ".join(as_markdown(summary_document(summary)).replace("\\", "").split())
     assert summary_data(summarise(pack, guessed(visit, way=0, known=2)))["guess"] == {"way": None, "known": 2}
 

@@ -136,6 +136,19 @@ async def test_enter_pressed_on_and_on_answers_nothing_and_says_how_to(take: str
         assert here.visit_now.answers == {ids(pack)[0]: 1} and pane(here).at == 1
 
 
+async def test_after_the_last_question_the_one_left_open_is_asked_and_the_result_can_be_seen_without_it(
+    pack: Pack,
+) -> None:
+    async with desk(pack, pane="test") as here:
+        await here.press(*"3" * 12, "0", *"3" * 11)
+        assert pane(here).at == 12 and len(here.visit_now.answers) == len(ids(pack)) - 1
+        assert pack.interface.test.left_open.fill("en", number=13, n=1)[:40] in here.hints
+        await here.go("result")
+        await here.go("test")
+        await here.press("4")
+        await here.until(lambda: here.place == "result", "the result")
+
+
 async def test_the_last_question_says_what_answering_it_does_and_what_was_skipped_is_named(pack: Pack) -> None:
     words = pack.interface.test
     async with desk(pack, pane="test") as here:
@@ -143,7 +156,7 @@ async def test_the_last_question_says_what_answering_it_does_and_what_was_skippe
         assert words.behind.fill("en", named="2, 4", first=2) in here.prose
         await here.press(*"3" * 20)
         assert words.last["en"] not in here.prose
-        await here.press("n", "3", "n")
+        await here.press("3", "n")
         assert words.last["en"] in here.prose and pane(here).at == 3
         await here.press("3")
         await here.until(lambda: here.place == "result", "the result")

@@ -37,7 +37,7 @@ class FilterLine(Input):
         """A second `/`: everything is searched for what follows it."""
 
     def __init__(self, text: str, prompt: str) -> None:
-        super().__init__(text, placeholder=f"/ {prompt}", select_on_focus=False, compact=True)
+        super().__init__(text, placeholder=f"/ {prompt}", select_on_focus=True, compact=True)
         words_only(self)
 
     def on_mount(self) -> None:

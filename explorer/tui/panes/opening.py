@@ -50,6 +50,11 @@ class Opening(Pane, inherit_bindings=False):
         self.shown_for = ""
         super().on_screen_resume()
 
+    def arrive(self, *names: str) -> None:
+        """Back from where a step led: on the next step, too."""
+        self.shown_for = ""
+        self.show()
+
     def _next(self) -> str:
         stage = following(way(self.pack, self.visit))
         return f"{GO}{self.doors[stage.step][0]}" if stage else ""

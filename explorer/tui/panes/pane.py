@@ -115,13 +115,18 @@ class Pane(Searching, inherit_bindings=False):
         self.page.part(-1)
 
     def action_back(self) -> None:
-        """One level back: out of the filter, or to where a link was followed."""
+        """One level back: out of the filter, of what was unfolded, or to where a link was followed."""
         if self._enter_margin(False):
             return
         if self.filter:
             self.search("")
-        else:
+        elif self.unfolded:
+            self.unfolded = set()
+            self.show()
+        elif self.context.trail:
             self.retrace()
+        elif self.spec.role != "opens":
+            self.say(self.tr(self.words.dialogs.no_back))
 
     def action_why(self) -> None:
         """Show what stands behind a line, or no longer; on a title, behind all lines below it."""

@@ -123,6 +123,7 @@ class Profiles(Pane, inherit_bindings=False):
     def action_next_section(self) -> None:
         """The next section."""
         self.page.jump(1, lambda id: id.startswith("section "))
+        self.page.reveal()
 
     def action_previous_section(self) -> None:
         """The previous section."""

@@ -13,7 +13,7 @@ from explorer.engine.questionnaire import SECONDS, asked
 from explorer.engine.visit import answered, guessed, skipped
 from explorer.pack.schema import Item
 from explorer.report.document import Block, Document, Heading, Point
-from explorer.report.guess import ANSWER, GUESS, asks_a_guess, choices, guess_document
+from explorer.report.guess import ANSWER, GUESS, STAGES, asks_a_guess, before_line, choices, guess_document
 from explorer.report.layout import Line, Span, layout, wrap
 from explorer.report.questions import QUESTION, question, review, scale, ticks
 from explorer.report.summary import item_text
@@ -24,6 +24,10 @@ from explorer.tui.panes.screen import Margins, entry, plain_line
 from explorer.tui.panes.table import PaneSpec, pane_that
 
 TELLS = pane_that("tells")
+GUESSED = {"way": -2, "known": -3}
+"""Stages of the guess among the questions, as places."""
+UNSAID = (3, 1)
+"""The answers that the cursor stands on at each stage before anything is guessed."""
 FEW = 5
 """Questions that were skipped, as many of them as are named one by one."""
 
@@ -53,8 +57,8 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """Another question, or another answer to it, has the cursor on what was answered, else on the question."""
-        here = self.at, self._given()
-        if not (self.reviewing or self.guessing) and (cursor == "" or self.marked != here):
+        here = (self.at, self._given()) if not self.guessing else (GUESSED[self.guessing], self._guessed())
+        if not self.reviewing and (cursor == "" or self.marked != here):
             self.marked, cursor = here, here[1] or QUESTION
         super().show(cursor, top)
 
@@ -89,6 +93,9 @@ class Questionnaire(Pane, inherit_bindings=False):
         if self.complete and not self.reviewing:
             return [replace(self.hint(self.key("take"), self.tr(self.words.keys[TELLS.id]), first=True), id=TELLS.id)]
         answer = self.hint(self.key("answer"), first=True)
+        if self.guessing:
+            most = len(choices(self.tr, self.guessing))
+            return [replace(answer, key=f"1-{most}")]
         if self.page.cursor == QUESTION:
             return [replace(answer, key=f"{answer.key} ↑↓")]
         return [self.hint(self.key("take"), self.tr(self.words.keys.answer), first=True)]
@@ -136,6 +143,11 @@ class Questionnaire(Pane, inherit_bindings=False):
         answer = self.visit.answers.get(self.items[min(self.at, len(self.items) - 1)].id)
         return f"{ANSWER}{answer}" if answer else ""
 
+    def _guessed(self) -> str:
+        """Where the guess that was made at this stage stands, else the answer that says least."""
+        stage = STAGES.index(self.guessing)
+        return f"{ANSWER}{self.visit.guess[stage] or UNSAID[stage]}"
+
     def _progress(self) -> tuple[int, int]:
         items = self.items
         return sum(item.id in self.visit.answers for item in items), len(items)
@@ -147,7 +159,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     def _neighbour(self, place: int, width: int) -> Line:
         if place == -1 and self.offers_a_guess:
-            before = Span(self.tr(self.words.guess.before)[: width - 1], "quiet")
+            before = Span(before_line(self.tr, self.visit)[: width - 1], "quiet")
             return Line((before,), id=GUESS, choice=True)
         if not 0 <= place < len(self.items):
             return plain_line("")
@@ -179,8 +191,18 @@ class Questionnaire(Pane, inherit_bindings=False):
         self.session.change(answered(before, item.id, answer))
         if self.visit == before:
             self.show()
-        elif self.LEADS_ON and self.auto and given < of == self._progress()[0]:  # the last that was missing
+        elif not self.auto:
+            return
+        elif self.LEADS_ON and given < of == self._progress()[0]:  # the last that was missing
             self.action_pane(TELLS.id)
+        elif item is self.items[-1] and self._progress()[0] < of:
+            self._left(of - self._progress()[0])
+
+    def _left(self, missing: int) -> None:
+        """After the last question, back to the first that is open, and how to do without it."""
+        self.passed()
+        self.action_next_open()
+        self.say(self.tr(self.words.test.left_open, n=missing, number=self.at + 1))
 
     def action_take(self) -> None:
         """The answer under the cursor given; where it is given already, on to what is open, at last to the result."""
@@ -238,7 +260,7 @@ class Questionnaire(Pane, inherit_bindings=False):
         """The question before; before the first, the guess."""
         if self.guessing or (self.at == 0 and not self.reviewing and self.offers_a_guess):
             self.guessing = "way"
-            self.show(cursor=f"{ANSWER}{self.visit.guess[0]}", top=0)
+            self.show(cursor="", top=0)
         else:
             self._go(self.at - 1)
 

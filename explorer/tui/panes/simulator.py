@@ -186,7 +186,7 @@ class Simulator(DayShown, inherit_bindings=False):
         if self.role and self.played.ending and not (self.telling or self.twin or self.both):
             super().action_filter()
         else:
-            self.say(self.tr(self.words.dialogs.nothing_to_filter))
+            self.action_search()
 
     def action_days(self) -> None:
         """The choice of days."""
