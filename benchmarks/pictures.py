@@ -68,7 +68,7 @@ PLACES = (
     Place("hour", "simulator", ("enter",), "begun"),
     Place("rating", "simulator", ("enter", "1"), "begun"),
     Place("day-over", "simulator", ("enter",)),
-    Place("both-days", "simulator", ("l",)),
+    Place("both-days", "simulator", ("enter", "l")),
     Place("question", "test", visit="begun"),
     Place("review", "test", ("v",)),
     Place("result", "result"),

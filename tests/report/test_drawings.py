@@ -405,3 +405,9 @@ def test_a_step_leaves_out_what_it_is_where_there_is_no_room() -> None:
     step = Step("7/24", "Responder", "t", "24 preguntas; puede salir «no se sabe»", "faltan 4 min")
     assert text(step, 76) == ["7/24  Responder     t  24 preguntas; puede salir «no se sabe»   faltan 4 min"]
     assert text(step, 36) == ["7/24  Responder     t   faltan 4 min"]
+
+
+@given(words=st.tuples(label, label, label), cells=st.sampled_from([20, 40]))
+def test_words_under_a_bar_are_not_read_as_one(words: tuple[str, str, str], cells: int) -> None:
+    under = text(Gauge("x", 5, 10, "y", cells=cells, ends=words), 76)[-1].strip()
+    assert re.split(r" {2,}", under) in ([*words], [words[0], words[2]], [words[0][:cells].strip()])

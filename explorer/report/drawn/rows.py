@@ -11,6 +11,8 @@ from explorer.report.tones import ASIDE, NUMBER, Tone
 
 BAR = "█·"
 """Of a bar: filled, empty."""
+APART = 3
+"""Columns between two words under a bar, at least."""
 TICK: dict[TickState, Sign] = {
     "done": ("●", "strong"),
     "skipped": ("0", "warn"),
@@ -207,12 +209,14 @@ def _moved(change: int) -> Tone:
 
 
 def _under(said: tuple[str, str, str], cells: int) -> str:
-    """Three words under the beginning, the middle and the end of a bar; the middle one gives way."""
+    """Three words under the beginning, the middle and the end of a bar, so far apart that they are not read as one; the
+    middle one gives way."""
     left, middle, right = said
     if len(left) + len(right) + 2 > cells:
         return left[:cells]
-    centre = cells // 2 - (0 if cells // 2 + len(middle) < cells - len(right) else len(middle) // 2)
-    fits = len(left) < centre and centre + len(middle) < cells - len(right)
+    last = cells - len(right) - APART - len(middle)
+    centre = cells // 2 - (0 if cells // 2 <= last else len(middle) // 2)
+    fits = len(left) + APART <= centre <= last
     return (left.ljust(centre) + middle if fits else left).ljust(cells - len(right)) + right
 
 
