@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,3 +101,12 @@ def _described() -> tuple[int, bool]:
         return curses.tigetnum("colors"), curses.tigetstr("smcup") is not None
     except Exception:  # no curses (Windows), no entry for TERM: assume a common terminal
         return 256, True
+
+
+SELECTING = {"iTerm.app": "option", "Apple_Terminal": "fn"}
+"""The key with which dragging selects text while a program has the mouse, where it is not Shift; by TERM_PROGRAM."""
+
+
+def selecting_key(environment: Mapping[str, str] = os.environ) -> str:
+    """With which key dragging selects text in this terminal: `shift`, `option` or `fn`."""
+    return SELECTING.get(environment.get("TERM_PROGRAM", ""), "shift")

@@ -699,6 +699,10 @@ class Dialogs(Part):
     quit_export: Text
     quit_leave: Text
     help_title: Text
+    selecting: Text
+    shift: Text
+    option: Text
+    fn: Text
     help_elsewhere: Text
     palette_title: Text
     filter_prompt: Text

@@ -125,3 +125,13 @@ async def test_enter_on_a_title_folds_what_enter_unfolded(size: tuple[int, int],
         assert ([line.text for line in here.page.lines], here.beside) != before
         await here.press("enter")
         assert ([line.text for line in here.page.lines], here.beside) == before
+
+
+@pytest.mark.parametrize(("terminal", "key"), [("", "Shift"), ("iTerm.app", "Option"), ("Apple_Terminal", "Fn")])
+async def test_the_help_says_how_text_is_selected_in_this_terminal(
+    terminal: str, key: str, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM_PROGRAM", terminal)
+    async with desk(pack, "en", size=(80, 50)) as here:
+        await here.press("?", *["pagedown"] * 3)
+        assert pack.interface.dialogs.selecting.fill("en", key=key) in here.dialog

@@ -14,6 +14,7 @@ from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.layout import Line, layout
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import plain
+from explorer.terminal.detect import selecting_key
 from explorer.tui.dialogs.box import BOX, PageBox, words_only
 from explorer.tui.keys import Key, Place, at, keys, shown
 from explorer.tui.page import Page
@@ -81,6 +82,9 @@ class Commands(PageBox[tuple[str, str] | None]):
             for place in IDS:
                 if place != self.place:
                     yield from self._entries(list(self._of(place)), tr(words.panes[place]))
+        else:
+            key = tr(words.dialogs[selecting_key()])
+            yield Paragraph(tr(words.dialogs.selecting, key=key), "quiet")
 
     def _of(self, place: Place) -> Iterator[Key]:
         """The keys of one pane; a family of digits once."""

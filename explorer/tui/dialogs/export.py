@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,12 @@ from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.grid import LEFT
 from explorer.tui.page import Page
 
+SAID: Mapping[Part, tuple[str, str]] = {
+    "all": ("export_all", "export_all_what"),
+    "page": ("export_page", "export_page_what"),
+    "plan": ("export_plan", "export_plan_what"),
+}
+"""The words for what can be taken, and for what that is."""
 SAVE = "save"
 """The id of the line that writes the file."""
 
@@ -78,9 +84,9 @@ class Export(Box[str | None]):
     def _parts(self) -> Iterator[Block]:
         words = self.tr.words.dialogs
         yield Heading(self.tr(words.export_title), 2)
-        room = max(len(self.tr(words[f"export_{part}"])) for part in PARTS) + 1
-        for part in PARTS:
-            name, what = (self.tr(words[f"export_{part}{end}"]) for end in ("", "_what"))
+        told = [(part, *(self.tr(words[name]) for name in SAID[part])) for part in PARTS]
+        room = max(len(name) for _, name, _ in told) + 1
+        for part, name, what in told:
             yield Point(what, id=part, mark="", tag=name, room=room, brief=True)
 
     def _show(self) -> None:
