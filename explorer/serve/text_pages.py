@@ -14,12 +14,13 @@ from explorer.engine.adapted import adapted_to
 from explorer.engine.code import CodeError
 from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.questionnaire import asked, progress
-from explorer.engine.visit import Visit, answered, liked, restarted, skipped
+from explorer.engine.visit import PLAN_LINES, PLAN_SIGNS, Visit, answered, liked, planned, restarted, skipped
 from explorer.pack.pack import Pack
 from explorer.report import day as told
 from explorer.report.diff import diff, pairs
-from explorer.report.document import Block, Heading, Paragraph
+from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.html import as_html_parts, whole_page
+from explorer.report.plan import lines, titles, tries
 from explorer.report.profile import profile
 from explorer.report.summary import answer_text, item_text, result_document
 from explorer.session.session import Session
@@ -27,9 +28,8 @@ from explorer.store.record import Damaged, Newer, Record, dump, load
 
 Fields = Mapping[str, str]
 """What a form brings: `visit` (a record; empty: a new one), `to` (the page that is asked for; without it the
-one it was sent `in`), and what was done:
-`item ID` (1 to 5, 0 to skip), `choose` (an option, from 1), `like` (1 to 5, 0 to say nothing), `back`, `again`, `code`,
-`language`."""
+one it was sent `in`), and what was done: `item ID` (1 to 5, 0 to skip), `choose` (an option, from 1), `like` (1 to 5, 0 to
+say nothing), `plan N` (a line of the plan, from 0), `back`, `again`, `code`, `language`."""
 SCALE = range(1, 6)
 
 
@@ -90,6 +90,9 @@ class _TextPage:
                 session.change(answered(session.visit, item.id, int(given)))
             elif given == "0":
                 session.change(skipped(session.visit, item.id))
+        for number in range(PLAN_LINES):
+            if (line := fields.get(f"plan {number}")) is not None:
+                session.change(planned(session.visit, number, line))
         if self.place[0] == "day" and len(self.place) == 2:
             self._live(self.place[1])
         if code := fields.get("code", "").strip():
@@ -222,7 +225,21 @@ class _TextPage:
             return
         yield from as_html_parts(result_document(session.summary, 1))
         code, language = session.code, tr.language
+        yield from self._plan()
         yield f"<h2>{escape(tr(words.web_take))}</h2><p>{escape(tr(words.web_code))} <strong>{code}</strong></p>"
         for ending in ("html", "md", "txt", "json"):
             link = f"result?code={code}+{language}&amp;format={ending}"
             yield f'<p><a href="{link}">{escape(tr(words.web_fetch))} (.{ending})</a></p>'
+
+    def _plan(self) -> Iterator[str]:
+        """The lines of the plan to write on, and what can be tried; the page alone keeps them."""
+        session, tr = self.session, self.session.tr
+        home = tr.words.home
+        yield f"<h2>{escape(tr(home.plan))}</h2>"
+        for number, (title, line) in enumerate(zip(titles(tr), lines(session.summary), strict=True)):
+            name, said = f"plan {number}", escape(tr(title))
+            yield f'<p><label for="plan{number}">{said}</label> '
+            yield f'<input id="plan{number}" name="{name}" maxlength="{PLAN_SIGNS}" value="{escape(line)}"></p>'
+        yield f"<p>{self._to('result', tr(home.write_down))}</p>"
+        if offered := tries(session.summary):
+            yield from as_html_parts((Heading(tr(home.tries), 3), *(Point(tr(each.text)) for each in offered)))

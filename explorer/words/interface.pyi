@@ -1495,6 +1495,7 @@ class Home(Part):
     empty: Text
     plan_keys: Text
     line_keys: Text
+    write_down: Text
     on_screen: Text
     kept: Text
     not_kept: Text

@@ -115,6 +115,15 @@ def test_a_code_is_opened_and_a_wrong_one_explained_in_the_page(small: Pack) -> 
     assert html.unescape(said[1])
 
 
+def test_a_plan_is_written_in_the_page_and_kept_nowhere_else(small: Pack) -> None:
+    page = press(small, text_page(small, "en", {}), to="test")
+    answers = {name.replace(" ", "_", 1): "4" for name, _ in Reader(page).radios}
+    page = press(small, page, to="result", **answers)
+    page = press(small, page, to="result", plan_0="Ask <Nora>", plan_2="Friday")
+    assert "Ask &lt;Nora&gt;" in page and "Friday" in page and "<Nora>" not in page
+    assert load(Reader(page).fields["visit"].encode()).visit.plan == ("Ask <Nora>", "", "Friday")
+
+
 # --- in a browser ----------------------------------------------------------------------------------------------------
 
 
