@@ -28,8 +28,8 @@ from explorer.store.record import Damaged, Newer, Record, dump, load
 
 Fields = Mapping[str, str]
 """What a form brings: `visit` (a record; empty: a new one), `to` (the page that is asked for; without it the
-one it was sent `in`), and what was done: `item ID` (1 to 5, 0 to skip), `choose` (an option, from 1), `like` (1 to 5, 0 to
-say nothing), `plan N` (a line of the plan, from 0), `back`, `again`, `code`, `language`."""
+one it was sent `in`), and what was done: `item ID` (1 to 5, 0 to skip), `choose` (an option, from 1), `like` (1 to 5,
+0 to say nothing), `plan N` (a line of the plan, from 0), `back`, `again`, `code`, `language`."""
 SCALE = range(1, 6)
 
 
