@@ -87,7 +87,7 @@ def _measured(shown: _Shown, comparison: Comparison) -> Iterator[Block]:
     """What was measured of both roles, or of jobs near them, by groups."""
     tr, words = shown.tr, shown.tr.words.diff
     told = [
-        tr(words.near, role=tr.short(role), jobs=", ".join(f"{letter} {name}" for name, letter in letters.items()))
+        tr(words.near, role=tr.short(role), jobs="; ".join(f"{letter}: {name}" for name, letter in letters.items()))
         for role in comparison.roles
         if (letters := near_jobs(tr, role))
     ]
