@@ -130,12 +130,12 @@ def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
 
 def meters(tr: PackTranslator, played: Played, brief: bool = False, telling: bool = False) -> Iterator[Gauge]:
     """Each meter as word, number and bar, and how it moved last: while an hour waits, by what came back in it; when its
-    outcome is told (`telling`) and at the end, by the last choice. `brief`: by its short name, with its causes."""
+    outcome is told (`telling`), by the choice. `brief`: by its short name, with its causes."""
     day, now = played.day, None if telling else played.now
     last = played.lived[-1] if played.lived else None
     started = {meter.id: START for meter in day.meters}
-    before = (last.after if last else started) if now else (last.before if last else started)
-    values = now.before if now else (last.after if last else started)
+    before = last.after if last and not telling else last.before if last else started
+    values = now.before if now else last.after if last else started
     assert before is not None and values is not None
     shorts = {meter.id: tr(meter.short or meter.name) for meter in day.meters}
     names = shorts if brief else {meter.id: tr(meter.name) for meter in day.meters}
@@ -311,6 +311,7 @@ def from_other_chair(tr: PackTranslator, visit: Visit, role: str, scene: Scene) 
         lived = day_as_lived(tr.pack, visit, day.role).lived
         there = next((each for each in lived if each.scene is twin), None)
         if there:
+            yield Paragraph(tr(words.lived_so), "quiet")
             yield from hour(tr, there)
             yield from (Point(tr(option.text)) for option in there.options if option is not there.taken)
             yield from outcome(tr, day, there)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.engine.work import kinds
-from explorer.pack.days import DayFile
 from explorer.report import day as told
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.layout import layout
@@ -26,16 +25,19 @@ def days_page(tr: PackTranslator, visit: Visit, width: int, height: int) -> Docu
     if not tr.pack.days:
         return (Paragraph(tr(words.no_day), "strong"),)
     head: list[Block] = [Heading(tr(words.title), 1), Paragraph(tr(words.lead))]
-    whole, short = ([*head, *(b for day in tr.pack.days for b in _day(tr, visit, day, far))] for far in (True, False))
+    whole, short = (
+        [*head, *(b for n in range(len(tr.pack.days)) for b in _day(tr, visit, n, far))] for far in (True, False)
+    )
     chosen = whole if len(layout(whole, width, ())) <= height else short
     liked = kinds(rated_hours(tr, visit), "company")
     return (*chosen, *([Paragraph(sentence(tr, liked), "quiet")] if liked else []))
 
 
-def _day(tr: PackTranslator, visit: Visit, day: DayFile, premise: bool) -> Iterator[Block]:
+def _day(tr: PackTranslator, visit: Visit, number: int, premise: bool) -> Iterator[Block]:
+    day = tr.pack.days[number]
     text = f"{tr(day.title)} · {told.state(tr, visit, day)}"
     short, tone = tr.short(day.role), tr.tone(day.role)
-    yield Point(text, id=day.role, mark="", tag=short, tag_tone=tone, choice=True)
+    yield Point(text, id=day.role, mark=f"{number + 1}", tag=short, tag_tone=tone, choice=True)
     if premise and not visit.lived(day.role).choices:
         yield Point(tr(day.premise), id=day.role, mark="", tone="quiet")
     else:
@@ -46,10 +48,10 @@ def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, times: boo
     """How the day ended, what came of it, which hours were liked, and three ways on; then all that led to it.
     `times`: the ribbon has its hours above it; `beside`: a margin has the meters."""
     role, words = debrief.role, tr.words.simulator
-    gauges = () if beside else tuple(told.meters(tr, debrief.played, telling=True))
+    gauges = () if beside else tuple(told.meters(tr, debrief.played))
     yield told.ribbon(tr, visit, role, times=times, gauges=gauges)
     yield from told.ending(tr, debrief, 1)
-    if liked := kinds(rated_hours(tr, visit), "company"):
+    if liked := kinds(zip(debrief.played.lived, debrief.likes, strict=True), "company"):
         yield Point(sentence(tr, liked), id=f"{GO}result work", mark="›", tone="strong")
     for day in tr.pack.days:
         if day.role != role and not day_as_lived(tr.pack, visit, day.role).ending:

@@ -41,8 +41,8 @@ def liking_by_work(
     for kind in kinds(hours, "doing"):
         yield Point(tr(words.kind, kind=tr(tr.words.doings[kind.name]), liked=kind.liked, of=kind.rated), mark="")
     if role:
-        yield from _links(tr, [hour for hour, _ in hours], role)
-    yield Paragraph(tr(words.beside), "quiet")
+        yield from _links(tr, [hour for hour, _ in hours if hour.scene.rated], role)
+    yield Paragraph(tr(words.beside if id == "work" else words.beside_day), "quiet")
 
 
 def _links(tr: PackTranslator, hours: list[Hour], role: str) -> Iterator[Point]:

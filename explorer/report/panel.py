@@ -125,7 +125,7 @@ def behind_the_end(tr: PackTranslator, debrief: told.Debrief) -> tuple[list[Part
     words, played = tr.words.panel, debrief.played
     why: Part = [Point(tr(echo.debrief), mark="•") for hour in played.lived for echo in hour.echoes]
     most: Part = list(told.patterns(tr, debrief))
-    first = [going(tr, played, True), [Heading(tr(words.why_so), 3), *why]]
+    first = [going(tr, played, False), [Heading(tr(words.why_so), 3), *why]]
     return first[: 2 if why else 1], [[Heading(tr(words.most), 3), *most]] if most else []
 
 

@@ -217,6 +217,7 @@ class Simulator(Part):
     last_rewound: Text
     no_twin: Text
     twin_later: Text
+    lived_so: Text
     not_lived_there: Text
     from_chair: Text
     meters: Text
@@ -1561,6 +1562,7 @@ class Work(Part):
     to_profile: Text
     to_diff: Text
     leans: Text
+    beside_day: Text
     beside: Text
 
 class Companies(Part):

@@ -294,6 +294,18 @@ async def test_the_meters_stand_beside_the_ribbon_and_v_shows_them_whole(pack: P
         assert "█" not in here.prose
 
 
+async def test_esc_closes_what_v_and_w_opened_before_it_leaves_the_day(pack: Pack) -> None:
+    async with desk(pack, pane="simulator") as here:
+        await here.press("1")
+        scene = here.prose
+        await here.press("v")
+        assert here.prose != scene
+        await here.press("escape")
+        assert here.prose == scene
+        await here.press("escape")
+        assert pack.interface.simulator.title["en"] in here.prose
+
+
 async def test_in_a_wide_window_the_meters_stand_in_the_margin(pack: Pack) -> None:
     day = pack.days[0]
     async with desk(pack, pane="simulator", size=(120, 40)) as here:

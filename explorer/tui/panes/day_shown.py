@@ -191,6 +191,8 @@ class DayShown(SharedDay, inherit_bindings=False):
         """A day, a choice, how much more of it, or to go on."""
         going, words = self.hint(self.key("go_on"), first=True), self.words.simulator
         if not self.role or self.telling or self.both or self.twin or self.gated:
+            if self.twin or self.both:
+                return [self.hint(self.key("back"), first=True)]
             return [going]
         if not (now := self.played.now):
             return []
@@ -202,9 +204,14 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     def hinted(self) -> list[Key]:
         """What can be done in an hour; the rest is in the list of keys."""
-        look = ["other_chair"] if self.told or not self.living else []
+        if not self.role:
+            return [self.key(id) for id in ("together", "language")]
+        twin = self.telling is None or any(told.twins(self.pack, self.role, self.telling.scene))
+        look = ["other_chair"] if twin and (self.told or not self.living) else []
         known = ["meters"] if self.living and not self.wide else []
-        ids = ["rewind", *look, "why", "both_days", *known, "days"] if self.role else ["together", "language"]
+        ids = ["rewind", *look, "why", "both_days", *known, "days"]
+        if self.whole and known:  # what closes it comes first
+            ids = [*known, *(id for id in ids if id not in known)]
         return [self.key(id) for id in ids]
 
     def hint(self, key: Key, text: str = "", first: bool = False) -> Hint:

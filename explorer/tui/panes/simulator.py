@@ -174,6 +174,9 @@ class Simulator(DayShown, inherit_bindings=False):
             self.action_both_days()
         elif self.twin:
             self.action_other_chair()
+        elif self.living and (self.whole or self.terms):
+            self.whole = self.terms = False
+            self.show()
         elif self.role and self.picked:
             self._choose_again()
         elif self.context.trail:
@@ -213,6 +216,10 @@ class Simulator(DayShown, inherit_bindings=False):
         """The page from its start, with the cursor on what is asked."""
         if not cursor and self.living:
             cursor = GO_ON if self.told else f"{LIKE}0" if self.picked else f"{OPTION}1"
+        elif not cursor and self.role:
+            others = (each.role for each in self.pack.days if each.role != self.role)
+            waits = (each for each in others if not day_as_lived(self.pack, self.visit, each).ending)
+            cursor = next((f"{LIVE}{each}" for each in waits), BOTH)
         self.show(cursor=cursor, top=0)
 
     def _change_and_start(self, visit: Visit, cursor: str = "") -> None:
