@@ -467,5 +467,5 @@ async def test_a_tendency_in_the_debrief_leads_to_its_row_of_the_diff_and_back(p
         here.page.point(link)
         await here.press("enter")
         await here.until(lambda: here.cursor == link.removeprefix("go diff "))
-        await here.press("escape")
+        await here.press("escape", "escape")  # what was unfolded there, and then back
         await here.until(lambda: here.cursor == link)
