@@ -11,6 +11,7 @@ from explorer.engine.code import CodeError
 from explorer.engine.questionnaire import asked, progress
 from explorer.engine.visit import restarted, starred
 from explorer.plain.desk import Desk, Left, number
+from explorer.plain.everything import ask_search
 from explorer.plain.plan import ask_plan
 from explorer.plain.prompt import ask_all, ask_guess, ask_more, live
 from explorer.report.day import state
@@ -102,6 +103,7 @@ class Menu(View):
         if asks_a_guess(self.pack):
             yield Entry(tr(words.guess.way_asked), partial(ask_guess, self.session, self.desk), not answered)
         yield Entry(tr(words.home.plan), partial(ask_plan, self.session, self.desk))
+        yield Entry(tr(words.search.title), partial(ask_search, self.session, self.desk))
 
     # --- to read -----------------------------------------------------------------------------------------------
 

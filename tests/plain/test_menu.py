@@ -305,3 +305,12 @@ def test_a_visit_begun_on_a_screen_goes_on_line_by_line(state: Path, tmp_path: P
     )
     assert done.returncode == 0 and "Sigues donde lo dejaste" in done.stdout
     assert FileKeeper(state / "visits", PACK.id, PACK.version).resume().visit == answered(visit, ITEMS[1], 1)
+
+
+def test_everything_is_searched_and_told_by_number() -> None:
+    title = PACK.interface.search.title["en"]
+    listed = re.search(rf"^(\d+)\. {title}$", Typist([]).heard, re.MULTILINE)
+    assert listed
+    found = Typist([listed[1], "deadlines", "1", "", "zzzz", ""]).heard
+    assert PACK.interface.panes.profiles["en"] in found and "1. " in found
+    assert PACK.interface.search.nothing.fill("en", text="zzzz") in " ".join(found.split())
