@@ -80,6 +80,8 @@ async def test_an_hour_of_a_room_waits_opens_by_itself_and_on_enter(pack: Pack) 
         assert len(here.visit_now.lived("ant").choices) == 1
         other.change(chose(pack, other.visit, "bee", 2))
         await here.until(lambda: waits not in here.prose)
+        await here.press("enter")  # meant for the hour that waited: it chooses nothing
+        assert len(here.visit_now.lived("ant").choices) == 1 and "1 ( )" not in here.prose
         await here.press("1", "3")
         assert here.visit_now.lived("ant").heard == (2,)
         await here.press("enter", "enter", "1", "3")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,18 @@ if TYPE_CHECKING:
     from explorer.session.together import Reply
 
 
+MOMENT = 0.7
+"""Seconds for which Enter does nothing once an hour has opened."""
+
+
 class SharedDay(Pane, inherit_bindings=False):
     """A pane with the day of a role on it, which somebody may share."""
 
     role = ""
     """Whose day is open; empty: none."""
 
+    opened = 0.0
+    """When an hour that was waited for opened last, on the clock of `time.monotonic`."""
     waited = False
     """Whether what was shown last was an hour that is not open."""
 
@@ -29,6 +36,7 @@ class SharedDay(Pane, inherit_bindings=False):
         said = self.message if cursor is None and top is None and self.session.together.room else ""
         if self.waited and not self.gated:
             cursor, top = "", 0
+            self.opened = time.monotonic()
         elif cursor is None and top is None and self.is_mounted:
             top = self.page.top
         self.waited = self.gated
@@ -40,6 +48,11 @@ class SharedDay(Pane, inherit_bindings=False):
     def gated(self) -> bool:
         """Whether the hour that waits is without a message that may yet come."""
         return bool(self.role) and self.session.together.gate(self.role) is not None
+
+    @property
+    def just_opened(self) -> bool:
+        """Whether an hour has opened this very moment: Enter that was meant to open it chooses nothing in it."""
+        return time.monotonic() - self.opened < MOMENT
 
     def gate(self) -> Iterator[Block]:
         """Where the other is, and what opens the hour."""

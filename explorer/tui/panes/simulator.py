@@ -97,6 +97,8 @@ class Simulator(DayShown, inherit_bindings=False):
         elif self.gated:
             self.open_gate()
             self._start()
+        elif self.just_opened:
+            self.show()
         elif self.picked:
             self._rate(int(cursor.removeprefix(LIKE)) if cursor.startswith(LIKE) else 0)
         elif cursor.startswith(OPTION):

@@ -1,0 +1,204 @@
+"""Two people in one day on a host: how a key feels while many pairs play, and what is left when one of them is gone.
+
+    python benchmarks/two.py --pairs 50     keys of 50 pairs in rooms, one a second each, beside as many visitors alone
+    python benchmarks/two.py --cut 200      so many pairs, one of whom (or the host) is killed at any moment
+
+Pairs come by real `ssh` clients to a real OpenSSH server; the limit of visits is raised to 1,000. What is killed is the
+client, its connection, the other visit's process, or the parent, in turn. Figures mean little on a busy machine: what
+others take of it is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from multiprocessing import Pool
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import pytest  # noqa: E402
+
+from benchmarks.serve import QUICK, Server, Visitor, calm, leave, never, percentiles, pump, served  # noqa: E402
+from explorer.loader.reader import read_pack  # noqa: E402
+from tests.checks.conftest import whole_pack_in  # noqa: E402
+from tests.checks.thursday import Thursday  # noqa: E402
+from tests.serve.conftest import Host  # noqa: E402
+from tests.serve.pair import Person  # noqa: E402
+
+SIGNS = re.compile(rb"(?<![0-9A-Za-z])([2-9A-HJKMNP-Z]{6})(?![0-9A-Za-z;])")
+DAY = (b"1", b"0", b"\r")
+"""An hour: choose, say nothing of it, go on; Enter opens an hour that waits, too."""
+ARRIVE = 5
+"""Visitors that arrive a second."""
+CUTS = ("client", "hang up", "child", "parent")
+
+
+class Player(Visitor):
+    """An `ssh` client who remembers what stood on the screen last, and presses the keys of a day."""
+
+    shown = b""
+    place = 0
+
+    def read(self) -> None:
+        """Take what it says."""
+        before = self.first
+        super().read()
+        self.shown = self.tail if not before else self.shown
+
+    def say(self, keys: bytes, others: list[Player], seconds: float = 0.6) -> bytes:
+        """Press keys one after the other; what is shown then."""
+        for key in (keys[n : n + 1] for n in range(len(keys))):
+            self.first, self.tail = 0.0, b""
+            self.type(key)
+            pump(others, never, seconds / 3)
+        return self.tail
+
+
+def pairs_of(server: Server, number: int, rooms: bool) -> list[Player]:
+    """So many pairs, each in a day, in a room where `rooms` says so."""
+    players: list[Player] = []
+    command = server.sshd.ssh("-tt", *QUICK)
+    for _ in range(2 * number):
+        players.append(Player(command))
+        pump(players, never, 1 / ARRIVE)
+    pump(players, lambda: all(each.first or not each.open for each in players), 60)
+    for one, other in zip(players[::2], players[1::2], strict=True):
+        one.say(b"s1", players)
+        if not rooms:
+            other.say(b"s2", players)
+            continue
+        one.say(b"m", players)
+        found = SIGNS.findall(one.say(b"1\r", players))
+        one.say(b"\x1b", players)
+        other.say(b"sm", players)
+        other.say((found[-1].lower() if found else b"") + b"\r", players, 0.2)
+    return players
+
+
+def play(players: list[Player], seconds: float) -> list[float]:
+    """A key a second from each; how long each waited for what answered it, in milliseconds."""
+    start = time.perf_counter()
+    for player in players:
+        player.next, player.waits, player.pressed, player.first = start + random.random(), [], 0.0, 1.0
+
+    def press() -> None:
+        now = time.perf_counter()
+        for player in players:
+            if player.open and now >= player.next:
+                player.type(DAY[player.place % len(DAY)])
+                player.place += 1
+                player.pressed = now
+                player.next += 1.0
+
+    pump(players, never, seconds, press)
+    return [wait for each in players for wait in each.waits]
+
+
+def feel(number: int, seconds: float) -> None:
+    """Keys of pairs in rooms, and of as many visitors alone."""
+    print("| pairs | | key p50 | p95 | p99 | machine |\n|---|---|---|---|---|---|")
+    for rooms in (False, True):
+        noise = calm()
+        with served(True) as server:
+            players = pairs_of(server, number, rooms)
+            waits = play(players, seconds)
+            leave(players)
+        print(f"| {number} | {'in rooms' if rooms else 'alone'} | {percentiles(waits)} | {noise} |", flush=True)
+
+
+def cut_once(turn: int, chance: random.Random) -> str:
+    """A pair, of which one or the parent is killed at any moment; what went wrong, empty where nothing did."""
+    folder = Path(tempfile.mkdtemp(prefix="explorer-two-"))
+    thursday = Thursday(whole_pack_in(folder / "pack"))
+    thursday.write()
+    pack = read_pack(thursday.desk.folder)
+    (folder / "host").mkdir()
+    host = Host(folder / "host", pack=thursday.desk.folder).ready()
+    victim = CUTS[turn % len(CUTS)]
+    try:
+        first = Person(host.visit(size=(40, 15)), pack, "es")
+        mine = host.child()
+        people = first, Person(host.visit(size=(40, 15)), pack, "en")
+        people[0].begin()
+        people[1].begin()
+        people[1].enter_room(people[0].make_room(1))
+
+        def kill() -> None:
+            process = people[1].terminal.process
+            with suppress(OSError, StopIteration):
+                if victim == "parent":
+                    host.process.kill()
+                elif victim == "child":
+                    os.kill(next(child for child in host.children if child != mine), signal.SIGKILL)
+                else:
+                    process.send_signal(signal.SIGKILL if victim == "client" else signal.SIGHUP)
+
+        threading.Timer(chance.uniform(0.0, 8.0), kill).start()
+        for _ in range(120):
+            with suppress(pytest.fail.Exception, OSError):
+                people[1].step(patient=False)
+            if people[0].step(patient=False) == "over":
+                break
+        time.sleep(0.2)
+        people[0].terminal.press("qq")
+        code = people[0].terminal.end()
+        own = {"settings.toml", "socket"}
+        left = [str(path) for path in (folder / "host").rglob("*") if path.is_file() and path.name not in own]
+        return "" if code == 0 and not left else f"exit {code}, left {left}"
+    except (pytest.fail.Exception, AssertionError) as error:
+        return str(error)[:2000]
+    finally:
+        host.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def cut(number: int) -> None:
+    """So many pairs, two at a time."""
+    well: Counter[str] = Counter()
+    with Pool(2, maxtasksperchild=10) as pool:
+        _count(pool.imap(cut_turn, range(number)), number, well)
+
+
+def cut_turn(turn: int) -> str:
+    """The pair of a turn."""
+    return cut_once(turn, random.Random(turn))
+
+
+def _count(found: Iterable[str], number: int, well: Counter[str]) -> None:
+    for turn, wrong in enumerate(found):
+        well[CUTS[turn % len(CUTS)]] += not wrong
+        if wrong:
+            print(f"{turn} {CUTS[turn % len(CUTS)]}: {wrong}", flush=True)
+        if turn % 20 == 19:
+            print(f"{turn + 1}: {sum(well.values())} days of the other ended well", flush=True)
+    print(f"{sum(well.values())} of {number} ended well, with nothing left: {dict(well)}")
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--pairs", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--cut", type=int, default=0)
+    asked = parser.parse_args()
+    if asked.pairs:
+        feel(asked.pairs, asked.seconds)
+    if asked.cut:
+        cut(asked.cut)
+
+
+if __name__ == "__main__":
+    main()
