@@ -253,3 +253,15 @@ def test_the_built_in_days_are_walked_cell_for_cell(role: str) -> None:
 def test_a_quantile_is_the_least_value_that_so_much_of_play_does_not_pass() -> None:
     shares = {1: 0.25, 2: 0.25, 5: 0.5}
     assert [quantile(shares, part) for part in (0.1, 0.25, 0.26, 0.5, 0.75, 1.0)] == [1, 1, 2, 2, 5, 5]
+
+
+@given(st.dictionaries(st.tuples(*[st.integers(LEAST, MOST)] * 3), st.integers(1, 200), max_size=12))
+def test_sums_are_those_of_all_cells(counted: dict[tuple[int, int, int], int]) -> None:
+    grid = Cells(("a", "b", "c"), 16)
+    counts = sum(n << sum(v * s for v, s in zip(cell, grid.strides, strict=True)) for cell, n in counted.items())
+    assert grid.sums(counts) == (sum(counted.values()), sum(n * sum(cell) for cell, n in counted.items()))
+    for meter in range(3):
+        here = Counter[int]()
+        for cell, n in counted.items():
+            here[cell[meter]] += n
+        assert grid.spread(counts, meter) == [here[level] for level in range(LEAST, MOST + 1)]

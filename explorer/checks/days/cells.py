@@ -120,6 +120,17 @@ class Cells:
         one = _summed(counts, LEVELS * stride)
         return [self.total(one >> level * stride & (1 << stride) - 1) for level in range(LEVELS)]
 
+    def sums(self, counts: int) -> tuple[int, int]:
+        """The sum of all slots, and of all slots each times the sum of its meters; a slot must be of whole bytes."""
+        meters = 0
+        for stride in self.strides:
+            size = stride // 8
+            parts = counts.to_bytes(LEVELS * size, "little")
+            blocks = [int.from_bytes(parts[at * size : (at + 1) * size], "little") for at in range(LEVELS)]
+            meters += sum(level * self.total(block) for level, block in enumerate(blocks) if block)
+            counts = sum(blocks)
+        return counts, meters
+
 
 def _summed(counts: int, width: int) -> int:
     """The sum of all blocks of `width` bits: one half laid upon the other until there is one block."""

@@ -60,9 +60,9 @@ class Side:
         heard = [message.fact for message in day.hears if message.by == other.role and message.turn < len(day.scenes)]
         sent = [message.fact for message in other.hears if message.by == day.role and message.turn < len(other.scenes)]
         asked = _coda_reads(pack)
-        both = {name for name in (*heard, *sent) if name in asked or _moves(model, name) or _moves(theirs, name)}
-        self.heard = tuple(name for name in heard if name in both)
-        self.sent = tuple(name for name in sent if name in both)
+        self.heard = tuple(name for name in heard if name in asked or _moves(model, name))
+        self.sent = tuple(name for name in sent if name in asked or _moves(theirs, name))
+        """What moves the day that hears it, or is asked by the coda: the rest the two need not agree on."""
         self.own = tuple(name for name in _sent_by(pack, day.role) if name in asked)
         """What the coda asks of this day: shared facts that it sends, its last words included."""
         self.classes = {name: _classes(pack, name, (model, theirs)) for name in (*self.heard, *self.sent, *self.own)}
@@ -99,12 +99,8 @@ class Side:
             sent = tuple(bits.value(facts, name) for name in self.sent)
             for told, part in self._told(facts, counts):
                 here = found.setdefault(Row(heard, sent, ending, told), [0, 0])
-                here[0] += grid.total(part)
-                here[1] += sum(
-                    level * count
-                    for meter in range(len(grid.strides))
-                    for level, count in enumerate(grid.spread(part, meter))
-                )
+                parts, meters = grid.sums(part)
+                here[0], here[1] = here[0] + parts, here[1] + meters
         return {row: Sums(*sums) for row, sums in found.items() if sums[0]}
 
     def _told(self, facts: int, counts: int) -> Iterator[tuple[Values, int]]:
