@@ -53,10 +53,10 @@ def _links(tr: PackTranslator, hours: list[Hour], role: str) -> Iterator[Point]:
         said = tr(words.to_profile, role=tr.short(role), section=tr(section.title))
         yield Point(said, id=f"{GO}profiles {role} section {section.id}", mark="›")
     offered = Counter(name for hour in hours for name in {name for each in hour.options for name in each.leans})
-    if offered:
-        name, of = offered.most_common(1)[0]
-        said = tr(words.to_diff, name=tr(tr.pack.dimension(name).name), n=of, of=len(hours))
-        yield Point(said, id=f"{GO}diff {name}", mark="›")
+    if offered:  # of several, the first in the pack's order
+        axis = max(tr.pack.dimensions, key=lambda dimension: offered[dimension.id])
+        said = tr(words.to_diff, name=tr(axis.name), n=offered[axis.id], of=len(hours))
+        yield Point(said, id=f"{GO}diff {axis.id}", mark="›")
 
 
 def sentence(tr: PackTranslator, found: tuple[Kind, ...]) -> str:

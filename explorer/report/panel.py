@@ -146,4 +146,4 @@ def in_two_rows(tr: PackTranslator, played: Played, telling: bool) -> Iterator[P
 def _known_in_short(tr: PackTranslator, played: Played, id: str, name: str, telling: bool) -> str:
     known = known_to(played, id, telling)
     first = name.split()[0]
-    return f"{first}, {tr(tr.words.panel.knows, what=tr(known[0]))}" if known else first
+    return f"{first} ({tr(tr.words.panel.knows, what=tr(known[0]))})" if known else first
