@@ -53,6 +53,7 @@ def mixed(text: str, chance: Random, other: str) -> str:
     return text[:at] + other[at:]
 
 
+MIXED = "two letters mixed"
 Mistake = Callable[[str, Random, str], str]
 KINDS: dict[str, Mistake] = {
     "one wrong sign": lambda text, chance, other: wrong(text, chance, 1),
@@ -65,7 +66,7 @@ KINDS: dict[str, Mistake] = {
     "shifted or turned round": lambda text, chance, other: chance.choice(
         [text[::-1], text[(at := chance.randrange(1, len(text))) :] + text[:at]]
     ),
-    "two letters mixed": mixed,
+    MIXED: mixed,
     "any ten signs": lambda text, chance, other: "".join(chance.choices(SIGNS, k=len(text))),
 }
 
@@ -76,8 +77,9 @@ def batch(job: tuple[str, int]) -> Counter[str]:
     pack = the_pack()
     form, chance, found = Form.of(pack), Random(seed), Counter[str]()
     for _ in range(BATCH):
-        texts = [written(pack, form.letter(chance.randrange(form.letters))).replace("-", "") for _ in range(2)]
-        given = KINDS[kind](texts[0], chance, texts[1])
+        count = 2 if kind == MIXED else 1
+        texts = [written(pack, form.letter(chance.randrange(form.letters))).replace("-", "") for _ in range(count)]
+        given = KINDS[kind](texts[0], chance, texts[-1])
         if given in texts:
             found["the same letter"] += 1
             continue
