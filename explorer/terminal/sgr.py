@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 STYLE = re.compile(r"\x1b\[([0-9;]*)m")
+MOVE = re.compile(r"(\x1b\[\d+;\d+H)+")
 DRAWN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
 """Attributes that are seen where there is no sign: underlines, reverse, strokes, frames."""
 DEFAULT_COLOUR, DEFAULT_GROUND = "39", "49"
@@ -36,7 +37,10 @@ def lean(text: str) -> str:
     shown, wanted = BARE, BARE
     for place in range(1, len(pieces), 2):
         wanted = _after(wanted, pieces[place])
-        if signs := pieces[place + 1]:
+        signs = pieces[place + 1]
+        if MOVE.fullmatch(signs):  # of no style, and no style is lost by it
+            sent.append(signs)
+        elif signs:
             change, shown = _change(shown, wanted, signs.isspace() and signs.isprintable())
             sent += (change, signs)
     if shown != wanted:

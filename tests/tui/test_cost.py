@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.drivers.headless_driver import HeadlessDriver
 
 from explorer.pack.pack import Pack
+from explorer.terminal.sgr import lean
 from explorer.tui.page import CURSOR
 from tests.tui.desk import LETTERS, Desk, desk, someone
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.slow
 ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 MOST = 1024
 """Bytes that a cursor move within a list may cost."""
-SPARE = 980
+SPARE = 900
 """The same on the longest margin, so that a few words more do not break the bound."""
 PANE = 8 * 1024
 """Bytes that another pane, or a dialog that comes or goes, may cost in a large window; 12 KB are allowed."""
@@ -44,7 +45,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
     """A headless terminal that is written to like a real one."""
     wire = Wire()
     monkeypatch.setattr(HeadlessDriver, "is_headless", property(lambda self: False))
-    monkeypatch.setattr(HeadlessDriver, "write", lambda self, data: wire.sent.append(data))
+    monkeypatch.setattr(HeadlessDriver, "write", lambda self, data: wire.sent.append(lean(data)))
     return wire
 
 

@@ -72,6 +72,11 @@ def test_what_follows_begins_in_the_terminals_own_style(
     assert seen(lean(one) + lean(other)) == seen(one + other)
 
 
+def test_a_style_outlasts_a_move_of_the_cursor() -> None:
+    text = "\x1b[1;38;2;1;2;3mA\x1b[0m\x1b[2;3H\x1b[1;38;2;1;2;3mB\x1b[0m"
+    assert lean(text) == "\x1b[1;38;2;1;2;3mA\x1b[2;3HB\x1b[0m"
+
+
 def test_text_without_styles_is_left_alone() -> None:
     assert lean("\x1b[?2026h\x1b[1;1Hplain\x1b[?25l") == "\x1b[?2026h\x1b[1;1Hplain\x1b[?25l"
 
