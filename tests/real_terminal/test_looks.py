@@ -26,7 +26,7 @@ def colours(raw: str) -> set[str]:
 def walked(tty: Any) -> None:
     """Every pane, a dialog, an answer."""
     tty.until("steps, about")
-    tty.ask("d", "Dealing with people")
+    tty.ask("d", "face to face")
     tty.ask("s", "Which day do you want to live?")
     tty.ask("1", "Forty-seven emails")
     tty.ask("t", "Question 1 of 24")
@@ -63,7 +63,7 @@ def test_ascii_means_nothing_else(terminal: Open) -> None:
     """All that is drawn, and what is printed on leaving."""
     tty = terminal("--lang", "es", "--ascii", "--ephemeral", size=(120, 40))
     tty.until("pasos, unos")
-    tty.ask("d", "Trato con las personas")
+    tty.ask("d", "cara a cara")
     tty.ask("s", "dia quieres vivir?")
     tty.ask("1", "Cuarenta y siete correos")
     tty.ask("t", "Pregunta 1 de 24")
@@ -106,7 +106,7 @@ def test_a_person_s_own_settings_hold_and_what_is_wrong_in_them_is_told_at_the_s
     (tmp_path / "settings.toml").write_text('colours = "plain"\n[keys]\ndiff = "D"\nfly = "b"\n')
     tty = terminal("--lang", "en", "--ephemeral")
     tty.until(lambda: 'settings.toml: nothing is named "fly"' in tty.page)
-    tty.ask("D", "Dealing with people")
+    tty.ask("D", "face to face")
     assert "38;5;" not in tty.raw
     tty.press("q")
     assert tty.end() == 0
