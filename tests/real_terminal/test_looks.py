@@ -91,7 +91,7 @@ def test_a_terminal_that_cannot_move_its_cursor_gets_the_visit_line_by_line(
     terminal: Open, arguments: list[str]
 ) -> None:
     tty = terminal(*arguments, TERM="dumb", size=(100, 60))
-    tty.ask("", "Choose 1-18 (u: undo, q: quit):")
+    tty.ask("", "Choose 1-19 (?: the menu again, u: undo, q: quit):")
     tty.ask("6\n", "Question 1 of 24")
     tty.ask("5\n", "Question 2 of 24")
     tty.ask("q\n", "Test: 1 of 24 answered")
