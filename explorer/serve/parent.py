@@ -299,8 +299,11 @@ class Parent:
 
     def _hand_on(self, process: int) -> None:
         """What a visit says to its room. Who says anything else is heard no more, and goes on alone."""
+        line = self.room_lines.get(process)
+        if not line:  # closed since it was seen: the other one has just gone, too
+            return
         try:
-            packet = self.room_lines[process].recv(LONGEST_OF_ROOM + 1)
+            packet = line.recv(LONGEST_OF_ROOM + 1)
             packets = self.rooms.packet(process, packet) if packet else None
         except BlockingIOError:
             return

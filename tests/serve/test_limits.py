@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import selectors
 import shutil
 import signal
 import socket
@@ -16,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from explorer.pack.pack import Pack
 from explorer.serve.log import logged
+from explorer.serve.parent import Parent
 from explorer.serve.settings import Settings
 from explorer.serve.warmup import ROOMS
 from tests.real_terminal.conftest import OF_A_PACK
@@ -160,3 +163,21 @@ late = sorted(name for name in sys.modules if name.startswith("explorer.") and n
 rooms = sorted({name.split(".")[1] for name in loaded})
 print(json.dumps({"late": late, "loaded": sorted(loaded), "rooms": rooms}))
 """
+
+
+def test_two_who_leave_a_room_in_the_same_moment_end_no_host(tmp_path: Path, small: Pack) -> None:
+    """What the first one's leaving closes is not asked for again."""
+    parent = Parent(small, Settings(socket=str(tmp_path / "socket")))
+    pairs = {process: socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for process in (1, 2)}
+    for process, (ours, theirs) in pairs.items():
+        parent.room_lines[process] = ours
+        parent.selector.register(ours, selectors.EVENT_READ, process)
+        theirs.close()
+    seen = [key.data for key, _ in parent.selector.select(1)]
+    parent._close_room_line(2)
+    for process in seen:
+        parent._hand_on(process)
+    assert sorted(seen) == [1, 2] and parent.room_lines == {}
+    for each in (parent.listener, parent.awake, parent.wake):
+        each.close()
+    parent.selector.close()
