@@ -28,7 +28,7 @@ from explorer.words.text import Text
 
 SAME, OTHER = "=", "≠"
 """Whether what one chair heard is what was done in the other."""
-BACK = "↩"
+BACK = "›"
 """What came of it there."""
 
 
