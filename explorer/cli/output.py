@@ -72,7 +72,7 @@ def _written(args: Namespace, tr: PackTranslator, format: Format, document: Sequ
         from explorer.report.html import as_html
 
         return as_html(document, tr.language)
-    if args.output is None and speaks_plainly(args):
+    if args.output in (None, STANDARD) and (speaks_plainly(args) or _into_a_pipe(args)):
         from explorer.report.screen_reader import as_spoken
 
         return as_spoken(tr, document, columns())
@@ -149,6 +149,11 @@ def speaks_plainly(args: Namespace) -> bool:
     """Whether nothing is to be drawn: by `--plain`, by EXPLORER_PLAIN, or in a terminal that can only write on."""
     wanted = os.environ.get("EXPLORER_PLAIN", "") not in ("", "0")
     return args.plain or wanted or (sys.stdout.isatty() and os.environ.get("TERM") in ("dumb", "unknown"))
+
+
+def _into_a_pipe(args: Namespace) -> bool:
+    """Whether another program reads along, to which drawings are noise; `--format text` asks for them all the same."""
+    return not args.format and not sys.stdout.isatty()
 
 
 def say(text: str, args: Namespace, flush: bool = False) -> None:

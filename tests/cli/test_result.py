@@ -50,8 +50,12 @@ def test_the_whole_summary_comes_back(explorer: Explorer, language: str) -> None
     assert data["words"]["verdict"] == summary.verdict
 
 
-def test_the_format_is_text_unless_said(explorer: Explorer) -> None:
-    assert explorer("result", CODE) == explorer("result", CODE, "--format", "text")
+@pytest.mark.parametrize("command", [["result", CODE], ["profile", "kam"], ["diff", "kam", "pm"]])
+def test_nothing_is_drawn_into_a_pipe_unless_it_is_asked_for(explorer: Explorer, command: list[str]) -> None:
+    piped = explorer(*command)
+    assert piped.code == 0 and not set(piped.out) & set("├┤━─│●█")
+    assert piped == explorer(*command, "--plain") == explorer(*command, "-o", "-")
+    assert set(explorer(*command, "--format", "text").out) & set("├┤━─│●█")
 
 
 @pytest.mark.parametrize(("name", "format"), [("a.md", "md"), ("a.json", "json"), ("a.txt", "text"), ("a", "text")])
