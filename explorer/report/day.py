@@ -321,7 +321,8 @@ def from_other_chair(tr: PackTranslator, visit: Visit, role: str, scene: Scene) 
         yield Paragraph("\n\n".join(map(tr, said)))
         yield from (Point(tr(option.text)) for option in twin.options)
         if any(message.by == day.role for message in tr.pack.day(role).hears):
-            yield Paragraph(tr(words.not_lived_there, role=tr.short(day.role)), "quiet")
+            who = words.somebody_there if day.role in visit.told else words.not_lived_there
+            yield Paragraph(tr(who, role=tr.short(day.role)), "quiet")
 
 
 def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]]:

@@ -81,7 +81,8 @@ def other_chair(tr: PackTranslator, visit: Visit, role: str, hour: Hour) -> Part
         if hour.taken:
             said = words.look_lived if lived else words.look
         else:
-            said = words.lived_there if lived else words.not_lived_there
+            there_now = words.somebody_there if day.role in visit.told else words.not_lived_there
+            said = words.lived_there if lived else there_now
         blocks.append(Point(tr(said, role=tr.short(day.role)), mark="", tone="quiet", room=room))
     return [Heading(tr(words.other_chair), 3), *blocks] if blocks else []
 

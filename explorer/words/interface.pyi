@@ -219,6 +219,7 @@ class Simulator(Part):
     twin_later: Text
     lived_so: Text
     not_lived_there: Text
+    somebody_there: Text
     from_chair: Text
     meters: Text
     restart: Text
@@ -239,6 +240,7 @@ class Panel(Part):
     other_chair: Text
     lived_there: Text
     not_lived_there: Text
+    somebody_there: Text
     look_lived: Text
     look: Text
     terms: Text

@@ -10,6 +10,7 @@ from explorer.engine.letters import of_day, received, written
 from explorer.engine.messages import chose, day_as_lived
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
+from explorer.report.day import from_other_chair, twins
 from explorer.report.document import Document, Heading, Hours, Paragraph, Point
 from explorer.report.pack_translator import translator_of
 from explorer.report.summary import summarise
@@ -93,6 +94,17 @@ def test_both_see_the_same_lines(pack: Pack) -> None:
             for visit, role in zip(pair(pack, hears), ("ant", "bee"), strict=True)
         ]
         assert lines[0] == lines[1]
+
+
+def test_of_a_chair_that_somebody_sits_in_nobody_says_that_a_stand_in_does(pack: Pack) -> None:
+    ant, _ = pair(pack, True)
+    tr = translator_of(pack, "en")
+    words = tr.words.simulator
+    for visit, sits in ((ant, True), (replace(ant, told={}), False)):
+        shared = next(scene for scene in pack.day("ant").scenes if any(twins(pack, "ant", scene)))
+        said = [block.text for block in from_other_chair(tr, visit, "ant", shared) if isinstance(block, Paragraph)]
+        assert (tr(words.somebody_there, role=tr.short("bee")) in said) == sits
+        assert (tr(words.not_lived_there, role=tr.short("bee")) in said) != sits
 
 
 def test_the_hours_in_which_a_stand_in_spoke_are_named_and_a_missing_letter_too(pack: Pack) -> None:
