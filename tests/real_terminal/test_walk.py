@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,11 @@ def played_out(tty: Any, visit: Visit, role: str, number: int) -> Visit:
         tty.until(tr(now.options[0].text))
         choice = len(now.options) if hour % 2 else 1
         visit = chosen(visit, role, choice)
-        tty.ask(str(choice), f"> {tr(now.options[choice - 1].text)}")
-        if hour % 2:
-            tty.press("\r")
-        else:
-            visit = liked(visit, role, hour, 5)
-            tty.press("5")
+        tty.ask(str(choice), tr(PACK.interface.simulator.before_outcome))
+        time.sleep(0.6)  # a digit that follows another one at once rates nothing
+        visit = visit if hour % 2 else liked(visit, role, hour, 5)
+        tty.ask("0" if hour % 2 else "5", tr(now.options[choice - 1].text))
+        tty.press("\r")
     told = debrief(PACK, visit, role)
     assert told is not None and told.played.ending is not None
     tty.until(tr(told.played.ending.title))

@@ -67,7 +67,7 @@ MOMENTS = (
     ("a star taken away", "dn "), ("an hour of a day", "s124"), ("its outcome read, the next hour", "s\n23"),
     ("a third hour", "s\n15"), ("an hour rewound", "s\nu"), ("the other day", "sj\n14"), ("another language", "L"),
     ("an answer in it", "tn3"), ("a line of the plan", "P\nAsk Nora\n\ue00c"),
-    ("its second line", "Pj\nTo say no\n\ue00c"), ("a role read to its end", "pG"), ("the comparison too", "dG"),
+    ("its second line", "Pj\nTo say no\n\ue00c"), ("a role read to its end", "pG"),
     ("a last answer", "tn5"), ("a line of the plan taken away", "P\n" + "\ue003" * 8 + "\n\ue00c"),
 )  # fmt: skip
 """Moments of a visit, each with the keys that lead from the one before to it."""
