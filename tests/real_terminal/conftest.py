@@ -116,6 +116,11 @@ class Terminal:
                 pytest.fail(f"{what} is not on the screen:\n{self.text}\n[exit code {self.process.poll()}]")
         return self.text
 
+    def settle(self, quiet: float = 0.3) -> None:
+        """Read until nothing has come for a moment."""
+        while self._read(time.monotonic() + quiet):
+            pass
+
     # --- what a person does ------------------------------------------------------------------------------------
 
     def press(self, keys: str) -> None:

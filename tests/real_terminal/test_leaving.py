@@ -149,6 +149,8 @@ def test_stopped_and_continued_it_takes_the_terminal_again(terminal: Open, comma
     tty = terminal("--lang", "en", *command)
     tty.until("steps, about" if not command else "1 of 24")
     tty.ask("t" if not command else "5", "Question 1 of 24" if not command else "2 of 24")
+    tty.until("? keys" if not command else "of 24")
+    tty.settle()
     before, switched = tty.words, sorted(tty.left_on)
     tty.send(signal.SIGSTOP)
     os.waitid(os.P_PID, tty.process.pid, os.WSTOPPED)
