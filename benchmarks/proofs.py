@@ -16,6 +16,7 @@ from explorer.loader.faults import PackError
 from explorer.loader.reader import built_in, built_in_interface, read_located
 from explorer.report.faults import fault_line
 from explorer.report.proofs import table
+from explorer.words.translator import Translator
 
 
 def main() -> int:
@@ -36,7 +37,7 @@ def main() -> int:
     findings = [finding for proof in proofs for finding in proof.findings]
     folder = str(named.folder or "content")
     print(*(fault_line(each, words, named.lang, folder) for each in findings), sep="\n")
-    print(*table(pack, proofs, words.proofs, named.lang, words.numbers.decimal[named.lang]), sep="\n")
+    print(*table(pack, proofs, Translator(words, named.lang)), sep="\n")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{wall:.1f} s, of them {spent:.1f} s of the processor; at most {memory:.0f} MB")
     return 1 if findings else 0
