@@ -89,8 +89,8 @@ def words_to_translate(language: str, languages: Sequence[str], foreign: Sequenc
         hidden = "#" if place else ""  # the first part stands as it is: a file of comments alone is empty
         lines.append(f"{hidden}{part}:\n")
         for name, text in texts.items():
-            said = {each: json.dumps(text.get(each, text[FALLBACK]), ensure_ascii=False) for each in languages}
-            lines.append(f"{hidden}  {name}: {{{', '.join(f'{each}: {word}' for each, word in said.items())}}}\n")
+            quoted = {each: json.dumps(text.get(each, text[FALLBACK]), ensure_ascii=False) for each in languages}
+            lines.append(f"{hidden}  {name}: {{{', '.join(f'{each}: {word}' for each, word in quoted.items())}}}\n")
     return "".join(lines)
 
 

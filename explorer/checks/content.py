@@ -64,8 +64,8 @@ def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
         level = LEVELS[reading.language]
         if not level.met(reading.value):
             file, value = located[f"roles/{reading.role}.yaml"], f"{reading.value:.1f}"
-            said = {"language": reading.language, "measure": level.name, "value": value, "bound": f"{level.bound:g}"}
-            yield file.at((), "hard_reading", False, **said)
+            values = {"language": reading.language, "measure": level.name, "value": value, "bound": f"{level.bound:g}"}
+            yield file.at((), "hard_reading", False, **values)
 
 
 def _words(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
@@ -88,8 +88,8 @@ def reading_levels(pack: Pack) -> list[ReadingLevel]:
         texts += [claim.other.text for claim in role.claims if claim.other]
         for language in pack.languages:
             if language in LEVELS:
-                said = [text[language] for text in texts if not text[language].startswith(TODO)]
-                found.append(ReadingLevel(role.id, language, measure(said, language)))
+                page_texts = [text[language] for text in texts if not text[language].startswith(TODO)]
+                found.append(ReadingLevel(role.id, language, measure(page_texts, language)))
     return found
 
 
@@ -108,8 +108,10 @@ def _pay(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """Money in a claim that does not say of which country and year it is."""
     for file, path, claim in claims(pack):
         views: list[Claim | View] = [claim, *([claim.other] if claim.other else [])]
-        said = [text for view in views for each in (view.text, view.figures) if each for text in each.root.values()]
-        if claim.pay is None and any(MONEY.search(text) for text in said):
+        sentences = [
+            text for view in views for each in (view.text, view.figures) if each for text in each.root.values()
+        ]
+        if claim.pay is None and any(MONEY.search(text) for text in sentences):
             yield located[file].at((*path, "text"), "pay_unsaid")
 
 

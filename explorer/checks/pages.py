@@ -47,8 +47,8 @@ def pages(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 def today() -> date:
     """The day it is, or the one that the environment says."""
-    said = os.environ.get(EPOCH, "")
-    return datetime.fromtimestamp(int(said), UTC).date() if said.isdecimal() else datetime.now(UTC).date()
+    seconds = os.environ.get(EPOCH, "")
+    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdecimal() else datetime.now(UTC).date()
 
 
 def aged(pack: Pack, located: Mapping[str, Located], day: date) -> Iterator[Finding]:
@@ -56,8 +56,8 @@ def aged(pack: Pack, located: Mapping[str, Located], day: date) -> Iterator[Find
     for n, fact in enumerate(pack.facts):
         if fact.until and fact.until < day.isoformat():
             users = [claim.id for _, _, claim in claims(pack) if fact.id in _facts(claim)]
-            said = {"name": fact.id, "until": fact.until, "seen": fact.seen, "users": ", ".join(users) or "-"}
-            yield located["facts.yaml"].at((n, "until"), "fact_aged", False, **said).warned()
+            values = {"name": fact.id, "until": fact.until, "seen": fact.seen, "users": ", ".join(users) or "-"}
+            yield located["facts.yaml"].at((n, "until"), "fact_aged", False, **values).warned()
 
 
 def claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:
@@ -85,13 +85,13 @@ def _plain(pack: Pack, where: Located, path: Path, text: Text) -> Iterator[Findi
     """No two decimals, no scale that nobody knows, one figure a sentence."""
     assert pack.comparing
     scales = pack.comparing.scales
-    for language, said in text.root.items():
+    for language, page_text in text.root.items():
         at = (*path, language)
-        if found := next(two_decimals(said), ""):
+        if found := next(two_decimals(page_text), ""):
             yield where.at(at, "page_decimals", found=found)
-        if odd := next((scale for scale in scales.get(language, ()) if scale in said.casefold()), ""):
+        if odd := next((scale for scale in scales.get(language, ()) if scale in page_text.casefold()), ""):
             yield where.at(at, "page_scale", found=odd)
-        for sentence in sentences(said):
+        for sentence in sentences(page_text):
             count = figures(sentence)
             most = MOST_COMPARED if _names_two(pack, sentence, language) else MOST
             if len(count) > most:
@@ -161,9 +161,9 @@ def _balanced(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
             here, there = _pulls(role, section.id), _pulls(other, section.id)
             for pull in ("+", "-", None):
                 if abs(here[pull] - there[pull]) > 1:
-                    said = {"section": section.id, "one": role.id, "other": other.id, "sign": pull or "0"}
+                    values = {"section": section.id, "one": role.id, "other": other.id, "sign": pull or "0"}
                     counts = {"here": str(here[pull]), "there": str(there[pull])}
-                    yield located[f"roles/{other.id}.yaml"].at(("claims",), "balance_pull", False, **said, **counts)
+                    yield located[f"roles/{other.id}.yaml"].at(("claims",), "balance_pull", False, **values, **counts)
 
 
 def _pulls(role: RoleFile, section: str) -> Counter[str | None]:
@@ -181,8 +181,8 @@ def _told_of_all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding
     for topic, roles in told.items():
         for name in judged:
             if name not in roles:
-                where, said = located[f"roles/{name}.yaml"], ", ".join(roles)
-                yield where.at(("claims",), "topic_one_sided", False, name=name, topic=topic, others=said)
+                where, tellers = located[f"roles/{name}.yaml"], ", ".join(roles)
+                yield where.at(("claims",), "topic_one_sided", False, name=name, topic=topic, others=tellers)
 
 
 def _second_hand(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:

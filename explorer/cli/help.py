@@ -24,16 +24,16 @@ def help_page(name: str, tr: Translator) -> str:
     words, command = tr.words.commands, declared(name)
     if name == PROGRAM:
         lines = [*_filled(tr(words.about), ""), "", f"{tr(words.usage)} explorer [...]", "", tr(words.commands)]
-        said = [("", tr(command.says(tr.words)))]
-        said += [(each, tr(declared(each).says(tr.words))) for each in COMMANDS]
-        lines += _table(said)
+        options = [("", tr(command.says(tr.words)))]
+        options += [(each, tr(declared(each).says(tr.words))) for each in COMMANDS]
+        lines += _table(options)
     else:
         placed = [argument for argument in command.arguments if not argument.option]
         usage = " ".join(["explorer", name, *(_placed(argument, tr) for argument in placed)])
         lines = [f"{tr(words.usage)} {usage} [...]", "", *_filled(tr(command.says(tr.words)), "  ")]
     lines += ["", tr(words.options)]
-    said = [(_named(argument, tr), tr(argument.says(tr.words))) for argument in command.arguments if argument.option]
-    lines += _table([*said, (", ".join(HELP), tr(words.help)), (", ".join(VERSION), tr(words.version))])
+    options = [(_named(argument, tr), tr(argument.says(tr.words))) for argument in command.arguments if argument.option]
+    lines += _table([*options, (", ".join(HELP), tr(words.help)), (", ".join(VERSION), tr(words.version))])
     if command.examples:
         lines += ["", tr(words.examples), *textwrap.indent(tr(command.examples(tr.words)).strip(), "  ").split("\n")]
     lines += ["", *_filled(tr(words.exits), "")]
@@ -58,8 +58,8 @@ def _named(argument: Argument, tr: Translator) -> str:
 def _table(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Names, and beside each what it means."""
     width = max(len(name) for name, _ in rows if len(name) <= MOST) + 2
-    for name, said in rows:
-        text = _filled(said, " " * (2 + width))
+    for name, explained in rows:
+        text = _filled(explained, " " * (2 + width))
         if len(name) > width - 2:
             yield f"  {name}"
         else:

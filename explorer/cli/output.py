@@ -50,16 +50,16 @@ def deliver(
     if format == "json":
         from explorer.report.data import as_json
 
-        said = as_json(data())
+        text = as_json(data())
     elif format == "csv" and rows:
         from explorer.report.csv import as_csv
 
-        said = as_csv(*rows())
+        text = as_csv(*rows())
     elif format == "svg" and svg:
-        said = svg()
+        text = svg()
     else:
-        said = _written(args, tr, format, document())
-    put(args, tr, said)
+        text = _written(args, tr, format, document())
+    put(args, tr, text)
     return DONE
 
 
@@ -99,10 +99,10 @@ def format_for(args: Namespace, tr: PackTranslator, offered: Sequence[Format], o
     return format or otherwise
 
 
-def put(args: Namespace, tr: PackTranslator, said: str) -> None:
+def put(args: Namespace, tr: PackTranslator, text: str) -> None:
     """Write to standard output, or whole to the file that was asked for."""
     if args.output in (None, STANDARD):
-        say(said, args)
+        say(text, args)
         return
     from explorer.store.files import write
     from explorer.store.locations import typed
@@ -110,7 +110,7 @@ def put(args: Namespace, tr: PackTranslator, said: str) -> None:
     words = tr.words.commands
     try:
         path = typed(args.output)
-        write(path, said, overwrite=True)
+        write(path, text, overwrite=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Unusable(tr(words.cannot_write, path=args.output, reason=reason)) from None
@@ -124,8 +124,8 @@ def desk_of(args: Namespace, tr: PackTranslator) -> Desk:
     from explorer.report.text import as_text
 
     def tell(blocks: Sequence[Block]) -> None:
-        said = as_spoken(tr, blocks, columns()) if speaks_plainly(args) else as_text(blocks, columns(), coloured())
-        say(f"\n{said}\n", args)
+        text = as_spoken(tr, blocks, columns()) if speaks_plainly(args) else as_text(blocks, columns(), coloured())
+        say(f"\n{text}\n", args)
 
     return Desk(tell, asker(args), lambda least, most: tr(tr.words.plain.wrong, least=least, most=most))
 

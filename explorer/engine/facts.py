@@ -57,8 +57,8 @@ class Facts:
     def _filled(self, words: str, language: str) -> str:
         def of(found: re.Match[str]) -> str:
             fact = self.table.get(found[1])
-            said = fact and fact.words.get(self[found[1]])
-            return said[language] if said else found[0]
+            wording = fact and fact.words.get(self[found[1]])
+            return wording[language] if wording else found[0]
 
         return MENTION.sub(of, words)
 

@@ -87,8 +87,8 @@ class Visit:
     @property
     def empty(self) -> bool:
         """Whether nothing would be lost by forgetting it; a language, a country and what was seen alone are nothing."""
-        said = self.answers or self.before or self.stars or self.old_days or self.told or any(self.plan)
-        return not (said or any(self.guess) or any(day.choices for day in self.days.values()))
+        anything = self.answers or self.before or self.stars or self.old_days or self.told or any(self.plan)
+        return not (anything or any(self.guess) or any(day.choices for day in self.days.values()))
 
 
 def speaking(visit: Visit, language: str) -> Visit:

@@ -45,8 +45,8 @@ def missing_words(own: object, words: Interface, languages: Sequence[str]) -> It
     first."""
     for part in sorted(words, key=BEHIND.__contains__):
         mine = own.get(part) if isinstance(own, dict) else None
-        said = mine if isinstance(mine, dict) else {}
-        yield from (f"{part}.{name}" for name in words[part] if not _has(said.get(name), languages))
+        given = mine if isinstance(mine, dict) else {}
+        yield from (f"{part}.{name}" for name in words[part] if not _has(given.get(name), languages))
 
 
 def _has(text: object, languages: Sequence[str]) -> bool:

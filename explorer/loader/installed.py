@@ -50,6 +50,6 @@ def installed(name: str) -> Traversable | None:
             try:
                 return files(point.module)
             except Exception as error:  # it is another's package, and anything may be wrong with it
-                said = {"reason": f"{point.value}: {error}"}
-                raise PackError([Finding("", 1, 1, "", "file_unreadable", said)]) from None
+                values = {"reason": f"{point.value}: {error}"}
+                raise PackError([Finding("", 1, 1, "", "file_unreadable", values)]) from None
     return None

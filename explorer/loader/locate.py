@@ -65,8 +65,8 @@ class Located:
             near = near[:-1]
         mark = found[0 if key and near == path else 1].start_mark
         name = ".".join(str(part) for part in path)
-        said = {k: str(v) for k, v in values.items()}
-        return Finding(self.file, mark.line + 1, mark.column + 1, name, kind, said)
+        texts = {k: str(v) for k, v in values.items()}
+        return Finding(self.file, mark.line + 1, mark.column + 1, name, kind, texts)
 
     def _node(self, path: Path) -> tuple[yaml.Node, yaml.Node] | None:
         """The key (an entry's own node in a list) and the value that stand at `path`."""
@@ -224,12 +224,12 @@ def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
             for key, value in node.value:
                 name, mark = key.value if isinstance(key, yaml.ScalarNode) else "?", key.start_mark
                 if odd := UNSEEN.search(name):
-                    place, said = mark.column + 1 + odd.start(), {"sign": f"U+{ord(odd[0]):04X}"}
-                    yield Finding(file, mark.line + 1, place, ".".join(map(str, path)), "unseen_sign", said)
+                    place, values = mark.column + 1 + odd.start(), {"sign": f"U+{ord(odd[0]):04X}"}
+                    yield Finding(file, mark.line + 1, place, ".".join(map(str, path)), "unseen_sign", values)
                 if name in first or name == "?":
-                    said = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
+                    values = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
                     field = ".".join(str(part) for part in (*path, name))
-                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", said)
+                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", values)
                 bare = isinstance(key, yaml.ScalarNode) and not key.style and isinstance(value, yaml.ScalarNode)
                 if node.flow_style and bare and not value.value and (wrong := loose(name)):
                     field = ".".join(map(str, path))

@@ -35,8 +35,8 @@ class Names:
             if name not in defined:
                 at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file]), path)
                 near, options = nearest(name, sorted(defined)), ", ".join(sorted(defined))
-                said = {"name": name, "near": near, "meant": self.meant(defined, near), "defined": options}
-                yield self.located[file].at(at, f"unknown_{what}", False, **said)
+                values = {"name": name, "near": near, "meant": self.meant(defined, near), "defined": options}
+                yield self.located[file].at(at, f"unknown_{what}", False, **values)
 
     def meant(self, defined: Defined, near: str) -> str:
         """Where the name is defined that was probably meant, or the list that it would stand in; empty for neither."""

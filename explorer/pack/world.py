@@ -52,8 +52,8 @@ def _clause(raw: object) -> object:
         return raw
     found = _CLAUSE.match(raw)
     if not found or (found[3] and (found[1] or KNOWS in found[2])):
-        said = "'{raw}' is not a condition: write flag, !flag, fact=value, fact@person, meter>=7 or meter>meter"
-        raise refused("clause", said, {"raw": raw})
+        message = "'{raw}' is not a condition: write flag, !flag, fact=value, fact@person, meter>=7 or meter>meter"
+        raise refused("clause", message, {"raw": raw})
     if not found[3]:
         return {"name": found[2], "op": "unset" if found[1] else "set"}
     return {"name": found[2], "op": found[3], "value": int(found[4]) if found[4].isdigit() else found[4]}
@@ -86,8 +86,8 @@ def _made(raw: object) -> object:
         return raw
     found = _SETS.match(raw)
     if not found or (KNOWS in found[1] and (found[2] or found[3])):
-        said = "'{raw}' makes nothing true: write flag, fact=value, fact+1 or fact@person"
-        raise refused("sets", said, {"raw": raw})
+        message = "'{raw}' makes nothing true: write flag, fact=value, fact+1 or fact@person"
+        raise refused("sets", message, {"raw": raw})
     return {"fact": found[1], "value": found[2], "steps": int(found[3] or 0)}
 
 

@@ -52,5 +52,5 @@ def number(
             return int(typed)
         if again and typed == AGAIN:
             again()
-        elif said := desk.wrong(least, most):
-            desk.tell([Paragraph(said, "warn")])
+        elif message := desk.wrong(least, most):
+            desk.tell([Paragraph(message, "warn")])

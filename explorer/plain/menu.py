@@ -81,8 +81,8 @@ class Menu(View):
             names = f" ({tr.listed(tr.short(role) for role in pair)})" if len(self.pack.roles) > 2 else ""
             yield Entry(f"{tr(panes.diff)}{names}", partial(self._diff, *pair))
         for day in self.pack.days:
-            said = f"{tr(panes.simulator)}: {tr(day.title)} ({state(tr, self.visit, day)})"
-            yield Entry(said, partial(self._day, day.role))
+            label = f"{tr(panes.simulator)}: {tr(day.title)} ({state(tr, self.visit, day)})"
+            yield Entry(label, partial(self._day, day.role))
         yield Entry(f"{tr(panes.test)}: {self._progress()}", self._test)
         answered = bool(visit.answers)
         yield Entry(tr(panes.result), self._result, answered)
@@ -97,8 +97,8 @@ class Menu(View):
             (keys.redo, self._redo, self.session.redoable),
             (keys.afresh, self._afresh, something),
         ):
-            said = tr(text)
-            yield Entry(said[:1].upper() + said[1:], act, applies)
+            label = tr(text)
+            yield Entry(label[:1].upper() + label[1:], act, applies)
         yield Entry(tr(words.how.title), self._how)
         if asks_a_guess(self.pack):
             yield Entry(tr(words.guess.way_asked), partial(ask_guess, self.session, self.desk), not answered)
@@ -222,12 +222,12 @@ class Menu(View):
     def _enter_code(self) -> None:
         while typed := self.desk.ask(f"{self.tr(self.tr.words.plain.code)}: ").strip():
             try:
-                said = self.session.take(self.session.opened(typed))
+                notice = self.session.take(self.session.opened(typed))
             except CodeError as error:
                 fault = self.tr.words.code_faults[error.reason]
                 self._say(self.tr(fault, detail=error.detail))
             else:
-                self._say(said)
+                self._say(notice)
                 return
 
     def _undo(self) -> None:

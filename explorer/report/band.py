@@ -36,20 +36,20 @@ def odds(tr: PackTranslator, fit: Fit) -> str:
     words = tr.words.result
     side = fit.side or fit.pair[0]
     other = fit.pair[1] if side == fit.pair[0] else fit.pair[0]
-    said = words.odds_undecided if fit.verdict == "undecided" else words.odds_across if fit.across else words.odds
-    return tr(said, n=fit.right, m=100 - fit.right, role=tr.short(side), other=tr.short(other))
+    sentence = words.odds_undecided if fit.verdict == "undecided" else words.odds_across if fit.across else words.odds
+    return tr(sentence, n=fit.right, m=100 - fit.right, role=tr.short(side), other=tr.short(other))
 
 
 def decided_by(tr: PackTranslator, fit: Fit) -> str:
     """The figures that a verdict rests on: of "both" and "neither" how much each role's work is liked, of the others
     how often the side of such a lean is right; where its role is disliked, both."""
-    said = [] if fit.verdict in OF_LIKING else [odds(tr, fit)]
+    sentences = [] if fit.verdict in OF_LIKING else [odds(tr, fit)]
     if fit.verdict in OF_LIKING or fit.liked is False:
         names = dict(zip(("first", "second"), map(tr.short, fit.pair), strict=True))
         one, two = (round(fit.liking[role] or 0) for role in fit.pair)
         words = tr.words.result.likings_read if fit.verdict in OF_LIKING else tr.words.result.likings_short
-        said.insert(0, tr(words, **names, one=one, two=two, margin=LIKING_SEM))
-    return " ".join(said)
+        sentences.insert(0, tr(words, **names, one=one, two=two, margin=LIKING_SEM))
+    return " ".join(sentences)
 
 
 def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Plate:

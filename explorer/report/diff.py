@@ -144,8 +144,8 @@ def _of_dimension(tr: PackTranslator, row: Row, about: Dimension) -> Axis:
 def _of_measure(tr: PackTranslator, row: Row, about: Measure) -> Axis:
     """On one line where there is room: who is ahead, and by how much."""
     words, ahead = tr.words.diff, row.right.role
-    said = tr(tr.words.ahead[row.size])
-    reading = said if row.size in ("same", "mixed") else tr(words.ahead, role=tr.short(ahead), much=said)
+    how_far = tr(tr.words.ahead[row.size])
+    reading = how_far if row.size in ("same", "mixed") else tr(words.ahead, role=tr.short(ahead), much=how_far)
     ends = tr.decimal(row.low, 0), tr.decimal(row.high, 0)
     return Axis(*ends, tuple(marks(tr, row)), tr(about.brief or about.name), reading, compact=True, room=MEASURE)
 
@@ -181,8 +181,8 @@ def row_in_words(tr: PackTranslator, row: Row) -> str:
 
 def _measured_of(tr: PackTranslator, row: Row, measure: Measure, proofs: Proofs | None) -> Iterator[str]:
     for stand in (row.first, row.second):
-        said = "; ".join(f"{tr(reading.of)}, {tr.figure(reading.value)}" for reading in stand.readings)
-        yield f"{tr.short(stand.role)}: {said} ({tr(measure.unit)})."
+        figures = "; ".join(f"{tr(reading.of)}, {tr.figure(reading.value)}" for reading in stand.readings)
+        yield f"{tr.short(stand.role)}: {figures} ({tr(measure.unit)})."
     sources = proofs.citations.cite(measure.sources) if proofs else ""
     yield f"{tr(measure.note)}{sources}"
     if not proofs:

@@ -29,5 +29,5 @@ def code_notes(tr: PackTranslator, opened: Opened) -> list[str]:
     """The same of a code, with the version that it was made with where that is not today's."""
     if opened.version == tr.pack.version:
         return []
-    said = tr(tr.words.keeping.code_earlier, version=opened.version)
-    return [said, *notes(tr, opened.visit, opened.dropped)]
+    note = tr(tr.words.keeping.code_earlier, version=opened.version)
+    return [note, *notes(tr, opened.visit, opened.dropped)]

@@ -138,13 +138,13 @@ def _places(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Place]:
     for day in pack.days:
         for hour in day_as_lived(tr.pack, visit, day.role).lived:
             chosen = hour.options[(hour.choice or 1) - 1].text
-            said = [hour.scene.title, *hour.text, chosen, *hour.outcome]
+            sentences = [hour.scene.title, *hour.text, chosen, *hour.outcome]
             yield _place(
                 "simulator",
                 (day.role, hour.scene.id),
                 hour.scene.time,
                 tr(hour.scene.title),
-                " ".join(map(tr, said)),
+                " ".join(map(tr, sentences)),
                 tr.short(day.role),
                 tr.tone(day.role),
             )

@@ -60,10 +60,10 @@ class Message:
 
 def fault_line(finding: Finding, tr: Translator, folder: str = "") -> str:
     """`file:line:column: severity: field: what it is. How to mend it.`"""
-    said = Message(finding, tr)
+    message = Message(finding, tr)
     field = f"{_shown(finding.field)}: " if finding.field else ""
     words = tr.words.commands
-    told = tr(words.check_line, severity=tr(words[finding.severity]), field=field, what=said.what, mend=said.mend)
+    told = tr(words.check_line, severity=tr(words[finding.severity]), field=field, what=message.what, mend=message.mend)
     return f"{_path(finding, folder)}:{finding.line}:{finding.column}: {told}"
 
 
@@ -105,7 +105,7 @@ def as_findings_json(findings: Sequence[Finding], tr: Translator, folder: str) -
     """The findings as one JSON object."""
     told = []
     for finding in findings:
-        said = Message(finding, tr)
+        message = Message(finding, tr)
         told.append(
             {
                 "file": _path(finding, folder),
@@ -113,9 +113,9 @@ def as_findings_json(findings: Sequence[Finding], tr: Translator, folder: str) -
                 "column": finding.column,
                 "severity": finding.severity,
                 "field": finding.field,
-                "kind": said.kind,
-                "what": said.what,
-                "mend": said.mend,
+                "kind": message.kind,
+                "what": message.what,
+                "mend": message.mend,
             }
         )
     counts = Counter(finding.severity for finding in findings)
@@ -125,16 +125,16 @@ def as_findings_json(findings: Sequence[Finding], tr: Translator, folder: str) -
 
 def as_sarif(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
     """The findings as SARIF 2.1.0, which code hosts and editors read."""
-    said = [Message(finding, tr) for finding in findings]
-    rules = [{"id": kind} for kind in sorted({each.kind for each in said})]
-    results = [_sarif(finding, each, folder) for finding, each in zip(findings, said, strict=True)]
+    messages = [Message(finding, tr) for finding in findings]
+    rules = [{"id": kind} for kind in sorted({each.kind for each in messages})]
+    results = [_sarif(finding, each, folder) for finding, each in zip(findings, messages, strict=True)]
     driver = {"name": "explorer", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _sarif(finding: Finding, said: Message, folder: str) -> dict[str, Any]:
+def _sarif(finding: Finding, message: Message, folder: str) -> dict[str, Any]:
     from urllib.parse import quote
 
     place = {
@@ -143,9 +143,9 @@ def _sarif(finding: Finding, said: Message, folder: str) -> dict[str, Any]:
     }
     field = f"{_shown(finding.field)}: " if finding.field else ""
     return {
-        "ruleId": said.kind,
+        "ruleId": message.kind,
         "level": finding.severity,
-        "message": {"text": f"{field}{said.what}. {said.mend}"},
+        "message": {"text": f"{field}{message.what}. {message.mend}"},
         "locations": [{"physicalLocation": place}],
     }
 
@@ -154,10 +154,10 @@ def as_github(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
     """The findings as workflow commands, which GitHub shows beside the lines of a change."""
     lines = []
     for finding in findings:
-        said = Message(finding, tr)
+        message = Message(finding, tr)
         file = _escaped(_path(finding, folder), ":,")
         field = f"{_shown(finding.field)}: " if finding.field else ""
-        text = _escaped(f"{field}{said.what}. {said.mend}")
+        text = _escaped(f"{field}{message.what}. {message.mend}")
         lines.append(f"::{finding.severity} file={file},line={finding.line},col={finding.column}::{text}\n")
     return "".join(lines)
 

@@ -165,8 +165,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from [f"<p>{escape(block.reading)}</p>"] if block.reading else []
             yield from _notes(block.notes)
         case Step():
-            said = ", ".join(part for part in (block.text, block.aside) if part)
-            yield f"<p>{escape(block.tick)} <strong>{escape(block.name)}</strong> {escape(said)}</p>"
+            label = ", ".join(part for part in (block.text, block.aside) if part)
+            yield f"<p>{escape(block.tick)} <strong>{escape(block.name)}</strong> {escape(label)}</p>"
         case Heading():
             yield _heading(block)
         case _:
@@ -178,9 +178,9 @@ def _drawing(block: Read) -> Iterator[str]:
     rows = [f"{row.name}: {row.words}" if row.name else row.words for row in readings(block)]
     yield "<figure>"
     yield as_svg(block, DRAWN, "; ".join(rows))
-    said = "".join(f"<li>{escape(row)}</li>" for row in rows)
+    items = "".join(f"<li>{escape(row)}</li>" for row in rows)
     title = f"<figcaption>{escape(title_of(block))}</figcaption>" if title_of(block) else ""
-    yield f'{title}<ul class="notes">{said}</ul></figure>'
+    yield f'{title}<ul class="notes">{items}</ul></figure>'
     yield from _notes(block.notes)
 
 
@@ -205,10 +205,10 @@ def _notes(notes: Sequence[str]) -> Iterator[str]:
 
 
 def _gauge(block: Gauge) -> str:
-    said = f"{block.value}/{block.most}"
+    figure = f"{block.value}/{block.most}"
     return (
         f'<tr><th scope="row">{escape(block.label)}</th><td>{gauge_svg(block)}</td>'
-        f'<td class="figure">{said}</td><td>{escape(block.word)}</td></tr>'
+        f'<td class="figure">{figure}</td><td>{escape(block.word)}</td></tr>'
     )
 
 
@@ -230,8 +230,8 @@ def _table(block: Table) -> Iterator[str]:
     heads = (_cell("th", head, right, ' scope="col"') for head, right in zip(block.head, figures, strict=True))
     yield f"<thead><tr>{''.join(heads)}</tr></thead><tbody>"
     for name, *cells in block.rows:
-        said = (_cell("td", cell, right) for cell, right in zip(cells, figures[1:], strict=True))
-        yield f'<tr><th scope="row">{escape(name)}</th>{"".join(said)}</tr>'
+        others = (_cell("td", cell, right) for cell, right in zip(cells, figures[1:], strict=True))
+        yield f'<tr><th scope="row">{escape(name)}</th>{"".join(others)}</tr>'
     yield "</tbody></table>"
 
 

@@ -14,8 +14,8 @@ TEXT = 14
 
 def axis_svg(block: Axis) -> str:
     """The axis to scale: its line, the stretch that is meant, each mark with its label, and both ends named."""
-    said = " ".join(part for part in (block.title, block.reading) if part) or f"{block.left}, {block.right}"
-    inner = [f"<title>{escape(said)}</title>"]
+    label = " ".join(part for part in (block.title, block.reading) if part) or f"{block.left}, {block.right}"
+    inner = [f"<title>{escape(label)}</title>"]
     inner.append(_line(EDGE, WIDE - EDGE, "line"))
     inner += (_tick(_at(place), 7 if place != 0.5 else 5) for place in (0.0, 0.5, 1.0))
     if block.span:

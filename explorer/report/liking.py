@@ -50,13 +50,13 @@ def _links(tr: PackTranslator, hours: list[Hour], role: str) -> Iterator[Point]:
     words = tr.words.work
     section = next((section for section in tr.pack.sections if section.drawing == "week"), None)
     if tr.pack.week and section:
-        said = tr(words.to_profile, role=tr.short(role), section=tr(section.title))
-        yield Point(said, id=f"{GO}profiles {role} section {section.id}", mark="›")
+        label = tr(words.to_profile, role=tr.short(role), section=tr(section.title))
+        yield Point(label, id=f"{GO}profiles {role} section {section.id}", mark="›")
     offered = Counter(name for hour in hours for name in {name for each in hour.options for name in each.leans})
     if offered:  # of several, the first in the pack's order
         axis = max(tr.pack.dimensions, key=lambda dimension: offered[dimension.id])
-        said = tr(words.to_diff, name=tr(axis.name), n=offered[axis.id], of=len(hours))
-        yield Point(said, id=f"{GO}diff {axis.id}", mark="›")
+        label = tr(words.to_diff, name=tr(axis.name), n=offered[axis.id], of=len(hours))
+        yield Point(label, id=f"{GO}diff {axis.id}", mark="›")
 
 
 def sentence(tr: PackTranslator, found: tuple[Kind, ...]) -> str:

@@ -45,12 +45,12 @@ def _scenes(tr: PackTranslator, day: DayFile, dimension: str, visit: Visit | Non
     hours = {hour.scene.id: hour for hour in (day_as_lived(tr.pack, visit, day.role).lived if visit else ())}
     likes = dict(zip(hours, lived.likes if lived else (), strict=False))
     for scene in _showing(day, dimension):
-        said = tr(words.to_scene, role=tr.short(day.role), time=scene.time, title=tr(scene.title))
+        label = tr(words.to_scene, role=tr.short(day.role), time=scene.time, title=tr(scene.title))
         hour, tail = hours.get(scene.id), ""
         if hour and hour.taken:
             rated = f" ({tr(tr.words.debrief.liking_of, n=likes[scene.id])})" if likes.get(scene.id) else ""
             tail = f"{tr(hour.taken.text)}{rated}"
-        yield Point(said, id=f"{GO}simulator {day.role} {scene.id}", mark="›", tone="quiet", tail=tail)
+        yield Point(label, id=f"{GO}simulator {day.role} {scene.id}", mark="›", tone="quiet", tail=tail)
 
 
 def of_claim(tr: PackTranslator, claim: Claim, role: str) -> Iterator[Point]:

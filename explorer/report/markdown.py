@@ -91,13 +91,13 @@ def _block(block: Block) -> Iterator[str]:
             yield from _notes(block.notes, "  ")
         case Hours():
             for row in block.rows:
-                said = [
+                lines = [
                     f"**{escape(name)}** {escape(cell.text)}"
                     for (name, _), cell in zip(block.days, row.cells, strict=True)
                     if cell.text
                 ]
                 between = f" {row.sign or '·'} "
-                yield from _wrapped(f"{row.time} {between.join(said)}", "- ", "  ")
+                yield from _wrapped(f"{row.time} {between.join(lines)}", "- ", "  ")
             yield from _notes(block.notes, "  ")
         case _:
             yield from _page_block(block)

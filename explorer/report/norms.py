@@ -22,5 +22,5 @@ def among(tr: PackTranslator, fit: Fit) -> Iterator[Block]:
     below = (1 + math.erf(beyond / math.sqrt(2))) / 2
     share = round(100 * (below if fit.side == fit.pair[0] else 1 - below))
     words = tr.words.study.among
-    said = tr(words, n=norms.people, who=tr(norms.who), when=norms.when, share=share, role=tr.short(fit.side))
-    yield Paragraph(said, "quiet")
+    sentence = tr(words, n=norms.people, who=tr(norms.who), when=norms.when, share=share, role=tr.short(fit.side))
+    yield Paragraph(sentence, "quiet")

@@ -92,12 +92,12 @@ def _glance(tr: PackTranslator) -> Iterator[Block]:
     if len(roles) < 2:
         return
     rows = [row for row in compare(tr.pack, *roles).rows if isinstance(row.about, Dimension) and row.size != "same"]
-    said = []
+    parts = []
     for row in rows[:GLANCE]:
         assert isinstance(row.about, Dimension)
         ends = row.about.brief or row.about.poles
         poles = {row.left.role: tr(ends.left), row.right.role: tr(ends.right)}
-        said.append((tr(row.about.name), *(poles[role] for role in roles)))
-    if said:
+        parts.append((tr(row.about.name), *(poles[role] for role in roles)))
+    if parts:
         yield Heading(tr(tr.words.opening.glance), 2)
-        yield Table(("", *(tr.short(role) for role in roles)), tuple(said))
+        yield Table(("", *(tr.short(role) for role in roles)), tuple(parts))

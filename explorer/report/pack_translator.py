@@ -48,8 +48,8 @@ class PackTranslator(Translator):
             return ""
         least = max(named, key=lambda fact: SURE.index(fact.sure))
         words = self.words.page
-        said = {"high": words.sure_high, "medium": words.sure_medium, "low": words.sure_low}[least.sure]
-        return self(said, seen=self.day(least.seen))
+        word = {"high": words.sure_high, "medium": words.sure_medium, "low": words.sure_low}[least.sure]
+        return self(word, seen=self.day(least.seen))
 
     def day(self, written: str) -> str:
         """A day (2026-11-28) as the language writes it."""

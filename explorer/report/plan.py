@@ -51,8 +51,8 @@ def tries(summary: Summary) -> tuple[Try, ...]:
 def own_plan(summary: Summary) -> Document:
     """The plan as it was written, to be read; empty where nothing was."""
     tr, written = summary.tr, summary.visit.plan
-    said = (Paragraph(f"{tr(title)}: {line}") for title, line in zip(titles(tr), written, strict=False) if line)
-    return (Heading(tr(tr.words.home.plan), 2), *said) if written else ()
+    lines = (Paragraph(f"{tr(title)}: {line}") for title, line in zip(titles(tr), written, strict=False) if line)
+    return (Heading(tr(tr.words.home.plan), 2), *lines) if written else ()
 
 
 def plan_blocks(summary: Summary) -> Iterator[Block]:

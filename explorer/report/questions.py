@@ -52,6 +52,6 @@ def review(tr: PackTranslator, items: Sequence[Item], answers: Mapping[str, int]
     yield Heading(tr(words.review, answered=given, of=len(items)), 1)
     for item in items:
         answer = answers.get(item.id)
-        said = answer_text(tr, item, answer) if answer else tr(words.unanswered)
+        shown = answer_text(tr, item, answer) if answer else tr(words.unanswered)
         tone: Tone = "" if answer else "warn"
-        yield Point(f"{item_text(tr, item)}: {said}", id=item.id, mark=f"{answer or '·'}", tone=tone)
+        yield Point(f"{item_text(tr, item)}: {shown}", id=item.id, mark=f"{answer or '·'}", tone=tone)

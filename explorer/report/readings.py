@@ -33,8 +33,8 @@ def readings(block: Read) -> Iterator[Reading]:
                 yield Reading(", ".join(part for part in (row.tag, row.label) if part), row.words)
         case Shares():
             for kind in block.rows:
-                said = zip(block.roles, kind.shares, strict=True)
-                yield Reading(kind.label, ", ".join(f"{role} {share.words}" for (role, _), share in said))
+                pairs = zip(block.roles, kind.shares, strict=True)
+                yield Reading(kind.label, ", ".join(f"{role} {share.words}" for (role, _), share in pairs))
         case Gauge():
             change = f" ({block.change:+d})" if block.change else ""
             yield Reading(block.label, f"{block.value}/{block.most}, {block.word}{change}")

@@ -75,8 +75,8 @@ def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
         case Point():
             mark = f"{STAR} " if block.starred else _mark(block.mark)
             tail = f": {block.tail}" if block.tail else ""
-            said = heard(tr, f"{block.tag} {block.text}{tail}".strip())
-            yield from wrap(said, width, mark, " " * len(mark))
+            spoken_text = heard(tr, f"{block.tag} {block.text}{tail}".strip())
+            yield from wrap(spoken_text, width, mark, " " * len(mark))
         case Views():
             yield from wrap(heard(tr, f"{block.left_title}: {block.left}"), width)
             yield from wrap(heard(tr, f"{block.right_title}: {block.right}"), width)
@@ -96,15 +96,17 @@ def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
         case Room():
             return
         case Gauge():
-            said = tr(tr.words.plain.gauge, label=block.label, value=block.value, most=block.most)
+            spoken_text = tr(tr.words.plain.gauge, label=block.label, value=block.value, most=block.most)
             change = f" ({block.change:+d})" if block.change else ""
-            yield from wrap(f"{said}, {block.word}{change}", width)
+            yield from wrap(f"{spoken_text}, {block.word}{change}", width)
         case Plate():
             for text in (block.title, *(f"{line.name}{line.text}" for line in block.lines), block.reading):
                 yield from [] if not text else wrap(heard(tr, text), width)
         case Step():
-            said = ", ".join(part for part in (block.tick, block.name, block.key, block.text, block.aside) if part)
-            yield from wrap(heard(tr, said), width, "- ", "  ")
+            spoken_text = ", ".join(
+                part for part in (block.tick, block.name, block.key, block.text, block.aside) if part
+            )
+            yield from wrap(heard(tr, spoken_text), width, "- ", "  ")
         case _:
             yield from _readings(tr, block, width)
 
@@ -132,12 +134,12 @@ def _mark(mark: str) -> str:
 def _axis(tr: PackTranslator, block: Axis) -> str:
     star = f"{STAR} " if block.starred else ""
     parts = (heard(tr, part) for part in (block.title, block.reading) if part)
-    said = star + " ".join(part if part[-1:] in ".?!…" else f"{part}." for part in parts)
+    reading = star + " ".join(part if part[-1:] in ".?!…" else f"{part}." for part in parts)
     named = [f"{mark.label} {round(mark.at * 100)}" for mark in block.marks if mark.label]
     if not named or _figure(block.left):
-        return said
+        return reading
     words = tr.words.plain
-    return f"{said} {tr(words.axis, left=block.left, right=block.right, marks=', '.join(named))}"
+    return f"{reading} {tr(words.axis, left=block.left, right=block.right, marks=', '.join(named))}"
 
 
 def _figure(text: str) -> bool:

@@ -36,8 +36,8 @@ def plain(text: str) -> str:
 
 
 def _has(words: str, *blocks: Block) -> bool:
-    said = plain(" ".join(spoken(block) for block in blocks))
-    return bool(blocks) and all(word in said for word in plain(words).split())
+    text = plain(" ".join(spoken(block) for block in blocks))
+    return bool(blocks) and all(word in text for word in plain(words).split())
 
 
 def _groups(blocks: Iterable[Block]) -> list[list[Block]]:

@@ -300,8 +300,8 @@ def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
         yield Heading(tr(words.flagged), part, id="flagged", aside=tr(words.flagged_key) if part == 2 else "")
         for item in tr.pack.questionnaire.every:
             if item.id in fit.flagged:
-                said = answer_text(tr, item, summary.visit.answers[item.id])
-                yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=said, brief=True)
+                given = answer_text(tr, item, summary.visit.answers[item.id])
+                yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=given, brief=True)
 
 
 def _changes(summary: Summary, level: int) -> Iterator[Block]:
@@ -314,8 +314,8 @@ def _changes(summary: Summary, level: int) -> Iterator[Block]:
         if changed:
             yield Paragraph(tr(title, n=len(changed)))
             for item, answer in changed.items():
-                said = answer_text(tr, items[item], answer)
-                yield Point(tr(words.instead, item=item_text(tr, items[item]), answer=said), id=f"change {item}")
+                given = answer_text(tr, items[item], answer)
+                yield Point(tr(words.instead, item=item_text(tr, items[item]), answer=given), id=f"change {item}")
 
 
 def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "", brief: bool = False) -> Point:

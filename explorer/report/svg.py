@@ -81,11 +81,11 @@ def _run(run: str, column: int, row: int) -> str:
         return f'<rect x="{x}" y="{middle - 6}" width="{len(run) * WIDTH}" height="12" stroke="none"/>'
     if not run.strip():
         return ""
-    said = run.strip()
+    text = run.strip()
     x += (len(run) - len(run.lstrip())) * WIDTH
     return (
-        f'<text x="{x}" y="{middle + 4}" textLength="{len(said) * WIDTH}" lengthAdjust="spacingAndGlyphs" '
-        f'font-family="monospace" font-size="14" stroke="none">{escape(said)}</text>'
+        f'<text x="{x}" y="{middle + 4}" textLength="{len(text) * WIDTH}" lengthAdjust="spacingAndGlyphs" '
+        f'font-family="monospace" font-size="14" stroke="none">{escape(text)}</text>'
     )
 
 

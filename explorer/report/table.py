@@ -47,13 +47,13 @@ def on_lines(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
         tone: Tone = "quiet" if row is table.head else ""
         cells = [textwrap.wrap(cell, room) or [""] for cell, room in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells))):
-            said = (
+            lines = (
                 (cell[number] if number < len(cell) else "").rjust(room)
                 if figures
                 else (cell[number] if number < len(cell) else "").ljust(room)
                 for cell, room, figures in zip(cells, widths, right, strict=True)
             )
-            yield (" " * BETWEEN).join(said).rstrip(), tone
+            yield (" " * BETWEEN).join(lines).rstrip(), tone
 
 
 def _least(table: Table, column: int) -> int:
@@ -67,7 +67,7 @@ def _listed(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
         yield from ((line, "strong") for line in textwrap.wrap(row[0], width))
         for head, cell in zip(table.head[1:], row[1:], strict=True):
             if cell:
-                said = f"{head}: {cell}" if head else cell
+                text = f"{head}: {cell}" if head else cell
                 yield from (
-                    (line, "") for line in textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="  ")
+                    (line, "") for line in textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ")
                 )

@@ -66,8 +66,8 @@ def _headed(summary: Summary, name: str, date: str) -> Iterator[Block]:
     """The title, and whose it is and of when, where that is given."""
     tr = summary.tr
     yield Heading(tr(tr.words.result.document, title=tr(tr.pack.title)), 1)
-    if said := " · ".join(part for part in (_one_line(name), _one_line(date)) if part):
-        yield Paragraph(said, "strong")
+    if line := " · ".join(part for part in (_one_line(name), _one_line(date)) if part):
+        yield Paragraph(line, "strong")
 
 
 def _sheet(summary: Summary) -> Iterator[Block]:

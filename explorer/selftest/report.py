@@ -43,8 +43,8 @@ class _Words:
         if value != value:  # of nobody
             return "-"
         alpha = measure.name.startswith("alpha")
-        said = f"{value:.2f}" if alpha else f"{100 * value:.{places}f} %"
-        return said.replace(".", self.tr(self.tr.words.numbers.decimal))
+        text = f"{value:.2f}" if alpha else f"{100 * value:.{places}f} %"
+        return text.replace(".", self.tr(self.tr.words.numbers.decimal))
 
     def interval(self, measure: Measure | Rule) -> str:
         if isinstance(measure, Measure) and measure.bound.exact:
@@ -181,8 +181,8 @@ def as_text(result: Result, tr: Translator) -> str:
         lines.append(f"  {words(rule.name):62}{words.number(rule, rule.value):>8}")
     lines += ["", *_wrapped(words("others_note")), "", words("mutants"), "-" * len(words("mutants"))]
     for fault, measures_ in result.bites.items():
-        said = f"{words(fault)}: {words.noticed(measures_)}"
-        lines += textwrap.wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        line = f"{words(fault)}: {words.noticed(measures_)}"
+        lines += textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
     return "\n".join(lines) + "\n"
 
 

@@ -83,10 +83,10 @@ class Bridge:
             if not data:
                 break
             yield data
-        said = await messages
+        message = await messages
         if self.code not in UNTOUCHED:
             yield RESET.encode()
-        yield _shown(said.decode("utf-8", "replace"))
+        yield _shown(message.decode("utf-8", "replace"))
 
     async def _messages(self, loop: asyncio.AbstractEventLoop) -> bytes:
         """Take what the visit says beside what it shows; returns what is to be said when it is over."""
@@ -183,10 +183,10 @@ async def ask(path: str, who: Arrival, brought: bytes | None = None) -> tuple[in
                 given += data
         finally:
             os.close(reading)
-        code, said = BROKEN, b""
+        code, answer = BROKEN, b""
         while message := await _received(loop, parent):
             if message[:1] == END:
-                code, said = message[1], message[2:]
+                code, answer = message[1], message[2:]
             elif message[:1] == LAST_WORDS:
-                said = message[1:]
-    return code, given, said.decode("utf-8", "replace")
+                answer = message[1:]
+    return code, given, answer.decode("utf-8", "replace")

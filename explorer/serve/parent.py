@@ -354,8 +354,8 @@ def _received(line: socket.socket) -> tuple[bytes, list[int]]:
     return message, list(handles)
 
 
-def ready(said: str) -> None:
+def ready(word: str) -> None:
     """Tell systemd, where it asked to be told."""
     if path := os.environ.get("NOTIFY_SOCKET"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-            line.sendto(said.encode(), "\0" + path[1:] if path.startswith("@") else path)
+            line.sendto(word.encode(), "\0" + path[1:] if path.startswith("@") else path)

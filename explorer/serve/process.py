@@ -99,11 +99,11 @@ def broken(name: str) -> NoReturn:
         os._exit(BROKEN)
 
 
-def finish(line: socket.socket, code: int, said: str) -> NoReturn:
+def finish(line: socket.socket, code: int, message: str) -> NoReturn:
     """Say how it ended, and be gone: nothing of the parent's is unwound."""
     try:
         line.settimeout(1)
-        line.send(ending(code, said))
+        line.send(ending(code, message))
     except OSError:
         pass
     os._exit(code)

@@ -71,10 +71,10 @@ async def _visit(settings: Settings, process: asyncssh.SSHServerProcess[bytes]) 
     command = process.command or (process.subsystem and f"-s {process.subsystem}") or ""
     if command or not process.term_type:
         who = Arrival("ssh", process.term_type or "", address, command)
-        code, given, said = await ask(settings.socket, who)
+        code, given, answer = await ask(settings.socket, who)
         ends = b"\r\n" if process.term_type else b"\n"  # a terminal of ours has nobody else to put them right
         process.stdout.write(given.replace(b"\n", ends))
-        process.stderr.write(said.encode().replace(b"\n", ends))
+        process.stderr.write(answer.encode().replace(b"\n", ends))
         process.exit(code)
         return
     columns, lines, _, _ = process.term_size
@@ -141,8 +141,8 @@ async def _serve(settings: Settings, tr: PackTranslator) -> None:
         keepalive_count_max=MISSED,
         server_version="explorer",
     )
-    said = tr(tr.words.serve.at_port, bind=settings.bind, port=settings.port, key=key.get_fingerprint())
-    os.write(2, (said + "\n").encode())
+    line = tr(tr.words.serve.at_port, bind=settings.bind, port=settings.port, key=key.get_fingerprint())
+    os.write(2, (line + "\n").encode())
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     await ended.wait()

@@ -59,15 +59,15 @@ def main() -> int:
         elif message[:1] == b"E":
             end = message
     alarm(PATIENCE)  # its default ends the process
-    code, said = (end[1], end[2:]) if end else (BROKEN, last_words)
+    code, text = (end[1], end[2:]) if end else (BROKEN, last_words)
     try:
         if before:
             if code not in UNTOUCHED:
                 tcflush(1, TCOFLUSH)
                 write(1, RESET.encode())
             tcsetattr(0, TCSANOW, before)
-        if said:
-            write(2, said)
+        if text:
+            write(2, text)
     except (OSError, error):  # the terminal has gone
         pass
     return code

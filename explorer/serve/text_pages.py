@@ -237,8 +237,8 @@ class _TextPage:
         home = tr.words.home
         yield f"<h2>{escape(tr(home.plan))}</h2>"
         for number, (title, line) in enumerate(zip(titles(tr), lines(session.summary), strict=True)):
-            name, said = f"plan {number}", escape(tr(title))
-            yield f'<p><label for="plan{number}">{said}</label> '
+            name, label = f"plan {number}", escape(tr(title))
+            yield f'<p><label for="plan{number}">{label}</label> '
             yield f'<input id="plan{number}" name="{name}" maxlength="{PLAN_SIGNS}" value="{escape(line)}"></p>'
         yield f"<p>{self._to('result', tr(home.write_down))}</p>"
         if offered := tries(session.summary):

@@ -96,7 +96,7 @@ class Web:
             return web.Response(text=tr(words.web_name, name=request.url.host or "") + "\n", status=421)
         text = _file("page.html")
         scheme = "wss" if self._encrypted(request) else "ws"
-        said = {
+        values = {
             "language": tr.language,
             "title": tr(tr.pack.title),
             "socket": f"{scheme}://{request.host}/ws",
@@ -114,7 +114,7 @@ class Web:
             "again": tr(words.web_again),
             "script": tr(words.web_script),
         }
-        for name, value in said.items():
+        for name, value in values.items():
             text = text.replace(f"{{{{{name}}}}}", html.escape(value))
         offered = "".join(f'<option value="{each}">.{each}</option>' for each in TYPES)
         return web.Response(text=text.replace("{{formats}}", offered), content_type="text/html")
@@ -133,9 +133,9 @@ class Web:
         if ending not in TYPES:
             raise web.HTTPBadRequest()
         who = Arrival("web", "", self._address(request), f"result {code} .{ending}")
-        ended, given, said = await ask(self.settings.socket, who)
+        ended, given, answer = await ask(self.settings.socket, who)
         if ended:
-            return web.Response(text=said, status={FULL: 503, BROKEN: 500}.get(ended, 400))
+            return web.Response(text=answer, status={FULL: 503, BROKEN: 500}.get(ended, 400))
         named = {"Content-Disposition": f'attachment; filename="result.{ending}"', "Cache-Control": "no-store"}
         return web.Response(body=given, content_type=TYPES[ending], charset="utf-8", headers=named)
 
@@ -144,9 +144,9 @@ class Web:
         brought = await request.post() if request.method == "POST" else {}
         fields = {name: value for name, value in brought.items() if isinstance(value, str)}
         who = Arrival("web", "", self._address(request), PAGE)
-        ended, given, said = await ask(self.settings.socket, who, json.dumps(fields).encode())
+        ended, given, answer = await ask(self.settings.socket, who, json.dumps(fields).encode())
         if ended:
-            return web.Response(text=said, status=503 if ended == FULL else 500)
+            return web.Response(text=answer, status=503 if ended == FULL else 500)
         kept_nowhere = {"Cache-Control": "no-store"}
         return web.Response(body=given, content_type="text/html", charset="utf-8", headers=kept_nowhere)
 
@@ -194,8 +194,8 @@ class Web:
         return host in self.own_names or _is_address(host)
 
     def _encrypted(self, request: web.Request) -> bool:
-        said = request.headers.get("X-Forwarded-Proto", "") if self.settings.behind_proxy else ""
-        return (said or request.scheme) == "https"
+        forwarded = request.headers.get("X-Forwarded-Proto", "") if self.settings.behind_proxy else ""
+        return (forwarded or request.scheme) == "https"
 
     def _address(self, request: web.Request) -> str:
         if self.settings.behind_proxy and (chain := request.headers.get("X-Forwarded-For", "")):
@@ -221,12 +221,12 @@ async def _resumed(line: web.WebSocketResponse) -> bytes:
     return str(record).encode("utf-8", "replace") if kind == "resume" else b""
 
 
-async def _noted(line: web.WebSocketResponse, keeps: bool, kind: bytes, said: str) -> None:
+async def _noted(line: web.WebSocketResponse, keeps: bool, kind: bytes, text: str) -> None:
     """Tell the page what it alone can do: keep the visit as it is now, or, where it may not, warn before it is left; or
     offer the summary of a code."""
-    note: tuple[str, str | bool] = ("home", said)
+    note: tuple[str, str | bool] = ("home", text)
     if kind == KEPT:
-        note = ("keep", said) if keeps else ("lose", bool(said))
+        note = ("keep", text) if keeps else ("lose", bool(text))
     with contextlib.suppress(ConnectionError, RuntimeError):
         await line.send_json(["explorer", *note])
 
@@ -259,10 +259,10 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _number(said: object) -> int:
+def _number(value: object) -> int:
     """A whole number from 0 to 10,000; 0 where it is none."""
     try:
-        return max(0, min(10_000, int(str(said)[:6])))
+        return max(0, min(10_000, int(str(value)[:6])))
     except ValueError:
         return 0
 
@@ -311,8 +311,8 @@ def _peer(connection: RequestHandler) -> str:
 
 def serve(settings: Settings, tr: PackTranslator) -> int:
     """Serve until told to stop; returns the exit code."""
-    said = tr(tr.words.serve.at_url, url=f"http://{settings.bind}:{settings.port}")
-    os.write(2, (said + "\n").encode())
+    line = tr(tr.words.serve.at_url, url=f"http://{settings.bind}:{settings.port}")
+    os.write(2, (line + "\n").encode())
     app = Web(settings, tr).app()
     asyncio.run(_served(app, settings))
     return 0

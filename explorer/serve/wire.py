@@ -59,14 +59,14 @@ def arrival(message: bytes) -> Arrival | None:
     return Arrival(*fields) if len(fields) == len(Arrival._fields) else None
 
 
-def ending(code: int, said: str = "") -> bytes:
+def ending(code: int, message: str = "") -> bytes:
     """The message that ends a visit: its exit code, and what is to be said once the terminal is as it was."""
-    return END + bytes([code]) + said.encode()[: LONGEST - 2]
+    return END + bytes([code]) + message.encode()[: LONGEST - 2]
 
 
-def last_words(said: str) -> bytes:
+def last_words(message: str) -> bytes:
     """The message with what is to be said should the visit vanish; it takes the place of the one before."""
-    return LAST_WORDS + said.encode()[: LONGEST - 1]
+    return LAST_WORDS + message.encode()[: LONGEST - 1]
 
 
 def connect(path: str, who: Arrival, handles: tuple[int, int, int]) -> socket.socket:

@@ -50,7 +50,7 @@ class Record:
 def dump(record: Record) -> bytes:
     """The record as one line."""
     visit = record.visit
-    said = {
+    fields = {
         "format": FORMAT,
         "pack": record.pack,
         "version": record.version,
@@ -74,7 +74,7 @@ def dump(record: Record) -> bytes:
             "seen": sorted(visit.seen),
         },
     }
-    return json.dumps(said, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
 
 def load(line: bytes) -> Record:
@@ -100,7 +100,7 @@ def _said(lived: Lived) -> dict[str, object]:
 def _visit(data: dict[str, Any]) -> Visit:
     days = {role: _lived(_object(lived)) for role, lived in _object(data.get("days")).items()}
     old = {role: _old(_object(lived)) for role, lived in _object(data.get("old_days", {})).items()}
-    told = {role: _told(_object(said)) for role, said in _object(data.get("told", {})).items()}
+    told = {role: _told(_object(letters)) for role, letters in _object(data.get("told", {})).items()}
     return Visit(
         _word(data.get("language")),
         _answers(data.get("answers")),

@@ -22,49 +22,49 @@ QUESTIONS = 3
 """How many questions to talk about."""
 
 
-def class_document(tr: PackTranslator, found: Overview, handed_on: bool) -> Document:
+def class_document(tr: PackTranslator, overview: Overview, handed_on: bool) -> Document:
     """The overview. `handed_on`: with every number rounded, as it is for a page that others will see."""
-    return tuple(_blocks(tr, found, handed_on))
+    return tuple(_blocks(tr, overview, handed_on))
 
 
-def _blocks(tr: PackTranslator, found: Overview, handed_on: bool) -> Iterator[Block]:
+def _blocks(tr: PackTranslator, overview: Overview, handed_on: bool) -> Iterator[Block]:
     words = tr.words.classroom
     yield Heading(tr(words.title, title=tr(tr.pack.title)), 1)
-    if not found.enough:
+    if not overview.enough:
         yield Paragraph(tr(words.too_few))
         return
-    if found.people is None:
+    if overview.people is None:
         yield Paragraph(tr(words.few))
         yield Heading(tr(words.verdicts), 2)
-        yield from (Point(tr(tr.words.groups[word]), tag=group_name(tr, name)) for name, word in found.words.items())
+        yield from (Point(tr(tr.words.groups[word]), tag=group_name(tr, name)) for name, word in overview.words.items())
     else:
-        yield Paragraph(tr(words.people, n=_count(found.people, handed_on)))
+        yield Paragraph(tr(words.people, n=_count(overview.people, handed_on)))
         yield Paragraph(f"{tr(words.rounded if handed_on else words.exact)} {tr(words.kept)}", "quiet")
-        yield from _verdicts(tr, found.verdicts, handed_on)
-        axes = {axis.about: _axis_name(tr, axis.about) for axis in found.axes}
-        yield from _tallied(tr, tr(words.axes), found.axes, axes, handed_on)
-        days = {day.about: tr.short(day.about) for day in found.days}
-        yield from _tallied(tr, tr(words.days), found.days, days, handed_on)
-        companies = {each.about: tr(tr.words.companies[each.about]) for each in found.hours}
-        yield from _tallied(tr, tr(words.hours), found.hours, companies, handed_on)
+        yield from _verdicts(tr, overview.verdicts, handed_on)
+        axes = {axis.about: _axis_name(tr, axis.about) for axis in overview.axes}
+        yield from _tallied(tr, tr(words.axes), overview.axes, axes, handed_on)
+        days = {day.about: tr.short(day.about) for day in overview.days}
+        yield from _tallied(tr, tr(words.days), overview.days, days, handed_on)
+        companies = {each.about: tr(tr.words.companies[each.about]) for each in overview.hours}
+        yield from _tallied(tr, tr(words.hours), overview.hours, companies, handed_on)
         items = {item.id: item_text(tr, item) for item in tr.pack.questionnaire.every}
-        yield from _tallied(tr, tr(words.items), found.items, items, handed_on)
-        if not found.items:
+        yield from _tallied(tr, tr(words.items), overview.items, items, handed_on)
+        if not overview.items:
             yield Heading(tr(words.items), 2)
             yield Paragraph(tr(words.none_divides))
     yield Heading(tr(words.questions), 2)
-    for number, question in enumerate(_questions(tr, found), 1):
+    for number, question in enumerate(_questions(tr, overview), 1):
         yield Point(question, mark=f"{number}")
 
 
-def verdict_blocks(tr: PackTranslator, found: Overview) -> Iterator[Block]:
+def verdict_blocks(tr: PackTranslator, overview: Overview) -> Iterator[Block]:
     """Which way the class leans, in exact numbers where they may be told."""
-    yield from _verdicts(tr, found.verdicts, False)
+    yield from _verdicts(tr, overview.verdicts, False)
 
 
-def verdict_data(found: Overview) -> list[Data]:
+def verdict_data(overview: Overview) -> list[Data]:
     """The same as plain data."""
-    return _groups(found.verdicts)
+    return _groups(overview.verdicts)
 
 
 def _verdicts(tr: PackTranslator, tally: Tally, handed_on: bool) -> Iterator[Block]:
@@ -115,13 +115,13 @@ def _count(people: int, handed_on: bool) -> str:
     return str(rounded(people) if handed_on else people)
 
 
-def _questions(tr: PackTranslator, found: Overview) -> list[str]:
+def _questions(tr: PackTranslator, overview: Overview) -> list[str]:
     """Questions to talk about: from what divides the class, as far as it is told, then for any class."""
     words, questions = tr.words.classroom, []
-    if found.items:
-        item = next(item for item in tr.pack.questionnaire.every if item.id == found.items[0].about)
+    if overview.items:
+        item = next(item for item in tr.pack.questionnaire.every if item.id == overview.items[0].about)
         questions.append(tr(words.ask_item, item=item_text(tr, item)))
-    if axis := _widest(tr.pack, found.axes):
+    if axis := _widest(tr.pack, overview.axes):
         dimension = tr.pack.dimension(axis)
         first, second = _poles(tr, dimension)
         questions.append(tr(words.ask_axis, name=tr(dimension.name), first=first, second=second))
@@ -149,20 +149,20 @@ def _poles(tr: PackTranslator, dimension: Dimension) -> tuple[str, str]:
 # --- data and rows ---------------------------------------------------------------------------------------------
 
 
-def class_data(tr: PackTranslator, found: Overview) -> Data:
+def class_data(tr: PackTranslator, overview: Overview) -> Data:
     """The overview as plain data: people are counted under `people`, null where that may not be told."""
     return {
         "pack": tr.pack.id,
         "version": tr.pack.version,
         "language": tr.language,
-        "people": found.people,
-        "verdicts": _groups(found.verdicts),
-        "words": dict(found.words),
-        "axes": [{"dimension": axis.about, "groups": _groups(axis)} for axis in found.axes],
-        "days": [{"role": day.about, "groups": _groups(day)} for day in found.days],
-        "hours": [{"company": each.about, "groups": _groups(each)} for each in found.hours],
-        "items": [{"item": item.about, "groups": _groups(item)} for item in found.items],
-        "questions": _questions(tr, found) if found.enough else [],
+        "people": overview.people,
+        "verdicts": _groups(overview.verdicts),
+        "words": dict(overview.words),
+        "axes": [{"dimension": axis.about, "groups": _groups(axis)} for axis in overview.axes],
+        "days": [{"role": day.about, "groups": _groups(day)} for day in overview.days],
+        "hours": [{"company": each.about, "groups": _groups(each)} for each in overview.hours],
+        "items": [{"item": item.about, "groups": _groups(item)} for item in overview.items],
+        "questions": _questions(tr, overview) if overview.enough else [],
     }
 
 
@@ -170,20 +170,20 @@ def _groups(tally: Tally) -> list[Data]:
     return [{"group": group.name, "people": group.people} for group in tally.groups]
 
 
-def class_rows(tr: PackTranslator, found: Overview) -> tuple[list[str], list[list[Cell]]]:
+def class_rows(tr: PackTranslator, overview: Overview) -> tuple[list[str], list[list[Cell]]]:
     """The overview for a spreadsheet, rounded: what is asked, the group, how many."""
     words = tr.words.classroom
     items = {item.id: item_text(tr, item) for item in tr.pack.questionnaire.every}
-    asked = [(tr(words.verdicts), found.verdicts)]
-    asked += [(_axis_name(tr, axis.about), axis) for axis in found.axes]
-    asked += [(f"{tr(words.days)}: {tr.short(day.about)}", day) for day in found.days]
-    asked += [(f"{tr(words.hours)}: {tr(tr.words.companies[each.about])}", each) for each in found.hours]
-    asked += [(items[item.about], item) for item in found.items]
+    asked = [(tr(words.verdicts), overview.verdicts)]
+    asked += [(_axis_name(tr, axis.about), axis) for axis in overview.axes]
+    asked += [(f"{tr(words.days)}: {tr.short(day.about)}", day) for day in overview.days]
+    asked += [(f"{tr(words.hours)}: {tr(tr.words.companies[each.about])}", each) for each in overview.hours]
+    asked += [(items[item.about], item) for item in overview.items]
     rows: list[list[Cell]] = [
         [title, group_name(tr, name), rounded(people)] for title, tally in asked for name, people in tally.shown
     ]
     rows += [
-        [tr(words.verdicts), group_name(tr, name), tr(tr.words.groups[word])] for name, word in found.words.items()
+        [tr(words.verdicts), group_name(tr, name), tr(tr.words.groups[word])] for name, word in overview.words.items()
     ]
     return ["", tr(words.group), tr(words.count)], rows
 

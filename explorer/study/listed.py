@@ -99,10 +99,10 @@ def _of_json(codes: Codes, number: int, line: str, language: str) -> Entry:
         data = json.loads(line)
     except (ValueError, RecursionError):
         data = None
-    said = data if isinstance(data, dict) else {}
-    name = next((_clean(str(said[key])) for key in NAMES if isinstance(said.get(key), str | int)), "")
-    if isinstance(said.get("code"), str) and "answers" not in said:
-        entry = _entry(codes, number, said["code"].lstrip("{"), language)
+    fields = data if isinstance(data, dict) else {}
+    name = next((_clean(str(fields[key])) for key in NAMES if isinstance(fields.get(key), str | int)), "")
+    if isinstance(fields.get("code"), str) and "answers" not in fields:
+        entry = _entry(codes, number, fields["code"].lstrip("{"), language)
         return replace(entry, name=name) if isinstance(entry, Person) else entry
     for found in respondents(codes.pack, line, language):
         if isinstance(found, BadAnswers):

@@ -54,9 +54,9 @@ def _rating(tr: PackTranslator, rating: int | None) -> str:
     return tr(tr.words.manual.no_information) if rating is None else str(rating)
 
 
-def _filled(tr: PackTranslator, said: Text, known: Mapping[str, str]) -> str:
+def _filled(tr: PackTranslator, text: Text, known: Mapping[str, str]) -> str:
     """A text with its figures; one that nobody measured is told as none."""
-    return FIGURE.sub(lambda found: known.get(found[1], tr(tr.words.manual.no_information)), tr(said))
+    return FIGURE.sub(lambda found: known.get(found[1], tr(tr.words.manual.no_information)), tr(text))
 
 
 def figures(tr: PackTranslator) -> dict[str, str]:

@@ -60,10 +60,10 @@ class TerminalApp(App[None], inherit_bindings=False):
         """When a key was last taken, on the clock of `time.monotonic`; 0.0 before the keyboard is read."""
         return getattr(self._driver, "heard", 0.0)
 
-    def soon(self, act: Callable[[str], object], said: str) -> None:
+    def soon(self, act: Callable[[str], object], text: str) -> None:
         """Have the app do something; another thread may ask, and does not wait."""
         if self._loop:
-            self._loop.call_soon_threadsafe(act, said)
+            self._loop.call_soon_threadsafe(act, text)
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         """Textual's own choice, but under a prompt the driver that survives what a line can bring."""

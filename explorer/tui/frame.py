@@ -96,12 +96,12 @@ class Tab:
 def tabs(panes: Sequence[Tab], room: int) -> Words:
     """The tabs in at most `room` columns: where they do not fit counts go, then titles, that of the pane in front
     never."""
-    said: list[tuple[str, BarTone]] = []
+    spans: list[tuple[str, BarTone]] = []
     for titles, counts in ((True, True), (True, False), (False, True), (False, False)):
-        said = [words for number, tab in enumerate(panes) for words in _tab(tab, not number, titles, counts)]
-        if sum(len(text) for text, _ in said) <= room:
+        spans = [words for number, tab in enumerate(panes) for words in _tab(tab, not number, titles, counts)]
+        if sum(len(text) for text, _ in spans) <= room:
             break
-    return said
+    return spans
 
 
 def _tab(tab: Tab, first: bool, titles: bool, counts: bool) -> Iterator[tuple[str, BarTone]]:
@@ -130,14 +130,14 @@ class Hint:
 
 def hints(keys: Sequence[Hint], room: int) -> Words:
     """Keys in at most `room` columns: those that do not fit are left out, the first ones last."""
-    said: list[tuple[str, BarTone]] = [(" ", "")]
+    spans: list[tuple[str, BarTone]] = [(" ", "")]
     room -= 1
     for hint in keys:
         room -= len(hint.key) + len(hint.text) + 1
         if room < 0:
             break
-        said += [(hint.key, "accent"), (f" {hint.text}", "strong" if hint.first else "quiet")]
+        spans += [(hint.key, "accent"), (f" {hint.text}", "strong" if hint.first else "quiet")]
         room -= BETWEEN
         if room > 0:
-            said.append((" " * BETWEEN, ""))
-    return said
+            spans.append((" " * BETWEEN, ""))
+    return spans

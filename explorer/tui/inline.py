@@ -67,9 +67,9 @@ class Questions(Questionnaire, inherit_bindings=False):
 
     def _hints(self) -> tuple[Words, Words]:
         """The pane's own, and at the end of the line the key that ends the questions."""
-        said, _ = super()._hints()
+        hints, _ = super()._hints()
         ends = next(shown(key) for key in at(self.spec.id) if key.id == TELLS.id)
-        return said, [(f"  {ends} ", "accent"), (self.tr(self.words.keys[TELLS.id]), "quiet"), (" ", "")]
+        return hints, [(f"  {ends} ", "accent"), (self.tr(self.words.keys[TELLS.id]), "quiet"), (" ", "")]
 
     def action_pane(self, name: str) -> None:
         """The result: it is told when the questions have gone."""

@@ -59,13 +59,13 @@ def settings(path: Path | None) -> Settings:
     import tomllib
 
     try:
-        said = tomllib.loads(read(path, LARGEST).decode("utf-8-sig"))
+        values = tomllib.loads(read(path, LARGEST).decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Settings(faults=(Fault("unreadable", {"reason": reason}),))
-    return _read(said)
+    return _read(values)
 
 
 def fault_lines(settings: Settings, tr: PackTranslator) -> list[str]:
@@ -88,20 +88,20 @@ def news(settings: Settings, tr: PackTranslator) -> list[str]:
     return [f"{lines[0]} {more}".strip()] if lines else []
 
 
-def _read(said: Mapping[str, object]) -> Settings:
-    faults = [Fault("unknown", {"name": name}) for name in said if name not in KNOWN]
-    colours, keys = said.get("colours", AUTO), said.get("keys", {})
+def _read(values: Mapping[str, object]) -> Settings:
+    faults = [Fault("unknown", {"name": name}) for name in values if name not in KNOWN]
+    colours, keys = values.get("colours", AUTO), values.get("keys", {})
     if colours not in (AUTO, *NAMES):
         faults.append(Fault("colours", {"found": str(colours), "names": ", ".join((AUTO, *NAMES))}))
         colours = AUTO
     flags = {"ascii": False, "mouse": True}
     for name, usual in flags.items():
-        flag = said.get(name, usual)
+        flag = values.get(name, usual)
         if isinstance(flag, bool):
             flags[name] = flag
         else:
             faults.append(Fault("yes_or_no", {"name": name}))
-    country = said.get("country", "")
+    country = values.get("country", "")
     if not isinstance(country, str):
         faults.append(Fault("country", {"found": str(country)}))
         country = ""

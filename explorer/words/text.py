@@ -135,8 +135,8 @@ class Frozen:
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
     def __repr__(self) -> str:
-        said = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
-        return f"{type(self).__name__}({said})"
+        fields = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        return f"{type(self).__name__}({fields})"
 
 
 def shared(mapping: dict[str, T]) -> Mapping[str, T]:
@@ -204,7 +204,7 @@ def _whole(texts: dict[str, str], info: ValidationInfo) -> Text:
     """Check a text: all of its pack's languages, no control characters, the same {placeholders} in each."""
     languages = (info.context or {}).get("languages") or tuple(word for word in texts if LANGUAGE.fullmatch(word))
     if cut := [
-        word for word, said in texts.items() if word not in languages and not (said and LANGUAGE.fullmatch(word))
+        word for word, values in texts.items() if word not in languages and not (values and LANGUAGE.fullmatch(word))
     ]:
         if CURLY.search("".join((*texts, *texts.values()))):
             raise refused("text_curly", "curly quotes do not hold a text together: {found}", {"found": cut[0]})
@@ -215,11 +215,11 @@ def _whole(texts: dict[str, str], info: ValidationInfo) -> Text:
         raise refused("text_language", "{languages} is not a language of this pack", {"languages": ", ".join(extra)})
     for language, words in texts.items():
         if len(words) > LONGEST:
-            said = {"language": language, "count": str(len(words)), "most": str(LONGEST)}
-            raise refused("text_long", "the text in {language} is too long", said)
+            values = {"language": language, "count": str(len(words)), "most": str(LONGEST)}
+            raise refused("text_long", "the text in {language} is too long", values)
         if found := CONTROL.search(words):
-            said = {"code": f"U+{ord(found[0]):04X}", "language": language}
-            raise refused("text_control", "control character {code} in {language}", said)
+            values = {"code": f"U+{ord(found[0]):04X}", "language": language}
+            raise refused("text_control", "control character {code} in {language}", values)
     if len({frozenset(PLACEHOLDER.findall(words)) for words in texts.values()}) > 1:
         raise refused("text_placeholders", "the languages do not have the same {{placeholders}}")
     return Text(texts)

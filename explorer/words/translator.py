@@ -25,7 +25,7 @@ class Translator:
     def agrees(self, answer: str) -> bool:
         """Whether an answer says yes, in any of the languages there are."""
         words = self.words.plain.affirmative
-        return answer.strip().casefold() in {each for said in words.root.values() for each in said.split(", ")}
+        return answer.strip().casefold() in {each for accepted in words.root.values() for each in accepted.split(", ")}
 
     def decimal(self, value: Fraction | float, digits: int = 1) -> str:
         """A number with at most `digits` decimals, halves to even, in the language's own notation."""

@@ -65,7 +65,7 @@ def read_people(tr: PackTranslator, file: str) -> list[Person]:
     from explorer.study.listed import Again, Person, listed
 
     words, people = tr.words, []
-    heads = [text for said in (words.classroom.head_code, words.classroom.head_name) for text in said.root.values()]
+    heads = [text for head in (words.classroom.head_code, words.classroom.head_name) for text in head.root.values()]
     for entry in listed(tr.pack, read_text(file, tr), tr.language, heads):
         if isinstance(entry, Person):
             people.append(entry)

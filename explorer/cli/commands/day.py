@@ -144,8 +144,8 @@ def _refusing(tr: PackTranslator) -> Iterator[None]:
     except NoSuchChoice as error:
         if not error.offered:
             raise Unusable(tr(words.too_many_choices, n=error.place - 1)) from None
-        said = tr(words.bad_choice, place=error.place, choice=error.choice, offered=error.offered)
-        raise Unusable(said) from None
+        message = tr(words.bad_choice, place=error.place, choice=error.choice, offered=error.offered)
+        raise Unusable(message) from None
 
 
 def _live(args: Namespace, tr: PackTranslator, role: str) -> int:

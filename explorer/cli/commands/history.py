@@ -132,7 +132,7 @@ def _listed(tr: PackTranslator, visits: _Visits) -> Iterator[Block]:
         yield Paragraph(tr(words.none))
     for number, each in enumerate(found, 1):
         summary, items = each.summary, tr.pack.questionnaire.items
-        said = tr(
+        line = tr(
             words.entry,
             date=each.date,
             verdict=summary.verdict,
@@ -140,7 +140,7 @@ def _listed(tr: PackTranslator, visits: _Visits) -> Iterator[Block]:
             of=len(items),
             code=summary.code,
         )
-        yield Point(said, mark=f"{number}.", tail=tr(words.now_open) if is_open(each.place) else "")
+        yield Point(line, mark=f"{number}.", tail=tr(words.now_open) if is_open(each.place) else "")
     if visits.unread:
         yield Paragraph(tr(words.older, n=visits.unread))
 

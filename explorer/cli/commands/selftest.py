@@ -24,6 +24,6 @@ def run(args: Namespace) -> int:
     format = format_for(args, tr, ("text", "md", "json"))
     result = selftest.run(tr.pack)
     writers = {"text": selftest.as_text, "md": selftest.as_markdown}
-    said = writers[format](result, tr) if format in writers else as_json(selftest.as_data(result))
-    put(args, tr, said)
+    text = writers[format](result, tr) if format in writers else as_json(selftest.as_data(result))
+    put(args, tr, text)
     return DONE if result.ok else FOUND

@@ -68,9 +68,9 @@ def _compact(block: Axis, width: int) -> Iterator[list[Span]]:
     star = f"{STAR} " if block.starred else ""
     name, room = star + block.title, max(block.room, 8)
     if len(name) < room and width >= room + SMALL + 10:
-        said = wrap(block.aside, width - room - SMALL - 2) or [""]
-        yield [Span(name.ljust(room)), *axis_line(block, SMALL), Span("  "), Span(said[0], ASIDE)]
-        yield from ([Span(" " * (room + SMALL + 2)), Span(line, ASIDE)] for line in said[1:])
+        asides = wrap(block.aside, width - room - SMALL - 2) or [""]
+        yield [Span(name.ljust(room)), *axis_line(block, SMALL), Span("  "), Span(asides[0], ASIDE)]
+        yield from ([Span(" " * (room + SMALL + 2)), Span(line, ASIDE)] for line in asides[1:])
         return
     yield from named(name, block.aside, width)
     if block.left or block.right:

@@ -30,8 +30,8 @@ def hours(block: Hours, width: int) -> Iterator[list[Span]]:
             for place, cell in enumerate(row.cells):
                 if place:
                     spans.append(Span(("" if number else row.sign).center(BETWEEN), "accent"))
-                said = lines[place][number] if number < len(lines[place]) else ""
-                spans.append(Span(said if place == len(row.cells) - 1 else said.ljust(column), cell.tone))
+                text = lines[place][number] if number < len(lines[place]) else ""
+                spans.append(Span(text if place == len(row.cells) - 1 else text.ljust(column), cell.tone))
             yield spans
 
 

@@ -13,13 +13,13 @@ MOST = 76
 """Columns; no drawing is wider."""
 
 
-def named(name: str, said: str, width: int, tone: Tone = ASIDE) -> Iterator[list[Span]]:
+def named(name: str, text: str, width: int, tone: Tone = ASIDE) -> Iterator[list[Span]]:
     """A name and what is said of it: at the ends of one line, or below each other."""
-    if name and said and len(name) + len(said) + 2 <= width:
-        yield [Span(name), Span(" " * (width - len(name) - len(said))), Span(said, tone)]
+    if name and text and len(name) + len(text) + 2 <= width:
+        yield [Span(name), Span(" " * (width - len(name) - len(text))), Span(text, tone)]
         return
     yield from ([Span(line)] for line in (wrap(name, width) if name else []))
-    yield from ([Span(line, tone)] for line in (wrap(said, width) if said else []))
+    yield from ([Span(line, tone)] for line in (wrap(text, width) if text else []))
 
 
 def listed(names: list[str], width: int) -> Iterator[str]:

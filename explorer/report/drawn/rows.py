@@ -29,27 +29,27 @@ def ranges(block: Range, width: int) -> Iterator[list[Span]]:
     line = wide - name - 2 - max((len(row.words) for row in block.rows), default=0)
     beside = wide >= WIDE and line >= 20
     if block.title:
-        yield from ([Span(said, ASIDE)] for said in wrap(block.title, wide))
+        yield from ([Span(text, ASIDE)] for text in wrap(block.title, wide))
     yield [Span(" " * name + _ticks(block, line) if beside else _ticks(block, wide), ASIDE)]
     for row in block.rows:
         tag, under = [Span(row.tag.ljust(tags), row.tone)], [Span(" " * tags)]
         if beside:
             yield [*tag, Span(row.label.ljust(name - tags)), *runs(_range(block, row, line)), Span(f"  {row.words}")]
             continue
-        for number, said in enumerate(named(row.label, row.words, wide - tags, "")):
-            yield [*(under if number else tag), *said]
+        for number, text in enumerate(named(row.label, row.words, wide - tags, "")):
+            yield [*(under if number else tag), *text]
         yield list(runs(_range(block, row, wide)))
     if block.legend:
-        yield from ([Span(said, ASIDE)] for said in listed(block.legend.split("   "), wide))
+        yield from ([Span(text, ASIDE)] for text in listed(block.legend.split("   "), wide))
 
 
 def _ticks(block: Range, width: int) -> str:
     """The ticks' figures, each beginning at its place; those that would touch the one before are left out."""
     written = ""
-    for at, said in block.ticks:
-        place = min(_cell(block, at, width), width - len(said))
+    for at, figure in block.ticks:
+        place = min(_cell(block, at, width), width - len(figure))
         if not written or place > len(written):
-            written = written.ljust(place) + said
+            written = written.ljust(place) + figure
     return written
 
 
@@ -90,30 +90,30 @@ def shares(block: Shares, width: int) -> Iterator[list[Span]]:
     if block.title:
         yield from ([Span(line, ASIDE)] for line in wrap(block.title, wide))
     most = max((share.of for row in block.rows for share in row.shares), default=0)
-    said = max((len(share.words) for row in block.rows for share in row.shares), default=0)
+    longest = max((len(share.words) for row in block.rows for share in row.shares), default=0)
     name = max((len(row.label) for row in block.rows), default=0) + 2
     roles = max(1, len(block.roles))
     column = (wide - name - 4 * (roles - 1)) // roles
-    cells = min(22, column - said - 1)
+    cells = min(22, column - longest - 1)
     if wide < WIDE or cells < 8:
-        yield from _shares_listed(block, wide, most, said)
+        yield from _shares_listed(block, wide, most, longest)
         return
-    heads = [Span(role.ljust(cells + said + 5), tone) for role, tone in block.roles]
+    heads = [Span(role.ljust(cells + longest + 5), tone) for role, tone in block.roles]
     yield [Span(" " * name), *heads[:-1], Span(heads[-1].text.rstrip(), heads[-1].tone)] if heads else []
     for row in block.rows:
         spans = [Span(row.label.ljust(name))]
         for (_, tone), share in zip(block.roles, row.shares, strict=True):
-            spans += [*runs(bar(share.count, most, cells, tone)), *_share(share, said), Span("    ")]
+            spans += [*runs(bar(share.count, most, cells, tone)), *_share(share, longest), Span("    ")]
         yield spans[:-1]
 
 
-def _share(share: Share, said: int) -> list[Span]:
-    return [Span(" "), Span(share.words.ljust(said))]
+def _share(share: Share, wide: int) -> list[Span]:
+    return [Span(" "), Span(share.words.ljust(wide))]
 
 
-def _shares_listed(block: Shares, width: int, most: int, said: int) -> Iterator[list[Span]]:
+def _shares_listed(block: Shares, width: int, most: int, longest: int) -> Iterator[list[Span]]:
     role = max((len(name) for name, _ in block.roles), default=0)
-    cells = min(22, width - role - said - 2)
+    cells = min(22, width - role - longest - 2)
     for row in block.rows:
         yield from ([Span(line)] for line in wrap(row.label, width))
         for (name, tone), share in zip(block.roles, row.shares, strict=True):
@@ -208,10 +208,10 @@ def _moved(change: int) -> Tone:
     return "warn" if change < 0 else "accent"
 
 
-def _under(said: tuple[str, str, str], cells: int) -> str:
+def _under(labels: tuple[str, str, str], cells: int) -> str:
     """Three words under the beginning, the middle and the end of a bar, so far apart that they are not read as one; the
     middle one gives way."""
-    left, middle, right = said
+    left, middle, right = labels
     if len(left) + len(right) + 2 > cells:
         return left[:cells]
     last = cells - len(right) - APART - len(middle)

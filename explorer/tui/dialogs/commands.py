@@ -101,9 +101,9 @@ class Commands(PageBox[tuple[str, str] | None]):
             names = shown(key)
             tag = names.split()[0].ljust(TAG_NARROW) if narrow else names.ljust(TAG)
             text = tr(self.tr.words.keys[key.id])
-            said = f"{place}: {text}" if place else text
-            if plain(self.filter) in plain(f"{said} {names}"):
-                yield Point(said, id=f"{key.where} {key.action}", mark="", tag=tag, tag_tone="accent")
+            label = f"{place}: {text}" if place else text
+            if plain(self.filter) in plain(f"{label} {names}"):
+                yield Point(label, id=f"{key.where} {key.action}", mark="", tag=tag, tag_tone="accent")
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

@@ -76,9 +76,13 @@ class Everything(PageBox[Place | None]):
 
     def _frame(self) -> None:
         keys = self.tr.words.search
-        said = [Hint("Enter", self.tr(keys.go), True), Hint("↑↓", self.tr(keys.move)), Hint("Esc", self.tr(keys.leave))]
+        keys_shown = [
+            Hint("Enter", self.tr(keys.go), True),
+            Hint("↑↓", self.tr(keys.move)),
+            Hint("Esc", self.tr(keys.leave)),
+        ]
         self.query_one("#tabs", OneLine).show(self.tabs)
-        self.query_one("#hints", OneLine).show(hints(said, self.app.size.width - 2 * edge(self.app.size.width)))
+        self.query_one("#hints", OneLine).show(hints(keys_shown, self.app.size.width - 2 * edge(self.app.size.width)))
         margin = self.query_one(Margin)
         if margin.display:
             margin.put(layout(self._beside(), grid.MARGIN, ()), "")

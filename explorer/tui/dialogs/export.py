@@ -91,10 +91,10 @@ class Export(Box[str | None]):
 
     def _show(self) -> None:
         words = self.tr.words.dialogs
-        said, tone = self.said or self._where(self.file.value)
+        line, tone = self.said or self._where(self.file.value)
         keys = Paragraph(self.tr(words.export_keys), "quiet")
         save = Point(self.tr(words.export_save), id=SAVE, mark="", tag="Enter", tag_tone="accent", choice=True)
-        self.query_one("#page", Page).show(lambda width: layout((save, Paragraph(said, tone), keys), width), top=0)
+        self.query_one("#page", Page).show(lambda width: layout((save, Paragraph(line, tone), keys), width), top=0)
 
     def action_part(self, by: int) -> None:
         """The next or the previous of what can be taken."""

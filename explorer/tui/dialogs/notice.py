@@ -18,10 +18,10 @@ class Notice(Box[None]):
 
     DEFAULT_CSS = BOX.format(name="Notice", height="auto")
 
-    def __init__(self, tr: PackTranslator, title: str, said: str, explained: str) -> None:
+    def __init__(self, tr: PackTranslator, title: str, text: str, explained: str) -> None:
         super().__init__()
         any_key = Paragraph(tr(tr.words.dialogs.any_key), "quiet")
-        self.blocks = Heading(title, 2), Paragraph(said, "accent"), Paragraph(explained), any_key
+        self.blocks = Heading(title, 2), Paragraph(text, "accent"), Paragraph(explained), any_key
 
     def compose(self) -> ComposeResult:
         """The words."""
