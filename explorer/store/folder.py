@@ -28,8 +28,8 @@ NAMED = re.compile(
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where one visit is kept."""
+class VisitPaths:
+    """The paths of the files that keep one visit."""
 
     folder: Path
     name: str
@@ -68,124 +68,124 @@ def listed(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
         return
     with entries:
         for entry in entries:
-            if found := NAMED.fullmatch(entry.name):
+            if named := NAMED.fullmatch(entry.name):
                 with suppress(OSError):
                     there = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(there.st_mode):
-                        yield found["name"], found["ending"], there
+                        yield named["name"], named["ending"], there
 
 
-def places(folder: Path) -> list[Place]:
+def saved_visits(folder: Path) -> list[VisitPaths]:
     """The visits in a folder, the one written last first; none where there is no folder. Raises OSError."""
     written: dict[str, int] = {}
     for name, ending, there in listed(folder):
         if ending in (RECORD, TRAIL):
             written[name] = max(written.get(name, 0), there.st_mtime_ns)
-    return [Place(folder, name) for name in sorted(written, key=lambda name: (written[name], name), reverse=True)]
+    return [VisitPaths(folder, name) for name in sorted(written, key=lambda name: (written[name], name), reverse=True)]
 
 
 AMONG = 8
 """How many of the visits written last, and of those begun last, are looked into to find the last of all."""
 
 
-def latest(found: Sequence[Place]) -> tuple[list[Place], int]:
-    """Visits as `places` gives them, the one that was taken up last first by what the records say, and how often
+def latest(saved: Sequence[VisitPaths]) -> tuple[list[VisitPaths], int]:
+    """Visits as `saved_visits` gives them, the one that was taken up last first by what the records say, and how often
     visits were taken up in all. Times of files are believed only where records say nothing: clocks jump, and copies
     have times of their own. What cannot be read comes before that one if it is younger by its time, to be told."""
-    looked = {*found[:AMONG], *sorted(found, key=lambda place: place.name)[-AMONG:]}
-    turns: dict[Place, int] = {}
-    unread: list[Place] = []
-    for place in looked:
+    looked = {*saved[:AMONG], *sorted(saved, key=lambda paths: paths.name)[-AMONG:]}
+    turns: dict[VisitPaths, int] = {}
+    unread: list[VisitPaths] = []
+    for paths in looked:
         try:
-            record, _ = read(place)
+            record, _ = read(paths)
         except OSError:
             record = None
         if record:
-            turns[place] = record.turn
+            turns[paths] = record.turn
         else:
-            unread.append(place)
-    first = sorted((place for place in found if turns.get(place)), key=lambda place: -turns[place])
+            unread.append(paths)
+    first = sorted((paths for paths in saved if turns.get(paths)), key=lambda paths: -turns[paths])
     if first:
-        older = found[found.index(first[0]) :]
-        first = [*(place for place in found if place in unread and place not in older), *first]
-    return [*first, *(place for place in found if place not in first)], max(turns.values(), default=0)
+        older = saved[saved.index(first[0]) :]
+        first = [*(paths for paths in saved if paths in unread and paths not in older), *first]
+    return [*first, *(paths for paths in saved if paths not in first)], max(turns.values(), default=0)
 
 
-def read(place: Place) -> tuple[Record | None, Damaged | Newer | None]:
+def read(paths: VisitPaths) -> tuple[Record | None, Damaged | Newer | None]:
     """The visit as it was last, by its record or by its trail, and what is wrong with the record, if anything is;
     Newer too where a newer program left a trail. Raises OSError: what cannot be read now need not be damaged."""
     fault: Damaged | Newer | None = None
-    found: Record | None = None
+    record: Record | None = None
     try:
-        found = load(files.read(place.record, LARGEST, follow=False))
+        record = load(files.read(paths.record, LARGEST, follow=False))
     except (Damaged, Newer) as error:
         fault = error
     except FileNotFoundError:
         pass
     try:
-        for later in _trail(place):
-            if found is None or later.acts > found.acts:
-                found = later
+        for later in _trail(paths):
+            if record is None or later.acts > record.acts:
+                record = later
             break
     except Newer as error:
         return None, error
-    return found, fault
+    return record, fault
 
 
-def set_aside(place: Place, fault: Damaged | Newer) -> Aside:
+def set_aside(paths: VisitPaths, fault: Damaged | Newer) -> Aside:
     """Take a damaged record out of the way, under a name of its own; it stays where that cannot be done, and so does
     one of a newer program, which will know it."""
-    name = now = place.record.name
+    name = now = paths.record.name
     if isinstance(fault, Newer):
         return Aside(name, name, newer=True)
     number = 1
     while True:
         other = f"{name}.damaged{'' if number == 1 else f'-{number}'}"
-        if not os.path.lexists(place.folder / other):
+        if not os.path.lexists(paths.folder / other):
             break
         number += 1
     with suppress(OSError):
-        place.record.replace(place.folder / other)
+        paths.record.replace(paths.folder / other)
         now = other
     return Aside(name, now, newer=False)
 
 
-def open_trail(place: Place, flags: int) -> int:
+def open_trail(paths: VisitPaths, flags: int) -> int:
     """The descriptor of a visit's trail, to read and to append; `flags` are added. Raises OSError, NotRegular where
     something else has that name."""
     for name in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
         flags |= getattr(os, name, 0)
-    handle = os.open(place.trail, os.O_RDWR | os.O_APPEND | flags, 0o600)
+    handle = os.open(paths.trail, os.O_RDWR | os.O_APPEND | flags, 0o600)
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return handle
     os.close(handle)
-    raise files.NotRegular(place.trail)
+    raise files.NotRegular(paths.trail)
 
 
-def is_open(place: Place) -> bool:
+def is_open(paths: VisitPaths) -> bool:
     """Whether a program has the visit open."""
     try:
-        handle = open_trail(place, 0)
+        handle = open_trail(paths, 0)
     except OSError:
         return False
     try:
-        return hold(handle, place.trail) == "theirs"
+        return hold(handle, paths.trail) == "theirs"
     finally:
         os.close(handle)
 
 
-def remove(place: Place) -> None:
+def remove(paths: VisitPaths) -> None:
     """Delete the files of one visit; what was set aside stays. Raises OSError."""
-    for path in (place.record, place.part, place.trail):
+    for path in (paths.record, paths.part, paths.trail):
         with suppress(FileNotFoundError):
             if stat.S_ISREG(path.lstat().st_mode):
                 path.unlink()
 
 
-def _trail(place: Place) -> Iterator[Record]:
+def _trail(paths: VisitPaths) -> Iterator[Record]:
     """The records of the trail, the last first; a line that was torn is none. Raises Newer."""
     try:
-        lines = files.read(place.trail, 100 * LARGEST, follow=False).split(b"\n")
+        lines = files.read(paths.trail, 100 * LARGEST, follow=False).split(b"\n")
     except OSError:
         return
     for line in reversed(lines):

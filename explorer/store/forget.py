@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.store.folder import RECORD, TRAIL, Place, is_open, listed
+from explorer.store.folder import RECORD, TRAIL, VisitPaths, is_open, listed
 from explorer.store.locations import CRASH_LOG, VISITS
 
 
@@ -48,7 +48,7 @@ def forget(state: Path, keep_folder: bool = False, delete: bool = True) -> Forgo
             visit = folder / name
             is_visit = ending in (RECORD, TRAIL)
             if is_visit and visit not in gone and visit not in staying:
-                (staying if is_open(Place(folder, name)) else gone).add(visit)
+                (staying if is_open(VisitPaths(folder, name)) else gone).add(visit)
         for name, ending, _ in list(listed(folder)):
             if folder / name in staying:
                 continue

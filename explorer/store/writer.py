@@ -18,7 +18,7 @@ from typing import Protocol
 
 from explorer.engine.visit import Visit
 from explorer.store import files
-from explorer.store.folder import Aside, Place, latest, open_trail, places, read, remove, set_aside
+from explorer.store.folder import Aside, VisitPaths, latest, open_trail, read, remove, saved_visits, set_aside
 from explorer.store.lock import hold
 from explorer.store.record import LARGEST, LATEST, Damaged, Newer, Record, dump, load
 
@@ -59,10 +59,10 @@ class Resumed:
 
 
 @dataclass(eq=False)
-class _Open:
+class _OpenVisit:
     """A visit that this program has open."""
 
-    place: Place
+    paths: VisitPaths
     handle: int
     began: int
     visit: Visit
@@ -78,9 +78,9 @@ class FileKeeper:
         self.folder = folder / pack if folder else None
         self.pack, self.version, self.clock = pack, version, clock
         self.problem = "" if folder else os.strerror(errno.ENOENT)
-        self._now: _Open | None = None
-        self._opened: list[_Open] = []
-        self._waiting: dict[_Open, Record] = {}
+        self._now: _OpenVisit | None = None
+        self._opened: list[_OpenVisit] = []
+        self._waiting: dict[_OpenVisit, Record] = {}
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
@@ -92,40 +92,40 @@ class FileKeeper:
     def resume(self) -> Resumed:
         """The visit that was open last, to go on with; from then on it is this program's."""
         aside: list[Aside] = []
-        found, self._turn = latest(self._places())
-        for place in found:
-            begun = os.path.lexists(place.trail)
-            handle, held = self._grasp(place)
+        saved, self._turn = latest(self._saved_visits())
+        for paths in saved:
+            begun = os.path.lexists(paths.trail)
+            handle, held = self._lock(paths)
             if held == "theirs":
                 return Resumed(elsewhere=True, aside=tuple(aside))
             try:
-                record, fault = read(place)
+                record, fault = read(paths)
             except OSError:  # another visit's trouble, and none of this one's
-                self._leave(place, handle, begun)
+                self._close_or_remove(paths, handle, begun)
                 continue
             if fault:
-                aside.append(set_aside(place, fault))
+                aside.append(set_aside(paths, fault))
             if isinstance(fault, Newer):
-                self._leave(place, handle, begun)
+                self._close_or_remove(paths, handle, begun)
                 continue
             if record is None or record.visit.empty:
-                _let_go(place, handle)
+                _remove_trail(paths, handle)
                 continue
             if handle is not None and (held != "mine" or record.version != self.version):
-                _let_go(place, handle)  # go on with it, in a file of its own
+                _remove_trail(paths, handle)  # go on with it, in a file of its own
             elif handle is not None:
-                self._now = _Open(place, handle, record.began, record.visit, record.acts, record.acts)
+                self._now = _OpenVisit(paths, handle, record.began, record.visit, record.acts, record.acts)
                 self._opened.append(self._now)
-                if not _holds(place, record):
+                if not _holds(paths, record):
                     self._now.saved = -1
                     self._hand_over(self._now, record)
             return Resumed(record.visit, aside=tuple(aside), version=record.version)
         return Resumed(aside=tuple(aside))
 
     @property
-    def place(self) -> Place | None:
-        """Where the visit that goes on is kept."""
-        return self._now.place if self._now else None
+    def paths(self) -> VisitPaths | None:
+        """The files of the visit that goes on; None before the first is written."""
+        return self._now.paths if self._now else None
 
     @property
     def earlier(self) -> Mapping[str, int] | None:
@@ -135,10 +135,10 @@ class FileKeeper:
             return here[-1]
         if self._before is None:
             self._before = {}
-            mine = {each.place for each in self._opened}
-            for place in self._places():
+            mine = {each.paths for each in self._opened}
+            for paths in self._saved_visits():
                 with suppress(OSError):
-                    record = None if place in mine else read(place)[0]
+                    record = None if paths in mine else read(paths)[0]
                     if record and record.visit.answers:
                         self._before = record.visit.answers
                         break
@@ -167,9 +167,9 @@ class FileKeeper:
         for each in self._opened:
             if each.visit.empty:
                 with suppress(OSError):
-                    remove(each.place)
+                    remove(each.paths)
             if each.visit.empty or each.saved == each.acts:
-                _let_go(each.place, each.handle)
+                _remove_trail(each.paths, each.handle)
             else:
                 _close(each.handle)
         self._opened, self._now = [], None
@@ -180,31 +180,31 @@ class FileKeeper:
 
     def _tidy(self) -> None:
         """Bring visits that killed programs left open into their records."""
-        for place in self._places():
+        for paths in self._saved_visits():
             try:
-                if not place.trail.exists():
+                if not paths.trail.exists():
                     continue
             except OSError:
                 continue
-            handle, held = self._grasp(place)
+            handle, held = self._lock(paths)
             if held != "mine":
                 _close(handle if held == "unknown" else None)
                 continue
             try:
-                record, fault = read(place)
-                if record and not fault and not _holds(place, record):
-                    files.replace(place.record, dump(record), place.part, OURS)
+                record, fault = read(paths)
+                if record and not fault and not _holds(paths, record):
+                    files.replace(paths.record, dump(record), paths.part, OURS)
             except OSError:
                 _close(handle)
                 continue
             if fault:
                 _close(handle)
             else:
-                _let_go(place, handle)
+                _remove_trail(paths, handle)
 
     # --- which file --------------------------------------------------------------------------------------------
 
-    def _file_for(self, visit: Visit) -> _Open | None:
+    def _file_for(self, visit: Visit) -> _OpenVisit | None:
         """The file that goes on with `visit`: a visit that no single act leads to is another one, with its own file,
         so that nothing is written over."""
         if self._now and follows(visit, self._now.visit):
@@ -214,7 +214,7 @@ class FileKeeper:
                 return each
         return None if visit.empty else self._begin(visit)
 
-    def _begin(self, visit: Visit) -> _Open | None:
+    def _begin(self, visit: Visit) -> _OpenVisit | None:
         if self.folder is None:
             return None
         began = self._seconds()
@@ -222,17 +222,17 @@ class FileKeeper:
         try:
             files.own_folder(self.folder, OURS_FOLDER)
             for number in range(1, 1000):
-                place = Place(self.folder, stamp if number == 1 else f"{stamp}-{number}")
-                if os.path.lexists(place.record):
+                paths = VisitPaths(self.folder, stamp if number == 1 else f"{stamp}-{number}")
+                if os.path.lexists(paths.record):
                     continue
                 try:
-                    handle = open_trail(place, os.O_CREAT | os.O_EXCL)
+                    handle = open_trail(paths, os.O_CREAT | os.O_EXCL)
                 except FileExistsError:
                     continue
-                if hold(handle, place.trail) == "theirs":
+                if hold(handle, paths.trail) == "theirs":
                     _close(handle)
                     continue
-                self._opened.append(_Open(place, handle, began, visit))
+                self._opened.append(_OpenVisit(paths, handle, began, visit))
                 return self._opened[-1]
         except OSError as error:
             self.problem = error.strerror or str(error)
@@ -244,38 +244,38 @@ class FileKeeper:
 
     def _this_turn(self) -> int:
         if self._turn is None:
-            self._turn = latest(self._places())[1]
+            self._turn = latest(self._saved_visits())[1]
         return self._turn + 1
 
-    def _leave(self, place: Place, handle: int | None, begun: bool) -> None:
-        """Let go of a visit that cannot be read, with the trail that it had."""
+    def _close_or_remove(self, paths: VisitPaths, handle: int | None, begun: bool) -> None:
+        """Close a visit that cannot be read: a trail that was there before stays, one made to lock it goes."""
         if begun:
             _close(handle)
         else:
-            _let_go(place, handle)
+            _remove_trail(paths, handle)
 
-    def _places(self) -> list[Place]:
+    def _saved_visits(self) -> list[VisitPaths]:
         try:
-            return places(self.folder) if self.folder else []
+            return saved_visits(self.folder) if self.folder else []
         except OSError as error:
             self.problem = error.strerror or str(error)
             return []
 
-    def _grasp(self, place: Place) -> tuple[int | None, str]:
+    def _lock(self, paths: VisitPaths) -> tuple[int | None, str]:
         """The visit's trail, opened and locked; None where nothing can be written."""
         try:
-            handle = open_trail(place, os.O_CREAT)
+            handle = open_trail(paths, os.O_CREAT)
         except OSError as error:
             self.problem = error.strerror or str(error)
             return None, "unknown"
-        held = hold(handle, place.trail)
+        held = hold(handle, paths.trail)
         if held == "theirs":
             _close(handle)
         return handle, held
 
     # --- the thread --------------------------------------------------------------------------------------------
 
-    def _hand_over(self, opened: _Open, record: Record) -> None:
+    def _hand_over(self, opened: _OpenVisit, record: Record) -> None:
         with self._changed:
             self._waiting[opened] = record
             self._changed.notify()
@@ -293,7 +293,7 @@ class FileKeeper:
                 opened = next(iter(self._waiting))
                 record = self._waiting.pop(opened)
             try:
-                files.replace(opened.place.record, dump(record), opened.place.part, OURS)
+                files.replace(opened.paths.record, dump(record), opened.paths.part, OURS)
             except OSError as error:
                 self.problem = error.strerror or str(error)
             else:
@@ -314,10 +314,10 @@ def _same(one: Visit, other: Visit) -> bool:
     return replace(one, language=other.language) == other
 
 
-def _holds(place: Place, record: Record) -> bool:
+def _holds(paths: VisitPaths, record: Record) -> bool:
     """Whether the record on the disk is this one, so that nothing of the trail is needed."""
     try:
-        return load(files.read(place.record, LARGEST, follow=False)) == record
+        return load(files.read(paths.record, LARGEST, follow=False)) == record
     except (OSError, Damaged, Newer):
         return False
 
@@ -329,13 +329,13 @@ def _close(handle: int | None) -> None:
             os.close(handle)
 
 
-def _let_go(place: Place, handle: int | None) -> None:
-    """Take the trail away; its lock ends with it."""
+def _remove_trail(paths: VisitPaths, handle: int | None) -> None:
+    """Delete the trail; its lock ends with it."""
     if handle is None:
         return
     if os.name == "nt":  # pragma: no cover
         _close(handle)
     with suppress(OSError):
-        place.trail.unlink(missing_ok=True)
+        paths.trail.unlink(missing_ok=True)
     if os.name != "nt":
         _close(handle)

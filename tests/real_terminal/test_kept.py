@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from explorer.store.folder import places, read
+from explorer.store.folder import read, saved_visits
 from tests.first import PACK
 
 Open = Callable[..., Any]
@@ -22,8 +22,8 @@ Open = Callable[..., Any]
 def answers(state: Path) -> list[dict[str, int]]:
     """The answers of every visit that is kept."""
     found = []
-    for place in places(state / "visits" / PACK.id):
-        record, fault = read(place)
+    for paths in saved_visits(state / "visits" / PACK.id):
+        record, fault = read(paths)
         assert fault is None
         found.append(dict(record.visit.answers) if record else {})
     return found

@@ -299,7 +299,7 @@ def recorded(pack: Pack, folder: Path, go: Callable[[Session], None]) -> tuple[b
 def of_record(keeper: FileKeeper) -> bytes:
     """The record kept, without its times, the count of its acts and what was seen: that is no act, and only the screen
     shows the steps of the way."""
-    place = keeper.place
+    place = keeper.paths
     assert place is not None
     keeper.close()
     record, fault = read(place)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.store.folder import places
+from explorer.store.folder import saved_visits
 from explorer.store.forget import Forgotten, forget
 from explorer.store.writer import FileKeeper
 from tests.first import PACK
@@ -108,8 +108,8 @@ def test_one_odd_entry_hides_no_visit(ours: Path, tmp_path: Path, odd: str, endi
 def _visits(folder: Path) -> Iterator[object]:
     from explorer.store.folder import read
 
-    for place in places(folder):
-        record, _ = read(place)
+    for paths in saved_visits(folder):
+        record, _ = read(paths)
         yield record.visit if record else None
 
 
@@ -141,4 +141,5 @@ def test_a_file_that_goes_while_the_folder_is_listed_hides_no_visit(
 
     (ours / f"{STAMP}.open").write_text("")
     monkeypatch.setattr(os, "scandir", Listing)
-    assert [place.name for place in places(ours)] != [] and STAMP not in [place.name for place in places(ours)]
+    names = [paths.name for paths in saved_visits(ours)]
+    assert names and STAMP not in names

@@ -27,7 +27,7 @@ from explorer.engine.visit import (
 )
 from explorer.pack.pack import Pack
 from explorer.store import files
-from explorer.store.folder import is_open, places, read
+from explorer.store.folder import is_open, read, saved_visits
 from explorer.store.forget import Forgotten, forget
 from explorer.store.record import FORMAT, LATEST, Damaged, Newer, Record, dump, load
 from explorer.store.writer import FileKeeper, Resumed, follows
@@ -52,8 +52,8 @@ def some(count: int, answer: int = 4) -> Visit:
 def kept(folder: Path) -> list[Visit]:
     """The visits on the shelf."""
     found = []
-    for place in places(folder / PACK.id):
-        record, fault = read(place)
+    for paths in saved_visits(folder / PACK.id):
+        record, fault = read(paths)
         assert fault is None
         if record:
             found.append(record.visit)
@@ -222,17 +222,17 @@ def test_a_killed_program_has_lost_no_act(start: Start, tmp_path: Path, monkeypa
     keeper = start()
     keeper.keep(ONE)
     keeper.keep(TWO)
-    (place,) = places(tmp_path / "visits" / PACK.id)
-    trail = place.trail.read_bytes()
+    (paths,) = saved_visits(tmp_path / "visits" / PACK.id)
+    trail = paths.trail.read_bytes()
     monkeypatch.undo()
     keeper.close()
     for cut, visit in ((0, TWO), (1, TWO), (2, ONE), (60, ONE)):
-        place.record.unlink(missing_ok=True)
-        place.trail.write_bytes(trail[: len(trail) - cut])
+        paths.record.unlink(missing_ok=True)
+        paths.trail.write_bytes(trail[: len(trail) - cut])
         again = start()
         assert again.resume().visit == visit
         again.close()
-        assert names(tmp_path / "visits") == [place.record.name]
+        assert names(tmp_path / "visits") == [paths.record.name]
         assert kept(tmp_path / "visits") == [visit]
 
 
@@ -456,10 +456,10 @@ def test_a_visit_that_is_open_is_not_forgotten(start: Start, tmp_path: Path) -> 
     gone.keep(ONE)
     gone.close()
     open_one.keep(TWO)
-    (place,) = [place for place in places(tmp_path / "visits" / PACK.id) if is_open(place)]
+    (paths,) = [paths for paths in saved_visits(tmp_path / "visits" / PACK.id) if is_open(paths)]
     assert forget(tmp_path) == Forgotten(visits=1, still_open=1)
     open_one.close()
-    assert names(tmp_path / "visits") == [place.record.name]
+    assert names(tmp_path / "visits") == [paths.record.name]
     assert kept(tmp_path / "visits") == [TWO]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from explorer.engine.visit import answered
 from explorer.store import files, folder, locations, lock
-from explorer.store.folder import Place
+from explorer.store.folder import VisitPaths
 from explorer.store.forget import Forgotten, forget
 from explorer.store.record import LATEST, Damaged, Record, dump, load
 from tests.first import PACK
@@ -161,18 +161,18 @@ def test_a_lock_that_cannot_be_had_is_told_from_one_that_another_has(
 
 
 def test_a_second_damaged_record_of_a_name_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:
-    place = Place(tmp_path, STAMP)
+    paths = VisitPaths(tmp_path, STAMP)
     for number, name in enumerate((f"{STAMP}.json.damaged", f"{STAMP}.json.damaged-2", f"{STAMP}.json.damaged-3")):
-        place.record.write_text(str(number))
-        assert folder.set_aside(place, Damaged("x")).now == name
+        paths.record.write_text(str(number))
+        assert folder.set_aside(paths, Damaged("x")).now == name
     assert sorted(path.read_text() for path in tmp_path.iterdir()) == ["0", "1", "2"]
 
 
 def test_a_pipe_in_the_place_of_a_trail_is_refused_and_not_waited_for(tmp_path: Path) -> None:
-    place = Place(tmp_path, STAMP)
-    os.mkfifo(place.trail)
+    paths = VisitPaths(tmp_path, STAMP)
+    os.mkfifo(paths.trail)
     with pytest.raises(files.NotRegular):
-        folder.open_trail(place, 0)
+        folder.open_trail(paths, 0)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_the_answers_of_the_visit_before_are_the_last_that_were_kept(start: Star
     assert start().earlier is None
     keeper = start()
     keeper.keep(ONE)
-    assert keeper.place is not None and keeper.earlier is None
+    assert keeper.paths is not None and keeper.earlier is None
     keeper.close()
     later = start()
     assert later.earlier == ONE.answers

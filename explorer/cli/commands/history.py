@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explorer.report.document import Block
     from explorer.report.pack_translator import PackTranslator
     from explorer.report.summary import Summary
-    from explorer.store.folder import Place
+    from explorer.store.folder import VisitPaths
     from explorer.store.record import Record
 
 
@@ -41,7 +41,7 @@ NUMBER = 9
 class Earlier:
     """A saved visit with its summary."""
 
-    place: Place
+    paths: VisitPaths
     record: Record
     summary: Summary
 
@@ -76,11 +76,11 @@ class _Visits:
 
     def __init__(self, tr: PackTranslator) -> None:
         from explorer.engine.code import Codes
-        from explorer.store.folder import latest, places
+        from explorer.store.folder import latest, saved_visits
         from explorer.store.locations import visits
 
         self.tr, folder = tr, visits()
-        self._rest = latest(places(folder / tr.pack.id))[0][::-1] if folder else []
+        self._rest = latest(saved_visits(folder / tr.pack.id))[0][::-1] if folder else []
         self._read: list[Earlier] = []
         self._codes = Codes(tr.pack)
 
@@ -104,7 +104,7 @@ class _Visits:
         words, n = self.tr.words.history, len(self.first())
         raise Unusable(self.tr(words.no_such, found=number[:NUMBER], n=n) if n else self.tr(words.none))
 
-    def _earlier(self, place: Place) -> Earlier | None:
+    def _earlier(self, paths: VisitPaths) -> Earlier | None:
         from explorer.engine.adapted import adapted_to
         from explorer.engine.visit import speaking
         from explorer.report.summary import glance
@@ -112,14 +112,14 @@ class _Visits:
 
         tr = self.tr
         try:
-            record, _ = read(place)
+            record, _ = read(paths)
         except OSError as error:
-            complain(tr(tr.words.commands.cannot_read, path=place.record, reason=error.strerror or str(error)))
+            complain(tr(tr.words.commands.cannot_read, path=paths.record, reason=error.strerror or str(error)))
             return None
         if not record or record.visit.empty:
             return None
         visit = adapted_to(tr.pack, speaking(record.visit, tr.language), record.version)
-        return Earlier(place, record, glance(tr.pack, visit, self._codes))
+        return Earlier(paths, record, glance(tr.pack, visit, self._codes))
 
 
 def _listed(tr: PackTranslator, visits: _Visits) -> Iterator[Block]:
@@ -140,7 +140,7 @@ def _listed(tr: PackTranslator, visits: _Visits) -> Iterator[Block]:
             of=len(items),
             code=summary.code,
         )
-        yield Point(line, mark=f"{number}.", tail=tr(words.now_open) if is_open(each.place) else "")
+        yield Point(line, mark=f"{number}.", tail=tr(words.now_open) if is_open(each.paths) else "")
     if visits.unread:
         yield Paragraph(tr(words.older, n=visits.unread))
 
@@ -169,12 +169,12 @@ def _compare(tr: PackTranslator, earlier: Earlier, later: Earlier) -> Retake | N
 def _forget(args: Namespace, tr: PackTranslator, each: Earlier) -> int:
     from explorer.store.folder import is_open, remove
 
-    if is_open(each.place):
+    if is_open(each.paths):
         raise Unusable(tr(tr.words.keeping.still_open, n=1))
     try:
-        remove(each.place)
+        remove(each.paths)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Unusable(tr(tr.words.keeping.cannot_forget, path=each.place.record, reason=reason)) from None
+        raise Unusable(tr(tr.words.keeping.cannot_forget, path=each.paths.record, reason=reason)) from None
     say(tr(tr.words.history.removed, date=each.date) + "\n", args)
     return DONE

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from explorer.engine.visit import Visit, answered
 from explorer.store import files
-from explorer.store.folder import latest, places, read
+from explorer.store.folder import latest, read, saved_visits
 from explorer.store.forget import forget
 from explorer.store.writer import FileKeeper
 
@@ -72,7 +72,7 @@ def export(state: Path) -> None:
 
 
 def history(state: Path) -> None:
-    for place in latest(places(state / "visits" / PACK))[0]:
+    for place in latest(saved_visits(state / "visits" / PACK))[0]:
         read(place)
 
 
