@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from explorer.engine.facts import Facts, table_of, true_of
@@ -105,6 +106,11 @@ def play(day: DayFile, choices: Sequence[int], heard: Sequence[int] = ()) -> Pla
     `heard`: for each message in the order in which they come (`DayFile.hears`) the value that was heard, from 1, or 0
     for the stand-in; what is missing is the stand-in's. Raises NoSuchChoice; ValueError for a value there is not.
     """
+    return _played(day, tuple(choices), tuple(heard))
+
+
+@lru_cache(maxsize=32)  # a page asks for the same day dozens of times at every key
+def _played(day: DayFile, choices: tuple[int, ...], heard: tuple[int, ...]) -> Played:
     meters: Mapping[str, int] = {meter.id: START for meter in day.meters}
     facts = Facts(table_of(day))
     lived: list[Hour] = []

@@ -204,7 +204,7 @@ class Form:
     @staticmethod
     def of(pack: Pack) -> Form:
         """The form of a pack's letters: as many groups of five signs as they need, ten signs at least."""
-        return _form(_Known(pack))
+        return _form(pack)
 
     @property
     def letters(self) -> int:
@@ -233,22 +233,8 @@ class Form:
         raise IndexError(place)
 
 
-@dataclass(frozen=True, eq=False)
-class _Known:
-    """A pack by its identity: equal packs are not compared value by value."""
-
-    pack: Pack
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.pack is self.pack
-
-    def __hash__(self) -> int:
-        return id(self.pack)
-
-
 @lru_cache(maxsize=4)
-def _form(known: _Known) -> Form:
-    pack = known.pack
+def _form(pack: Pack) -> Form:
     chairs = tuple(_chair(pack, day.role) for day in pack.days if has_letters(pack, day.role))
     letters = max(1, sum(chair.letters for chair in chairs))
     width = 2 * GROUP

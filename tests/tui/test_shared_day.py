@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from explorer.engine import day
+from explorer.engine.day import Hour
 from explorer.engine.letters import of_day, written
 from explorer.engine.messages import chose
 from explorer.engine.visit import Visit
@@ -86,6 +90,24 @@ async def test_an_hour_of_a_room_waits_opens_by_itself_and_on_enter(pack: Pack) 
         assert here.visit_now.lived("ant").heard == (2,)
         await here.press("enter", "enter", "1", "3")
         assert here.visit_now.lived("ant").heard == (2, 0)
+
+
+async def test_a_key_works_the_day_out_a_few_times_however_often_the_page_asks_for_it(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def counted(*given: Any) -> Hour | None:
+        opened.append(given[1].id)
+        return real(*given)
+
+    real = day.opened
+    monkeypatch.setattr(day, "opened", counted)
+    async with desk(pack, pane="simulator") as here:
+        for key in ("1", "1", "3", "enter", "1", "3"):
+            opened.clear()
+            await here.press(key)
+            assert len(opened) <= 4 * sum(len(each.scenes) for each in pack.days), key
 
 
 async def test_a_pack_whose_days_tell_nothing_says_so(small: Pack) -> None:
