@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from explorer.cli.output import complain, say, typed_command
+from explorer.cli.output import columns, complain, say, typed_command
 
 if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
@@ -31,7 +31,7 @@ def unsaved(tr: PackTranslator) -> Session:
 
 def leave(args: Namespace, session: Session) -> None:
     """Say the code, and whether the visit is saved, with the command that leads back to it: to this pack."""
-    if lines := session.farewell(typed_command(args.pack)):
+    if lines := session.farewell(typed_command(args.pack), columns()):
         say("".join(f"{line}\n" for line in lines), args)
         if session.complaint:
             complain(session.complaint)

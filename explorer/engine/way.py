@@ -73,22 +73,21 @@ def _read(pack: Pack, visit: Visit) -> Stage:
     return Stage("read", read == of, read, of, READ * (of - read))
 
 
+def hours(pack: Pack, visit: Visit, role: str) -> tuple[int, int]:
+    """The hours of a role's day that were lived, and how many it has, as far as that is known by now."""
+    played = day_as_lived(pack, visit, role)
+    lived = sum(hour.scene.rated for hour in played.lived)
+    waits = played.now is not None and played.now.scene.rated
+    return lived, lived + waits + len(to_come(played))
+
+
 def _live(pack: Pack, visit: Visit) -> Stage:
-    """Days that were lived to their end; of the one that is begun, its hours."""
-    ended, minutes, begun = 0, 0, (0, 0)
-    for day in pack.days:
-        played = day_as_lived(pack, visit, day.role)
-        lived = sum(hour.scene.rated for hour in played.lived)
-        waits = played.now is not None and played.now.scene.rated
-        hours = lived + waits + len(to_come(played))
-        if played.ending:
-            ended += 1
-            continue
-        minutes += -(-DAY * (hours - lived) // max(HOURS, hours))
-        if played.lived and begun == (0, 0):
-            begun = lived, hours
-    given, of = begun if begun[1] else (ended, len(pack.days))
-    return Stage("live", ended == len(pack.days), given, of, minutes)
+    """Hours that were lived, of those of all days; done when every day was lived to its end."""
+    counted = {day.role: hours(pack, visit, day.role) for day in pack.days}
+    open_ = [role for role in counted if not day_as_lived(pack, visit, role).ending]
+    minutes = sum(-(-DAY * (of - lived) // max(HOURS, of)) for lived, of in (counted[role] for role in open_))
+    given, of = (sum(each) for each in zip(*counted.values(), strict=True))
+    return Stage("live", not open_, given, of, minutes)
 
 
 def _answer(pack: Pack, visit: Visit) -> Stage:

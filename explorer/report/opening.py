@@ -83,7 +83,7 @@ def _step(tr: PackTranslator, stage: Stage, number: int, pane: str, key: str) ->
 def step_line(tr: PackTranslator, stage: Stage) -> str:
     """A step as the way to go on: what it is, in a few words."""
     words = tr.words.opening
-    return tr(words.next_begun if stage.begun else words.next, step=tr(words[stage.step]))
+    return tr(words.next_begun if stage.begun else words.next, step=tr(words[f"{stage.step}_next"]))
 
 
 def _glance(tr: PackTranslator) -> Iterator[Block]:

@@ -32,6 +32,13 @@ REWOUND = 2
 """Acts that make up an hour of a day: choosing, and saying how it was liked."""
 
 
+def code_lines(tr: PackTranslator, code: str, command: str, width: int = 80) -> list[str]:
+    """A code on a line of its own, and above it what it is for; without its hyphens, which do not matter, where it is
+    longer than `width` with them."""
+    said = tr(tr.words.dialogs.code_on_leaving, command=command)
+    return [said, code if len(code) <= width else code.replace("-", "")]
+
+
 class UnknownFormat(ValueError):
     """A file's name that ends in no known format."""
 
@@ -278,15 +285,16 @@ class Session:
         if format not in WITHOUT_CODE and part != "plan":
             self._exported = visit
 
-    def farewell(self, command: str = "explorer") -> list[str]:
+    def farewell(self, command: str = "explorer", width: int = 80) -> list[str]:
         """What is said on leaving, line by line: the code, that of the time before, and whether the visit is saved;
-        nothing after a visit in which nothing was done. `command` starts the program again."""
+        nothing after a visit in which nothing was done. `command` starts the program again; `width`: columns that a
+        code should take at most, so that it is copied whole."""
         from explorer.engine.code import encode
 
         visit, tr, words = self.visit, self.tr, self.tr.words
         if visit.empty:
             return []
-        lines = [tr(words.dialogs.code_on_leaving, code=self.code, command=command)]
+        lines = code_lines(tr, self.code, command, width)
         if visit.before:
             lines.append(tr(words.retake.code_before, code=encode(self.pack, Visit(visit.language, visit.before))))
         return [*lines, tr(words.keeping.kept, command=command)] if self.saved else lines

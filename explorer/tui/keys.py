@@ -54,7 +54,7 @@ KEYS: tuple[Key, ...] = (
     Key("up", ("k", "up")),
     Key("first", ("g", "home")),
     Key("last", ("G", "end")),
-    Key("page_down", ("pagedown", "ctrl+d")),
+    Key("page_down", ("pagedown", "ctrl+d", "space")),
     Key("page_up", ("pageup", "ctrl+u")),
     Key("next_part", ("tab",)),
     Key("previous_part", ("shift+tab",)),

@@ -168,6 +168,11 @@ class Opening(Part):
     still: Text
     next: Text
     next_begun: Text
+    read_next: Text
+    compare_next: Text
+    live_next: Text
+    answer_next: Text
+    see_next: Text
     next_home: Text
     guess: Text
     begin: Text
@@ -193,7 +198,6 @@ class Simulator(Part):
     like: Text
     rate: Text
     choose_again: Text
-    words_of_hour: Text
     like_none: Text
     before_outcome: Text
     chosen: Text
@@ -730,6 +734,7 @@ class Dialogs(Part):
     undone_plan: Text
     undone_star: Text
     code_on_leaving: Text
+    lines_below: Text
     starred: Text
     reread: Text
     not_reread: Text

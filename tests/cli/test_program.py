@@ -65,7 +65,7 @@ def test_both_names_of_the_command_start_the_same_program() -> None:
 def test_without_a_terminal_the_program_goes_line_by_line(program: Program) -> None:
     said = program("--lang", "en", TERM="xterm", typed="6\n5\nq\nq\n")
     assert said.code == 0 and said.err == ""
-    assert "Test: 1 of 24 answered" in said.out and "Your code: " in said.out
+    assert "Test: 1 of 24 answered" in said.out and "Your code (" in said.out
     again = program("--lang", "en", TERM="xterm")
     assert again.code == 0 and "You go on where you left off: 1 of 24" in again.out
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit, answered, chosen
-from explorer.engine.way import Stage, Step, following, passed, way
+from explorer.engine.way import Stage, Step, following, hours, passed, way
 from explorer.pack.pack import Pack
 
 STEPS: tuple[Step, ...] = ("read", "compare", "live", "answer", "see")
@@ -60,15 +60,19 @@ def test_a_page_that_was_read_counts_and_a_step_that_was_seen_is_done(small: Pac
     assert stages(small, passed(one, "read", second))["read"].done
 
 
-def test_a_day_that_is_begun_is_counted_by_its_hours_and_two_that_ended_are_done(small: Pack) -> None:
-    visit, day = Visit("en"), small.days[0]
-    begun = chosen(visit, day.role, 1)
-    live = stages(small, begun)["live"]
-    assert live.begun and (live.given, live.done) == (1, False) and live.minutes <= stages(small, visit)["live"].minutes
-    for each in small.days:
-        while day_as_lived(small, begun, each.role).now is not None:
-            begun = chosen(begun, each.role, 1)
-    assert stages(small, begun)["live"] == Stage("live", True, 2, 2, 0)
+def test_days_are_counted_by_hours_alone_from_the_first_to_the_last_of_them(small: Pack) -> None:
+    visit = Visit("en")
+    given, minutes = 0, stages(small, visit)["live"].minutes
+    for day in small.days:
+        while now := day_as_lived(small, visit, day.role).now:
+            visit = chosen(visit, day.role, 1)
+            given += now.scene.rated
+            live = stages(small, visit)["live"]
+            assert live.given == given == sum(hours(small, visit, each.role)[0] for each in small.days)
+            assert live.of == sum(hours(small, visit, each.role)[1] for each in small.days)
+            assert given <= live.of and live.minutes <= minutes
+            minutes = live.minutes
+    assert stages(small, visit)["live"] == Stage("live", True, given, given, 0)
 
 
 def test_a_pack_without_days_has_no_day_to_live(small: Pack) -> None:

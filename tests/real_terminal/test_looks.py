@@ -97,7 +97,7 @@ def test_a_terminal_that_cannot_move_its_cursor_gets_the_visit_line_by_line(
     tty.ask("q\n", "Test: 1 of 24 answered")
     tty.press("q\n")
     assert tty.end() == 0
-    assert "\x1b" not in tty.raw and "Your code: " in tty.raw
+    assert "\x1b" not in tty.raw and "Your code (" in tty.raw
 
 
 def test_a_person_s_own_settings_hold_and_what_is_wrong_in_them_is_told_at_the_start(

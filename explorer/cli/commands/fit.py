@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, option
 from explorer.cli.input import DONE, UNUSABLE, Unusable, decoded, read_text, translator_for
 from explorer.cli.output import (
+    columns,
     complain,
     deliver,
     desk_of,
@@ -85,7 +86,10 @@ def run(args: Namespace) -> int:
                 [Paragraph(" · ".join([summary.verdict, *([summary.lean_in_words] * summary.readable)]), "strong")]
             )
     told = summary.tr
-    say(told(told.words.dialogs.code_on_leaving, code=summary.code, command=typed_command(args.pack)) + "\n", args)
+    from explorer.session.session import code_lines
+
+    lines = code_lines(told, summary.code, typed_command(args.pack), columns())
+    say("".join(f"{line}\n" for line in lines), args)
     if broken:
         from explorer.cli.crash import failed
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from explorer.engine.day import Hour, Played
 from explorer.engine.messages import day_as_lived
+from explorer.engine.way import hours
 from explorer.pack.days import DayFile
 from explorer.report import day as told
 from explorer.report.day_pages import days_page, end_page
@@ -18,7 +19,7 @@ from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import Line, layout
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.panel import behind_the_end, beside
-from explorer.tui.frame import Hint
+from explorer.tui.frame import DONE, Hint
 from explorer.tui.grid import AIRY_FROM, margins
 from explorer.tui.keys import Key
 from explorer.tui.panes.context import Context
@@ -28,8 +29,8 @@ from explorer.tui.panes.table import PaneSpec
 
 RESTART = "restart"
 """The line that begins a finished day again."""
-LEFT_BELOW = 2
-"""Lines of the window that are not the page's: tabs above, hints below."""
+FRAME = 2
+"""Lines of the window for the tabs above and the hints below."""
 
 
 class DayShown(SharedDay, inherit_bindings=False):
@@ -106,8 +107,25 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     @property
     def page_height(self) -> int:
-        """Lines of the page."""
-        return self.page.size.height or self.size.height - LEFT_BELOW
+        """Lines of the page, also before it has got them."""
+        return self.size.height - FRAME - self.leads - (self.size.height >= AIRY_FROM)
+
+    @property
+    def going_on(self) -> bool:
+        """Whether one is in the midst of a day."""
+        return bool(self.role) and bool(self.telling or not self.played.ending)
+
+    @property
+    def leads(self) -> bool:
+        """In the midst of a day the next step is the day's own."""
+        return super().leads and not self.going_on
+
+    def state(self, spec: PaneSpec) -> str:
+        """Of an open day how many of its hours were lived, where all days are counted elsewhere."""
+        if spec is not self.spec or not self.role:
+            return super().state(spec)
+        lived, of = hours(self.pack, self.visit, self.role)
+        return f"{lived}/{of}" if self.going_on else DONE
 
     def tab(self) -> str:
         """The role whose day is open, else the pane's name."""
@@ -213,8 +231,3 @@ class DayShown(SharedDay, inherit_bindings=False):
         if self.whole and known:  # what closes it comes first
             ids = [*known, *(id for id in ids if id not in known)]
         return [self.key(id) for id in ids]
-
-    def hint(self, key: Key, text: str = "", first: bool = False) -> Hint:
-        """In an hour `w` tells its words."""
-        words = self.words.simulator
-        return super().hint(key, self.tr(words.words_of_hour) if key.id == "why" and self.living else text, first)

@@ -35,7 +35,7 @@ class Diff(Pane, inherit_bindings=False):
         """What the cursor stood on when the equal rows were unfolded."""
         self.columns = False
         self.shown: set[str] = set()
-        """The rows that were in sight."""
+        """The rows that the cursor stood on."""
         self.place = 0
         """Which two roles are compared: a place among `pairs`."""
 
@@ -94,11 +94,12 @@ class Diff(Pane, inherit_bindings=False):
                 yield from links.of_row(self.tr, row, self.visit)
 
     def frame(self) -> None:
-        """What stands around the page; once every axis was in sight, or the end, the comparison was seen."""
+        """What stands around the page; once the cursor was on every axis, one of them was asked for more, or the end
+        was in sight, the comparison was seen."""
         super().frame()
-        self.shown |= self.page.in_sight
+        self.shown.add(self.page.cursor)
         axes = {row.about.id for row in self._rows if isinstance(row.about, Dimension) and row.size != "same"}
-        if axes <= self.shown or (self.page.lines and not self.page.more and not self.filter):
+        if self.unfolded or axes <= self.shown or (self.page.lines and not self.page.more and not self.filter):
             self.passed()
 
     def margin(self, width: int) -> Margins:

@@ -35,6 +35,8 @@ LEAST_TITLES = 3
 """Parts that a page must have for a list of them to be of use."""
 WAY_FROM = 20
 """Lines of the window from which the next step has one of its own."""
+UNITS_FROM = 60
+"""Columns of the window from which the lines that are left are said with their unit and the key that turns the page."""
 EXPORT = "export"
 """The id of the line that takes the result home."""
 HERE = "here"
@@ -82,8 +84,13 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         """The next step, always in sight where there is height for it; the opening page has it itself."""
         line = Page(id="way", pointing=False)
         line.styles.height, line.styles.padding = 1, (0, 0, 0, edge(self.app.size.width))
-        line.set_class(self.app.size.height < WAY_FROM or self.spec.role == "opens", "absent")
+        line.set_class(not self.leads, "absent")
         return line
+
+    @property
+    def leads(self) -> bool:
+        """Whether the next step of the way has a line."""
+        return self.app.size.height >= WAY_FROM and self.spec.role != "opens"
 
     def _arrange(self, body: Horizontal, page: Page, *margins: Margin) -> None:
         """The column at its edge, margins where there is room, air above where there is height for that."""
@@ -156,7 +163,6 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         for body in self.query(Horizontal):  # under a prompt there is none
             self._arrange(body, self.page, *self.query(Margin))
         for line in self.query("#way"):
-            line.set_class(self.app.size.height < WAY_FROM or self.spec.role == "opens", "absent")
             line.styles.padding = (0, 0, 0, edge(self.app.size.width))
 
     def resized(self) -> None:
@@ -190,7 +196,8 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
             margin = self.query_one("#second" if number else "#margin", Margin)
             margin.put(self._margin(number), HERE)
         for line in self.query("#way").results(Page):
-            if line.display:
+            line.set_class(not self.leads, "absent")
+            if self.leads:
                 line.show(self.way_on)
 
     def way_on(self, width: int) -> list[Line]:
@@ -281,7 +288,16 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def _hints(self) -> tuple[Words, Words]:
         below = self.page.more
-        more: Words = [(f" ↓ {below}", "quiet"), (" ", "")] if below else []
+        if below and self.size.width >= UNITS_FROM:
+            down = shown(self.key("page_down")).split()[0]
+            more: Words = [
+                (" ", ""),
+                (down, "accent"),
+                (f" ↓ {self.tr(self.words.dialogs.lines_below, n=below)}", "quiet"),
+                (" ", ""),
+            ]
+        else:
+            more = [(f" ↓ {below}", "quiet"), (" ", "")] if below else []
         right: Words = [*more, (" ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]
         if self.message:
             return [(" ", ""), (self.message, "strong")], right
