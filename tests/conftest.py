@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from inspect import iscoroutinefunction
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,7 +15,11 @@ from hypothesis import settings
 from explorer.authoring.starting import ExistingPack, extending_pack
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from tests import browser
 from tests.first import PACK
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.register_profile("quick", settings.get_profile("explorer"), max_examples=15)
@@ -89,6 +95,23 @@ def three(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Pack:
         (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_text(text.replace("TODO Third one", "Third one"), encoding="utf-8")
     return read_pack(folder)
+
+
+@pytest.fixture(scope="session")
+def _browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    if browser.MISSING:
+        pytest.skip(browser.MISSING)
+    running = browser.started(tmp_path_factory.mktemp("browser"))
+    yield running
+    running.quit()
+
+
+@pytest.fixture
+def chromium(_browser: Chrome, tmp_path: Path) -> Iterator[Chrome]:
+    """A new tab of a browser without a window, which downloads to `down` in the test's own folder."""
+    browser.new_tab(_browser, tmp_path / "down")
+    yield _browser
+    browser.new_tab(_browser, tmp_path / "down")  # the end of a visit in it
 
 
 @pytest.fixture(scope="session")

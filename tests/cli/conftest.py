@@ -18,6 +18,7 @@ from explorer.cli.main import run
 from explorer.loader import reader
 from explorer.pack.pack import Pack
 from tests.first import PACK
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,7 +87,7 @@ def program(tmp_path: Path) -> Callable[..., Said]:
             [sys.executable, *(["-c", script] if script else ["-m", "explorer"]), *map(str, arguments)],
             input=typed.encode(),
             capture_output=True,
-            timeout=20,
+            timeout=PATIENCE,
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT), **env},
         )

@@ -12,6 +12,7 @@ import pytest
 
 from explorer.cli.commands import COMMANDS
 from explorer.cli.completion import script
+from tests.waiting import PATIENCE
 
 Explorer = Callable[..., Any]
 IN_BASH = 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _explorer; printf "%s\\n" "${COMPREPLY[@]}"'
@@ -34,7 +35,7 @@ def offered(shell: str, folder: Path, *words: str) -> set[str]:
         pytest.skip(f"no {shell} here (Debian: {shell})")
     file = folder / f"explorer.{shell}"
     file.write_text(script(shell), encoding="utf-8")
-    done = subprocess.run([*ASK[shell], str(file), *words], capture_output=True, text=True, timeout=20)
+    done = subprocess.run([*ASK[shell], str(file), *words], capture_output=True, text=True, timeout=PATIENCE)
     assert not done.stderr, done.stderr
     return {line.split("\t")[0] for line in done.stdout.splitlines() if line}
 

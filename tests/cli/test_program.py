@@ -14,6 +14,7 @@ import pytest
 
 from explorer import __version__
 from tests.first import FIRST
+from tests.waiting import PATIENCE
 
 Program = Callable[..., Any]
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +98,7 @@ def test_a_reader_that_has_had_enough_is_no_error(arguments: list[str], typed: s
             process.stdout.close()
         assert process.stderr.read() == b""
         process.stderr.close()
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -136,7 +137,7 @@ def test_a_stream_that_was_closed_is_as_one_that_leads_to_nothing(closed: str, c
             capture_output=True,
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
-            timeout=60,
+            timeout=PATIENCE,
         )
         for streams in (closed, to_nothing)
     ]

@@ -17,14 +17,12 @@ import pytest
 
 from explorer.tui.grid import RULE_AT, edge
 from tests.first import FIRST
+from tests.waiting import PATIENCE
 
 POSIX = os.name == "posix"
 PROGRAM = (sys.executable, "-m", "explorer")
 OF_A_PACK = ("--pack", str(FIRST))
 """The program reads the frozen pack, so that what the built-in one says may change."""
-DEADLINE = 8.0
-"""Seconds within which an expected text must stand on the screen; it is there in a fraction of one."""
-
 UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 UNFINISHED = re.compile(r"\x1b(\[[<=>?0-9;$]*|P[^\x1b]*|)$")
 MODES = {
@@ -109,9 +107,10 @@ class Terminal:
         """Read until the screen says `expected`, or fails with what it says instead; the screen."""
         text = " ".join(str(expected).split())
         seen = expected if callable(expected) else lambda: text in self.words or text in self.page
-        deadline = time.monotonic() + DEADLINE
+        deadline = time.monotonic() + PATIENCE
         while not seen():
-            if not self._read(deadline):
+            ended = self.process.poll() is not None
+            if not self._read(min(deadline, time.monotonic() + 0.5)) and (ended or time.monotonic() > deadline):
                 what = "what was expected" if callable(expected) else repr(expected)
                 pytest.fail(f"{what} is not on the screen:\n{self.text}\n[exit code {self.process.poll()}]")
         return self.text
@@ -145,7 +144,7 @@ class Terminal:
 
     def end(self) -> int:
         """Read until the program has ended by itself; its exit code."""
-        deadline = time.monotonic() + DEADLINE
+        deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None:
             self._read(min(deadline, time.monotonic() + 0.05))
             assert time.monotonic() < deadline, f"still running:\n{self.text}"

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 Open = Callable[..., Any]
 
 
@@ -114,7 +116,7 @@ def test_a_line_that_drops_leaves_no_program_behind(terminal: Open) -> None:
     tty = begun(terminal)
     os.close(tty.keyboard)
     tty.keyboard = os.open(os.devnull, os.O_RDONLY)
-    assert tty.process.wait(timeout=8) != 0
+    assert tty.process.wait(PATIENCE) != 0
 
 
 def test_a_terminal_without_a_second_screen_is_wiped_on_leaving(terminal: Open) -> None:

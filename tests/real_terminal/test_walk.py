@@ -9,7 +9,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,7 +67,6 @@ def played_out(tty: Any, visit: Visit, role: str, number: int) -> Visit:
         choice = len(now.options) if hour % 2 else 1
         visit = chosen(visit, role, choice)
         tty.ask(str(choice), tr(PACK.interface.simulator.before_outcome))
-        time.sleep(0.6)  # a digit that follows another one at once rates nothing
         visit = visit if hour % 2 else liked(visit, role, hour, 5)
         tty.ask("0" if hour % 2 else "5", tr(now.options[choice - 1].text))
         tty.press("\r")

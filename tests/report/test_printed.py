@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import shutil
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -27,17 +25,17 @@ from explorer.report.pack_translator import translator_of
 from explorer.report.summary import summarise
 from explorer.study.classroom import overview
 from explorer.study.classroom_report import class_document
+from tests.browser import MISSING
 from tests.study.conftest import class_of, someone
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 LANGUAGES = ("es", "en")
 LEAVES = 2
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium here (Debian: chromium, chromium-driver)"),
+    pytest.mark.skipif(bool(MISSING), reason=MISSING),
 ]
 
 
@@ -74,26 +72,11 @@ def with_verdict(verdict: str, language: str) -> Visit:
     return visit
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    from selenium.webdriver import Chrome, ChromeOptions
-    from selenium.webdriver.chrome.service import Service
-
-    options = ChromeOptions()
-    options.binary_location = CHROMIUM or ""
-    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"):
-        options.add_argument(flag)
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
-    browser = Chrome(options=options, service=Service(DRIVER))
-    yield browser
-    browser.quit()
-
-
-def leaves(browser: Chrome, page: str, tmp_path: Path) -> int:
+def leaves(chromium: Chrome, page: str, tmp_path: Path) -> int:
     """How many leaves of A4 a page takes on paper."""
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    browser.get((tmp_path / "page.html").as_uri())
-    pdf = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
+    chromium.get((tmp_path / "page.html").as_uri())
+    pdf = chromium.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
     return len(re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(pdf)))
 
 
@@ -107,15 +90,15 @@ def engine() -> str:
     return Path(str(found.locate())).read_text(encoding="utf-8")
 
 
-def violations(browser: Chrome, page: str, tmp_path: Path, dark: bool) -> list[Any]:
+def violations(chromium: Chrome, page: str, tmp_path: Path, dark: bool) -> list[Any]:
     """What the engine finds wrong with a page: the rule, and the first place where it is broken."""
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
-    browser.get((tmp_path / "page.html").as_uri())
-    browser.execute_script("document.querySelectorAll('details').forEach(each => each.open = true)")
-    browser.execute_script(engine())
-    found = browser.execute_async_script("const done = arguments[0]; axe.run().then(done)")
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
+    chromium.get((tmp_path / "page.html").as_uri())
+    chromium.execute_script("document.querySelectorAll('details').forEach(each => each.open = true)")
+    chromium.execute_script(engine())
+    found = chromium.execute_async_script("const done = arguments[0]; axe.run().then(done)")
     assert len(found["passes"]) > 10
     return [(each["id"], each["nodes"][0]["html"][:120]) for each in found["violations"]]
 
@@ -123,28 +106,28 @@ def violations(browser: Chrome, page: str, tmp_path: Path, dark: bool) -> list[A
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", get_args(Verdict))
 def test_a_result_of_two_days_is_two_leaves_and_accessible(
-    browser: Chrome, tmp_path: Path, verdict: str, language: str
+    chromium: Chrome, tmp_path: Path, verdict: str, language: str
 ) -> None:
     summary = summarise(built_in_pack(), with_verdict(verdict, language))
     assert summary.fit.verdict == verdict and len(summary.debriefs) == 2 and all(summary.visit.plan)
     page = rendered(summary, "html", "Ana María de la Fuente Ruiz", "28/11/2026")
-    assert leaves(browser, page, tmp_path) <= LEAVES
-    assert violations(browser, page, tmp_path, dark=False) == []
+    assert leaves(chromium, page, tmp_path) <= LEAVES
+    assert violations(chromium, page, tmp_path, dark=False) == []
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_overview_of_a_class_and_the_questionnaire_on_paper_are_too(
-    browser: Chrome, tmp_path: Path, language: str, dark: bool
+    chromium: Chrome, tmp_path: Path, language: str, dark: bool
 ) -> None:
     pack = built_in_pack()
     tr = translator_of(pack, language)
     pages = [class_document(tr, overview(pack, class_of(30, 2, pack)), True), blank(tr)]
     for page in (as_html(page, language) for page in pages):
-        assert leaves(browser, page, tmp_path) <= LEAVES
-        assert violations(browser, page, tmp_path, dark) == []
+        assert leaves(chromium, page, tmp_path) <= LEAVES
+        assert violations(chromium, page, tmp_path, dark) == []
 
 
-def test_a_result_is_accessible_in_the_dark(browser: Chrome, tmp_path: Path) -> None:
+def test_a_result_is_accessible_in_the_dark(chromium: Chrome, tmp_path: Path) -> None:
     summary = summarise(built_in_pack(), with_verdict("clear", "es"))
-    assert violations(browser, rendered(summary, "html"), tmp_path, dark=True) == []
+    assert violations(chromium, rendered(summary, "html"), tmp_path, dark=True) == []

@@ -14,22 +14,18 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.real_terminal.conftest import OF_A_PACK, Terminal
+from tests.waiting import PATIENCE, until
+
+if TYPE_CHECKING:
+    from tests.serve.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 STUB = ROOT / "explorer" / "serve" / "stub.py"
-PATIENCE, START = 10.0, 40.0
-
-
-def until(condition: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
-    """Wait for something that happens outside of any terminal."""
-    end = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < end, f"{what} did not happen"
-        time.sleep(0.01)
 
 
 def program(process: int) -> str:
@@ -91,7 +87,7 @@ class Host:
 
     def ready(self) -> Host:
         """Wait until it serves."""
-        until(lambda: "Serving" in self.log or self.process.poll() is not None, "the host's start", START)
+        until(lambda: "Serving" in self.log or self.process.poll() is not None, "the host's start")
         assert self.process.poll() is None, self.log
         return self
 
@@ -196,7 +192,7 @@ class Line:
                 break
         return data
 
-    def ends(self, within: float) -> bool:
+    def ends(self, within: float = PATIENCE) -> bool:
         """Whether it ends by itself within so many seconds."""
         end = time.monotonic() + within
         while self.process.poll() is None and time.monotonic() < end:
@@ -252,3 +248,20 @@ def host(tmp_path: Path) -> Iterator[Hosts]:
     yield start
     for each in opened:
         each.close()
+
+
+@pytest.fixture(scope="session")
+def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
+    from tests.serve.site import Site
+
+    running = Site(tmp_path_factory.mktemp("web"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def site(_site: Site) -> Site:
+    """A host for browsers as it comes, with room for two; nobody of a test before is there any more."""
+    until(lambda: _site.visits == 0, "the end of all visits")
+    return _site

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.real_terminal.conftest import OF_A_PACK, Terminal
-from tests.serve.conftest import ROOT, START, until
+from tests.serve.conftest import ROOT
 from tests.serve.sshd import descendants, free_port
+from tests.waiting import PATIENCE, until
 
 CODE = re.compile(r"result ([\w-]+) > result.md")
 
@@ -41,7 +42,7 @@ class Front:
             env = {**os.environ, "EXPLORER_STATE": str(folder / "state")}
             self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT, env=env)
         try:
-            until(lambda: started in self.log.read_text() or self.process.poll() is not None, "the start", START)
+            until(lambda: started in self.log.read_text() or self.process.poll() is not None, "the start")
             assert self.process.poll() is None, self.log.read_text()
         except AssertionError:
             self.close()
@@ -55,7 +56,7 @@ class Front:
     def close(self) -> None:
         """End it."""
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
 
 def in_and_home(client: Sequence[str], folder: Path) -> None:
@@ -76,6 +77,6 @@ def in_and_home(client: Sequence[str], folder: Path) -> None:
         tty.close()
     assert code
     asked = [*client, "result", code[1]]
-    fetched = subprocess.run(asked, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20)
+    fetched = subprocess.run(asked, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE)
     assert (fetched.returncode, fetched.stderr) == (0, "")
     assert fetched.stdout.startswith("# KAM or PM? My summary") and code[1] in fetched.stdout

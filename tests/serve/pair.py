@@ -8,8 +8,7 @@ import pytest
 
 from explorer.pack.pack import Pack
 from tests.real_terminal.conftest import Terminal
-
-PATIENCE = 12.0
+from tests.waiting import PATIENCE
 
 
 class Person:

@@ -10,8 +10,9 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
+
+from tests.waiting import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[2]
 STUB = ROOT / "explorer" / "serve" / "stub.py"
@@ -90,12 +91,8 @@ class Sshd:
         self.process = subprocess.Popen(
             [SSHD, "-D", "-e", "-f", self.config], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log
         )
-        end = time.monotonic() + 10
-        while True:
-            assert self.process.poll() is None and time.monotonic() < end, (folder / "sshd.log").read_text()
-            if connects(self.port):
-                break
-            time.sleep(0.02)
+        until(lambda: self.process.poll() is not None or connects(self.port), "sshd's start")
+        assert self.process.poll() is None, (folder / "sshd.log").read_text()
 
     def ssh(self, *options: str, program: str = "ssh", port: int | None = None, user: str | None = None) -> list[str]:
         """The command line of a client that knows the user's key and believes the host's."""
@@ -119,7 +116,7 @@ class Sshd:
         for process in descendants(self.process.pid):
             with_signal(process, signal.SIGTERM)
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
         self.log.close()
 
 

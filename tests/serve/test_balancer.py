@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.real_terminal.conftest import Terminal
-from tests.serve.conftest import ROOT, Host, Hosts, until
+from tests.serve.conftest import ROOT, Host, Hosts
 from tests.serve.sshd import MISSING, Sshd, descendants, free_port, key, stub_command, with_signal
+from tests.waiting import PATIENCE, until
 
 HAPROXY = shutil.which("haproxy", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 WHY = MISSING or ("" if HAPROXY else "no HAProxy here (Debian: haproxy)")
@@ -81,11 +82,11 @@ def test_a_host_is_killed_and_its_visitor_comes_back_to_the_other_with_the_code(
         code = CODE.search(tty.words)
         assert code
         _kill(hosts[here], servers[here])
-        assert tty.process.wait(10) == 255
+        assert tty.process.wait(PATIENCE) == 255
         other.ask("d", "Who with")
         come().ask("d", "Who with")
         fetched = subprocess.run(
-            [*command, "result", code[0]], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20
+            [*command, "result", code[0]], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE
         )
         assert fetched.returncode == 0 and code[0] in fetched.stdout, fetched.stderr
     finally:

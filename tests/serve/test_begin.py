@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 if sys.platform != "linux":
     pytest.skip("serve works on Linux only", allow_module_level=True)
 
@@ -27,7 +29,7 @@ print(ours.recv(1 << 16).decode())
 
 def test_a_visit_knows_nothing_of_its_parents_environment_and_files() -> None:
     env = {"PATH": "/usr/bin:/bin", "SECRET": "of the host", "LD_LIBRARY_PATH": "", "LANG": "es_ES.UTF-8"}
-    done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, timeout=20)
+    done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["environment"] == {"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"}

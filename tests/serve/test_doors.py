@@ -20,7 +20,8 @@ import pytest
 
 from explorer import __version__
 from explorer.serve.process import OPEN_AT_MOST
-from tests.serve.conftest import ROOT, STUB, Host, Hosts, Line, growth, until
+from tests.serve.conftest import ROOT, STUB, Host, Hosts, Line, growth
+from tests.waiting import PATIENCE, until
 
 STOCK = (sys.executable, str(Path(__file__).with_name("stock.py")))
 FLOOD = 25.0
@@ -72,7 +73,7 @@ def pressed(line: Line, key: bytes) -> bool:
 def test_5_memory_cannot_be_filled_by_typing(here: Host, line: Opens) -> None:
     data = b"ab" * 30_000
     stock = line(*STOCK)
-    assert grows(stock, stock.process.pid, data, FLOOD, 30)
+    assert grows(stock, stock.process.pid, data, FLOOD, PATIENCE)
     stock.close()
     ours = line(*visitor(here))
     assert not grows(ours, here.child(), data, FLOOD / 2, 3)
@@ -108,7 +109,7 @@ def test_8_a_window_of_any_size_is_drawn_only_so_far(here: Host, line: Opens) ->
 def test_9_no_report_and_no_byte_ends_a_visit(data: bytes, here: Host, line: Opens) -> None:
     stock = line(*STOCK)
     stock.pour(data)
-    assert stock.ends(3)
+    assert stock.ends()
     ours = line(*visitor(here))
     ours.pour(data)
     assert not ours.ends(0.3)
@@ -162,7 +163,7 @@ def test_4_an_error_is_one_line_to_the_visitor_and_a_traceback_in_the_log(
 ) -> None:
     stock = line(*STOCK)
     stock.pour(b"\x1bOQ")
-    assert stock.ends(8) and stock.process.returncode == 0
+    assert stock.ends() and stock.process.returncode == 0
     assert b"/some/path" in stock.said and b"stock.py" in stock.said and b"locals" in stock.said
     broken = (
         "from explorer.tui.panes.pane import Pane\n"
@@ -194,7 +195,7 @@ def test_12_nothing_of_the_visitors_environment_reaches_a_visit(here: Host, line
         "TEXTUAL_SCREENSHOT_LOCATION": str(tmp_path),
         "TEXTUAL_SCREENSHOT_FILENAME": "shot.svg",
     }
-    subprocess.run(STOCK, env={**os.environ, **env, "TEXTUAL_DRIVER": HEADLESS}, timeout=20, check=True)
+    subprocess.run(STOCK, env={**os.environ, **env, "TEXTUAL_DRIVER": HEADLESS}, timeout=PATIENCE, check=True)
     assert [path.name for path in tmp_path.iterdir()] == ["shot.svg"]
     for file in tmp_path.iterdir():
         file.unlink()
@@ -220,7 +221,7 @@ def test_13_a_pack_whose_texts_would_speak_to_the_terminal_is_not_read(line: Ope
     role = tmp_path / "pack" / "roles" / "ant.yaml"
     role.write_text(re.sub(r"(?m)^sentence: .*$", r'sentence: {es: A, en: "\\e]52;c;QUJD\\e"}', role.read_text()))
     asked = [sys.executable, "-m", "explorer", "serve", "--lang", "en", "--pack", str(tmp_path / "pack")]
-    refused = subprocess.run(asked, capture_output=True, text=True, timeout=20, cwd=ROOT)
+    refused = subprocess.run(asked, capture_output=True, text=True, timeout=PATIENCE, cwd=ROOT)
     assert refused.returncode == 2 and "U+001B" in refused.stderr and "\x1b" not in refused.stderr
 
 
@@ -232,7 +233,7 @@ def test_16_a_clock_in_the_app_stands_while_nobody_reads(line: Opens) -> None:
         time.sleep(0.01)
     time.sleep(2)  # that nothing happens can only be waited for
     assert stock.process.poll() is None
-    assert stock.ends(10), "it would have, had anybody read"
+    assert stock.ends(), "it would have, had anybody read"
 
 
 def test_16_a_visitor_who_stops_reading_is_closed_in_time_all_the_same(host: Hosts) -> None:
@@ -253,7 +254,7 @@ def test_17_a_visit_that_vanishes_leaves_the_terminal_as_it_was_and_why_is_said(
 ) -> None:
     stock = line(*STOCK)
     stock.process.send_signal(number)
-    assert stock.ends(5) and b"\x1b[?1049h" in stock.said and b"\x1b[?1049l" not in stock.said
+    assert stock.ends() and b"\x1b[?1049h" in stock.said and b"\x1b[?1049l" not in stock.said
     tty = here.visit()
     tty.until("steps, about")
     assert "alternate screen" in tty.left_on

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.serve.conftest import until
-from tests.serve.test_web import Page, Site, chromium
+from tests.serve.site import Page, Site
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-__all__ = ["chromium"]
 FOCUS = "return document.activeElement.id || document.activeElement.className"
 KEPT = "return sessionStorage.getItem('explorer.visit') || ''"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
-    running = Site(tmp_path_factory.mktemp("web"))
-    yield running
-    running.close()
 
 
 @pytest.fixture

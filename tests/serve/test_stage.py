@@ -9,6 +9,7 @@ import pytest
 
 from tests.real_terminal.conftest import OF_A_PACK, Terminal
 from tests.serve.conftest import Host, Hosts
+from tests.waiting import PATIENCE
 
 if sys.platform != "linux":
     pytest.skip("serve works on Linux only", allow_module_level=True)
@@ -52,7 +53,7 @@ def test_a_host_that_cannot_paint_ends(tmp_path: Path) -> None:
     fails = "from explorer.serve.prefork import ExpectingDriver\ndef send(self, data): raise RuntimeError('no paint')\n"
     here = Host(tmp_path, before=f"{fails}ExpectingDriver.send = send")
     try:
-        assert here.process.wait(20) == 70
+        assert here.process.wait(PATIENCE) == 70
         told = here.state / "failure.log"
         assert str(told) in here.log and "Serving" not in here.log and len(here.log.splitlines()) == 1
         assert "RuntimeError: no paint" in told.read_text()

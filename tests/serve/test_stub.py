@@ -16,8 +16,9 @@ import pytest
 
 from explorer.serve.stub import OUT_OF_SERVICE, RESET
 from explorer.serve.wire import LAST_WORDS, LONGEST, RESIZED, Arrival, arrival, ending
-from tests.serve.conftest import Line, until
+from tests.serve.conftest import Line
 from tests.serve.sshd import NO_COMPILER, STUB, compiled
+from tests.waiting import PATIENCE, until
 
 if sys.platform != "linux":
     pytest.skip("serve works on Linux only", allow_module_level=True)
@@ -42,7 +43,7 @@ class Parent:
         self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.listener.bind(str(path))
         self.listener.listen()
-        self.listener.settimeout(10)
+        self.listener.settimeout(PATIENCE)
         self.handles: list[int] = []
         self.open = [self.listener]
 
@@ -50,7 +51,7 @@ class Parent:
         """Wait for a visitor; who it is."""
         self.line, _ = self.listener.accept()
         self.open.append(self.line)
-        self.line.settimeout(10)
+        self.line.settimeout(PATIENCE)
         message, self.handles, _, _ = socket.recv_fds(self.line, 2 * LONGEST, 8)
         assert len(message) <= LONGEST
         return arrival(message)
@@ -139,7 +140,7 @@ def test_says_what_the_parent_says_and_ends_as_the_visit(parent: Parent, visit: 
     parent.line.send(LAST_WORDS + b"not this")
     parent.line.send(ending(code, "that is all: ñ\n"))
     parent.line.close()
-    assert line.ends(5) and line.process.returncode == code
+    assert line.ends() and line.process.returncode == code
     assert line.said == (RESET.encode() if reset else b"") + "that is all: ñ\r\n".encode()
     assert settings(line) == before
 
@@ -155,7 +156,7 @@ def test_what_a_visitor_did_not_read_does_not_keep_the_last_words_from_them(pare
     os.set_blocking(parent.handles[1], True)
     parent.line.send(ending(75, "that is all"))
     parent.line.close()
-    assert line.process.wait(4) == 75
+    assert line.process.wait(PATIENCE) == 75
     line.listen(0.1)
     assert line.said.endswith(RESET.encode() + b"that is all")
 
@@ -165,18 +166,20 @@ def test_a_visit_that_vanishes_has_its_last_words(parent: Parent, visit: Visit) 
     parent.take()
     parent.line.send(LAST_WORDS + b"something broke: 7\n")
     parent.line.close()
-    assert line.ends(5) and line.process.returncode == 70
+    assert line.ends() and line.process.returncode == 70
     assert line.said == RESET.encode() + b"something broke: 7\r\n"
 
 
 def test_where_nobody_listens_it_says_so(visit: Visit) -> None:
     line = visit()
-    assert line.ends(5) and line.process.returncode == 69
+    assert line.ends() and line.process.returncode == 69
     assert line.said == OUT_OF_SERVICE.replace("\n", "\r\n").encode()
 
 
 def test_without_a_terminal_it_says_so_on_standard_error(stub: tuple[str, ...], tmp_path: Path) -> None:
-    said = subprocess.run([*stub, str(tmp_path / "none")], stdin=subprocess.DEVNULL, capture_output=True, timeout=10)
+    said = subprocess.run(
+        [*stub, str(tmp_path / "none")], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE
+    )
     assert (said.returncode, said.stdout, said.stderr) == (69, b"", OUT_OF_SERVICE.encode())
 
 
@@ -184,5 +187,5 @@ def test_control_c_before_the_visit_shows_nothing_of_the_inside(parent: Parent, 
     line = visit()
     parent.take()
     line.process.send_signal(signal.SIGINT)  # as the terminal does before the visit has taken the keys
-    assert line.ends(5) and line.process.returncode == -signal.SIGINT
+    assert line.ends() and line.process.returncode == -signal.SIGINT
     assert line.said == b""

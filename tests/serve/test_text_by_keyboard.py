@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,24 +11,15 @@ from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.summary import summarise
 from tests.first import PACK
-from tests.serve.conftest import until
-from tests.serve.test_web import Site, chromium
+from tests.serve.site import Site
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-__all__ = ["chromium"]
 pytestmark = pytest.mark.slow
 MOST = 80
 """Stops of the Tab key on a page at most."""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
-    running = Site(tmp_path_factory.mktemp("web"))
-    yield running
-    running.close()
 
 
 class Reader:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -15,9 +14,7 @@ from explorer.pack.pack import Pack
 from explorer.serve.text_pages import text_page
 from explorer.store.record import load
 from tests.report.test_printed import engine
-from tests.serve.test_web import Page, Site, chromium
-
-__all__ = ["chromium"]
+from tests.serve.site import Page, Site
 
 
 class Reader(HTMLParser):
@@ -125,14 +122,6 @@ def test_a_plan_is_written_in_the_page_and_kept_nowhere_else(small: Pack) -> Non
 
 
 # --- in a browser ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    pytest.importorskip("textual_serve", reason="career-explorer[web] is not installed")
-    running = Site(tmp_path_factory.mktemp("web"))
-    yield running
-    running.close()
 
 
 @pytest.mark.slow

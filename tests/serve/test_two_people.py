@@ -17,9 +17,10 @@ from explorer.serve.bridge import Bridge
 from explorer.serve.wire import Arrival
 from tests.engine.test_messages import two_chairs
 from tests.real_terminal.conftest import Terminal
-from tests.serve.conftest import Host, Hosts, until
+from tests.serve.conftest import Host, Hosts
 from tests.serve.pair import Person, live_together
 from tests.serve.sshd import MISSING, Sshd, stub_command
+from tests.waiting import until
 
 __all__ = ["two_chairs"]
 

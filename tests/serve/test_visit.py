@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +21,8 @@ from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
 from explorer.serve.stub import OUT_OF_SERVICE
 from tests.real_terminal.conftest import Terminal
-from tests.serve.conftest import START, STUB, Host, Hosts, until
+from tests.serve.conftest import STUB, Host, Hosts
+from tests.waiting import PATIENCE, until
 
 CODE = re.compile(r"ssh explorer@there result ([\w-]+) > result.md")
 
@@ -145,7 +145,7 @@ def test_one_address_has_only_so_many_places(host: Hosts) -> None:
 
 
 def test_a_visit_without_keys_is_closed_and_the_code_is_said(host: Hosts) -> None:
-    here = host(idle=2)
+    here = host(idle=5)  # seconds between two keys that a busy machine may take
     tty = here.visit()
     answering(tty)
     assert tty.end() == 75
@@ -209,7 +209,7 @@ def test_a_reload_leaves_visits_alone_and_new_ones_get_what_is_installed_now(hos
     here.set(visits=3)
     process = here.process.pid
     here.process.send_signal(signal.SIGHUP)
-    until(lambda: here.log.count("Serving") == 2, "the new version", START)
+    until(lambda: here.log.count("Serving") == 2, "the new version")
     assert here.process.pid == process and here.process.poll() is None
     here.visit().until("steps, about")
     here.visit().until("steps, about")
@@ -223,7 +223,7 @@ def test_a_version_that_does_not_start_replaces_nothing(host: Hosts) -> None:
     here = host()
     here.settings.write_text("nonsense")
     here.process.send_signal(signal.SIGHUP)
-    until(lambda: "does not start" in here.log, "the refusal", START)
+    until(lambda: "does not start" in here.log, "the refusal")
     here.visit().until("steps, about")
 
 
@@ -232,7 +232,7 @@ def test_a_parent_that_is_stopped_leaves_its_visits_to_end_by_themselves(host: H
     tty = here.visit()
     answering(tty)
     here.process.terminate()
-    assert here.process.wait(10) == 0
+    assert here.process.wait(PATIENCE) == 0
     tty.ask("3", "Question 4 of 24")
     leave(tty)
 
@@ -277,7 +277,6 @@ def open_to_all() -> Iterator[Host]:
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_another_user_who_can_open_the_socket_is_refused_all_the_same(open_to_all: Host) -> None:
     here = open_to_all
-    before = time.monotonic()
     said = subprocess.run(
         ["/usr/bin/python3", "-I", "-S", str(STUB), str(here.socket)],
         env={"TERM": "xterm", "SSH_ORIGINAL_COMMAND": "result AAAA"},
@@ -285,8 +284,9 @@ def test_another_user_who_can_open_the_socket_is_refused_all_the_same(open_to_al
         group=65534,
         capture_output=True,
         text=True,
+        timeout=PATIENCE,
     )
-    assert said.returncode in (69, 70) and said.stdout == "" and time.monotonic() - before < 5  # as soon as it noticed
+    assert said.returncode in (69, 70) and said.stdout == ""
     until(lambda: "connection refused of user 65534" in here.log, "the line")
     assert here.children == []
 

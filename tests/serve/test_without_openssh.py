@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from explorer.serve.unused import MOST_OF_ADDRESS
-from tests.serve.conftest import Line, until
+from tests.serve.conftest import Line
 from tests.serve.fronts import Front, in_and_home
 from tests.serve.sshd import MISSING, free_port
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
@@ -44,18 +45,18 @@ def test_a_visit_a_resize_and_the_result(workshop: Workshop, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("asked", [["id"], ["sh", "-i"], ["scp", "-t", "x"]], ids=str)
 def test_14_no_other_command_is_carried_out(asked: list[str], workshop: Workshop) -> None:
-    refused = subprocess.run([*workshop.ssh(), *asked], capture_output=True, text=True, timeout=20)
+    refused = subprocess.run([*workshop.ssh(), *asked], capture_output=True, text=True, timeout=PATIENCE)
     assert (refused.returncode, refused.stdout) == (2, "") and len(refused.stderr.splitlines()) == 1
 
 
 def test_14_no_subsystem_and_nothing_forwarded(workshop: Workshop) -> None:
-    sftp = subprocess.run([*workshop.ssh("-s"), "sftp"], capture_output=True, text=True, timeout=20)
+    sftp = subprocess.run([*workshop.ssh("-s"), "sftp"], capture_output=True, text=True, timeout=PATIENCE)
     assert sftp.returncode != 0 and sftp.stdout == ""
     for options in (
         ["-W", "127.0.0.1:22"],
         ["-N", "-o", "ExitOnForwardFailure=yes", "-R", f"{free_port()}:127.0.0.1:1"],
     ):
-        refused = subprocess.run(workshop.ssh(*options), capture_output=True, text=True, timeout=20)
+        refused = subprocess.run(workshop.ssh(*options), capture_output=True, text=True, timeout=PATIENCE)
         assert refused.returncode != 0, options
 
 
@@ -66,7 +67,7 @@ def test_the_same_limits_hold_and_a_killed_client_leaves_nothing(workshop: Works
             client.hear(b"steps, about")
         clients.append(Line(workshop.ssh("-tt")))
         clients[-1].hear(b"places are taken")
-        assert clients[-1].ends(10) and clients[-1].process.returncode == 69
+        assert clients[-1].ends() and clients[-1].process.returncode == 69
         assert workshop.visits == 2
     finally:
         for client in clients:
@@ -75,13 +76,13 @@ def test_the_same_limits_hold_and_a_killed_client_leaves_nothing(workshop: Works
 
 
 def test_no_subsystem_is_a_visit_and_a_connection_has_one_session(workshop: Workshop, tmp_path: Path) -> None:
-    asked = subprocess.run([*workshop.ssh("-tt", "-s"), "anything"], capture_output=True, text=True, timeout=20)
+    asked = subprocess.run([*workshop.ssh("-tt", "-s"), "anything"], capture_output=True, text=True, timeout=PATIENCE)
     assert asked.returncode == 2 and "steps, about" not in asked.stdout
     shared = ["-o", "ControlMaster=auto", "-o", f"ControlPath={tmp_path}/c", "-o", "ControlPersist=no"]
     first = Line(workshop.ssh("-tt", *shared))
     first.hear(b"steps, about")
     second = subprocess.run(
-        workshop.ssh("-tt", *shared), capture_output=True, text=True, timeout=20, stdin=subprocess.DEVNULL
+        workshop.ssh("-tt", *shared), capture_output=True, text=True, timeout=PATIENCE, stdin=subprocess.DEVNULL
     )
     assert second.returncode == 2 and "steps, about" not in second.stdout
     first.close()
@@ -89,7 +90,7 @@ def test_no_subsystem_is_a_visit_and_a_connection_has_one_session(workshop: Work
 
 
 def test_one_address_has_so_many_connections_without_a_session(workshop: Workshop) -> None:
-    idle = [socket.create_connection(("127.0.0.1", workshop.port), 5) for _ in range(MOST_OF_ADDRESS + 5)]
+    idle = [socket.create_connection(("127.0.0.1", workshop.port), PATIENCE) for _ in range(MOST_OF_ADDRESS + 5)]
     try:
         ended = set[int]()
         until(lambda: len(gone(idle, ended)) >= 5, "an end of those that are too many")
@@ -97,7 +98,7 @@ def test_one_address_has_so_many_connections_without_a_session(workshop: Worksho
     finally:
         for each in idle:
             each.close()
-    fetched = subprocess.run([*workshop.ssh(), "help"], capture_output=True, text=True, timeout=20)
+    fetched = subprocess.run([*workshop.ssh(), "help"], capture_output=True, text=True, timeout=PATIENCE)
     assert fetched.returncode == 0
 
 
@@ -116,13 +117,17 @@ def gone(lines: Sequence[socket.socket], ended: set[int]) -> set[int]:
 
 def test_input_that_ends_is_no_fault_of_the_host(workshop: Workshop) -> None:
     """As `ssh -tt … </dev/null`: the visit ends in order, without a number to report."""
-    said = subprocess.run(workshop.ssh("-tt"), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
+    said = subprocess.run(
+        workshop.ssh("-tt"), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE
+    )
     assert "Something broke" not in said.stdout + said.stderr
     until(lambda: workshop.visits == 0, "the end of the visit")
 
 
 def test_what_is_told_without_a_visit_reaches_a_terminal_with_whole_line_ends(workshop: Workshop) -> None:
-    said = subprocess.run([*workshop.ssh("-tt"), "help"], stdin=subprocess.DEVNULL, capture_output=True, timeout=30)
+    said = subprocess.run(
+        [*workshop.ssh("-tt"), "help"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE
+    )
     assert said.returncode == 0 and said.stdout.count(b"\n") == said.stdout.count(b"\r\n") > 2
 
 

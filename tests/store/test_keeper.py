@@ -33,6 +33,7 @@ from explorer.store.record import FORMAT, LATEST, Damaged, Newer, Record, dump, 
 from explorer.store.writer import FileKeeper, Resumed, follows
 from tests.first import PACK
 from tests.store.conftest import Start
+from tests.waiting import PATIENCE
 
 ITEMS = [item.id for item in PACK.questionnaire.items]
 ROLES = [day.role for day in PACK.days]
@@ -195,7 +196,7 @@ def test_an_act_does_not_wait_for_the_files(start: Start, monkeypatch: pytest.Mo
 
     def slow(handle: int) -> None:
         writing.set()
-        assert free.wait(10)
+        assert free.wait(PATIENCE)
         flush(handle)
 
     def count(path: Path, data: bytes, part: Path, mode: int) -> None:
@@ -207,7 +208,7 @@ def test_an_act_does_not_wait_for_the_files(start: Start, monkeypatch: pytest.Mo
     monkeypatch.setattr(files, "replace", count)
     keeper = start()
     keeper.keep(some(1))
-    assert writing.wait(10)
+    assert writing.wait(PATIENCE)
     for done in range(2, 9):
         keeper.keep(some(done))
     free.set()

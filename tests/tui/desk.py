@@ -32,11 +32,10 @@ from explorer.tui.margin import Margin
 from explorer.tui.page import CURSOR, Page
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.table import PANES
+from tests.waiting import PATIENCE
 
-PATIENCE = 5.0
-"""Seconds until a condition that does not come true fails a test."""
-SETTLED = 1.0
-"""Seconds that a screen is given to be laid out."""
+ROUNDS = 4
+"""How often messages are waited for at least: one that is taken may send another."""
 LETTERS = {pane.id: pane.key for pane in PANES}
 VERDICTS = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
 
@@ -54,13 +53,22 @@ class Desk:
     # --- hands -------------------------------------------------------------------------------------------------
 
     async def settle(self) -> None:
-        """Wait until every message that a key caused has been taken."""
-        for _ in range(4):
+        """Wait until every message that a key caused has been taken, and what it changed is laid out and painted: at
+        once, and not at the next tick of Textual's clock."""
+        rounds, end = 0, time.monotonic() + PATIENCE
+        while rounds < ROUNDS or self.unpainted:
+            assert time.monotonic() < end, "the screen does not come to rest"
+            rounds += 1
             await self.pilot._wait_for_screen()
-        end = time.monotonic() + SETTLED
-        while self.app.screen._layout_required and time.monotonic() < end:  # a dialog that is not laid out yet
-            await asyncio.sleep(0.002)
-            await self.pilot._wait_for_screen()
+            if self.unpainted:
+                self.app.screen._on_timer_update()
+
+    @property
+    def unpainted(self) -> bool:
+        """Whether the screen in front has still to be laid out or painted."""
+        screen = self.app.screen
+        waits = screen._layout_required or screen._scroll_required or screen._repaint_required
+        return bool(waits or screen._recompose_required or screen._dirty_widgets or screen._callbacks)
 
     async def until(self, condition: Callable[[], bool], what: str = "the condition") -> None:
         """Wait for a condition; fail when it does not come true."""
@@ -71,7 +79,7 @@ class Desk:
             await asyncio.sleep(0.002)
 
     async def happens(self, condition: Callable[[], bool], within: float = 0.15) -> bool:
-        """Whether a condition comes true soon."""
+        """Whether a condition comes true soon; that something is to happen is said by `until`."""
         end = time.monotonic() + within
         while not condition() and time.monotonic() < end:
             await self.pilot._wait_for_screen()

@@ -60,7 +60,7 @@ async def test_the_tab_line_marks_the_pane_in_front_and_no_other(size: tuple[int
 async def test_the_last_line_says_how_many_lines_are_below_from_the_first_screen_on(pack: Pack) -> None:
     async with desk(pack) as here:
         assert here.page.more
-        assert await here.happens(lambda: f"↓ {here.page.more}" in here.hints)
+        await here.until(lambda: f"↓ {here.page.more}" in here.hints)
 
 
 async def test_the_number_of_lines_below_follows_the_page(pack: Pack) -> None:
@@ -339,9 +339,9 @@ async def test_a_window_made_lower_or_higher_shows_the_question_as_if_it_had_alw
         high = here.rows[1:-1]
         assert low != high[: len(low)]
         await here.resize(80, 15)
-        assert await here.happens(lambda: here.rows[1:-1] == low)
+        await here.until(lambda: here.rows[1:-1] == low)
         await here.resize(80, 24)
-        assert await here.happens(lambda: here.rows[1:-1] == high)
+        await here.until(lambda: here.rows[1:-1] == high)
 
 
 @pytest.mark.parametrize("place", IDS)

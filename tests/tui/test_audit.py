@@ -72,13 +72,13 @@ async def test_all_that_is_painted_has_contrast_enough(palette: str, pack: Pack)
             await here.go(place)
             for keys in VIEWS[place]:
                 await here.press(*("enter" if key == "\r" else key for key in keys))
-                await here.pilot.pause(0.02)
+                await here.settle()
                 assert not faint(here, palette), (place, keys)
                 if here.pane.query("FilterLine"):
                     await here.press("escape")
         for key in DIALOGS:
             await here.press(key)
-            await here.pilot.pause(0.02)
+            await here.settle()
             assert not faint(here, palette), key
             await here.press("escape")
 
@@ -181,11 +181,11 @@ async def test_a_language_switched_live_leaves_nothing_of_the_other(
         await here.press(*pane(place).pose)
         assert leftovers(here.text, foreign), "the audit can fail"
         await here.press("L")
-        await here.pilot.pause(0.02)
+        await here.settle()
         assert not leftovers(here.text, foreign)
         for key in DIALOGS:
             await here.press(key)
-            await here.pilot.pause(0.02)
+            await here.settle()
             assert not leftovers(here.text, foreign), key
             await here.press("escape")
 

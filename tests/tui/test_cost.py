@@ -51,10 +51,10 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
 
 async def cost(here: Desk, wire: Wire, *keys: str) -> Wire:
     """What pressing the keys sends, once the screen is at rest before and after."""
-    await here.pilot.pause(0.05)
+    await here.settle()
     wire.sent.clear()
     await here.press(*keys)
-    await here.pilot.pause(0.05)
+    await here.settle()
     return wire
 
 
@@ -79,7 +79,7 @@ async def test_a_cursor_move_repaints_two_marks_and_nothing_else(
 async def test_the_first_screen_is_what_costs_more(pack: Pack, wire: Wire) -> None:
     """So that the other tests are known to measure something."""
     async with desk(pack) as here:
-        await here.pilot.pause(0.05)
+        await here.settle()
         assert wire.bytes > MOST
         assert pack.roles[0].name["en"] in wire.cells
 
@@ -185,10 +185,10 @@ async def test_another_size_is_painted_once(size: tuple[int, int], pack: Pack, w
         painted = []
         for _ in range(3):
             await here.resize(90, 25)
-            await here.pilot.pause(0.05)
+            await here.settle()
             wire.sent.clear()
             await here.resize(*size)
-            await here.pilot.pause(0.05)
+            await here.settle()
             painted.append(len(wire.cells))
         assert cells <= min(painted) <= 1.1 * cells, painted
         assert f"↓ {here.page.more}" in here.rows[-1]
@@ -196,10 +196,10 @@ async def test_another_size_is_painted_once(size: tuple[int, int], pack: Pack, w
 
 async def test_the_size_there_is_already_costs_nothing(pack: Pack, wire: Wire) -> None:
     async with desk(pack, size=(90, 25)) as here:
-        await here.pilot.pause(0.05)
+        await here.settle()
         wire.sent.clear()
         await here.resize(90, 25)
-        await here.pilot.pause(0.05)
+        await here.settle()
         assert not wire.cells
 
 

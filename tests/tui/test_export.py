@@ -83,7 +83,7 @@ async def test_the_file_is_the_whole_summary_as_markdown(language: str, pack: Pa
             assert " ".join(day.title[language].split()) in prose
         assert summarise(pack, visit).code in text
         said = pack.interface.dialogs.exported.fill(language, path=path)
-        assert await here.happens(lambda: said[:60] in here.hints)
+        await here.until(lambda: said[:60] in here.hints)
 
 
 async def test_an_empty_visit_can_be_exported_too(pack: Pack, folder: Path) -> None:

@@ -120,7 +120,7 @@ async def test_a_code_becomes_the_visit_and_undo_takes_that_back(pack: Pack) -> 
         await here.press("enter")
         await here.until(lambda: here.place == "result")
         assert here.visit_now == speaking(wanted, "es")
-        assert await here.happens(lambda: pack.interface.keeping.code_taken["es"] in here.hints)
+        await here.until(lambda: pack.interface.keeping.code_taken["es"] in here.hints)
         await here.press("u")
         assert here.visit_now == mine
 

@@ -91,7 +91,7 @@ async def test_each_pane_looks_as_it_was_reviewed(language: str, size: tuple[int
     async with desk(pack, size=size, visit=visitor(pack, language)) as here:
         await here.go(place)
         await here.press(*pane(place).pose)
-        await here.pilot.pause(0.02)
+        await here.settle()
         uncut(here)
         await in_all_colours(here, name_of(place, language, size))
 
@@ -142,9 +142,9 @@ async def test_each_dialog_looks_as_it_was_reviewed(language: str, size: tuple[i
             await here.settle()
             for name, keys in DIALOGS.items():
                 await here.press("g")
-                await here.pilot.pause(0.02)  # what is behind a dialog is drawn once
+                await here.settle()  # what is behind a dialog is drawn once
                 await here.press(*keys)
-                await here.pilot.pause(0.02)
+                await here.settle()
                 in_colours(here, name_of(name, language, size), colours)
                 await here.press("escape")
                 await here.until(lambda: here.place == "diff" and not here.pane.query("FilterLine"))
@@ -161,7 +161,7 @@ async def test_the_first_screen_looks_as_it_was_reviewed(language: str, pack: Pa
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_window_too_small_looks_as_it_was_reviewed(language: str, pack: Pack) -> None:
     async with desk(pack, language, (39, 14)) as here:
-        await here.pilot.pause(0.02)
+        await here.settle()
         await in_all_colours(here, name_of("small", language, (39, 14)))
 
 
