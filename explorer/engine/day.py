@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from explorer.engine.facts import Facts, table_of, true_of
-from explorer.pack.days import DayFile, Echo, Ending, Option, Scene
+from explorer.pack.days import Activity, DayFile, Echo, Ending, Option, Scene
 from explorer.pack.schema import Side
 from explorer.pack.world import Message, Passage, Sets, When
 from explorer.words.text import Text
@@ -69,6 +69,11 @@ class Hour:
     def taken(self) -> Option | None:
         """The option that was chosen, if one was."""
         return None if self.choice is None else self.options[self.choice - 1]
+
+    @property
+    def work(self) -> Activity | None:
+        """What the hour is as work: as the option says that was chosen, else as the scene does."""
+        return (self.taken and self.taken.hour) or self.scene.hour
 
 
 @dataclass(frozen=True)

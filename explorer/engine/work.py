@@ -6,13 +6,14 @@ so: by the exact test of a table of two by two (Fisher), at one in a hundred.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import Literal
 
 from explorer.engine.day import Hour
+from explorer.pack.days import Activity, DayFile
 
 LIKED_FROM, DISLIKED_TO = 4, 2
 """Likings (1-5) that count as liked and as disliked."""
@@ -30,12 +31,22 @@ class Kind:
     rated: int
 
 
+def works(day: DayFile) -> Iterator[tuple[tuple[str | int, ...], Activity]]:
+    """All that hours of a day can be as work, scene by scene, each with its place in the file."""
+    for n, scene in enumerate(day.scenes):
+        if scene.hour:
+            yield ("scenes", n, "hour"), scene.hour
+        for o, option in enumerate(scene.options):
+            if option.hour:
+                yield ("scenes", n, "options", o, "hour"), option.hour
+
+
 def kinds(hours: Iterable[tuple[Hour, int]], by: By) -> tuple[Kind, ...]:
     """The rated hours (each with its liking, 0: not said) by their kind, most hours first, then by name."""
     counts: dict[str, list[int]] = {}
     for hour, liking in hours:
-        if hour.scene.hour and liking:
-            count = counts.setdefault(getattr(hour.scene.hour, by), [0, 0])
+        if hour.work and liking:
+            count = counts.setdefault(getattr(hour.work, by), [0, 0])
             count[0] += liking >= LIKED_FROM
             count[1] += 1
     found = [Kind(name, liked, rated) for name, (liked, rated) in counts.items()]

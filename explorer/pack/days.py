@@ -19,12 +19,26 @@ def _none() -> Mapping[str, Any]:
     return shared({})
 
 
+Doing = Literal["negotiate", "plan", "write", "decide", "repair", "chase", "tell", "listen"]
+
+
+class Activity(Aliased):
+    """What an hour is, as work: `with` whom, `doing` what, and which tasks of an occupation it is (their ids in
+    O*NET, `11-2022.00/20609`)."""
+
+    company: Company
+    doing: Doing
+    tasks: tuple[Words, ...] = ()
+
+
 class Option(Frozen):
     """What one can do in a scene, and what comes of it at once.
 
     `effects`: meter to change, -3 to 3. `leans`: dimension to the pole that the choice expresses.
     `sets`: what becomes true, before the outcome is read. `claims`, `free`: of the option's own words, as a passage
     has them. `until`: the time at which it is over, where that is later than the scene's; `to`: where one is then.
+    `hour`: what the hour is as work once this is chosen, where that is not what the scene says: who leaves a call with
+    the client to help the team has spent it with the team.
     """
 
     text: Text
@@ -37,18 +51,7 @@ class Option(Frozen):
     free: str = ""
     until: Clock | None = None
     to: Id | None = None
-
-
-Doing = Literal["negotiate", "plan", "write", "decide", "repair", "chase", "tell"]
-
-
-class Activity(Aliased):
-    """What an hour is, as work: `with` whom, `doing` what, and which tasks of an occupation it is (their ids in
-    O*NET, `11-2022.00/20609`)."""
-
-    company: Company
-    doing: Doing
-    tasks: tuple[Words, ...] = ()
+    hour: Activity | None = None
 
 
 class Ours(Frozen):
@@ -64,7 +67,8 @@ class Scene(Frozen):
     """An hour of the day. Scenes follow each other as they stand in the file, those whose condition holds.
 
     `event`: the same name in two roles' days marks one event seen from two chairs. `sets`: what becomes true as it
-    opens, before its text is read. `at`: where it is; `here`: who of the cast is there. `hour`: what it is as work.
+    opens, before its text is read. `at`: where it is; `here`: who of the cast is there. `hour`: what it is as work,
+    unless the option that is chosen says otherwise.
     `rated: false`: no hour to like or dislike, a part of one in which something is made; `ours`: what we would pick.
     """
 

@@ -102,9 +102,9 @@ def terms(tr: PackTranslator, hour: Hour, most: int = MOST_TERMS) -> Part:
 
 def kind(tr: PackTranslator, hour: Hour) -> Part:
     """What an hour is as work, and on which axes its options differ."""
-    if hour.scene.hour is None:
+    if hour.work is None:
         return []
-    doing, with_ = tr.words.doings[hour.scene.hour.doing], tr.words.companies[hour.scene.hour.company]
+    doing, with_ = tr.words.doings[hour.work.doing], tr.words.companies[hour.work.company]
     axes = {name for option in hour.options for name in option.leans}
     names = [tr(dimension.name) for dimension in tr.pack.dimensions if dimension.id in axes]
     blocks: Part = [Heading(tr(tr.words.panel.kind), 3), Point(f"{tr(doing)}, {tr(with_)}", mark="")]

@@ -12,7 +12,7 @@ from explorer.engine.fit import Fit, Verdict
 from explorer.engine.messages import day_as_lived
 from explorer.engine.questionnaire import instrument
 from explorer.engine.visit import Visit
-from explorer.engine.work import kinds
+from explorer.engine.work import kinds, works
 from explorer.pack.pack import Pack
 from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, in_words, told
 
@@ -149,7 +149,7 @@ def _lived(visit: Visit, role: str) -> str:
 
 def _hours(pack: Pack, people: Iterable[Visit]) -> tuple[Tally, ...]:
     """Of each kind of hour, who liked more than half of those that they rated."""
-    companies = dict.fromkeys(scene.hour.company for day in pack.days for scene in day.scenes if scene.hour)
+    companies = dict.fromkeys(work.company for day in pack.days for _, work in works(day))
     counts = {company: Counter[str]() for company in companies}
     for visit in people:
         lived = [day.role for day in pack.days if visit.lived(day.role).choices] if companies else []

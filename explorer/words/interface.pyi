@@ -1586,6 +1586,7 @@ class Doings(Part):
     repair: Text
     chase: Text
     tell: Text
+    listen: Text
 
 class Manual(Part):
     title: Text

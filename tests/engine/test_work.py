@@ -44,6 +44,17 @@ def test_hours_are_counted_by_kind_most_first_and_what_is_not_rated_or_no_work_i
     assert kinds(hours, "doing") == (kind("plan", 2, 5),)
 
 
+def test_an_hour_counts_as_what_was_chosen_in_it(small: Pack) -> None:
+    """Whoever leaves the client's call to help the team has spent the hour with the team."""
+    now = hour_with(small, "client")
+    other = TypeAdapter(Activity).validate_python({"with": "team", "doing": "repair"})
+    hour = replace(now, options=(replace(now.options[0], hour=other), *now.options[1:]))
+    assert kinds([(hour, 4)], "company") == (kind("client", 1, 1),)
+    left, stayed = replace(hour, choice=1), replace(hour, choice=2)
+    assert kinds([(left, 4), (stayed, 2)], "company") == (kind("client", 0, 1), kind("team", 1, 1))
+    assert kinds([(left, 4)], "doing") == (kind("repair", 1, 1),)
+
+
 @given(tables())
 def test_the_chance_of_a_table_is_fishers(table: tuple[Kind, Kind]) -> None:
     """Of all ways to spread as many likings over as many hours, those as seldom as this one or more."""

@@ -114,7 +114,7 @@ def test_hours_are_told_by_whom_they_are_with(pack: Pack) -> None:
     found = overview(tagged, visits)
     assert [dict(each.shown) for each in found.hours] == [{"liked": 8, "mixed": 6, "not_lived": 6}]
     page = as_text(class_document(translator_of(tagged, "en"), found, False), 80, False)
-    assert "with clients" in page
+    assert "with people outside" in page
     assert overview(pack, visits).hours == ()
 
 

@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 from explorer.checks.days.result import Case, Proved
+from explorer.engine.work import works
 from explorer.pack.names import Company
 
 HOURS = 3
@@ -34,9 +35,9 @@ def work(case: Case) -> Proved:
         yield case.miss(("scenes",), "day_company", name=kind, count=counts[kind], least=HOURS)
     least = min((count for count in counts.values() if count), default=0)
     yield case.bound(26, "company", f"≥ {HOURS}", least, not few)
-    every = [(n, task) for n, scene in rated if scene.hour for task in scene.hour.tasks]
-    wrong = [(n, task) for n, task in every if not TASK.fullmatch(task)]
-    for n, task in wrong:
-        yield case.miss(("scenes", n, "hour"), "day_task", name=task)
+    every = [(path, task) for path, work in works(case.day) for task in work.tasks]
+    wrong = [(path, task) for path, task in every if not TASK.fullmatch(task)]
+    for path, task in wrong:
+        yield case.miss(path, "day_task", name=task)
     said = len(every) - len(wrong)
     yield case.bound(26, "tasks", len(every), f"{said}/{len(every)}", not wrong)
