@@ -1,4 +1,4 @@
-"""How many random answers any rule on the answers could be silent about: the origin of what README says of it.
+"""How many random answers any rule on the answers could be silent about: the origin of a figure of docs/evidence.md.
 
 The most powerful test there is between two known origins is the ratio of their likelihoods (Neyman and Pearson 1933).
 Here it parts answers at random, every answer as likely as any other, from the development generator of the fit
