@@ -11,13 +11,16 @@ from explorer.session.together import RoomError
 
 
 def ask_together(session: Session, role: str, desk: Desk) -> None:
-    """Tell one's letter, and take what is typed until there is nothing more to take."""
-    together = session.together
-    together.by_hand = True
+    """Tell the room that was made, or one's letter, and take what is typed until there is nothing more to take."""
+    together, tr = session.together, session.tr
+    try:
+        together.invite(role)
+    except RoomError as error:
+        desk.tell([Paragraph(tr(tr.words.room_faults[error.reason]), "warn")])
+    together.by_hand = together.by_hand or not together.room
     while True:
         tr = session.tr
-        hosted, told = together.host is not None, bool(session.visit.told)
-        desk.tell(list(together_blocks(tr, together.letter(role), together.room, hosted, told)))
+        desk.tell(list(together_blocks(tr, together.meeting(role))))
         typed = desk.ask(f"{tr(tr.words.together.prompt)}: ").strip()
         if not typed:
             return
@@ -31,8 +34,8 @@ def ask_together(session: Session, role: str, desk: Desk) -> None:
         except RoomError as error:
             desk.tell([Paragraph(tr(tr.words.room_faults[error.reason]), "warn")])
             continue
-        signs = [Paragraph(reply.signs, "accent")] if reply.signs else []
-        desk.tell([Paragraph(tr(tr.words.together[reply.said])), *signs])
+        chair = tr.short(reply.role) if reply.role else ""
+        desk.tell([Paragraph(tr(tr.words.together[reply.said], role=chair))])
         return
 
 

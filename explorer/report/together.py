@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from explorer.engine.letters import Form
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.pack_translator import PackTranslator
 
+ALONE, SHARE = "0", "1"
+"""What can be typed instead of a letter or a room: neither digit is a sign of one."""
 GO_ON = "go on"
 """The id of the line that opens an hour whose message has not come."""
 
 
-def together_blocks(tr: PackTranslator, letter: str, room: str, hosted: bool, told: bool) -> Iterator[Block]:
-    """One's letter, and what can be typed. `room`: its signs, empty in none; `hosted`: whether rooms can be made;
-    `told`: whether somebody else sits in another chair."""
+@dataclass(frozen=True)
+class Meeting:
+    """What there is between two people now. `letter`: one's own, empty before the first hour; `room`: its signs, empty
+    in none; `where`: where the other is, empty while nobody has come; `day`: whether a day is open; `hosted`: whether
+    rooms can be made; `told`: whether somebody else sits in another chair; `wished`: whether both days are to be in the
+    summary."""
+
+    letter: str = ""
+    room: str = ""
+    where: str = ""
+    day: bool = True
+    hosted: bool = False
+    told: bool = False
+    wished: bool = False
+
+
+def together_blocks(tr: PackTranslator, now: Meeting) -> Iterator[Block]:
+    """One's room or one's letter, and what can be typed."""
     words = tr.words.together
     yield Heading(tr(words.title), 2)
-    if room:
-        yield Paragraph(tr(words.in_room, room=room), "accent")
-    elif letter:
+    if now.where:
+        yield Paragraph(now.where, "accent")
+    elif now.room:
+        yield Paragraph(tr(words.room, room=now.room), "accent")
+        yield Paragraph(tr(words.room_tell))
+        if now.letter:
+            yield Paragraph(tr(words.letter_too, letter=now.letter), "quiet")
+    elif now.letter:
         yield Paragraph(tr(words.letter))
-        yield Paragraph(letter, "accent")
+        yield Paragraph(now.letter, "accent")
         yield Paragraph(tr(words.holds), "quiet")
     else:
-        yield Paragraph(tr(words.no_letter))
-    yield Paragraph(tr(words.ask_hosted if hosted else words.ask, n=Form.of(tr.pack).width))
-    if hosted and not room:
-        yield Point(tr(words.make), mark="1")
-    if told:
-        yield Point(tr(words.share), mark="2")
-    if told or room:
-        yield Point(tr(words.go_alone), mark="0")
+        yield Paragraph(tr(words.no_letter if now.day or not now.hosted else words.no_room))
+    ask = "" if now.where else tr(words.ask_hosted if now.hosted else words.ask, n=Form.of(tr.pack).width)
+    yield Paragraph(f"{ask} {tr(words.back)}".strip())
+    if now.told:
+        yield Point(tr(words.share_no_more if now.wished else words.share), mark=SHARE)
+    if now.told or now.room:
+        yield Point(tr(words.go_alone), mark=ALONE)
 
 
 def gate_blocks(tr: PackTranslator, role: str, time: str, room: str) -> Iterator[Block]:
@@ -48,10 +70,8 @@ def gate_blocks(tr: PackTranslator, role: str, time: str, room: str) -> Iterator
 
 
 def status(tr: PackTranslator, room: str, role: str, time: str, present: bool) -> str:
-    """The room in a line: its signs, and where the other is."""
+    """The room in a line: its signs, and where the other is; no `time`: at the end of the day."""
     words = tr.words.together
-    if not role:
-        return tr(words.room_waits, room=room)
     if not present:
         return tr(words.room_left, room=room, role=tr.short(role))
     if not time:

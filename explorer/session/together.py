@@ -17,12 +17,10 @@ from explorer.engine.messages import awaited, day_as_lived, settled
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import PackTranslator
-from explorer.report.together import status
+from explorer.report.together import ALONE, SHARE, Meeting, status
 
 ROOM_SIGNS = 6
 """Signs of a room: four by chance, and two checks."""
-ALONE, MAKE, SHARE = "0", "1", "2"
-"""What can be typed instead of a letter or a room."""
 
 Refused = Literal["no_host", "signs", "unknown", "taken", "full", "tries", "gone"]
 
@@ -94,12 +92,11 @@ class Gate:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of what was typed: a name of `Interface.together` for it, the day to go on with (empty: where one is),
-    and signs to show large."""
+    """What came of what was typed: a name of `Interface.together` for it, and the day to go on with (empty: where one
+    is)."""
 
     said: str
     role: str = ""
-    signs: str = ""
 
 
 class Together:
@@ -130,21 +127,38 @@ class Together:
         """What stands beside a day that is shared: where the other is, or one's letter; empty for one lived alone."""
         tr = self.session.tr
         if self.room and self.role == role:
-            other = self.other
-            scenes = self.session.pack.day(other.role).scenes if other else ()
-            time = scenes[other.turn].time if other and other.turn < len(scenes) else ""
-            return status(tr, self.room, other.role if other else "", time, bool(other and other.present))
+            return self.where or tr(tr.words.together.room_waits, room=self.room)
         letter = self.letter(role) if self.by_hand or self.session.visit.told else ""
         return tr(tr.words.together.by_hand, letter=letter) if letter else ""
 
+    @property
+    def where(self) -> str:
+        """The room, and where the other is; empty in none, and while nobody has come."""
+        if not (self.room and self.other):
+            return ""
+        scenes = self.session.pack.day(self.other.role).scenes
+        time = scenes[self.other.turn].time if self.other.turn < len(scenes) else ""
+        return status(self.session.tr, self.room, self.other.role, time, self.other.present)
+
+    def meeting(self, role: str) -> Meeting:
+        """What there is between the two of `role`'s day (empty: of none yet) and somebody else's."""
+        told = self.session.visit.told
+        return Meeting(
+            self.letter(role) if role else "",
+            self.room,
+            self.where,
+            bool(role),
+            self.host is not None,
+            bool(told),
+            bool(told) and all(each.shared for each in told.values()),
+        )
+
     def typed(self, role: str, text: str) -> Reply:
         """Do what was typed in `role`'s chair, or (empty) in none yet: take a letter, enter a room, or one of the
-        three digits. Raises LetterError, RoomError."""
+        two digits. Raises LetterError, RoomError."""
         given, _ = signs.cleaned(text)
         if (asked := text.strip()) == ALONE:
             return self.alone()
-        if asked == MAKE:
-            return self.make(role)
         if asked == SHARE:
             return self.share()
         if len(given) == ROOM_SIGNS and self.host:
@@ -182,16 +196,20 @@ class Together:
 
     # --- in a room ---------------------------------------------------------------------------------------------
 
-    def make(self, role: str) -> Reply:
-        """A room of one's own. Raises RoomError."""
+    def invite(self, role: str) -> None:
+        """A room of one's own for `role`'s day, where a host has rooms; nothing in no day yet, where one is in a room,
+        and where the day is shared by letter. Raises RoomError."""
+        if self.host and not self.room and not self.session.visit.told and role:
+            self.make(role)
+
+    def make(self, role: str) -> str:
+        """A room of one's own, for a day that tells others something or hears of them; its signs. Raises RoomError."""
         if not self.host:
             raise RoomError("no_host")
-        if not has_letters(self.session.pack, role):
-            return Reply("choose_a_day")
         self.leave()
         self.room, self.role = self.host.make(role), role
         self.acted()
-        return Reply("room_made", role, self.room)
+        return self.room
 
     def enter(self, room: str, role: str) -> Reply:
         """Into somebody's room. Raises RoomError."""

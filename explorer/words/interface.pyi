@@ -1608,11 +1608,15 @@ class Together(Part):
     holds: Text
     no_letter: Text
     ask: Text
+    back: Text
     ask_hosted: Text
     prompt: Text
-    make: Text
     share: Text
+    share_no_more: Text
     go_alone: Text
+    room: Text
+    room_tell: Text
+    letter_too: Text
     in_room: Text
     letter_taken: Text
     alone: Text
@@ -1621,8 +1625,7 @@ class Together(Part):
     shared: Text
     share_wished: Text
     not_shared: Text
-    choose_a_day: Text
-    room_made: Text
+    no_room: Text
     room_entered: Text
     room_waits: Text
     room_at: Text

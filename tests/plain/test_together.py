@@ -43,8 +43,9 @@ def test_m_tells_ones_letter_and_takes_theirs(pack: Pack) -> None:
 def test_what_cannot_be_taken_is_said_and_asked_again(pack: Pack) -> None:
     session = Session(pack, Visit("en"))
     words = pack.interface
-    typist = at(session, "ant", ["m", "AAAAA-AAAAA", "1", letter(pack, "ant", 1), letter(pack, "bee", 1), "1"])
-    for said in (words.letter_faults.check["en"], words.room_faults.no_host["en"], words.together.letter_taken["en"]):
+    typist = at(session, "ant", ["m", "AAAAA-AAAAA", "22AAAA", letter(pack, "ant", 1), letter(pack, "bee", 1), "1"])
+    own, length = words.letter_faults.own.fill("en", detail="ant"), words.letter_faults.length.fill("en", detail="10")
+    for said in (words.letter_faults.check["en"], length, own, words.together.letter_taken["en"]):
         assert said in typist.page
     assert session.visit.told["bee"].values[0] == 1
 

@@ -80,8 +80,7 @@ class Line(RoomLine):
 def meet(lobby: Lobby) -> tuple[Session, Session]:
     """Two visitors in one room, the first in the first day's chair."""
     one, other = lobby.visitor("es"), lobby.visitor("en")
-    made = one.together.make(lobby.pack.days[0].role)
-    other.together.enter(made.signs, "")
+    other.together.enter(one.together.make(lobby.pack.days[0].role), "")
     return one, other
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -64,14 +65,13 @@ class Person:
         """A day opened and a room made in it; its signs."""
         self.type(str(day))
         self.until("choose")
-        self.terminal.ask("m", self.pack.interface.together.make[self.language][:20])
-        self.type("1\r")
-        self.terminal.until(self.pack.interface.together.room_made[self.language][:20])
-        rows = [row.strip("│ ").split() for row in self.terminal.screen.display]
-        signs = next(row[0] for row in rows if len(row) == 1 and len(row[0]) == 6 and row[0].isupper())
-        made = self.pack.interface.together.room_made[self.language][:20]
-        self.terminal.ask("\x1b", lambda: made not in self.terminal.words)
-        return signs
+        told = self.pack.interface.together.room_tell[self.language][:20]
+        self.terminal.ask("m", told)
+        room = self.pack.interface.together.room.fill(self.language, room=r"(\w{6})\b")
+        signs = re.search(room, self.terminal.words)
+        assert signs
+        self.terminal.ask("\x1b", lambda: told not in self.terminal.words)
+        return signs[1]
 
     def enter_room(self, signs: str) -> None:
         """Into a room, from the choice of days: its day opens."""

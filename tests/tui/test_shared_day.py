@@ -68,13 +68,10 @@ async def test_letters_stand_beside_the_day_once_they_are_wanted(pack: Pack) -> 
 async def test_an_hour_of_a_room_waits_opens_by_itself_and_on_enter(pack: Pack) -> None:
     lobby = Lobby(pack)
     other = lobby.visitor("en")
-    room = other.together.make("bee").signs
+    room = other.together.make("bee")
     words = pack.interface.together
     async with desk(pack, "es", pane="simulator", size=(80, 24)) as here:
-        line = lobby.visitor("es").together.host
-        here.app.session.together.host = line
-        assert line
-        line.together = here.app.session.together  # type: ignore[attr-defined]
+        at_a_host(here, lobby)
         await typed(here, room)
         assert here.pane.role == "ant"  # type: ignore[attr-defined]
         await here.press("1", "3", "enter", "1")
@@ -90,6 +87,47 @@ async def test_an_hour_of_a_room_waits_opens_by_itself_and_on_enter(pack: Pack) 
         assert here.visit_now.lived("ant").heard == (2,)
         await here.press("enter", "enter", "1", "3")
         assert here.visit_now.lived("ant").heard == (2, 0)
+
+
+def at_a_host(here: Desk, lobby: Lobby) -> None:
+    """The visit on the screen is one of a host with rooms."""
+    line = lobby.visitor(here.visit_now.language).together.host
+    assert line
+    here.app.session.together.host = line
+    line.together = here.app.session.together  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_makes_a_room_and_shows_its_signs_and_typing_signs_joins_another(
+    pack: Pack, size: tuple[int, int]
+) -> None:
+    lobby = Lobby(pack)
+    async with desk(pack, "es", pane="simulator", size=size) as here:
+        at_a_host(here, lobby)
+        await here.press("m")
+        assert pack.interface.together.no_room["es"][:30] in here.dialog and not lobby.rooms.open
+        await here.press("escape", "1", "m")
+        (room,) = lobby.rooms.open
+        assert room in here.dialog
+        await here.press("escape", "m")
+        assert list(lobby.rooms.open) == [room] and room in here.dialog
+        theirs = lobby.visitor("en").together.make("bee")
+        await here.press(*theirs.lower(), "enter")
+        assert list(lobby.rooms.open) == [theirs] and here.app.session.together.room == theirs
+        await here.press("m")
+        where = pack.interface.together.room_at.fill("es", room=theirs, role="", time="")[:14]
+        assert where in here.dialog
+        await here.press("0", "enter")
+        assert not here.app.session.together.room
+
+
+async def test_where_no_room_can_be_made_the_letter_is_there_and_says_so(pack: Pack) -> None:
+    lobby = Lobby(pack, most=1)
+    lobby.visitor("en").together.make("bee")
+    async with desk(pack, pane="simulator") as here:
+        at_a_host(here, lobby)
+        await here.press("1", "1", "3", "m")
+        assert pack.interface.room_faults.full["en"] in here.dialog and letter(pack, "ant", 1) in here.dialog
 
 
 async def test_a_key_works_the_day_out_a_few_times_however_often_the_page_asks_for_it(

@@ -79,7 +79,7 @@ class SharedDay(Pane, inherit_bindings=False):
         return any(has_letters(self.pack, day.role) for day in self.pack.days)
 
     def action_together(self) -> None:
-        """The letter of the day, and a line for theirs, or for a room."""
+        """A room for the day, or its letter, and a line for theirs."""
         from explorer.tui.dialogs.together import Together
 
         if self._letters:
@@ -95,10 +95,5 @@ class SharedDay(Pane, inherit_bindings=False):
             self.arrive(reply.role)
         else:
             self.show()
-        said = self.tr(self.words.together[reply.said])
-        if reply.signs:
-            from explorer.tui.dialogs.notice import Notice
-
-            self.app.push_screen(Notice(self.tr, self.tr(self.words.together.title), reply.signs, said))
-        else:
-            self.call_after_refresh(self.say, said)
+        role = self.tr.short(reply.role) if reply.role else ""
+        self.call_after_refresh(self.say, self.tr(self.words.together[reply.said], role=role))
