@@ -60,9 +60,9 @@ def new_pack(
 def in_languages(text: str, languages: Sequence[str]) -> str:
     """A template's texts in `languages`: what it has only in others is TODO, with the English to translate from."""
 
-    def written(found: re.Match[str]) -> str:
-        known = {"es": found[1], "en": found[2]}
-        english = found[2].strip('"')
+    def written(match: re.Match[str]) -> str:
+        known = {"es": match[1], "en": match[2]}
+        english = match[2].strip('"')
         todo = english if english.startswith("TODO") else f'"TODO {english}"'
         return "{" + ", ".join(f"{each}: {known.get(each, todo)}" for each in languages) + "}"
 
@@ -164,8 +164,8 @@ def template(file: str, language: str, /, **blanks: str) -> str:
 
 def _spoken(lines: Sequence[str], language: str) -> Iterator[str]:
     for line in lines:
-        found = COMMENT.match(line)
-        if not found:
+        match = COMMENT.match(line)
+        if not match:
             yield line
-        elif found[2] == language:
+        elif match[2] == language:
             yield COMMENT.sub(r"\1# ", line)

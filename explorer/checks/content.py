@@ -82,15 +82,15 @@ def reading_levels(pack: Pack) -> list[ReadingLevel]:
     """Each profile's reading level in each language that has a measure; none without the libraries for it."""
     if not available():
         return []
-    found = []
+    levels = []
     for role in pack.roles:
         texts = [role.sentence, *(line.text for line in role.card), *(claim.text for claim in role.claims)]
         texts += [claim.other.text for claim in role.claims if claim.other]
         for language in pack.languages:
             if language in LEVELS:
                 page_texts = [text[language] for text in texts if not text[language].startswith(TODO)]
-                found.append(ReadingLevel(role.id, language, measure(page_texts, language)))
-    return found
+                levels.append(ReadingLevel(role.id, language, measure(page_texts, language)))
+    return levels
 
 
 def _sources(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:

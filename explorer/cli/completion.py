@@ -106,13 +106,13 @@ def _fish() -> str:
     for name, arguments in _all().items():
         where = f"__fish_seen_subcommand_from {name}" if name else f"not __fish_seen_subcommand_from {every}"
         for argument in arguments:
-            found = " ".join(values(argument, pack))
+            choices = " ".join(values(argument, pack))
             if not argument.option:
-                if found:
-                    lines.append(f"complete -c explorer -n '{where}' -f -a '{found}'")
+                if choices:
+                    lines.append(f"complete -c explorer -n '{where}' -f -a '{choices}'")
                 continue
             named = " ".join(f"-l {each[2:]}" if each.startswith("--") else f"-s {each[1:]}" for each in argument.names)
-            wants = "" if argument.flag else f" -x -a '{found}'" if found else " -r"
+            wants = "" if argument.flag else f" -x -a '{choices}'" if choices else " -r"
             lines.append(f"complete -c explorer -n '{where}' {named}{wants}")
     lines += [f"complete -c explorer -l {HELP[-1][2:]}", "complete -c career-explorer -w explorer"]
     return "\n".join(lines) + "\n"

@@ -221,13 +221,13 @@ def plainly(text: str) -> str:
     return CONTROL.sub(" ", text.replace("\n", " "))
 
 
-def noted(tr: PackTranslator, found: Opened) -> Visit:
+def noted(tr: PackTranslator, opened: Opened) -> Visit:
     """The visit of a code, when what of an earlier version counts no longer was said on standard error."""
     from explorer.report.earlier import code_notes
 
-    for note in code_notes(tr, found):
+    for note in code_notes(tr, opened):
         complain(note)
-    return found.visit
+    return opened.visit
 
 
 def coloured() -> bool:

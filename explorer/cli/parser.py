@@ -37,8 +37,8 @@ class Misuse(Exception):
         """The one line that says so, what was probably meant, and where the help of `command` is."""
         words = tr.words.commands
         line = "explorer" if command == PROGRAM else f"explorer {command}"
-        found = {"found": ", ".join(tr(says(tr.words)) for says in self.missing)} if self.missing else {}
-        problem = tr(self.says(tr.words), **self.values, **found)
+        missing = {"found": ", ".join(tr(says(tr.words)) for says in self.missing)} if self.missing else {}
+        problem = tr(self.says(tr.words), **self.values, **missing)
         if self.near:
             return tr(words.wrong_near, problem=problem, near=self.near, command=line)
         return tr(words.wrong_use, problem=problem, command=line)

@@ -43,15 +43,15 @@ def in_the_air(pack: Pack, played: Played, telling: bool = False) -> tuple[InAir
     hour = hour_shown(played, telling)
     if hour is None:
         return ()
-    facts, found = facts_at(hour), []
+    facts, rows = facts_at(hour), []
     for name, value in facts.true.items():
         if words := facts.table[name].air.get(value):
             fact, since = facts.table[name], facts.since.get(name, "")
             by = fact.sender.role if fact.sender and fact.sender.role != played.day.role else ""
             new = bool(hour.taken) and facts.true.get(name) != hour.facts.true.get(name)
             unheard = () if by else tuple(_unheard(pack, played.day.role, fact, hour.scene.time))
-            found.append(InAir(words, since, by, unheard, new))
-    return tuple(sorted(found, key=lambda each: each.since, reverse=True))
+            rows.append(InAir(words, since, by, unheard, new))
+    return tuple(sorted(rows, key=lambda each: each.since, reverse=True))
 
 
 def _unheard(pack: Pack, role: str, fact: Fact, now: str) -> Iterator[tuple[str, str]]:

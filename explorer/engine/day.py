@@ -155,11 +155,11 @@ def to_come(played: Played) -> tuple[str, ...]:
 def sure(scenes: Sequence[Scene]) -> tuple[str, ...]:
     """The times at which an hour comes whatever is done: one without a condition, or one of two of which either always
     holds. What is no hour, a part of one in which something is written, is left out."""
-    found: dict[str, list[When]] = {}
+    by_time: dict[str, list[When]] = {}
     for scene in scenes:
         if scene.rated:
-            found.setdefault(scene.time, []).append(scene.when)
-    return tuple(time for time, whens in found.items() if () in whens or any(map(_either, combinations(whens, 2))))
+            by_time.setdefault(scene.time, []).append(scene.when)
+    return tuple(time for time, whens in by_time.items() if () in whens or any(map(_either, combinations(whens, 2))))
 
 
 def _either(whens: tuple[When, When]) -> bool:
@@ -253,8 +253,8 @@ class Tendency:
     def side(self) -> Side | None:
         """The pole that choices tended to, if they show a pattern: it was taken often enough whenever it was offered,
         and the other one was not."""
-        found = [side for side in SIDES if clear(self.taken[side], self.offered[side])]
-        return found[0] if len(found) == 1 else None
+        sides = [side for side in SIDES if clear(self.taken[side], self.offered[side])]
+        return sides[0] if len(sides) == 1 else None
 
 
 def clear(taken: int, offered: int) -> bool:

@@ -55,10 +55,10 @@ class Facts:
         return Text({language: self._filled(words, language) for language, words in text.root.items()})
 
     def _filled(self, words: str, language: str) -> str:
-        def of(found: re.Match[str]) -> str:
-            fact = self.table.get(found[1])
-            wording = fact and fact.words.get(self[found[1]])
-            return wording[language] if wording else found[0]
+        def of(match: re.Match[str]) -> str:
+            fact = self.table.get(match[1])
+            wording = fact and fact.words.get(self[match[1]])
+            return wording[language] if wording else match[0]
 
         return MENTION.sub(of, words)
 

@@ -28,8 +28,8 @@ def leaving(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
     if fit.verdict != "slight":
         return by_lean
     by_liking = (_liked_alike(instrument, answers, fit, *end) for end in ((1, "neither"), (5, "both")))
-    found = [changed for changed in (by_lean, *by_liking) if changed is not None]
-    return min(found, key=len, default=None)
+    nearest = [changed for changed in (by_lean, *by_liking) if changed is not None]
+    return min(nearest, key=len, default=None)
 
 
 def turning(instrument: Instrument, answers: Answers) -> dict[str, int] | None:

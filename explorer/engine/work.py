@@ -49,14 +49,14 @@ def kinds(hours: Iterable[tuple[Hour, int]], by: By) -> tuple[Kind, ...]:
             count = counts.setdefault(getattr(hour.work, by), [0, 0])
             count[0] += liking >= LIKED_FROM
             count[1] += 1
-    found = [Kind(name, liked, rated) for name, (liked, rated) in counts.items()]
-    return tuple(sorted(found, key=lambda kind: (-kind.rated, kind.name)))
+    counted = [Kind(name, liked, rated) for name, (liked, rated) in counts.items()]
+    return tuple(sorted(counted, key=lambda kind: (-kind.rated, kind.name)))
 
 
-def leans(found: Iterable[Kind]) -> tuple[Kind, Kind] | None:
+def leans(counted: Iterable[Kind]) -> tuple[Kind, Kind] | None:
     """The kind that was liked more and the one that was liked less, if chance alone would seldom show so great a
     difference; of several, the least likely."""
-    enough = [kind for kind in found if kind.rated >= ENOUGH]
+    enough = [kind for kind in counted if kind.rated >= ENOUGH]
     pairs = [(by_chance(one, other), one, other) for one, other in combinations(enough, 2)]
     sure = [each for each in pairs if each[0] <= SURE]
     if not sure:

@@ -68,9 +68,9 @@ def _read(text: str) -> object:
 
 
 def _once(pairs: list[tuple[str, object]]) -> object:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
+    fields = dict(pairs)
+    if len(fields) == len(pairs):
+        return fields
     seen: set[str] = set()
     for name, _ in pairs:
         if name in seen:

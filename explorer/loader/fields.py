@@ -9,25 +9,25 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from explorer.words.text import Frozen
 
 
-def fields_at(shape: Any, path: Sequence[str | int], found: object) -> tuple[str, ...]:
+def fields_at(shape: Any, path: Sequence[str | int], value: object) -> tuple[str, ...]:
     """The fields of the group at `path` of a file of `shape`; empty where there is no group, or its keys are free.
 
     `found` is the file's data, by which one of several shapes is told from another.
     """
     here: list[Any] = [shape]
     for part in path:
-        found = _below(found, part)
+        value = _below(value, part)
         here = [below for each in here for below in _steps(each, part)]
     here = [each for each in (_bare(each) for each in here) if isinstance(each, type) and issubclass(each, Frozen)]
-    kind = found.get("kind") if isinstance(found, dict) else None
+    kind = value.get("kind") if isinstance(value, dict) else None
     fitting = [each for each in here if _told(each, kind)] or here
     return tuple(dict.fromkeys(name for each in fitting for name in get_type_hints(each) if not name.startswith("_")))
 
 
-def _below(found: object, part: str | int) -> object:
-    if isinstance(found, dict):
-        return found.get(part)
-    return found[part] if isinstance(found, list) and isinstance(part, int) and part < len(found) else None
+def _below(value: object, part: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(part)
+    return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
 def _told(shape: type[Frozen], kind: object) -> bool:

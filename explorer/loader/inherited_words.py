@@ -85,15 +85,15 @@ def unknown_words(own: object, words: Interface) -> Iterator[tuple[tuple[str, ..
 
 def _placeholders(text: object) -> set[str]:
     """The {placeholders} of a text in all its languages; `{…}` for one that is no plain name, `{` for a lone brace."""
-    found: set[str] = set()
+    names: set[str] = set()
     for words in text.values() if isinstance(text, dict) else ():
         try:
             for _, name, form, turn in Formatter().parse(str(words)):
                 if name is not None:
-                    found.add(name if PLACEHOLDER.fullmatch(f"{{{name}}}") and not (form or turn) else "{…}")
+                    names.add(name if PLACEHOLDER.fullmatch(f"{{{name}}}") and not (form or turn) else "{…}")
         except ValueError:  # a brace without its other half
-            found.add("{")
-    return found
+            names.add("{")
+    return names
 
 
 def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:

@@ -61,9 +61,9 @@ class Located:
     def at(self, path: Path, kind: str, key: bool = False, **values: object) -> Finding:
         """The finding `kind` at `path` (with `key`: at its key), or at the nearest parent that is written."""
         near = path
-        while (found := self._node(near)) is None:
+        while (node := self._node(near)) is None:
             near = near[:-1]
-        mark = found[0 if key and near == path else 1].start_mark
+        mark = node[0 if key and near == path else 1].start_mark
         name = ".".join(str(part) for part in path)
         texts = {k: str(v) for k, v in values.items()}
         return Finding(self.file, mark.line + 1, mark.column + 1, name, kind, texts)

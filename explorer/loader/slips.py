@@ -30,10 +30,10 @@ def slip(file: str, text: str, error: yaml.MarkedYAMLError) -> tuple[Slip, int, 
     began = error.context_mark or mark
     lines = text.splitlines() or [""]
     here = lines[line] if line < len(lines) else ""
-    found = _slip(here, line, column, error, f"{file}:{began.line + 1 if began else 1}")
-    if found.kind == "yaml_quote" and began:  # the end of the file says nothing; the quote that opens does
+    mistake = _slip(here, line, column, error, f"{file}:{began.line + 1 if began else 1}")
+    if mistake.kind == "yaml_quote" and began:  # the end of the file says nothing; the quote that opens does
         line, column = began.line, began.column
-    return found, line + 1, column + 1
+    return mistake, line + 1, column + 1
 
 
 def _slip(here: str, line: int, column: int, error: yaml.MarkedYAMLError, meant: str) -> Slip:

@@ -37,17 +37,17 @@ KNOWN = (
 def unread_files(folder: Path, read: Collection[str]) -> Iterator[Finding]:
     """A warning for each YAML file in `folder` that is not among those `read` of it; one error where there are too
     many files to look at."""
-    found = []
+    unread = []
     for below in FOLDERS:
         for name in _files(folder / below):
-            found.append(f"{below}/{name}" if below else name)
-            if len(found) > MOST_FILES:
+            unread.append(f"{below}/{name}" if below else name)
+            if len(unread) > MOST_FILES:
                 yield Finding("", 1, 1, "", "folder_large", {"most": str(MOST_FILES)})
                 return
-    for file in sorted(found):
+    for file in sorted(unread):
         if file not in read and file.endswith((".yaml", ".yml")):
             roles = [name.partition("/")[2] for name in read if name.startswith("roles/")]
-            wanted = {*KNOWN, *read, *(f"days/{role}" for role in roles)} - {*found}
+            wanted = {*KNOWN, *read, *(f"days/{role}" for role in roles)} - {*unread}
             near = nearest(file, [name for name in wanted if PurePath(name).parent == PurePath(file).parent])
             yield Finding(file, 1, 1, "", "file_unread", {"near": near}).warned()
 

@@ -29,12 +29,12 @@ def findings(located: Located, shape: Any, error: ValidationError) -> list[Findi
     A list that is too short only because its entries are wrong is not one; nor is a field missing that stands there
     misspelt.
     """
-    found = [_finding(located, shape, dict(each)) for each in error.errors(include_url=False)[:MOST]]
-    fields = [each.field for each in found]
-    misspelt = {f"{each.field.rpartition('.')[0]}.{each.values['near']}".strip(".") for each in found if _typo(each)}
+    faults = [_finding(located, shape, dict(each)) for each in error.errors(include_url=False)[:MOST]]
+    fields = [each.field for each in faults]
+    misspelt = {f"{each.field.rpartition('.')[0]}.{each.values['near']}".strip(".") for each in faults if _typo(each)}
     return [
         each
-        for each in found
+        for each in faults
         if not (each.kind == "too_short" and any(field.startswith(f"{each.field}.") for field in fields))
         and not (each.kind == "missing" and each.field in misspelt)
     ]
@@ -53,7 +53,7 @@ def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
         if (*path, part) in located or (index == len(loc) - 1 and part != WRAPPED):
             path = (*path, part)
     kind = SAID_AS.get(str(error["type"]), str(error["type"]))
-    found = error.get("input")
+    value = error.get("input")
     context = error.get("ctx")
     values = dict(context) if isinstance(context, dict) else {}
     if kind.startswith("union_tag"):
@@ -61,9 +61,9 @@ def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
     values["message"] = error["msg"]
     if "found" in values:  # what is wrong in it is known more exactly
         return located.at(path, kind, key=False, **values)
-    values["found"] = found if isinstance(found, str) else type(found).__name__
-    if not isinstance(found, str):
-        values["found_shape"] = FOUND.get(type(found).__name__, "nothing")
+    values["found"] = value if isinstance(value, str) else type(value).__name__
+    if not isinstance(value, str):
+        values["found_shape"] = FOUND.get(type(value).__name__, "nothing")
     if kind == "extra_forbidden":
         fields = fields_at(shape, path[:-1], located.data)
         there = _mapping(located.data, path[:-1])

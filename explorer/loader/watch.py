@@ -12,14 +12,14 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 def stamp(folder: Path) -> Stamp:
     """The YAML files of a pack as they are now: name, size in bytes, time of the last change in nanoseconds."""
-    found: list[tuple[str, int, int]] = []
+    stamps: list[tuple[str, int, int]] = []
     for below in FOLDERS:
         try:
             with os.scandir(folder / below) as entries:
                 for entry in entries:
-                    if entry.name.endswith(".yaml") and len(found) < MOST_FILES:
+                    if entry.name.endswith(".yaml") and len(stamps) < MOST_FILES:
                         here = entry.stat()
-                        found.append((f"{below}/{entry.name}", here.st_size, here.st_mtime_ns))
+                        stamps.append((f"{below}/{entry.name}", here.st_size, here.st_mtime_ns))
         except OSError:  # not there, or gone while it was looked at: that is a change, too
             continue
-    return tuple(sorted(found))
+    return tuple(sorted(stamps))

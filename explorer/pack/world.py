@@ -50,13 +50,13 @@ def _clause(raw: object) -> object:
     """The parts of a clause that is written as a text."""
     if not isinstance(raw, str):
         return raw
-    found = _CLAUSE.match(raw)
-    if not found or (found[3] and (found[1] or KNOWS in found[2])):
+    match = _CLAUSE.match(raw)
+    if not match or (match[3] and (match[1] or KNOWS in match[2])):
         message = "'{raw}' is not a condition: write flag, !flag, fact=value, fact@person, meter>=7 or meter>meter"
         raise refused("clause", message, {"raw": raw})
-    if not found[3]:
-        return {"name": found[2], "op": "unset" if found[1] else "set"}
-    return {"name": found[2], "op": found[3], "value": int(found[4]) if found[4].isdigit() else found[4]}
+    if not match[3]:
+        return {"name": match[2], "op": "unset" if match[1] else "set"}
+    return {"name": match[2], "op": match[3], "value": int(match[4]) if match[4].isdigit() else match[4]}
 
 
 When = tuple[Annotated[Clause, Parsed(_clause)], ...]
@@ -84,11 +84,11 @@ def _made(raw: object) -> object:
     """The parts of a `sets` that is written as a text."""
     if not isinstance(raw, str):
         return raw
-    found = _SETS.match(raw)
-    if not found or (KNOWS in found[1] and (found[2] or found[3])):
+    match = _SETS.match(raw)
+    if not match or (KNOWS in match[1] and (match[2] or match[3])):
         message = "'{raw}' makes nothing true: write flag, fact=value, fact+1 or fact@person"
         raise refused("sets", message, {"raw": raw})
-    return {"fact": found[1], "value": found[2], "steps": int(found[3] or 0)}
+    return {"fact": match[1], "value": match[2], "steps": int(match[3] or 0)}
 
 
 Making = tuple[Annotated[Sets, Parsed(_made)], ...]

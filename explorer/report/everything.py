@@ -78,16 +78,16 @@ def search_in(tr: PackTranslator, every: Sequence[Place], typed: str) -> Search:
     first. Where there are none, those that have the most of the longer words."""
     words = [_others(tr, word) for word in plain(typed).split()]
     patterns = [_pattern(others) for others in words]
-    found = [place for place in every if patterns and all(each.search(place.said) for each in patterns)]
-    if not found and len(words) > 1:
+    hits = [place for place in every if patterns and all(each.search(place.said) for each in patterns)]
+    if not hits and len(words) > 1:
         longer = [_pattern(others) for others in words if len(others[0]) > WHOLE]
         scores = [sum(bool(each.search(place.said)) for each in longer) for place in every]
         most = max(scores, default=0)
-        found = [place for place, score in zip(every, scores, strict=True) if score == most > 0]
+        hits = [place for place, score in zip(every, scores, strict=True) if score == most > 0]
     own = [_pattern(others[:1]) for others in words]
-    found.sort(key=lambda place: not all(each.search(place.said) for each in own))
+    hits.sort(key=lambda place: not all(each.search(place.said) for each in own))
     also = [word for others in words for word in others[1:]]
-    return Search(tuple(found), tuple(dict.fromkeys(also)), () if found else tuple(_instead(tr, typed)))
+    return Search(tuple(hits), tuple(dict.fromkeys(also)), () if hits else tuple(_instead(tr, typed)))
 
 
 def popular(tr: PackTranslator) -> tuple[str, ...]:

@@ -29,13 +29,13 @@ class Piece:
 def pieces(played: Played) -> tuple[Piece, ...]:
     """What has been written in a day so far: scenes that are not rated and follow each other are one piece."""
     lived = {hour.scene.id: hour for hour in played.lived}
-    found = []
+    finished = []
     for written, scenes in groupby(played.day.scenes, key=_written):
         parts = list(scenes)
         hours = tuple(lived[scene.id] for scene in parts if scene.id in lived)
         if written and hours:
-            found.append(Piece(parts[0].title, hours, len(hours) == len(parts)))
-    return tuple(found)
+            finished.append(Piece(parts[0].title, hours, len(hours) == len(parts)))
+    return tuple(finished)
 
 
 def last_of(played: Played) -> Piece | None:

@@ -104,8 +104,8 @@ def _notes(tr: PackTranslator, country: Country, row: PayRow) -> Iterator[str]:
 
 def _spoken_of(pack: Pack) -> list[str]:
     """The roles of which some country has a figure; of any other nobody has looked."""
-    found = {row.role for country in pack.countries for row in country.rows}
-    return [role.id for role in pack.roles if role.id in found]
+    roles = {row.role for country in pack.countries for row in country.rows}
+    return [role.id for role in pack.roles if role.id in roles]
 
 
 def _none_found(tr: PackTranslator, country: Country, roles: Sequence[str]) -> str:

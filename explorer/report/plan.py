@@ -41,11 +41,11 @@ def tries(summary: Summary) -> tuple[Try, ...]:
         axis = reason.item.dimension
         weight[axis] = weight.get(axis, 0) + abs(float(reason.part))
     roles = (fit.leader,) if fit.verdict in LEANING and fit.leader else fit.pair
-    found: list[Try] = []
+    offered: list[Try] = []
     for role in roles:
         own = [each for each in summary.tr.pack.tries if each.role == role]
-        found += sorted(own, key=lambda each: -weight.get(each.dimension, 0))[:OFFERED]
-    return tuple(found)
+        offered += sorted(own, key=lambda each: -weight.get(each.dimension, 0))[:OFFERED]
+    return tuple(offered)
 
 
 def own_plan(summary: Summary) -> Document:

@@ -29,10 +29,10 @@ def table(pack: Pack, proofs: Sequence[Proof], tr: Translator) -> Iterator[str]:
         title = f"{check:2} {tr(words[name])}" + (f" ({of})" if of else "")
         asked = {bound.asked for bound in bounds if bound}
         met = all(bound.met for bound in bounds if bound)
-        found = (bound.found if bound else "-" for bound in bounds)
+        results = (bound.found if bound else "-" for bound in bounds)
         if len(asked) > 1:  # of so many parts, or of so many texts: each day has its own
             asked = {""}
-        rows.append(("" if met else MISSED, title, asked.pop(), *found))
+        rows.append(("" if met else MISSED, title, asked.pop(), *results))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = (each.ljust(width) for each, width in zip(row, widths, strict=True))

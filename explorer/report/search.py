@@ -18,7 +18,7 @@ def search(blocks: Iterable[Block], words: str) -> tuple[Document, int]:
     """
     kept: list[Block] = []
     above: dict[int, Heading] = {}
-    found = 0
+    hits = 0
     for group in _groups(blocks):
         block = group[0]
         if isinstance(block, Heading):
@@ -26,8 +26,8 @@ def search(blocks: Iterable[Block], words: str) -> tuple[Document, int]:
         elif _has(words, *group) or _has(words, *(head for level, head in above.items() if level > 1)):
             kept += (head for head in above.values() if head not in kept)
             kept += group
-            found += 1
-    return tuple(kept), found
+            hits += 1
+    return tuple(kept), hits
 
 
 def plain(text: str) -> str:

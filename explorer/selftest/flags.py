@@ -69,7 +69,7 @@ def _gap(key: Counts, sheet: Sheet) -> tuple[Counts, Counts]:
 
 def _periodic(sheet: Sheet, n: Counts) -> Truths:
     """Whose answers repeat, at their places, with a period up to LONGEST_PERIOD."""
-    found = np.zeros(sheet.shape[1], np.bool_)
+    periodic = np.zeros(sheet.shape[1], np.bool_)
     least = np.where(sheet > 0, sheet, 9)
     for period in range(1, LONGEST_PERIOD + 1):
         left = np.flatnonzero(n >= 2 * period)  # those who may still have this period: few after the first phase
@@ -79,5 +79,5 @@ def _periodic(sheet: Sheet, n: Counts) -> Truths:
             most, few = sheet[phase::period, left], least[phase::period, left]
             if len(most):
                 left = left[most.max(axis=0) <= few.min(axis=0)]
-        found[left] = True
-    return found
+        periodic[left] = True
+    return periodic

@@ -45,11 +45,11 @@ def lengths(questionnaire: QuestionnaireFile, roles: tuple[str, str], people: in
     come = crowd(TWO_POLES, trial.asked, people, chance)
     tie = crowd(TWO_POLES, trial.asked, people, chance, "tie").answers
     random = uniform(len(trial.asked.items), people, chance)
-    found = []
+    rows = []
     for going_on, sets in [*((False, sets) for sets in range(most + 1)), (True, most)]:
         once, tied, careless = (_scored(trial, sheet, sets, going_on) for sheet in (come.answers, tie, random))
         covered = np.abs(once.lean - come.true_lean) <= once.half
-        found.append(
+        rows.append(
             Length(
                 items=int((trial.asked.further <= sets).sum()),
                 going_on=going_on,
@@ -60,7 +60,7 @@ def lengths(questionnaire: QuestionnaireFile, roles: tuple[str, str], people: in
                 random_clear=float(careless.clear.mean()),
             )
         )
-    return tuple(found)
+    return tuple(rows)
 
 
 def _scored(trial: Trial, sheet: Answers, sets: int, going_on: bool) -> Scores:

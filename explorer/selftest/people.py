@@ -227,21 +227,21 @@ def careless(kind: str, items: int, people: int, chance: np.random.Generator) ->
 
 def patterns(items: int) -> dict[str, Answers]:
     """Every straight line, alternation, zig-zag and diagonal over any stretch of the scale, begun anywhere."""
-    found: dict[str, set[tuple[int, ...]]] = {
+    sheets_by_name: dict[str, set[tuple[int, ...]]] = {
         "straight": set(),
         "alternating": set(),
         "zigzag": set(),
         "diagonal": set(),
     }
     for low in range(1, 6):
-        found["straight"].add((low,) * items)
+        sheets_by_name["straight"].add((low,) * items)
         for high in range(low + 1, 6):
             up, down = list(range(low, high + 1)), list(range(high, low - 1, -1))
-            found["alternating"].update(_begun_anywhere([low, high], items))
+            sheets_by_name["alternating"].update(_begun_anywhere([low, high], items))
             if high - low > 1:
-                found["zigzag"].update(_begun_anywhere(up + down[1:-1], items))
-                found["diagonal"].update([*_begun_anywhere(up, items), *_begun_anywhere(down, items)])
-    return {name: np.array(sorted(sheets), np.int8) for name, sheets in found.items()}
+                sheets_by_name["zigzag"].update(_begun_anywhere(up + down[1:-1], items))
+                sheets_by_name["diagonal"].update([*_begun_anywhere(up, items), *_begun_anywhere(down, items)])
+    return {name: np.array(sorted(sheets), np.int8) for name, sheets in sheets_by_name.items()}
 
 
 def _begun_anywhere(cycle: list[int], items: int) -> Iterator[tuple[int, ...]]:

@@ -126,14 +126,14 @@ class _Words:
         def percent(shares: list[float]) -> list[str]:
             return [f"{100 * share:.1f} %".replace(".", point) for share in shares]
 
-        found = result.lengths
+        rows = result.lengths
         return [
-            (self("lengths_items"), [self("going_on") if each.going_on else str(each.items) for each in found]),
-            *((self(word), percent([each.shares[verdict] for each in found])) for verdict, word in TOLD.items()),
-            (self("lengths_se"), [f"{each.se:.1f}".replace(".", point) for each in found]),
-            (self("covered"), percent([each.covered for each in found])),
-            (self("tie_clear"), percent([each.tie_clear for each in found])),
-            (self("lengths_random"), percent([each.random_clear for each in found])),
+            (self("lengths_items"), [self("going_on") if each.going_on else str(each.items) for each in rows]),
+            *((self(word), percent([each.shares[verdict] for each in rows])) for verdict, word in TOLD.items()),
+            (self("lengths_se"), [f"{each.se:.1f}".replace(".", point) for each in rows]),
+            (self("covered"), percent([each.covered for each in rows])),
+            (self("tie_clear"), percent([each.tie_clear for each in rows])),
+            (self("lengths_random"), percent([each.random_clear for each in rows])),
         ]
 
     def noticed(self, measures: tuple[Measure, ...]) -> str:

@@ -21,26 +21,26 @@ def resumed(pack: Pack, language: str, insisted: bool) -> Session:
     the session's news.
     """
     keeper = FileKeeper(visits(), pack.id, pack.version)
-    found = keeper.resume()
-    visit = adapted_to(pack, found.visit, found.version) if found.visit else Visit(language)
+    saved = keeper.resume()
+    visit = adapted_to(pack, saved.visit, saved.version) if saved.visit else Visit(language)
     if insisted:
         visit = speaking(visit, language)
     tr = translator_of(pack, visit.language)
-    return Session(pack, visit, keeper, tuple(_news(tr, visit, keeper, found)))
+    return Session(pack, visit, keeper, tuple(_news(tr, visit, keeper, saved)))
 
 
-def _news(tr: PackTranslator, visit: Visit, keeper: FileKeeper, found: Resumed) -> Iterator[str]:
+def _news(tr: PackTranslator, visit: Visit, keeper: FileKeeper, saved: Resumed) -> Iterator[str]:
     words, items = tr.words.keeping, tr.pack.questionnaire.items
-    if found.visit:
+    if saved.visit:
         hours = sum(len(lived.choices) for lived in visit.days.values())
         answered = sum(item.id in visit.answers for item in items)
         yield tr(words.resumed, answered=answered, items=len(items), hours=hours)
-        yield from notes(tr, visit, dropped(tr.pack, found.visit))
+        yield from notes(tr, visit, dropped(tr.pack, saved.visit))
         if tried := attempt(visit):
             yield tr(tr.words.home.how_was, tried=tried)
-    if found.elsewhere:
+    if saved.elsewhere:
         yield tr(words.elsewhere)
-    for each in found.aside:
+    for each in saved.aside:
         yield tr(words.newer if each.newer else words.damaged, name=each.now)
     if keeper.problem:
         yield tr(words.unkept, reason=keeper.problem)

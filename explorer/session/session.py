@@ -202,13 +202,13 @@ class Session:
 
         return opened(self.pack, code, self.visit.language)
 
-    def take(self, found: Opened) -> str:
+    def take(self, opened: Opened) -> str:
         """Go on with the visit of a code; what is to be said of that: also what of an earlier version counts no
         longer."""
         from explorer.report.earlier import code_notes
 
-        self.change(found.visit)
-        return " ".join([self.tr(self.tr.words.keeping.code_taken), *code_notes(self.tr, found)])
+        self.change(opened.visit)
+        return " ".join([self.tr(self.tr.words.keeping.code_taken), *code_notes(self.tr, opened)])
 
     def go_on(self, visit: Visit) -> None:
         """Go on from a visit that was held somewhere else, as far as it fits the pack; what was before is gone."""

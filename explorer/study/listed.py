@@ -104,10 +104,10 @@ def _of_json(codes: Codes, number: int, line: str, language: str) -> Entry:
     if isinstance(fields.get("code"), str) and "answers" not in fields:
         entry = _entry(codes, number, fields["code"].lstrip("{"), language)
         return replace(entry, name=name) if isinstance(entry, Person) else entry
-    for found in respondents(codes.pack, line, language):
-        if isinstance(found, BadAnswers):
-            return Unread(number, found)
-        return Person(number, name, found, codes.encode(found))
+    for person in respondents(codes.pack, line, language):
+        if isinstance(person, BadAnswers):
+            return Unread(number, person)
+        return Person(number, name, person, codes.encode(person))
     return Unread(number, BadAnswers(number, "not_json", line[:30]))
 
 
@@ -146,7 +146,7 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt")
 def file_names(names: Sequence[str], ending: str) -> list[str]:
     """A file's name for each of `names`: its letters, digits and hyphens, numbered where two would be alike on any
     system, and the place in the list where nothing is left of it."""
-    found: list[str] = []
+    names_given: list[str] = []
     taken: set[str] = set()
     for place, name in enumerate(names, 1):
         stem = _stem(name) or f"{place:02}"
@@ -155,8 +155,8 @@ def file_names(names: Sequence[str], ending: str) -> list[str]:
             number += 1
             whole = f"{stem}-{number}"
         taken.add(whole.casefold())
-        found.append(f"{whole}{ending}")
-    return found
+        names_given.append(f"{whole}{ending}")
+    return names_given
 
 
 def _stem(name: str) -> str:

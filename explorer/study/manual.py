@@ -64,7 +64,7 @@ def figures(tr: PackTranslator) -> dict[str, str]:
     pack, words = tr.pack, tr.words.manual
     items = pack.questionnaire.items
     norms = pack.norms
-    found: dict[str, Fraction | int] = {
+    values: dict[str, Fraction | int] = {
         "roles": len(pack.roles),
         "dimensions": len(pack.dimensions),
         "items": len(items),
@@ -76,7 +76,7 @@ def figures(tr: PackTranslator) -> dict[str, str]:
         "clear": CLEAR,
         "slight": SLIGHT,
     }
-    known = {name: tr.decimal(Fraction(value), 2) for name, value in found.items()}
+    known = {name: tr.decimal(Fraction(value), 2) for name, value in values.items()}
     known["languages"] = tr.listed(pack.languages)
     known["norms"] = tr(words.norms, n=norms.people, who=tr(norms.who)) if norms else tr(words.no_norms)
     for measured in pack.evidence:

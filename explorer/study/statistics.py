@@ -171,7 +171,7 @@ def _correlation(one: Sequence[float], other: Sequence[float]) -> Estimate:
 def _differing(items: Sequence[Item], signed: Sequence[Sequence[int]], first: int) -> Sequence[Differing]:
     """Each item regressed on the rest and the group: what the group adds."""
     group = [0.0 if place < first else 1.0 for place in range(len(signed))]
-    found = []
+    rows = []
     for place, item in enumerate(items):
         own = [float(row[place]) for row in signed]
         rest = [float(sum(row) - row[place]) for row in signed]
@@ -182,8 +182,8 @@ def _differing(items: Sequence[Item], signed: Sequence[Sequence[int]], first: in
         slope = sum(a * b for a, b in zip(by, left, strict=True)) / spread
         error = sum((a - slope * b) ** 2 for a, b in zip(left, by, strict=True)) / (len(own) - 3)
         half = Z * math.sqrt(error / spread)
-        found.append(Differing(item.id, Estimate(slope, slope - half, slope + half)))
-    return found
+        rows.append(Differing(item.id, Estimate(slope, slope - half, slope + half)))
+    return rows
 
 
 def _without(values: Sequence[float], by: Sequence[float]) -> list[float]:

@@ -19,15 +19,15 @@ def comparison(pack: Pack, first: Visit, second: Visit) -> Retake | None:
     return retake(instrument(pack), first.answers, second.answers)
 
 
-def compared_document(tr: PackTranslator, found: Retake) -> Document:
+def compared_document(tr: PackTranslator, compared: Retake) -> Document:
     """Whether the leans differ by more than chance, and then where each of the two stands on every axis."""
-    return tuple(_blocks(tr, found))
+    return tuple(_blocks(tr, compared))
 
 
-def _blocks(tr: PackTranslator, found: Retake) -> Iterator[Block]:
+def _blocks(tr: PackTranslator, retake: Retake) -> Iterator[Block]:
     words = tr.words.compared
-    yield from compared(tr, found, 1)
-    sides = [_sides(tr, fit) for fit in (found.earlier, found.later)]
+    yield from compared(tr, retake, 1)
+    sides = [_sides(tr, fit) for fit in (retake.earlier, retake.later)]
     yield Heading(tr(words.axes), 2)
     rows = []
     for each in tr.pack.dimensions:
@@ -42,11 +42,11 @@ def _sides(tr: PackTranslator, fit: Fit) -> dict[str, str]:
     """The side to which most answers on each dimension go, in words."""
     words, first = tr.words, fit.pair[0]
     items = {item.id: item for item in tr.pack.questionnaire.every}
-    found: dict[str, float] = {}
+    sides: dict[str, float] = {}
     for item, part in fit.contributions.items():
-        found[items[item].dimension] = found.get(items[item].dimension, 0) + float(part)
-    named = {axis: first if at > 0 else fit.pair[1] for axis, at in found.items() if at}
+        sides[items[item].dimension] = sides.get(items[item].dimension, 0) + float(part)
+    named = {axis: first if at > 0 else fit.pair[1] for axis, at in sides.items() if at}
     return {
         axis: tr(words.groups.towards, role=tr.short(named[axis])) if axis in named else tr(words.compared.even)
-        for axis in found
+        for axis in sides
     }

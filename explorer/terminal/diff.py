@@ -38,20 +38,20 @@ def changed(before: Iterable[Segment], after: Iterable[Segment], ground: Style) 
 
 def cells(segments: Iterable[Segment]) -> list[Cell]:
     """Segments cell by cell, by what can be seen: of a blank, its ground."""
-    found: list[Cell] = []
+    row: list[Cell] = []
     for text, style, _ in segments:
         look = style or NOTHING
         blank = _seen_on_blanks(look)
         if text.isascii() or cell_len(text) == len(text):
-            found += [(sign, blank if sign == " " else look) for sign in text]
+            row += [(sign, blank if sign == " " else look) for sign in text]
         else:
             for sign in text:
                 width = cell_len(sign)
                 if width:
-                    found += [(sign, look), *[("", look)] * (width - 1)]
-                elif found:  # a mark on the sign before it
-                    found[-1] = (found[-1][0] + sign, found[-1][1])
-    return found
+                    row += [(sign, look), *[("", look)] * (width - 1)]
+                elif row:  # a mark on the sign before it
+                    row[-1] = (row[-1][0] + sign, row[-1][1])
+    return row
 
 
 @lru_cache(512)

@@ -64,10 +64,10 @@ class Parser(XTermParser):
                 return []
             sequence = sequence[: event.start()] + sequence[event.end() :]
         try:
-            found = list(self._sequence_to_key_events(sequence, alt))
+            events = list(self._sequence_to_key_events(sequence, alt))
         except (ArithmeticError, ValueError):  # a code point beyond Unicode
             return []
-        return [key for key in found if key.key.rpartition("+")[2] not in NO_KEYS and not _odd(key)]
+        return [key for key in events if key.key.rpartition("+")[2] not in NO_KEYS and not _odd(key)]
 
     def mouse(self, report: str) -> list[Message]:
         """A click or a turn of the wheel, in cells. Nothing here follows the mouse."""

@@ -175,8 +175,8 @@ def bindings(place: Place, table: Sequence[Key] = KEYS) -> list[BindingType]:
 def some(place: Place, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
     """Bindings of a place's own keys, `but` those left out, and of `acts` of those of everywhere."""
     own = {key.id for key in keys(place)} - set(but)
-    found = [key for key in at(place) if key.id in own or (key.where == "everywhere" and key.id in acts)]
-    return [_binding(key) for key in found]
+    chosen = [key for key in at(place) if key.id in own or (key.where == "everywhere" and key.id in acts)]
+    return [_binding(key) for key in chosen]
 
 
 def _binding(key: Key) -> BindingType:

@@ -53,11 +53,11 @@ class Margin(Page):
 
 def titles(lines: list[Line]) -> list[tuple[int, str]]:
     """Where each title of a page begins, and its words, on however many lines they are."""
-    found: list[tuple[int, str]] = []
+    placed: list[tuple[int, str]] = []
     for place, line in enumerate(lines):
         text = "".join(span.text for span in line.spans if span.heading)
-        if text and found and lines[place - 1].spans and lines[place - 1].spans[0].heading:
-            found[-1] = found[-1][0], f"{found[-1][1]} {text}"
+        if text and placed and lines[place - 1].spans and lines[place - 1].spans[0].heading:
+            placed[-1] = placed[-1][0], f"{placed[-1][1]} {text}"
         elif text:
-            found.append((place, text))
-    return found
+            placed.append((place, text))
+    return placed

@@ -148,8 +148,8 @@ copyreg.pickle(MappingProxyType, lambda mapping: (shared, (dict(mapping),)))  # 
 
 
 def _printable(words: str) -> str:
-    if found := CONTROL.search(words):
-        raise refused("control", "control character {code}", {"code": f"U+{ord(found[0]):04X}"})
+    if match := CONTROL.search(words):
+        raise refused("control", "control character {code}", {"code": f"U+{ord(match[0]):04X}"})
     return words
 
 
@@ -217,8 +217,8 @@ def _whole(texts: dict[str, str], info: ValidationInfo) -> Text:
         if len(words) > LONGEST:
             values = {"language": language, "count": str(len(words)), "most": str(LONGEST)}
             raise refused("text_long", "the text in {language} is too long", values)
-        if found := CONTROL.search(words):
-            values = {"code": f"U+{ord(found[0]):04X}", "language": language}
+        if match := CONTROL.search(words):
+            values = {"code": f"U+{ord(match[0]):04X}", "language": language}
             raise refused("text_control", "control character {code} in {language}", values)
     if len({frozenset(PLACEHOLDER.findall(words)) for words in texts.values()}) > 1:
         raise refused("text_placeholders", "the languages do not have the same {{placeholders}}")

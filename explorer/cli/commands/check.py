@@ -123,10 +123,10 @@ def _checked(args: Namespace, memory: Memory) -> int:
         stray = unread_files(folder, located) if isinstance(folder, Path) else ()
         proofs = [proof for proof in prove(pack, located, _opens(args), memory) if _own(located, proof.role)]
         memory.save()
-        found = [*check(pack, located), *stray]
-        begun = {finding.file for finding in found if finding.kind == "unwritten"}  # nothing is proved of a draft
+        faults = [*check(pack, located), *stray]
+        begun = {finding.file for finding in faults if finding.kind == "unwritten"}  # nothing is proved of a draft
         missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
-        findings = sorted(each for each in (*found, *missed) if not _inherited(each.file))
+        findings = sorted(each for each in (*faults, *missed) if not _inherited(each.file))
         code = FOUND if findings else DONE
     except PackError as error:
         findings = error.findings

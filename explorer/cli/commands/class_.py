@@ -46,14 +46,14 @@ def run(args: Namespace) -> int:
         return _handouts(args, tr, people)
     if args.people:
         return _rows(args, tr, people)
-    found = overview(tr.pack, (person.visit for person in people))
+    class_overview = overview(tr.pack, (person.visit for person in people))
     handed_on = format in ("md", "html") or args.output is not None
     return deliver(
         args,
         tr,
-        lambda: class_document(tr, found, handed_on),
-        lambda: class_data(tr, found),
-        lambda: class_rows(tr, found),
+        lambda: class_document(tr, class_overview, handed_on),
+        lambda: class_data(tr, class_overview),
+        lambda: class_rows(tr, class_overview),
     )
 
 

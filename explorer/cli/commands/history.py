@@ -54,16 +54,16 @@ class Earlier:
 def run(args: Namespace) -> int:
     """List the saved visits, compare two of them, or delete one; returns the exit code."""
     tr = translator_for(args)
-    found = _Visits(tr)
+    visits = _Visits(tr)
     if args.forget is not None:
-        return _forget(args, tr, found.chosen(args.forget))
+        return _forget(args, tr, visits.chosen(args.forget))
     if not args.numbers:
-        return deliver(args, tr, lambda: list(_listed(tr, found)), lambda: _list_data(found))
+        return deliver(args, tr, lambda: list(_listed(tr, visits)), lambda: _list_data(visits))
     from explorer.report.band import compared
     from explorer.report.data import retake_data
 
     numbers = args.numbers if len(args.numbers) == 2 else [*args.numbers[:1], "?"]
-    later, earlier = sorted((found.chosen(number) for number in numbers), key=lambda each: -each.record.began)
+    later, earlier = sorted((visits.chosen(number) for number in numbers), key=lambda each: -each.record.began)
     retake = _compare(tr, earlier, later)
     if retake is None:
         raise Unusable(tr(tr.words.history.not_comparable))
@@ -99,8 +99,8 @@ class _Visits:
     def chosen(self, number: str) -> Earlier:
         """The one of that number, from 1. Raises Unusable."""
         wanted = int(number) if number.isdecimal() and len(number) < NUMBER else 0
-        if 1 <= wanted <= len(found := self.first(wanted)):
-            return found[wanted - 1]
+        if 1 <= wanted <= len(visits := self.first(wanted)):
+            return visits[wanted - 1]
         words, n = self.tr.words.history, len(self.first())
         raise Unusable(self.tr(words.no_such, found=number[:NUMBER], n=n) if n else self.tr(words.none))
 
@@ -126,11 +126,11 @@ def _listed(tr: PackTranslator, visits: _Visits) -> Iterator[Block]:
     from explorer.report.document import Heading, Paragraph, Point
     from explorer.store.folder import is_open
 
-    words, found = tr.words.history, visits.first(LISTED)
+    words, listed = tr.words.history, visits.first(LISTED)
     yield Heading(tr(words.title), 1)
-    if not found:
+    if not listed:
         yield Paragraph(tr(words.none))
-    for number, each in enumerate(found, 1):
+    for number, each in enumerate(listed, 1):
         summary, items = each.summary, tr.pack.questionnaire.items
         line = tr(
             words.entry,

@@ -60,7 +60,7 @@ def _compared(args: Namespace, tr: PackTranslator) -> int:
     if len(args.codes) > 2:
         raise Unusable(tr(tr.words.commands.two_codes))
     visits = [noted(tr, decoded(tr, code)) for code in args.codes]
-    found = comparison(tr.pack, *visits)
-    if found is None:
+    compared = comparison(tr.pack, *visits)
+    if compared is None:
         raise Unusable(tr(tr.words.history.not_comparable))
-    return deliver(args, tr, lambda: compared_document(tr, found), lambda: retake_data(found))
+    return deliver(args, tr, lambda: compared_document(tr, compared), lambda: retake_data(compared))

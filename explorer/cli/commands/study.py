@@ -41,21 +41,21 @@ def run(args: Namespace) -> int:
     tr = translator_for(args)
     format_for(args, tr, ("text", "md", "json", "html", "csv"))
     groups = [[person.visit for person in read_people(tr, file)] for file in args.files]
-    found = study(tr.pack, groups)
+    studied = study(tr.pack, groups)
     everyone = [visit for group in groups for visit in group]
     if args.norms:
-        return _norms(args, tr, found, len(everyone))
+        return _norms(args, tr, studied, len(everyone))
     seen = overview(tr.pack, everyone)
     return deliver(
         args,
         tr,
-        lambda: study_document(tr, found, seen, len(everyone)),
-        lambda: study_data(tr, found, seen),
-        lambda: study_rows(tr, found),
+        lambda: study_document(tr, studied, seen, len(everyone)),
+        lambda: study_data(tr, studied, seen),
+        lambda: study_rows(tr, studied),
     )
 
 
-def _norms(args: Namespace, tr: PackTranslator, found: Study | None, people: int) -> int:
+def _norms(args: Namespace, tr: PackTranslator, studied: Study | None, people: int) -> int:
     """Write `norms.yaml` for a pack: means, spreads, how many, who and when."""
     from time import strftime
 
@@ -63,14 +63,14 @@ def _norms(args: Namespace, tr: PackTranslator, found: Study | None, people: int
     from explorer.study.study_report import norms_text
 
     words = tr.words.study
-    if found is None or found.complete < NORMED_FROM:
-        raise Unusable(tr(words.norms_few, least=NORMED_FROM, n=found.complete if found else people))
+    if studied is None or studied.complete < NORMED_FROM:
+        raise Unusable(tr(words.norms_few, least=NORMED_FROM, n=studied.complete if studied else people))
     if not args.who:
         raise Unusable(tr(words.norms_who))
     put(
         Namespace(**{**vars(args), "output": args.norms}),
         tr,
-        norms_text(tr.pack, found, " ".join(args.who.split()), args.date or strftime("%Y-%m")),
+        norms_text(tr.pack, studied, " ".join(args.who.split()), args.date or strftime("%Y-%m")),
     )
     complain(tr(words.norms_next))
     return DONE

@@ -303,9 +303,9 @@ class Pane(Searching, inherit_bindings=False):
 
         self.app.push_screen(EnterCode(self.session), self._taken)
 
-    def _taken(self, found: Opened | None) -> None:
-        if found:
-            self.call_after_refresh(self.say, self.session.take(found))
+    def _taken(self, opened: Opened | None) -> None:
+        if opened:
+            self.call_after_refresh(self.say, self.session.take(opened))
 
     def action_plan(self) -> None:
         """Who to ask, what to try, by when."""

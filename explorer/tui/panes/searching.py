@@ -26,12 +26,12 @@ class Searching(Showing, inherit_bindings=False):
         self.barren = False
         if not self.filter:
             return tuple(blocks)
-        kept, found = search(blocks, self.filter)
+        kept, hits = search(blocks, self.filter)
         words = self.words.dialogs
-        self.barren = not found
-        if not found:
+        self.barren = not hits
+        if not hits:
             return (Paragraph(self.tr(words.no_match, text=self.filter), "warn"), *self._elsewhere())
-        return (Paragraph(self.tr(words.filtered, n=found, text=self.filter), "accent"), *kept)
+        return (Paragraph(self.tr(words.filtered, n=hits, text=self.filter), "accent"), *kept)
 
     def _elsewhere(self) -> Iterator[Block]:
         """In which panes it is found, and how to go there."""
