@@ -159,7 +159,10 @@ class Menu(View):
         again = self.desk.ask(f"{self.tr(self.tr.words.plain.again)}: ").strip().lower()
         if again == "r":
             self.session.change(restarted(self.visit, role))
-            self._day(role)
+            if self.session.refusal:
+                self._say(self.session.refusal)
+            else:
+                self._day(role)
 
     def _test(self) -> None:
         items = asked(self.pack, self.visit.answers)
@@ -233,12 +236,12 @@ class Menu(View):
     def _undo(self) -> None:
         words = self.tr.words
         done = self.session.undo()
-        self._say(self.tr(words.plain.undone if done else words.dialogs.nothing_to_undo))
+        self._say(self.session.refusal or self.tr(words.plain.undone if done else words.dialogs.nothing_to_undo))
 
     def _redo(self) -> None:
         words = self.tr.words
         done = self.session.redo()
-        self._say(self.tr(words.plain.redone if done else words.dialogs.nothing_to_redo))
+        self._say(self.session.refusal or self.tr(words.plain.redone if done else words.dialogs.nothing_to_redo))
 
     def _afresh(self) -> None:
         words = self.tr.words.keeping

@@ -40,6 +40,8 @@ def live(session: Session, role: str, desk: Desk) -> None:
             continue
         if choice is None:
             session.rewind(took_back(session.pack, session.visit, role))
+            if session.refusal:
+                desk.tell([Paragraph(session.refusal, "warn")])
             continue
         liking = number(desk, tr(words.like_prompt), 5, empty=True) if now.scene.rated else 0
         if liking is None:  # before anything is known of what came of it, another choice

@@ -58,6 +58,8 @@ class Session:
         """The country whose pay is shown until the person chooses another: of the settings or the locale."""
         self.mirror: Callable[[Visit], None] | None = None
         """Told the visit after each act, by a host whose visitor's own page holds it; that is no saving."""
+        self.refusal = ""
+        """Why the last act was not taken, in the person's language; empty where it was, or changed nothing."""
         self._together: Together | None = None
         self._keeper = keeper
         """Saves the visit after each act; None: nothing is ever written."""
@@ -194,7 +196,13 @@ class Session:
 
     def start_afresh(self) -> bool:
         """Another visit, from the start; False where nothing was done in this one."""
-        return not self.visit.empty and self.change(Visit(self.visit.language))
+        return not self.visit.empty and self._another(Visit(self.visit.language))
+
+    def _another(self, visit: Visit) -> bool:
+        """Another visit, which no one else is told of."""
+        if self._together:
+            self._together.forget()
+        return self.change(visit)
 
     def opened(self, code: str) -> Opened:
         """What a code that was typed holds, in the language spoken now. Raises CodeError."""
@@ -207,7 +215,7 @@ class Session:
         longer."""
         from explorer.report.earlier import code_notes
 
-        self.change(opened.visit)
+        self._another(opened.visit)
         return " ".join([self.tr(self.tr.words.keeping.code_taken), *code_notes(self.tr, opened)])
 
     def go_on(self, visit: Visit) -> None:
@@ -224,7 +232,8 @@ class Session:
         self.pack, self.history = pack, self.history.each(lambda visit: adapted_to(pack, visit))
 
     def _turn(self, history: History) -> bool:
-        if history is self.history:
+        self.refusal = self._together.unsays(history.now) if self._together else ""
+        if self.refusal or history is self.history:
             return False
         self.history = history
         if self._keeper:

@@ -114,14 +114,38 @@ class Together:
         """Whether letters are wanted: from the first that was looked at."""
         self._passed: set[tuple[str, int]] = set()
         self._sent = -1, ""
+        self._said: dict[str, tuple[int, ...]] = {}
+        """By one's own day, what the other person was told of it (`Letter.values`): from the letter that was shown, or
+        handed on to somebody in the room. It stays as it was said."""
+        if session.visit.told:
+            for role in session.visit.days:
+                self._say(role)
 
     # --- by hand -----------------------------------------------------------------------------------------------
 
     def letter(self, role: str) -> str:
         """The letter of a day as far as it was lived; empty before its first hour, and where it tells nothing."""
         session = self.session
-        begun = has_letters(session.pack, role) and session.visit.lived(role).choices
-        return written(session.pack, of_day(session.pack, session.visit, role)) if begun else ""
+        if not (has_letters(session.pack, role) and session.visit.lived(role).choices):
+            return ""
+        if not self.room:
+            self._say(role)
+        return written(session.pack, of_day(session.pack, session.visit, role))
+
+    def _say(self, role: str) -> None:
+        """What stands in the day's letter now is said."""
+        if has_letters(self.session.pack, role):
+            self._said[role] = of_day(self.session.pack, self.session.visit, role).values
+
+    def unsays(self, visit: Visit) -> str:
+        """Why the visit cannot become `visit`: it would take back what the other person was told, and may have heard
+        already; empty: it can."""
+        pack, tr = self.session.pack, self.session.tr
+        for role, said in self._said.items():
+            now = of_day(pack, visit, role).values
+            if any(was and was != new for was, new in zip(said, now, strict=True)):
+                return tr(tr.words.together.heard_already if self.room else tr.words.together.in_letter)
+        return ""
 
     def line(self, role: str) -> str:
         """What stands beside a day that is shared: where the other is, or one's letter; empty for one lived alone."""
@@ -176,8 +200,8 @@ class Together:
         return Reply("letter_taken", role or (days[0] if len(days) == 1 else ""))
 
     def alone(self) -> Reply:
-        """Nobody else sits in any chair: out of the room, and what was told is forgotten."""
-        self.leave()
+        """Nobody else sits in any chair: out of the room, and what was told, or said, is forgotten."""
+        self.forget()
         visit = self.session.visit
         changed = self.session.change(replace(visit, told=Visit(visit.language).told))
         return Reply("alone" if changed else "already_alone")
@@ -197,9 +221,12 @@ class Together:
     # --- in a room ---------------------------------------------------------------------------------------------
 
     def invite(self, role: str) -> None:
-        """A room of one's own for `role`'s day, where a host has rooms; nothing in no day yet, where one is in a room,
-        and where the day is shared by letter. Raises RoomError."""
-        if self.host and not self.room and not self.session.visit.told and role:
+        """A room of one's own for `role`'s day, where a host has rooms. None in no day yet, where the day is shared by
+        letter, and while one is in a room: once one's day there is over, the other chair has a room of its own. Raises
+        RoomError."""
+        pack, visit = self.session.pack, self.session.visit
+        chairs_change = self.room and role != self.role and day_as_lived(pack, visit, self.role).now is None
+        if self.host and role and (chairs_change or not (self.room or visit.told)):
             self.make(role)
 
     def make(self, role: str) -> str:
@@ -223,6 +250,12 @@ class Together:
         self.acted()
         return Reply("room_entered", self.role)
 
+    def forget(self) -> None:
+        """Out of the room, and nothing was said: the visit goes on alone, or another begins."""
+        self.leave()
+        self.by_hand = False
+        self._said.clear()
+
     def leave(self) -> None:
         """Out of the room, if one is in one."""
         if self.room and self.host:
@@ -245,11 +278,14 @@ class Together:
         if said != self._sent:
             self._sent = said
             self.host.tell(*said)
+        if self.other:
+            self._say(self.role)
 
     def came(self, role: str) -> None:
         """Somebody sits in another chair of the room: what was told of it before was of somebody else."""
         if not self.room:
             return
+        self._say(self.role)
         before = self.session.visit.told.get(role, Told())
         self._learn(Someone(role), lambda visit: with_told(visit, role, Told(shared=before.shared)))
 

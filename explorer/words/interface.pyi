@@ -1638,6 +1638,8 @@ class Together(Part):
     choose: Text
     gate_prompt: Text
     by_hand: Text
+    heard_already: Text
+    in_letter: Text
     hint: Text
     none: Text
     gone: Text

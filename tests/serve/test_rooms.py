@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.engine import signs
-from explorer.engine.messages import chose, coda, day_as_lived, others
+from explorer.engine.messages import chose, coda, day_as_lived, others, took_back
+from explorer.engine.visit import Told, Visit, liked, with_told
 from explorer.pack.pack import Pack
 from explorer.serve.rooms import ANY, ENTER, LEAVE, MAKE, PACKETS, REFUSE, SAY, TRIES, Rooms, Unfit, refusal
 from explorer.session.session import Session
@@ -74,14 +75,57 @@ def test_what_comes_late_does_not_change_the_hour_on_the_page(pack: Pack) -> Non
     assert day_as_lived(pack, one.visit, role).heard[0].stand_in
 
 
-def test_undo_takes_back_no_word_of_the_other(pack: Pack) -> None:
+def test_what_the_other_was_told_is_not_taken_back_and_says_so(pack: Pack) -> None:
+    lobby = Lobby(pack)
+    one = lobby.visitor("es")
+    role = pack.days[0].role
+    room = one.together.make(role)
+    live(pack, one)
+    assert one.undo() and one.redo(), "nobody has heard it"
+    other = lobby.visitor("en")
+    other.together.enter(room, "")
+    live(pack, other, 2)
+    before = one.visit
+    assert not one.undo() and not one.change(Visit("es"))
+    one.rewind(took_back(pack, one.visit, role))
+    assert one.visit == before and one.refusal == pack.interface.together.heard_already["es"]
+    assert one.change(liked(one.visit, role, 0, 4)) and not one.refusal
+    one.together.left()
+    assert not one.change(took_back(pack, one.visit, role)) and one.refusal
+    one.together.alone()
+    one.rewind(took_back(pack, one.visit, role))
+    assert not one.visit.lived(role).choices
+
+
+def test_what_stands_in_a_letter_that_was_shown_is_not_taken_back(pack: Pack) -> None:
+    role = pack.days[0].role
+    session = Session(pack, Visit("en"))
+    session.change(chose(pack, session.visit, role, 1))
+    session.together.letter(role)
+    assert not session.undo() and session.refusal == pack.interface.together.in_letter["en"]
+    again = Session(pack, with_told(session.visit, pack.days[1].role, Told()))
+    assert again.together and not again.change(took_back(pack, again.visit, role))
+    assert session.start_afresh() and session.undo()
+
+
+def test_another_visit_leaves_the_room_and_the_other_keeps_what_was_heard(pack: Pack) -> None:
     one, other = meet(Lobby(pack))
     live(pack, one)
-    live(pack, other, 2)
-    told = one.visit.told
-    assert one.undo() and one.visit.told == told
-    assert not one.visit.lived(one.together.role).choices
-    assert one.redo() and one.visit.told == told
+    told = other.visit.told
+    assert one.start_afresh() and not one.together.room
+    assert other.visit.told == told and other.together.other and not other.together.other.present
+
+
+def test_chairs_are_changed_in_a_room_of_their_own_once_a_day_is_over(pack: Pack) -> None:
+    lobby = Lobby(pack)
+    one, other = meet(lobby)
+    role, theirs, room = one.together.role, other.together.role, one.together.room
+    one.together.invite(theirs)
+    assert one.together.room == room
+    while day_as_lived(pack, one.visit, role).now:
+        live(pack, one)
+    one.together.invite(theirs)
+    assert one.together.room not in ("", room) and one.together.role == theirs
 
 
 def test_who_goes_is_not_waited_for_and_who_comes_back_hears_all(pack: Pack) -> None:

@@ -233,7 +233,7 @@ class Pane(Searching, inherit_bindings=False):
         if self.session.undo():
             self.say(self._changed(before))
         else:
-            self.say(self.tr(self.words.dialogs.nothing_to_undo))
+            self.say(self.session.refusal or self.tr(self.words.dialogs.nothing_to_undo))
 
     async def action_redraw(self) -> None:
         """The screen sent whole."""
@@ -245,7 +245,7 @@ class Pane(Searching, inherit_bindings=False):
         if self.session.redo():
             self.say(self._changed(before))
         else:
-            self.say(self.tr(self.words.dialogs.nothing_to_redo))
+            self.say(self.session.refusal or self.tr(self.words.dialogs.nothing_to_redo))
 
     def _changed(self, before: Visit) -> str:
         """What undo or redo changed, in words: it may belong to another pane."""

@@ -123,8 +123,11 @@ class Simulator(DayShown, inherit_bindings=False):
         if self.role and self.picked:
             self._choose_again()
         elif self.role and self.visit.lived(self.role).choices:
-            self.told = self.twin = self.both = False
             self.session.rewind(took_back(self.pack, self.visit, self.role))
+            if self.session.refusal:
+                self.say(self.session.refusal)
+                return
+            self.told = self.twin = self.both = False
             self._start()
         else:
             self.say(self.tr(self.words.simulator.last_rewound))
@@ -227,4 +230,7 @@ class Simulator(DayShown, inherit_bindings=False):
     def _change_and_start(self, visit: Visit, cursor: str = "") -> None:
         self.filter = ""
         self.session.change(visit)
-        self._start(cursor)
+        if self.session.refusal:
+            self.say(self.session.refusal)
+        else:
+            self._start(cursor)
