@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
+
+from explorer.words.frozen import frozen
 
 FIRST_ROLES = ("first-role", "second-role")
 DIMENSIONS = (("people", "interaction"), ("focus", "focus"))
@@ -19,7 +20,7 @@ LANGUAGES = ("es", "en")
 BLANK = re.compile(r"\{\{(\w+)\}\}")
 
 
-@dataclass(frozen=True)
+@frozen
 class ExistingPack:
     """What there is that a role is added to: roles, axes, and a section for its claims."""
 

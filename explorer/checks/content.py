@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from explorer.checks.pages import claims, pages
 from explorer.checks.published import unchanged
@@ -17,6 +17,7 @@ from explorer.loader.locate import Located, Path
 from explorer.loader.reader import built_in_interface
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Source, View
+from explorer.words.frozen import frozen
 from explorer.words.text import Frozen, Text
 
 RATIO = (0.6, 1.6)
@@ -26,7 +27,7 @@ RATIO_FROM = 25
 MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|GBP|dólares|dollars|euros)\b")
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadingLevel:
     """How easy a role's profile is to read in one language."""
 

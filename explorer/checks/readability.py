@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from explorer.words.frozen import frozen
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 SENTENCE = re.compile(r"[.!?…:;]+(?:\s|$|[»\"”)])")
 
 
-@dataclass(frozen=True)
+@frozen
 class Level:
     """A measure of one language: its name, its bound, and whether more is easier."""
 

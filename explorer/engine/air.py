@@ -4,16 +4,16 @@ other chairs have not heard of it yet, and who of the people there saw it become
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from explorer.engine.day import Hour, Played
 from explorer.engine.facts import Facts
 from explorer.pack.pack import Pack
 from explorer.pack.world import KNOWS, Fact
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 
-@dataclass(frozen=True)
+@frozen
 class InAir:
     """Something that is so now: its words, `since` when by the clock, and `by` whose chair (empty: one's own).
 

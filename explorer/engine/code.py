@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
@@ -27,6 +26,7 @@ from explorer.engine.published import versions
 from explorer.engine.visit import Lived, OldDay, Visit
 from explorer.pack.pack import Pack
 from explorer.pack.published import Published, PublishedDay, PublishedScene
+from explorer.words.frozen import frozen
 
 FINGERPRINT, SET_FINGERPRINT, VERSIONS = 2**19, 2**9, 2**8
 """How many values the fingerprint of a questionnaire, that of a further set, and the version of a pack can take."""
@@ -43,7 +43,7 @@ class CodeError(ValueError):
         super().__init__(f"{reason} {detail}".strip())
 
 
-@dataclass(frozen=True)
+@frozen
 class Opened:
     """What a code held: the visit as today's pack can show it, the version of the pack that the code was made with,
     and how many of its answers were to questions that are not asked any more."""
@@ -134,7 +134,7 @@ class Codes:
         return now, old
 
 
-@dataclass(frozen=True)
+@frozen
 class _Read:
     """A day as a code holds it; `places`: of the scenes that its choices were made in, where the code says it."""
 
@@ -142,7 +142,7 @@ class _Read:
     places: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Shape:
     """Which parts a code has: how many further sets, whether days; and their widths, closing signs included."""
 

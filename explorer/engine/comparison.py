@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Dimension, Group, Measure, Reading
+from explorer.words.frozen import frozen
 
 CONTESTED = Fraction(1, 2)
 """What a contested claim weighs where it places its role; any other weighs 1."""
@@ -27,7 +27,7 @@ STEPS: Steps = (
 """Those of a pack that has no table of its own (`comparing.yaml`)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Position:
     """Where a role stands on an axis, and what puts it there: the claims, or the readings, whose mean it is
     (contested claims weigh half)."""
@@ -38,7 +38,7 @@ class Position:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One axis with two roles on it; `low` and `high` are its ends, in its own unit."""
 
@@ -87,7 +87,7 @@ class Row:
         return float((stand.at - self.low) / (self.high - self.low))
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """Two roles on every axis, largest difference first within each group."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from explorer.engine.facts import Facts, table_of, true_of
 from explorer.pack.days import Activity, DayFile, Echo, Ending, Option, Scene
 from explorer.pack.schema import Side
 from explorer.pack.world import Message, Passage, Sets, When
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 START, LEAST, MOST = 5, 0, 10
@@ -46,7 +47,7 @@ class NoSuchChoice(ValueError):
         super().__init__(f"choice {place} is {choice}, of {offered}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Hour:
     """One scene as it came: its texts, its open options, and, once lived, what was chosen and what came of it.
 
@@ -76,7 +77,7 @@ class Hour:
         return (self.taken and self.taken.hour) or self.scene.hour
 
 
-@dataclass(frozen=True)
+@frozen
 class Heard:
     """What came of a message: the value that was heard, and whether it is the other's own or the stand-in's."""
 
@@ -85,7 +86,7 @@ class Heard:
     stand_in: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Played:
     """A day so far: the hours lived, the one that waits (None when the day is over), the meters, what is true, what
     was heard from other chairs, and the ending with its text."""
@@ -242,7 +243,7 @@ def moved(meters: Mapping[str, int], effects: Mapping[str, int]) -> dict[str, in
     return {name: min(MOST, max(LEAST, value + effects.get(name, 0))) for name, value in meters.items()}
 
 
-@dataclass(frozen=True)
+@frozen
 class Tendency:
     """How often choices expressed each pole of a dimension, and in how many hours each was offered."""
 

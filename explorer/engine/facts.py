@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
 
 from explorer.pack.days import DayFile, Ending, Scene
 from explorer.pack.world import MENTION, Clause, Fact, Sets, When, flag
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """The facts of a day at one moment.
 

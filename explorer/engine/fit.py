@@ -25,12 +25,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from explorer.engine.validity import Flag, flagged, flags_of, periodic
 from explorer.pack.schema import Item, Likert, QuestionnaireFile
+from explorer.words.frozen import frozen
 
 DESIGN_SEM = Fraction(11)
 """Points of lean: the measurement error of the items that everybody is asked (24 in the built-in questionnaire).
@@ -69,7 +69,7 @@ these figures to it."""
 Verdict = Literal["clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """Where answers put a person on one dimension: `at` and `band` from -1 to 1, positive towards the pair's first
     role. `named`: the role whose pole is told, None where chance alone could have put them there."""
@@ -79,7 +79,7 @@ class Standing:
     named: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Fit:
     """What the answers say. Numbers are exact; `se` and bands alone are square roots.
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -32,6 +31,7 @@ from explorer.engine.signs import BASE, SIGNS
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.pack.world import Fact
+from explorer.words.frozen import frozen
 
 GROUP, CHECKS = 5, 3
 LEAST_MARK = 2**12
@@ -49,7 +49,7 @@ class LetterError(ValueError):
         super().__init__(f"{reason} {detail}".strip())
 
 
-@dataclass(frozen=True)
+@frozen
 class Letter:
     """What stands in a letter: whose day it is of, and what is known of that day, as `Told` has it."""
 
@@ -140,7 +140,7 @@ def received(pack: Pack, visit: Visit, role: str, text: str) -> tuple[Visit, Let
 # --- how letters are numbered ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class _Chair:
     """How the letters of one chair are numbered: by how far its messages have come, by their values, by which of those
     of others it heard, and by the wish for the summary.
@@ -191,7 +191,7 @@ class _Chair:
         return Letter(self.role, (*values[::-1], *rest), reached, bool(agrees))
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """How the letters of a pack are made up: its chairs, how many signs, what tells the pack from others, and how many
     marks there are."""

@@ -8,7 +8,7 @@ another. What has not come is taken from the stand-in that the fact itself names
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.engine.day import Heard, NoSuchChoice, Played, arrived, holds, play
 from explorer.engine.facts import Facts, table_of
@@ -16,6 +16,7 @@ from explorer.engine.visit import Told, Visit, chosen, rewound, with_lived
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.world import Fact, Message, Sets
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 Sent = Mapping[str, int]
@@ -150,7 +151,7 @@ def _heard(day: DayFile, said: Mapping[str, Sent]) -> tuple[int, ...]:
 # --- what comes of it ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class OtherDay:
     """A day that somebody else lives, as far as it is known: what it has sent, and of the messages that it hears in
     its course those of which it heard what was done."""

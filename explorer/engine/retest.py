@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from explorer.engine.fit import Fit, Instrument
+from explorer.words.frozen import frozen
 
 DIFFERENT = Fraction(196, 100)
 """Standard errors of a difference beyond which it is called one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Retake:
     """Two results of the same person for the same two roles, both with enough sound answers."""
 

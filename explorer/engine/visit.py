@@ -6,9 +6,10 @@ Because a visit holds only what is true now, any order of edits that ends in the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
+from explorer.words.frozen import frozen
 from explorer.words.text import CONTROL
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -20,7 +21,7 @@ PLAN_LINES, PLAN_SIGNS = 3, 200
 """Lines of a plan, and signs of a line."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Lived:
     """What was done in one day: the option chosen in each scene (from 1), how each hour was liked (1-5; 0: not said),
     and the value of each message that has come, in the order of the clock (0: the stand-in's)."""
@@ -30,7 +31,7 @@ class Lived:
     heard: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class OldDay:
     """A day that was lived in another version of the pack: its choices are numbers that mean nothing in today's."""
 
@@ -38,7 +39,7 @@ class OldDay:
     lived: Lived
 
 
-@dataclass(frozen=True)
+@frozen
 class Told:
     """What is known of a day that somebody else lives, by letter or in a room.
 
@@ -54,7 +55,7 @@ class Told:
     shared: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Visit:
     """`answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows.
 

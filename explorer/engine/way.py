@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from explorer.engine.day import to_come
@@ -11,6 +11,7 @@ from explorer.engine.messages import day_as_lived
 from explorer.engine.questionnaire import SECONDS, progress
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
+from explorer.words.frozen import frozen
 
 Step = Literal["read", "compare", "live", "answer", "see"]
 READ, COMPARE, DAY, SEE = 3, 4, 8, 4
@@ -19,7 +20,7 @@ HOURS = 11
 """Hours of a day that takes so long; one of fewer takes less."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Stage:
     """How far a step is done: `given` of `of`, 0 of 0 where it is not counted; `minutes` that it still takes."""
 

@@ -7,13 +7,13 @@ so: by the exact test of a table of two by two (Fisher), at one in a hundred.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import Literal
 
 from explorer.engine.day import Hour
 from explorer.pack.days import Activity, DayFile
+from explorer.words.frozen import frozen
 
 LIKED_FROM, DISLIKED_TO = 4, 2
 """Likings (1-5) that count as liked and as disliked."""
@@ -22,7 +22,7 @@ SURE, ENOUGH = 0.01, 3
 By = Literal["company", "doing"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind:
     """Hours of one kind: how many were rated, and of these how many were liked."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
+from explorer.words.frozen import frozen
 
 Problem = Literal[
     "not_json", "no_answers", "name_twice", "answered_twice", "other_pack", "unknown_item", "wrong_answer"
@@ -18,7 +18,7 @@ QUOTED = 30
 """Signs of what was found that are quoted."""
 
 
-@dataclass(frozen=True)
+@frozen
 class BadAnswers:
     """Answers that cannot be scored: in which line (from 1), what is wrong, and with what."""
 
@@ -43,7 +43,7 @@ def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAns
             yield _respondent(pack, items, number, _read(line), language)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Unreadable:
     """Text that is not JSON, and the line where that shows."""
 
@@ -51,7 +51,7 @@ class _Unreadable:
     found: str
 
 
-@dataclass(frozen=True)
+@frozen
 class _Twice:
     """A name that stands twice in one object."""
 

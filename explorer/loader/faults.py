@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
+from dataclasses import field as of
+from dataclasses import replace
 from typing import Literal
+
+from explorer.words.frozen import frozen
 
 Severity = Literal["error", "warning"]
 """An error: the pack cannot be used. A warning: it can, and should be mended."""
 
 
-@dataclasses.dataclass(frozen=True, order=True)
+@frozen
 class Finding:
     """One fault of a pack, at a place an editor can open. Lines and columns count from 1."""
 
@@ -21,15 +24,22 @@ class Finding:
     """The path within the file, as `claims.3.text`; empty for the whole file."""
     kind: str
     """Which sentences of `Interface.faults` and `Interface.mends` say what it is and how to mend it."""
-    values: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    values: Mapping[str, str] = of(default_factory=dict, compare=False)
     """What the sentences are filled with. `near`: the name that was probably meant."""
-    replay: str = dataclasses.field(default="", compare=False)
+    replay: str = of(default="", compare=False)
     """The command line that shows it, for what a day has only after some choices."""
-    severity: Severity = dataclasses.field(default="error", compare=False)
+    severity: Severity = of(default="error", compare=False)
+
+    def __lt__(self, other: Finding) -> bool:
+        """Findings stand in the order of the files."""
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[str, int, int, str, str]:
+        return self.file, self.line, self.column, self.field, self.kind
 
     def warned(self) -> Finding:
         """The same finding as a warning."""
-        return dataclasses.replace(self, severity="warning")
+        return replace(self, severity="warning")
 
 
 class PackError(Exception):

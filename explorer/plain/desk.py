@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from explorer.report.document import Block, Paragraph
+from explorer.words.frozen import frozen
 
 AGAIN = "?"
 """What is typed to hear a list once more."""
@@ -17,7 +17,7 @@ class Left(EOFError):
     """The person leaves what is being asked: `q`, where the end of input would leave it too."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Desk:
     """Where lines go to and come from. `tell` writes blocks, `ask` returns what was typed; it raises EOFError."""
 

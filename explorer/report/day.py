@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -22,6 +22,7 @@ from explorer.report.liking import liking_by_work
 from explorer.report.links import GO
 from explorer.report.making import making, pieces
 from explorer.report.pack_translator import PackTranslator, translator_of
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 NOBODY: Beside = MappingProxyType({})
@@ -161,7 +162,7 @@ def _causes(tr: PackTranslator, hour: Hour, meter: str) -> Iterator[str]:
             yield tr(tr.words.simulator.because, time=cause)
 
 
-@dataclass(frozen=True)
+@frozen
 class Debrief:
     """What a finished day says, in one language; the source of its screen, Markdown and JSON."""
 

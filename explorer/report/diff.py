@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal
@@ -15,6 +15,7 @@ from explorer.report.document import Axis, Block, Document, Heading, Mark, Parag
 from explorer.report.drawings import LETTERS
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile import Proofs, claim_block
+from explorer.words.frozen import frozen
 
 Only = Literal["different", "shared"]
 GROUPS: tuple[Group, ...] = ("interaction", "focus")
@@ -47,7 +48,7 @@ def diff(
     return tuple(_blocks(shown, compare(pack, first, second), only, folded))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Shown:
     """How rows are shown: in which language, with which stars, with both views beside each other, with air."""
 

@@ -6,8 +6,6 @@ request on a screen, always said in a text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.report.drawings import (
     Axis,
     Cell,
@@ -29,6 +27,7 @@ from explorer.report.drawings import (
     TickState,
 )
 from explorer.report.tones import TONES_OF_ROLES, Tone
+from explorer.words.frozen import frozen
 
 __all__ = [
     "TONES_OF_ROLES",
@@ -64,7 +63,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading:
     """`level` 1 for the document, 2 for a part, 3 within it."""
 
@@ -82,7 +81,7 @@ class Heading:
     """Whether a screen draws no line after it: a heading within a page, not the title of a part."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """Prose; an empty line in `text` parts paragraphs."""
 
@@ -94,7 +93,7 @@ class Paragraph:
     """On a screen: a thin line before each of its lines, for what comes back from before."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Point:
     """One entry of a list. `mark` stands before it, `tag` (short) before its text in its own tone."""
 
@@ -116,7 +115,7 @@ class Point:
     """Whether it can be chosen: it stands out where the cursor is on it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Views:
     """Two views of one thing, side by side where there is room."""
 
@@ -129,7 +128,7 @@ class Views:
     tones: tuple[Tone, Tone] = ("strong", "strong")
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """A part of the way through: `tick` says how far it is done (`✓`, `7/24`, or its number), `key` opens it."""
 
@@ -146,7 +145,7 @@ class Step:
     """Columns of the names of all the steps, so that what follows stands in one column."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """Rows under a head; the first cell of a row names it. All rows have as many cells as the head."""
 
@@ -156,7 +155,7 @@ class Table:
     """What the table is of, where no heading has just said it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Room:
     """Free lines to write on by hand."""
 

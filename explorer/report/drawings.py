@@ -7,10 +7,10 @@ rendering can draw beside its axis. `id` and `notes` are those of every block (s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from explorer.report.tones import Tone
+from explorer.words.frozen import frozen
 
 LETTERS = "abcdefgh"
 """What near jobs are called on an axis, in their order: a mark with such a label is drawn as the letter alone."""
@@ -18,7 +18,7 @@ STEPS = (1, 2, 2.5, 5)
 """Distances between the ticks of a scale, and ten, a hundred… times as much."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Mark:
     """Something on an axis: `at` 0 (left end) to 1 (right end)."""
 
@@ -30,7 +30,7 @@ class Mark:
         _within(self.at, 0, 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Axis:
     """A line between two ends with marks on it, and, where `span` is given, the stretch of it that is meant.
 
@@ -67,7 +67,7 @@ class Axis:
         return self.said or self.aside
 
 
-@dataclass(frozen=True)
+@frozen
 class PlateLine:
     """A line of a plate: a name in its tone, and what is said of it. `text` follows the name as it stands."""
 
@@ -76,7 +76,7 @@ class PlateLine:
     tone: Tone = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Plate:
     """The question on the cover and the answer on the last page: the one raised place of a page.
 
@@ -96,7 +96,7 @@ class Plate:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class RangeRow:
     """Figures of one kind: a range, with or without its middle; a lone maximum, minimum or mean. `words` say them."""
 
@@ -119,7 +119,7 @@ class RangeRow:
             raise ValueError(f"no range: {self.figures}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Range:
     """Ranges on one scale, which runs from the first of `ticks` (figure, what is written there) to the last."""
 
@@ -139,7 +139,7 @@ class Range:
             _within(figure, self.ticks[0][0], self.ticks[-1][0])
 
 
-@dataclass(frozen=True)
+@frozen
 class Share:
     """`count` of `of`, and the words for it: "7 of 11"."""
 
@@ -151,7 +151,7 @@ class Share:
         _within(self.count, 0, self.of)
 
 
-@dataclass(frozen=True)
+@frozen
 class SharesRow:
     """A kind, and the share that it has with each role, in the order of the roles."""
 
@@ -159,7 +159,7 @@ class SharesRow:
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Shares:
     """How much of each kind there is with each of the `roles` (name, tone): a bar each, all on one scale."""
 
@@ -174,7 +174,7 @@ class Shares:
             raise ValueError("a share for each role")
 
 
-@dataclass(frozen=True)
+@frozen
 class Gauge:
     """A quantity of `most` as word, number and bar; gauges that follow each other stand in columns of `room` for the
     label."""
@@ -206,7 +206,7 @@ class Gauge:
 When = Literal["past", "now", "to come"]
 
 
-@dataclass(frozen=True)
+@frozen
 class RibbonHour:
     """An hour of a day; `rating` 1 to 5, or 0 where none was given."""
 
@@ -218,7 +218,7 @@ class RibbonHour:
         _within(self.rating, 0, 5)
 
 
-@dataclass(frozen=True)
+@frozen
 class Ribbon:
     """A day as one line: the rating of each hour that is past, where one is, what is to come."""
 
@@ -238,7 +238,7 @@ class Ribbon:
 TickState = Literal["done", "skipped", "here", "open"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Ticks:
     """What is done of many things alike, one sign each, and where one is; `words` say it."""
 
@@ -248,7 +248,7 @@ class Ticks:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """What a day is at, at some time; `now`: the hour that waits."""
 
@@ -257,7 +257,7 @@ class Cell:
     now: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class HoursRow:
     """A time, and what each day is at then; `shared`: one event, seen from several chairs; `otherwise`: one event, of
     which something else was heard in one of them."""
@@ -273,7 +273,7 @@ class HoursRow:
         return "=" if self.shared else "≠" if self.otherwise else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Hours:
     """Days side by side by the clock: the days' names in their tones, and a row for each time."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -30,6 +29,7 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.report.profile import profile
 from explorer.report.search import plain, spoken
 from explorer.report.summary import item_text, result_document, summarise
+from explorer.words.frozen import frozen
 
 GLOSSARY = "glossary"
 WHOLE, ALIKE = 3, 0.75
@@ -39,7 +39,7 @@ MOST = 8
 """Places of a group that are shown."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Somewhere that something is said: in which `group` (a pane's id, or `GLOSSARY`), and the names by which that
     pane finds it. `tag` is whose it is, `label` under which title, `text` what is said there."""
@@ -54,7 +54,7 @@ class Place:
     """All that is searched, without case and accents."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Search:
     """What was found: the places of each group, in the order of the groups; `also`: the other words that were searched;
     `instead`: words to try where nothing was found."""

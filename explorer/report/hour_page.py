@@ -4,7 +4,7 @@ hours like this; and only then what came of it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.engine.air import in_the_air
 from explorer.engine.day import Hour, Played
@@ -16,6 +16,7 @@ from explorer.report.document import Block, Document, Gauge, Heading, Paragraph,
 from explorer.report.layout import layout
 from explorer.report.making import last_of, side_by_side, so_far
 from explorer.report.pack_translator import PackTranslator
+from explorer.words.frozen import frozen
 
 NARROW, LOW, TALL = 60, 20, 46
 """Columns below which the meters stand under what is asked, lines below which nothing is said beside a title, and
@@ -25,7 +26,7 @@ LIKE, OPTION, GO_ON = "like ", "option ", "next hour"
 that goes on to the next hour."""
 
 
-@dataclass(frozen=True)
+@frozen
 class HourPage:
     """What of a day is on the page. `picked`: the option (from 1) that was chosen and whose hour is not rated yet, or
     0. `telling`: what came of the last choice. `width`, `height`: what there is room for; `times`: the ribbon has its

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.report.tones import ASIDE, Tone
+from explorer.words.frozen import frozen
 
 PARAGRAPHS = re.compile(r"\n+")
 UNIT, TIE = re.compile(r"(\d) ([%$€])"), "\u00a0"
 """A number and its sign stay on one line."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """Some words in one tone; `heading` words are the titles of parts."""
 
@@ -27,7 +27,7 @@ class Span:
     heading: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One line of the screen; `id` is that of its block, empty where nothing can be pointed at."""
 

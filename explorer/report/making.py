@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from explorer.engine.day import Hour, Played
 from explorer.pack.days import Ours, Scene
 from explorer.report.document import Block, Heading, Paragraph, Point, Views
 from explorer.report.pack_translator import PackTranslator
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 SAME, OTHER = "=", "≠"
 """Whether a sentence is the one that we would send."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """Something that is written in a day: a mail, a note. `hours`: its sentences as they were picked so far; `whole`:
     whether that is all of them."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Caveat, Claim
 from explorer.report.document import TONES_OF_ROLES, Tone
+from explorer.words.frozen import frozen
 from explorer.words.translator import Translator
 
 SURE = ("high", "medium", "low")
 """From the surest on."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PackTranslator(Translator):
     """The words of the interface and of one pack, in one language."""
 

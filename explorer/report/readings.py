@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from explorer.report.drawings import Gauge, Range, Ribbon, Shares, Ticks
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """What is said of one row of a drawing; `name`: of what, empty where the words say it themselves."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from explorer.engine.code import Codes, encode
@@ -25,13 +25,14 @@ from explorer.report.links import GO
 from explorer.report.norms import among
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.profile_fit import on_each_dimension, said_and_did
+from explorer.words.frozen import frozen
 from explorer.words.model import Part
 
 REASONS = 3
 """How many reasons for and against are told first."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Reason:
     """What one answer adds to the lean: the item, the answer (1-5), and its signed part of the lean."""
 
@@ -40,7 +41,7 @@ class Reason:
     part: Fraction
 
 
-@dataclass(frozen=True)
+@frozen
 class Summary:
     """A visit and what follows from it. `reasons` are all answered items, the heaviest first, towards the first role
     or away from it; `for_` and `against` are the first few on the side of the lean and on the other."""

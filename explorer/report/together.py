@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from explorer.engine.letters import Form
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.pack_translator import PackTranslator
+from explorer.words.frozen import frozen
 
 ALONE, SHARE = "0", "1"
 """What can be typed instead of a letter or a room: neither digit is a sign of one."""
@@ -15,7 +15,7 @@ GO_ON = "go on"
 """The id of the line that opens an hour whose message has not come."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Meeting:
     """What there is between two people now. `letter`: one's own, empty before the first hour; `room`: its signs, empty
     in none; `where`: where the other is, empty while nobody has come; `day`: whether a day is open; `hosted`: whether

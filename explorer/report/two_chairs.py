@@ -5,7 +5,7 @@ else, of whom a letter or a room has told what crosses and nothing more."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from explorer.engine.day import Played, holds
@@ -24,6 +24,7 @@ from explorer.pack.days import DayFile, Echo, Option, Scene
 from explorer.pack.world import Sets
 from explorer.report.document import Block, Cell, Heading, Hours, HoursRow, Paragraph, Point
 from explorer.report.pack_translator import PackTranslator
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 SAME, OTHER = "=", "≠"
@@ -100,7 +101,7 @@ def _later(
 # --- what was done, and how it was heard ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@frozen
 class _Act:
     """A choice that sent something: in which hour, which option, and the value that it gave to which fact."""
 
@@ -110,7 +111,7 @@ class _Act:
     value: str
 
 
-@dataclass(frozen=True)
+@frozen
 class _Sent:
     """A choice that sent something, whether it was heard so, and the lines that say it and what came of it."""
 

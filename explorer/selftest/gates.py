@@ -11,18 +11,18 @@ that 95 of 100 people who answer at random are told nothing. With the verdicts' 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.selftest.flags import Truths
 from explorer.selftest.rules import Numbers
+from explorer.words.frozen import frozen
 
 Z = 1.959964
 """The normal distribution's two-sided 95 % point."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bound:
     """A gate: a share from `least` to `most`, and the narrower stretch. `cells`: the honest generators it holds for."""
 
@@ -89,7 +89,7 @@ BOUNDS: dict[str, Bound] = {
 """The measures, in the order of the gates."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Measure:
     """A share (or an alpha), 0 to 1, measured in one cell, with its 95 % interval.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from explorer.pack.schema import QuestionnaireFile
@@ -11,12 +9,13 @@ from explorer.selftest.flags import Answers, Truths
 from explorer.selftest.people import TWO_POLES, crowd, uniform
 from explorer.selftest.rules import VERDICTS, Scores
 from explorer.selftest.trial import Trial
+from explorer.words.frozen import frozen
 
 OPEN = (VERDICTS.index("slight"), VERDICTS.index("undecided"))
 """The verdicts after which more questions are offered first of all."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Length:
     """After so many `items`: the share of each verdict among honest people (of the kind made like real ones), their
     mean SE in points of lean, how often the 90 % band covers their true lean, and clear leans at a true tie and at

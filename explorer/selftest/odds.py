@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,12 +10,13 @@ from explorer.engine.fit import ODDS
 from explorer.selftest.flags import Counts, Truths
 from explorer.selftest.gates import Measure, checks, wilson
 from explorer.selftest.rules import Scores
+from explorer.words.frozen import frozen
 
 ROOM = 0.02
 """How far the table of the rules may be from what is measured."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Odds:
     """By bound of the table, and beyond the last: how many people leaned so, and for how many the side was right."""
 

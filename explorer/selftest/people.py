@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from explorer.selftest.flags import Answers, Counts, Truths
 from explorer.selftest.rules import Layout, Numbers
+from explorer.words.frozen import frozen
 
 QUESTIONNAIRES = 20
 """Sets of loadings and thresholds that a cell's people are spread over."""
@@ -28,7 +28,7 @@ Gaps = Literal["all", "tie", "wide"]
 """Whose interests differ how: as they come; not at all; by more than one SD of the difference."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Generator:
     """How honest people of a kind answer. SDs are of the underlying liking, itself of SD 1."""
 
@@ -85,7 +85,7 @@ HONEST = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Crowd:
     """People of one kind. `gap`: their true difference of interests, in its SDs, positive towards the first role.
 

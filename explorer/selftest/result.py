@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from explorer.selftest.flags import Truths
 from explorer.selftest.gates import Measure, wilson
 from explorer.selftest.lengths import Length
 from explorer.selftest.odds import Odds
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """Another quiz's rule, re-implemented: the share of random answers that it reads something into."""
 
@@ -28,7 +28,7 @@ class Rule:
         return cls(name, float(hits.mean()), low, high, len(hits))
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """`measures`: in the order of the gates. `bites`: for each fault built in, the measures that noticed it.
     `odds`: how often the side of a lean is right. `lengths`: what further questions bring."""

@@ -8,7 +8,6 @@ asked: 1 to 5, 0 for a skip.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
 
@@ -31,6 +30,7 @@ from explorer.engine.fit import (
 )
 from explorer.pack.schema import Item, Likert, QuestionnaireFile
 from explorer.selftest.flags import Answers, Counts, Sheet, Truths, flagged
+from explorer.words.frozen import frozen
 
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 CLEAR_LEAN, SLIGHT_LEAN = VERDICTS.index("clear"), VERDICTS.index("slight")
@@ -41,7 +41,7 @@ SILENT = (VERDICTS.index("undecided"), UNINTERPRETABLE)
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """The items that compare the first two roles of a pack, in the order asked.
 
@@ -84,7 +84,7 @@ class Layout:
         return likert
 
 
-@dataclass(frozen=True)
+@frozen
 class Scores:
     """What the rules say of each person. `total`: the sum of signed answers; `n`: how many there are.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.engine.fit import Instrument
 from explorer.pack.schema import Item, Likert, QuestionnaireFile
 from explorer.selftest.flags import Answers
 from explorer.selftest.rules import Layout, Scores, score
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Trial:
     """`asked`: what the items ask, which drives simulated people. `scored`: the keys that they are scored by."""
 

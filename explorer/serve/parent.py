@@ -28,6 +28,7 @@ from explorer.serve.rooms import LONGEST as LONGEST_OF_ROOM
 from explorer.serve.rooms import Packets, Rooms, Unfit
 from explorer.serve.settings import Settings, language_of
 from explorer.serve.wire import BROKEN, FULL, LONGEST, PLAIN, UNUSABLE, Arrival, arrival, ending, last_words
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 HANDED_ON = "EXPLORER_SERVE"
@@ -49,7 +50,7 @@ class ActiveVisit:
     began: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Newcomer:
     """A visitor, as the process that was forked for them knows them."""
 

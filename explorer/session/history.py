@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from explorer.engine.visit import Visit, speaking
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class History:
     """`now` is the visit as it is, `past` what it was, the oldest first, `future` what was undone, the next first."""
 

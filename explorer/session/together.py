@@ -8,7 +8,7 @@ lived or that stands on the page.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from explorer.engine import signs
@@ -18,6 +18,7 @@ from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.together import ALONE, SHARE, Meeting, status
+from explorer.words.frozen import frozen
 
 ROOM_SIGNS = 6
 """Signs of a room: four by chance, and two checks."""
@@ -72,7 +73,7 @@ class Owner(Protocol):
         """Have something said that no key brought about."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Someone:
     """Who sits in the other chair of a room: in which, before which scene of that day, and whether still there."""
 
@@ -81,7 +82,7 @@ class Someone:
     present: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Gate:
     """An hour whose message has not come: from whom, and the time of the hour that they are in; empty where nobody has
     come to the room yet."""
@@ -90,7 +91,7 @@ class Gate:
     time: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Reply:
     """What came of what was typed: a name of `Interface.together` for it, and the day to go on with (empty: where one
     is)."""

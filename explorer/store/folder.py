@@ -12,12 +12,12 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.store import files
 from explorer.store.lock import hold
 from explorer.store.record import LARGEST, Damaged, Newer, Record, load
+from explorer.words.frozen import frozen
 
 RECORD, TRAIL, PART = ".json", ".open", ".part"
 NAMED = re.compile(
@@ -27,7 +27,7 @@ NAMED = re.compile(
 """What a file of a visit is called: the second in which it began, a number where two began in one, and an ending."""
 
 
-@dataclass(frozen=True)
+@frozen
 class VisitPaths:
     """The paths of the files that keep one visit."""
 
@@ -50,7 +50,7 @@ class VisitPaths:
         return self.folder / (self.name + PART)
 
 
-@dataclass(frozen=True)
+@frozen
 class Aside:
     """A file that could not be read: its name, its name now, and whether a newer program wrote it and it was left."""
 

@@ -10,14 +10,14 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.store.folder import RECORD, TRAIL, VisitPaths, is_open, listed
 from explorer.store.locations import CRASH_LOG, VISITS
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Forgotten:
     """What was done. `visits` and `others`: how many visits, and other files (a crash log, a record that was set
     aside), were deleted; `still_open`: how many visits another program has open and keeps; `left`: what should have

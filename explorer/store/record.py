@@ -11,11 +11,11 @@ clock did. Format 1, of program 0.1.0, had no `turn`, and of the visit what has 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from explorer.engine.visit import Lived, OldDay, Told, Visit
+from explorer.words.frozen import frozen
 
 FORMAT = 2
 LARGEST = 1_000_000
@@ -33,7 +33,7 @@ class Newer(ValueError):
     """The record was written by a later version of the program, in a format that this one does not know."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """A visit with where it belongs and when it was: `version`, that of the pack; `began`, `saved`: seconds since
     1970."""

@@ -21,6 +21,7 @@ from explorer.store import files
 from explorer.store.folder import Aside, VisitPaths, latest, open_trail, read, remove, saved_visits, set_aside
 from explorer.store.lock import hold
 from explorer.store.record import LARGEST, LATEST, Damaged, Newer, Record, dump, load
+from explorer.words.frozen import frozen
 
 PATIENCE = 10.0
 """Seconds that leaving waits for a slow disk; what is not written then is in the trail."""
@@ -46,7 +47,7 @@ class Keeper(Protocol):
         """Wait until all is on the disk, and let go of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Resumed:
     """What was found at the start: the visit to go on with, if any, as it was saved (`adapted_to` makes it today's);
     whether the last one is open elsewhere; files that could not be read."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
 
@@ -15,6 +14,7 @@ from explorer.engine.visit import Visit
 from explorer.engine.work import kinds, works
 from explorer.pack.pack import Pack
 from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, in_words, told
+from explorer.words.frozen import frozen
 
 DIVIDING = 5
 """How many of the answers that divide a class most are shown."""
@@ -23,7 +23,7 @@ UNREAD: tuple[Verdict, ...] = ("incomplete", "uninterpretable")
 """Verdicts that name a role, and verdicts that read nothing."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Tally:
     """The people of a class in the groups of one question. `about`: what is asked, an id of the pack's; `groups`: of
     every way to group them, the finest first, with counts in the one way that may be told."""
@@ -37,7 +37,7 @@ class Tally:
         return tuple((group.name, group.people) for group in self.groups if group.people is not None)
 
 
-@dataclass(frozen=True)
+@frozen
 class Overview:
     """A class. `people` is None where even their number is not told (fewer than COUNTED_FROM); `enough` says whether
     there are enough for anything to be told at all."""

@@ -6,12 +6,13 @@ import csv
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.engine.code import CodeError, Codes
 from explorer.engine.visit import Visit
 from explorer.loader.answers import BadAnswers, respondents
 from explorer.pack.pack import Pack
+from explorer.words.frozen import frozen
 
 SEPARATORS = "\t;,"
 """What may stand between a name and a code."""
@@ -19,7 +20,7 @@ NAMES = ("name", "id")
 """Fields of a line of JSON that say who it is of."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """Someone of a list: the line (from 1) and the name that stands there, which may be empty. `dropped`: how many of
     their answers were to questions that are not asked any more."""
@@ -31,7 +32,7 @@ class Person:
     dropped: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Unread:
     """A line that no one can be read from, and why."""
 
@@ -39,7 +40,7 @@ class Unread:
     why: CodeError | BadAnswers
 
 
-@dataclass(frozen=True)
+@frozen
 class Again:
     """A line with the code of an earlier one: it counts once."""
 

@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.engine.fit import signed_answer
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Item, Likert
+from explorer.words.frozen import frozen
 
 Z = 1.959964
 """The normal distribution's two-sided 95 % point."""
@@ -32,7 +32,7 @@ NORMED_FROM = 30
 """Complete sheets from which their means may stand as norms in a pack."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Estimate:
     """A value with its 95 % interval."""
 
@@ -41,7 +41,7 @@ class Estimate:
     high: float
 
 
-@dataclass(frozen=True)
+@frozen
 class ItemStudy:
     """An item: mean and SD of the raw answers (1 to 5), and its correlation with the rest."""
 
@@ -56,7 +56,7 @@ class ItemStudy:
         return self.rest.high < 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Differing:
     """How much more an item speaks for the first role in the second group than in the first, the rest being equal; in
     steps of the scale."""
@@ -70,7 +70,7 @@ class Differing:
         return self.by.low > 0 or self.by.high < 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Study:
     """`people`: all; `complete`: those with every item answered, of whom everything else is told."""
 

@@ -14,8 +14,9 @@ therefore `rounded`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from explorer.words.frozen import frozen
 
 LEAST = 5
 """People of the smallest group that is told, and of the smallest class of which anything is."""
@@ -27,7 +28,7 @@ Ways = Sequence[Mapping[str, tuple[str, ...]]]
 Word = Literal["most", "half_or_fewer"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """People who have something in common. `people`: how many, None where that may not be told."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from explorer.terminal.palettes import DARK, LIGHT
+from explorer.words.frozen import frozen
 
 FEW_COLOURS = 16
 SMALLEST = (40, 15)
@@ -27,7 +27,7 @@ Signs = Literal["all", "console", "ascii"]
 """Which signs the terminal can draw: those of the Linux console are few, `ascii` are fewest."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Terminal:
     """What is known of the terminal before anything is drawn in it."""
 

@@ -16,9 +16,9 @@ by Ctrl+C where nothing follows at once, as when a hand types it; within what is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from explorer.words.frozen import frozen
 from explorer.words.text import CONTROL
 
 ESC, BEL, ST = "\x1b", "\x07", "\x9c"
@@ -39,7 +39,7 @@ _STRINGS = "]P_^X"
 Kind = Literal["key", "alt", "sequence", "paste"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Token:
     """A whole of what was sent: a `key` (its sign; escape alone is one), a sign with `alt`, a `sequence`, or the text
     of a `paste` without its marks, in which controls are spaces; `cut`: whether more was pasted than is taken."""

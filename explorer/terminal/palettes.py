@@ -11,10 +11,11 @@ name always beside; warn, a loss or a caution, with its sign or word; quiet, wha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Palette:
     """Colours as #rrggbb, one for each tone, for the ground and for what stands out from it: bars and dialogs."""
 

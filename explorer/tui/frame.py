@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from explorer.terminal.diff import changed
 from explorer.tui.grid import edge
 from explorer.tui.theme import BarTone, bar_styles
+from explorer.words.frozen import frozen
 
 Words = Sequence[tuple[str, BarTone]]
 DONE = "✓"
@@ -79,7 +79,7 @@ class OneLine(Widget):
         return Strip.join([Strip([blank]), left, Strip([*right, blank])]).crop(0, width)
 
 
-@dataclass(frozen=True)
+@frozen
 class Tab:
     """A pane in the line of tabs. `state` is `DONE`, a count such as `7/24`, or empty where nothing was begun.
 
@@ -117,7 +117,7 @@ def _tab(tab: Tab, first: bool, titles: bool, counts: bool) -> Iterator[tuple[st
     yield f"{title}{' ' if title and state else ''}{state}", "quiet"
 
 
-@dataclass(frozen=True)
+@frozen
 class Hint:
     """A key and what it does; `first` of all what the moment asks for, in bold."""
 

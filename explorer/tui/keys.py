@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.tui.panes.table import IDS, PANES
+from explorer.words.frozen import frozen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -22,7 +23,7 @@ MOST_HINTS = 5
 """Keys that the last line shows, beside those for help and leaving."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Key:
     """What some keys do in a place. The first of `keys` is the one shown.
 
@@ -193,7 +194,7 @@ def shown(key: Key) -> str:
     return " ".join(SHOWN.get(name, name) for name in key.keys)
 
 
-@dataclass(frozen=True)
+@frozen
 class Clash:
     """A remapping that cannot hold: in `place`, `key` would do both `name` and `other`, or leave `other` no key."""
 

@@ -16,7 +16,7 @@ What is wrong in it is told in one line and left out; the rest holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from explorer.report.pack_translator import PackTranslator
@@ -24,13 +24,14 @@ from explorer.store.files import read
 from explorer.store.locations import SETTINGS_FILE
 from explorer.terminal.palettes import AUTO, NAMES
 from explorer.tui.keys import KEYS, Clash, Key, key_named, remapped
+from explorer.words.frozen import frozen
 
 LARGEST = 65_536
 """Bytes of a settings file that are read."""
 KNOWN = ("colours", "ascii", "mouse", "country", "keys")
 
 
-@dataclass(frozen=True)
+@frozen
 class Fault:
     """One thing that is wrong: `kind` names its words (`Interface.settings`), `values` fill them."""
 
@@ -38,7 +39,7 @@ class Fault:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """`colours` is a palette's name or `auto`; `table` the keys as they hold."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from explorer.words.frozen import frozen
 from explorer.words.interface import Interface
 from explorer.words.text import Text
 
 
-@dataclass(frozen=True)
+@frozen
 class Translator:
     """The words of the interface in one language. `tr(text, n=3)` says a text with its placeholders filled."""
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from explorer.checks.days.cells import LEVELS, Cells, cells_of
 from explorer.checks.days.model import Model, Take, Turn
 from explorer.checks.days.sets import Came, Layer, Opened, Passed, comings
+from explorer.words.frozen import frozen
 
 Mark = Callable[[Opened, Take], Iterable[tuple[int, int]]]
 """Where an option is taken from: the valuations and counts of a scene as it opened, with what is to be remembered of
 it in the bits above the valuation (`Counting.above`)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Counting:
     """A day that is counted: `live`, the facts that are told apart; `free`, whether every message comes with each of
     its values, those at `places` (each then counts as a day of its own), or with what stands in for it; `folded`, a

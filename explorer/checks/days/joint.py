@@ -9,7 +9,6 @@ values that nothing tells apart count as one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from explorer.checks.days.model import Condition, Model
 from explorer.engine.facts import allowed
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
+from explorer.words.frozen import frozen
 
 Values = tuple[int, ...]
 """The places of the values of some facts, in a fixed order."""
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     told: Values
 
 
-@dataclass(frozen=True)
+@frozen
 class Sums:
     """Of the days of a row: their chance, in parts of a whole day, and the sum of their meters at the end in the same
     parts."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.checks.days.counts import Counting
@@ -20,9 +19,10 @@ from explorer.loader.locate import Located, Path
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.world import Fact
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Bound:
     """One bound of a day: the number of its check, which of `Interface.proofs` names it, what is asked (nothing:
     a value that is only measured), what was found.
@@ -40,7 +40,7 @@ class Bound:
     """What it is a bound of, where there are several: a language."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Proof:
     """A day with all of its bounds. `states` were visited for it, in which `paths` lists of choices meet."""
 

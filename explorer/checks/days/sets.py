@@ -8,11 +8,11 @@ engine's; `tests/checks` holds this walk to one that lives every state by the en
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from explorer.checks.days.cells import Cells, Moves, cells_of
 from explorer.checks.days.model import Arrival, Back, Model, Take, Turn
+from explorer.words.frozen import frozen
 
 Layer = dict[int, int]
 """Valuation to cells."""
@@ -61,7 +61,7 @@ class Passed(NamedTuple):
 Came = Opened | Passed
 
 
-@dataclass(frozen=True)
+@frozen
 class Walk:
     """All states of a day: a layer before each turn and one for its end, and every way in which each scene comes."""
 

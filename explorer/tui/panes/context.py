@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from explorer.session.session import Session
 from explorer.tui.keys import KEYS, Key
+from explorer.words.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """What a pane is given: the session, and the keys as the person set them."""
 

@@ -7,9 +7,10 @@ and its words in `content/interface.yaml` (`panes`, `keys`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
+
+from explorer.words.frozen import frozen
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -19,7 +20,7 @@ Role = Literal["", "opens", "asks", "tells"]
 by it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PaneSpec:
     """A pane as the rest of the program knows it: `id` names its words and stands in links, `key` opens it.
 
