@@ -13,6 +13,7 @@ from explorer.plain.desk import OTHER, Desk, number
 from explorer.plain.together import ask_together, wait_at
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.from_others import from_others
 from explorer.report.guess import STAGES, choices, guess_document
 from explorer.report.making import last_of, making
 from explorer.report.summary import answer_text, item_text
@@ -27,11 +28,12 @@ def live(session: Session, role: str, desk: Desk) -> None:
     day = session.pack.day(role)
     if not session.visit.lived(role).choices:
         desk.tell([Paragraph(tr(day.premise))])
-    while (now := day_as_lived(session.pack, session.visit, role).now) is not None:
+    while (now := (played := day_as_lived(session.pack, session.visit, role)).now) is not None:
         if session.together.gate(role):
             wait_at(session, role, desk)
             continue
-        desk.tell([*told.hour(tr, now), *told.choices(tr, now)])
+        others = from_others(session.visit, played, now)
+        desk.tell([*told.hour(tr, now, others=others), *told.choices(tr, now)])
         shared = has_letters(session.pack, role)
         prompt = tr.words.together.choose if shared else words.choose_prompt
         choice = number(desk, tr(prompt, n=len(now.options)), len(now.options), other="m" if shared else "")
@@ -50,7 +52,11 @@ def live(session: Session, role: str, desk: Desk) -> None:
         played = day_as_lived(session.pack, session.visit, role)
         piece = last_of(played)
         desk.tell(
-            [*told.outcome(tr, day, played.lived[-1]), *(making(tr, piece) if piece else ()), *_aside(session, role)]
+            [
+                *told.outcome(tr, day, played.lived[-1], others),
+                *(making(tr, piece) if piece else ()),
+                *_aside(session, role),
+            ]
         )
     debrief = told.debrief(session.pack, session.visit, role)
     assert debrief is not None

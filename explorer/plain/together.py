@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explorer.engine.letters import LetterError
+from explorer.engine.messages import day_as_lived
 from explorer.plain.desk import Desk, Left
 from explorer.report.document import Paragraph
 from explorer.report.together import gate_blocks, together_blocks
@@ -43,8 +44,8 @@ def wait_at(session: Session, role: str, desk: Desk) -> None:
     """Where the hour that waits is without a message that may yet come: say where the other is, and open it on
     Enter, with what has come by then."""
     while gate := session.together.gate(role):
-        tr = session.tr
-        desk.tell(list(gate_blocks(tr, gate.role, gate.time, session.together.room)))
+        tr, played = session.tr, day_as_lived(session.pack, session.visit, role)
+        desk.tell(list(gate_blocks(tr, session.visit, played, (gate.role, gate.turn), session.together.room)))
         if desk.ask(f"{tr(tr.words.together.gate_prompt)}: ").strip().lower() == "q":
             raise Left
         session.together.open(role)

@@ -15,6 +15,7 @@ from explorer.pack.days import DayFile, Echo, Scene
 from explorer.pack.pack import Pack
 from explorer.pack.world import mentions
 from explorer.report.document import Block, Document, Gauge, Heading, Hours, Paragraph, Point, Ribbon, RibbonHour
+from explorer.report.from_others import NOTHING, PERSON, FromOthers, came, done_there
 from explorer.report.glossary import marked
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import PARAGRAPHS
@@ -32,10 +33,10 @@ LIKES = ("like_1", "like_2", "like_3", "like_4", "like_5")
 """The words for how an hour was liked, from 1."""
 
 
-def hour(tr: PackTranslator, hour: Hour, level: int = 1) -> Iterator[Block]:
+def hour(tr: PackTranslator, hour: Hour, level: int = 1, others: FromOthers = NOTHING) -> Iterator[Block]:
     """When and where, and what happens."""
     yield headed(tr, hour, level)
-    yield from set_up(tr, hour)
+    yield from set_up(tr, hour, others=others)
 
 
 def headed(tr: PackTranslator, hour: Hour, level: int = 1) -> Heading:
@@ -44,13 +45,14 @@ def headed(tr: PackTranslator, hour: Hour, level: int = 1) -> Heading:
     return Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
 
 
-def set_up(tr: PackTranslator, hour: Hour, terms: bool = False) -> Iterator[Block]:
-    """What happens, and after it what comes back of earlier choices, each with the hour of its cause. `terms`: words
-    of the trade are marked."""
-    text = "\n\n".join(tr(text) for text in hour.text)
+def set_up(tr: PackTranslator, hour: Hour, terms: bool = False, others: FromOthers = NOTHING) -> Iterator[Block]:
+    """What came from somebody else, what happens, and after it what comes back of earlier choices, each with the hour
+    of its cause. `terms`: words of the trade are marked."""
+    yield from came(tr, others)
+    text = "\n\n".join(others.said(tr, hour.scene.text, hour))
     yield Paragraph(marked(tr, text) if terms else text)
     for echo, cause in zip(hour.echoes, hour.causes, strict=True):
-        whence = [because(tr, hour, echo, cause)] if cause else []
+        whence = [f"{others.sign(echo.when)}{because(tr, hour, echo, cause)}"] if cause else []
         if said := " · ".join([*whence, *_cost(tr, hour.scene, echo)]):
             yield Paragraph(said, "quiet")
         yield Paragraph(tr(echo.say), quoted=True)
@@ -79,12 +81,12 @@ def choices(tr: PackTranslator, hour: Hour) -> Iterator[Block]:
         yield Point(tr(option.text), id=f"option {number}", mark=f"{number}", choice=True)
 
 
-def outcome(tr: PackTranslator, day: DayFile, hour: Hour) -> Iterator[Block]:
+def outcome(tr: PackTranslator, day: DayFile, hour: Hour, others: FromOthers = NOTHING) -> Iterator[Block]:
     """What was done, what came of it, and how the meters moved."""
     if hour.taken is None or hour.after is None:
         return
     yield Point(tr(hour.taken.text), mark=">", tone="quiet")
-    yield Paragraph("\n\n".join(tr(text) for text in hour.outcome))
+    yield Paragraph("\n\n".join(others.said(tr, hour.taken.outcome, hour, lived=True)))
     if moved := moves(tr, day, hour):
         yield Paragraph(moved, "quiet")
 
@@ -320,9 +322,11 @@ def from_other_chair(tr: PackTranslator, visit: Visit, role: str, scene: Scene) 
         yield Heading(f"{twin.time} · {tr(twin.title)}", 1, aside=tr(twin.place))
         said = (passage.say for passage in twin.text if not passage.when and not mentions(passage.say))
         yield Paragraph("\n\n".join(map(tr, said)))
-        yield from (Point(tr(option.text)) for option in twin.options)
+        done = done_there(tr, visit, day.role, twin) if day.role in visit.told else None
+        yield from (Point(tr(option.text), mark=PERSON if option is done else "•") for option in twin.options)
         if any(message.by == day.role for message in tr.pack.day(role).hears):
             who = words.somebody_there if day.role in visit.told else words.not_lived_there
+            who = words.somebody_did if done else who
             yield Paragraph(tr(who, role=tr.short(day.role)), "quiet")
 
 

@@ -13,6 +13,7 @@ from explorer.engine.visit import Visit
 from explorer.report import day as told
 from explorer.report import panel
 from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Ribbon
+from explorer.report.from_others import from_others
 from explorer.report.layout import layout
 from explorer.report.making import last_of, side_by_side, so_far
 from explorer.report.pack_translator import PackTranslator
@@ -61,7 +62,11 @@ def hour_page(page: HourPage) -> Document:
         return ()
     title = told.headed(page.tr, hour, 1 if page.times else 2)
     head = [_ribbon(page, played), *_before(page, played), replace(title, aside="") if page.height < LOW else title]
-    setting = [*told.set_up(page.tr, hour, terms=True), *(() if page.telling else so_far(page.tr, played))]
+    others = from_others(page.visit, played, hour)
+    setting = [
+        *told.set_up(page.tr, hour, terms=True, others=others),
+        *(() if page.telling else so_far(page.tr, played)),
+    ]
     piece = last_of(played) if page.telling else None
     if piece:  # what is written was read as it was
         return (*head, *_outcome(page, played, hour, side_by_side(page.tr, piece)))
@@ -142,14 +147,15 @@ def _rating(tr: PackTranslator, low: bool) -> Iterator[Block]:
 
 def _outcome(page: HourPage, played: Played, hour: Hour, written: Iterable[Block] = ()) -> Iterator[Block]:
     tr, words = page.tr, page.tr.words.simulator
-    assert hour.choice is not None
+    assert hour.choice is not None and hour.taken is not None
     room = max(len(tr(words.chosen)), len(tr(words.rated_tag))) + 1
     yield from _chosen(tr, hour, hour.choice, room)
     liking = page.visit.lived(page.role).likes[len(played.lived) - 1]
     if hour.scene.rated:
         said = tr(words.rated, n=liking, word=tr(words[told.LIKES[liking - 1]])) if liking else tr(words.rated_not)
         yield Point(said, mark="", tag=tr(words.rated_tag), tag_tone="quiet", room=room)
-    yield Paragraph("\n\n".join(tr(text) for text in hour.outcome))
+    others = from_others(page.visit, played, hour)
+    yield Paragraph("\n\n".join(others.said(tr, hour.taken.outcome, hour, lived=True)))
     for row in in_the_air(tr.pack, played, True):
         if row.new:
             yield Point(panel.in_air(tr, row), mark="", tag=tr(tr.words.panel.from_now), tag_tone="quiet", room=room)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from explorer.engine.day import Played, sure
 from explorer.engine.letters import Form
-from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.engine.visit import Visit
+from explorer.pack.days import Scene
+from explorer.report.document import Block, Heading, Paragraph, Point, Ribbon, RibbonHour
+from explorer.report.from_others import NOTHING, came_point, from_others
 from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 
@@ -56,17 +60,34 @@ def together_blocks(tr: PackTranslator, now: Meeting) -> Iterator[Block]:
         yield Point(tr(words.go_alone), mark=ALONE)
 
 
-def gate_blocks(tr: PackTranslator, role: str, time: str, room: str) -> Iterator[Block]:
-    """An hour whose message has not come: where the other is, and what opens it. `role` is empty where nobody has come
-    yet."""
-    words = tr.words.together
-    if role:
-        yield Heading(tr(words.gate, role=tr.short(role), time=time), 1)
-        yield Paragraph(tr(words.gate_why, role=tr.short(role)))
-    else:
+def gate_blocks(tr: PackTranslator, visit: Visit, played: Played, other: tuple[str, int], room: str) -> Iterator[Block]:
+    """An hour whose message has not come: where the other is, what opens it, and meanwhile what has come so far.
+    `other`: their chair and before which scene of its day they are; an empty chair where nobody has come yet."""
+    words, (role, turn) = tr.words.together, other
+    opens = Point(tr(words.gate_open), id=GO_ON, mark="", choice=True)
+    if not role:
         yield Heading(tr(words.gate_nobody), 1)
         yield Paragraph(tr(words.in_room, room=room))
-    yield Point(tr(words.gate_open), id=GO_ON, mark="", choice=True)
+        yield opens
+        return
+    scenes, name = tr.pack.day(role).scenes, tr.short(role)
+    yield Heading(tr(words.gate, role=name, time=scenes[turn].time), 1)
+    yield Paragraph(tr(words.gate_why, role=name))
+    yield opens
+    yield Heading(tr(words.gate_way, role=name), 3)
+    yield _way(scenes, turn)
+    others = from_others(visit, played, played.now) if played.now else NOTHING
+    if before := [each for each in others.heard.values() if not each.stand_in or each not in others.fresh]:
+        yield Heading(tr(words.gate_heard), 3)
+        yield from (came_point(tr, each) for each in before)
+
+
+def _way(scenes: Sequence[Scene], turn: int) -> Ribbon:
+    """The hours of a day that always come, and where in them somebody is."""
+    now = scenes[turn].time
+    times = sorted({*sure(scenes), now})
+    hours = tuple(RibbonHour(each, "past" if each < now else "now" if each == now else "to come") for each in times)
+    return Ribbon(hours, now)
 
 
 def status(tr: PackTranslator, room: str, role: str, time: str, present: bool) -> str:

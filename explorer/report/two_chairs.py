@@ -23,6 +23,7 @@ from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Echo, Option, Scene
 from explorer.pack.world import Sets
 from explorer.report.document import Block, Cell, Heading, Hours, HoursRow, Paragraph, Point
+from explorer.report.from_others import act
 from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 from explorer.words.text import Text
@@ -161,20 +162,20 @@ def _sent(tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherD
     who, by = tr.short(sender.day.role), tr.short(hearer.day.role)
     facts = hearer.facts if isinstance(hearer, Played) else shared_facts(hearer, own)
     heard = _heard(hearer, sender.day.role, facts)
-    for act in _acts(sender):
-        if act.fact not in heard:
+    for each in _acts(sender):
+        if each.fact not in heard:
             continue
-        came = heard[act.fact]
-        same = came == act.value
+        came = heard[each.fact]
+        same = came == each.value
         notes = []
         if not came:
             notes = [tr(words.unheard, role=by)]
         elif not same:
-            notes = [tr(words.heard, role=by, done=tr(_done(sender.day, act.fact, came)))]
-        said = f"{who}: {tr(act.option.text)}"
-        back = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, act.fact, facts)]
-        point = Point(said, mark=SAME if same else OTHER, tag=act.scene.time, notes=tuple(notes))
-        yield _Sent(act, same, (point, *(Point(text, mark=BACK, tone="quiet") for text in back)))
+            notes = [tr(words.heard, role=by, done=tr(act(sender.day, each.fact, came)[1].text))]
+        said = f"{who}: {tr(each.option.text)}"
+        back = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, each.fact, facts)]
+        point = Point(said, mark=SAME if same else OTHER, tag=each.scene.time, notes=tuple(notes))
+        yield _Sent(each, same, (point, *(Point(text, mark=BACK, tone="quiet") for text in back)))
 
 
 def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[str, str]:
@@ -198,13 +199,3 @@ def _echoes(hearer: Played | OtherDay, fact: str, facts: Facts | None) -> Iterat
         named = {clause.name for clause in echo.when}
         if facts and fact in named and named <= shared and echo.at in always and holds(echo.when, facts, {}):
             yield echo
-
-
-def _done(day: DayFile, fact: str, value: str) -> Text:
-    """What would have been done in a day for it to send that value."""
-    return next(
-        option.text
-        for scene in day.scenes
-        for option in scene.options
-        if any(each.fact == fact and each.value == value for each in option.sets)
-    )

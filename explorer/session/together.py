@@ -84,11 +84,11 @@ class Someone:
 
 @frozen
 class Gate:
-    """An hour whose message has not come: from whom, and the time of the hour that they are in; empty where nobody has
-    come to the room yet."""
+    """An hour whose message has not come: from whom (empty where nobody has come to the room yet), and before which
+    scene of their day they are."""
 
     role: str = ""
-    time: str = ""
+    turn: int = 0
 
 
 @frozen
@@ -339,7 +339,7 @@ class Together:
             message.by == self.other.role and events[message.fact] in ahead for message in missing
         ):
             return None
-        return Gate(self.other.role, scenes[self.other.turn].time)
+        return Gate(self.other.role, self.other.turn)
 
     def open(self, role: str) -> None:
         """The hour that waits is opened without what has not come."""

@@ -224,6 +224,7 @@ class Simulator(Part):
     lived_so: Text
     not_lived_there: Text
     somebody_there: Text
+    somebody_did: Text
     from_chair: Text
     meters: Text
     restart: Text
@@ -1633,11 +1634,15 @@ class Together(Part):
     room_left: Text
     gate: Text
     gate_why: Text
+    gate_way: Text
+    gate_heard: Text
     gate_nobody: Text
     gate_open: Text
     choose: Text
     gate_prompt: Text
     by_hand: Text
+    came: Text
+    came_stand_in: Text
     heard_already: Text
     in_letter: Text
     hint: Text

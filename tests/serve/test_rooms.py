@@ -55,7 +55,10 @@ def test_an_hour_waits_for_its_message_and_opens_when_it_comes(pack: Pack) -> No
     role = one.together.role
     live(pack, one)
     gate = one.together.gate(role)
-    assert gate and (gate.role, gate.time) == (other.together.role, pack.day(other.together.role).scenes[0].time)
+    assert gate and (gate.role, pack.day(gate.role).scenes[gate.turn].time) == (
+        other.together.role,
+        pack.day(other.together.role).scenes[0].time,
+    )
     live(pack, other, 2)
     assert one.together.gate(role) is None
     assert [each.stand_in for each in day_as_lived(pack, one.visit, role).heard] == [False]

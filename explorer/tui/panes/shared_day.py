@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from explorer.engine.letters import has_letters
+from explorer.engine.messages import day_as_lived
 from explorer.report.document import Block, Paragraph
 from explorer.report.together import gate_blocks
 from explorer.tui.panes.pane import Pane
@@ -57,7 +58,8 @@ class SharedDay(Pane, inherit_bindings=False):
     def gate(self) -> Iterator[Block]:
         """Where the other is, and what opens the hour."""
         if gate := self.session.together.gate(self.role):
-            yield from gate_blocks(self.tr, gate.role, gate.time, self.session.together.room)
+            played = day_as_lived(self.pack, self.visit, self.role)
+            yield from gate_blocks(self.tr, self.visit, played, (gate.role, gate.turn), self.session.together.room)
 
     def open_gate(self) -> None:
         """Open the hour without what has not come."""

@@ -1,0 +1,89 @@
+"""What of an hour comes from somebody else's day: what was done there, by the other person or by a stand-in, and which
+lines of the hour hang on that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from explorer.engine.air import facts_at
+from explorer.engine.day import Heard, Hour, Played, holds
+from explorer.engine.messages import said_by
+from explorer.engine.visit import Visit
+from explorer.pack.days import DayFile, Option, Scene
+from explorer.pack.world import Passage, When
+from explorer.report.document import Point
+from explorer.report.pack_translator import PackTranslator
+from explorer.words.frozen import frozen
+
+PERSON, STAND_IN = "►", "○"
+"""Before what the other person did, and what a stand-in did in their place."""
+
+
+@frozen
+class FromOthers:
+    """Of an hour, what was heard until then from chairs that somebody else sits in, by shared fact, and what of it came
+    with this very hour."""
+
+    heard: Mapping[str, Heard]
+    fresh: tuple[Heard, ...] = ()
+
+    def sign(self, when: When) -> str:
+        """The sign of a line with this condition, and a space: whose act it hangs on; empty where on nobody else's."""
+        asked = [self.heard[clause.name] for clause in when if clause.name in self.heard]
+        return f"{STAND_IN if all(each.stand_in for each in asked) else PERSON} " if asked else ""
+
+    def said(self, tr: PackTranslator, passages: Sequence[Passage], hour: Hour, lived: bool = False) -> list[str]:
+        """The passages of an hour that were read as it opened, or (`lived`) once it was lived, each with its sign."""
+        facts, meters = (facts_at(hour), hour.after or hour.before) if lived else (hour.facts, hour.before)
+        read = (each for each in passages if holds(each.when, facts, meters))
+        return [f"{self.sign(each.when)}{tr(facts.said(each.say))}" for each in read]
+
+
+NOTHING = FromOthers({})
+"""Of an hour of a day that nobody else shares."""
+
+
+def from_others(visit: Visit, played: Played, hour: Hour) -> FromOthers:
+    """What an hour of a day has from chairs that somebody else sits in."""
+    if not visit.told:
+        return NOTHING
+    scenes = played.day.scenes
+    at = scenes.index(hour.scene)
+    past = max((turn for each in played.lived if (turn := scenes.index(each.scene)) < at), default=-1)
+    heard = [each for each in played.heard if each.message.by in visit.told and each.message.turn <= at]
+    fresh = tuple(each for each in heard if each.message.turn > past)
+    return FromOthers({each.message.fact: each for each in heard}, fresh)
+
+
+def came(tr: PackTranslator, others: FromOthers) -> Iterator[Point]:
+    """What came with the hour: whose act, at what time, and what was done."""
+    yield from (came_point(tr, each) for each in others.fresh)
+
+
+def came_point(tr: PackTranslator, each: Heard) -> Point:
+    """One thing that came."""
+    words = tr.words.together
+    scene, option = act(tr.pack.day(each.message.by), each.message.fact, each.value)
+    said = words.came_stand_in if each.stand_in else words.came
+    text = tr(said, time=scene.time, done=tr(option.text).rstrip("."))
+    tag, tone = tr.short(each.message.by), tr.tone(each.message.by)
+    return Point(text, mark=STAND_IN if each.stand_in else PERSON, tag=tag, tag_tone=tone)
+
+
+def done_there(tr: PackTranslator, visit: Visit, role: str, scene: Scene) -> Option | None:
+    """What somebody else did in an hour of their day, as far as it is known."""
+    for name, value in said_by(tr.pack, role, visit.told[role]).items():
+        fact = next(fact for fact in tr.pack.world.facts if fact.id == name)
+        if fact.sender and fact.sender.event == scene.event:
+            return act(tr.pack.day(role), name, fact.values[value - 1])[1]
+    return None
+
+
+def act(day: DayFile, fact: str, value: str) -> tuple[Scene, Option]:
+    """The hour and the option of a day that give that value to a shared fact. Raises StopIteration for none."""
+    return next(
+        (scene, option)
+        for scene in day.scenes
+        for option in scene.options
+        if any(each.fact == fact and each.value == value for each in option.sets)
+    )
