@@ -103,7 +103,7 @@ def test_of_a_chair_that_somebody_sits_in_nobody_says_that_a_stand_in_does(pack:
     for visit, sits in ((ant, True), (replace(ant, told={}), False)):
         shared = next(scene for scene in pack.day("ant").scenes if any(twins(pack, "ant", scene)))
         said = [block.text for block in from_other_chair(tr, visit, "ant", shared) if isinstance(block, Paragraph)]
-        assert (tr(words.somebody_there, role=tr.short("bee")) in said) == sits
+        assert (tr(words.somebody_did, role=tr.short("bee")) in said) == sits
         assert (tr(words.not_lived_there, role=tr.short("bee")) in said) != sits
 
 
