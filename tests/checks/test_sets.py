@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from explorer.checks.days.cells import Cells
-from explorer.checks.days.counts import Counting, best, cut, quantile
+from explorer.checks.days.counts import UniformPlay, best, cut, inside, quantile
 from explorer.checks.days.model import Model
 from explorer.checks.days.replay import shortest
 from explorer.checks.days.result import seen
@@ -112,20 +112,20 @@ def test_the_sets_are_the_states_one_by_one(free: bool, day: DayFile) -> None:
 @given(days)
 @settings(max_examples=25, deadline=None)
 def test_the_counts_are_the_chances_and_the_lists_of_all_paths(day: DayFile) -> None:
-    counting = Counting(Model(day), Model(day).said)
+    model = Model(day)
+    uniform = UniformPlay(walk(model, model.said, free=False))
     paths = list(every_path(day))
-    chances: Counter[tuple[int, ...]] = Counter()
+    chances: dict[tuple[int, ...], Fraction] = {}
     for played, chance in paths:
-        chances[tuple(played.meters.values())] += chance  # type: ignore[assignment]
-    found: Counter[tuple[int, ...]] = Counter()
-    slot = (1 << counting.grid.slot) - 1
-    for counts in counting.layers()[-1].values():
-        for cell in range(counting.grid.size):
-            if share := counts >> cell * counting.grid.slot & slot:
-                found[meters_of(counting.model, cell)] += Fraction(share, counting.whole)  # type: ignore[assignment]
-    assert found == chances
-    lists = counting.layers(weighed=False)[-1].values()
-    assert sum(map(counting.grid.total, lists)) == len(paths)
+        end = tuple(played.meters.values())
+        chances[end] = chances.get(end, Fraction(0)) + chance
+    counted: dict[tuple[int, ...], Fraction] = {}
+    for counts in uniform.ends.values():
+        for cell, parts in counts.items():
+            end = meters_of(model, cell)
+            counted[end] = counted.get(end, Fraction(0)) + Fraction(parts, uniform.whole)
+    assert counted == chances
+    assert uniform.lists == len(paths)
 
 
 def loses(played: Played) -> bool:
@@ -145,10 +145,10 @@ def loses(played: Played) -> bool:
 @given(days)
 @settings(max_examples=6, deadline=None)
 def test_what_is_cut_and_which_option_is_best_is_what_all_paths_say(day: DayFile) -> None:
-    counting = Counting(Model(day), Model(day).moving)
+    uniform = UniformPlay(walk(Model(day), Model(day).moving, free=False))
     paths = list(every_path(day))
-    assert cut(counting) == pytest.approx(float(sum(chance for played, chance in paths if loses(played))))
-    found = best(counting, counting.layers())
+    assert cut(uniform) == pytest.approx(float(sum(chance for played, chance in paths if loses(played))))
+    found = best(uniform)
     for turn, scene in enumerate(day.scenes):
         took = [
             (hour.scene.options.index(hour.taken), chance, sum(played.meters.values()))
@@ -255,13 +255,20 @@ def test_a_quantile_is_the_least_value_that_so_much_of_play_does_not_pass() -> N
     assert [quantile(shares, part) for part in (0.1, 0.25, 0.26, 0.5, 0.75, 1.0)] == [1, 1, 2, 2, 5, 5]
 
 
-@given(st.dictionaries(st.tuples(*[st.integers(LEAST, MOST)] * 3), st.integers(1, 200), max_size=12))
-def test_sums_are_those_of_all_cells(counted: dict[tuple[int, int, int], int]) -> None:
-    grid = Cells(("a", "b", "c"), 16)
-    counts = sum(n << sum(v * s for v, s in zip(cell, grid.strides, strict=True)) for cell, n in counted.items())
-    assert grid.sums(counts) == (sum(counted.values()), sum(n * sum(cell) for cell, n in counted.items()))
-    for meter in range(3):
-        here = Counter[int]()
-        for cell, n in counted.items():
-            here[cell[meter]] += n
-        assert grid.spread(counts, meter) == [here[level] for level in range(LEAST, MOST + 1)]
+@given(
+    st.tuples(*[st.integers(LEAST, MOST)] * 3),
+    st.lists(st.tuples(st.integers(0, 2), st.integers(-3, 3)), max_size=4).map(tuple),
+)
+def test_a_cell_is_moved_as_a_set_of_it_alone(values: tuple[int, int, int], moves: tuple[tuple[int, int], ...]) -> None:
+    grid = Cells(("a", "b", "c"))
+    cell = sum(value * stride for value, stride in zip(values, grid.strides, strict=True))
+    assert 1 << grid.shift(moves)[cell] == grid.moved(1 << cell, moves)
+    assert tuple(grid.level(cell, meter) for meter in range(3)) == values
+    assert grid.heights[cell] == sum(values)
+
+
+@given(st.sets(st.integers(0, 400)), st.sets(st.integers(0, 400)))
+def test_the_counts_inside_a_set_are_those_of_its_cells(cells: set[int], others: set[int]) -> None:
+    counts = {cell: cell + 1 for cell in cells}
+    mask = sum(1 << cell for cell in others)
+    assert dict(inside(counts, mask)) == {cell: cell + 1 for cell in cells & others}

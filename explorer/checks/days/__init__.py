@@ -115,11 +115,10 @@ def _proved(case: Case) -> Proof:
     said = _said(case, CHECKS)
     if not any(isinstance(each, Bound) for each in said):
         return Proof(day.role, (), tuple(each.warned() for each in said if isinstance(each, Finding)), 0, 0)
-    lists = case.alone.layers(weighed=False)[-1].values()
     return Proof(
         day.role,
         tuple(each for each in said if isinstance(each, Bound)),
         tuple(sorted(each.warned() for each in said if isinstance(each, Finding))),
         case.walk.states,
-        sum(map(case.alone.grid.total, lists)),
+        case.alone.lists,
     )

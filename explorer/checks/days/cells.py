@@ -1,8 +1,7 @@
-"""Where the meters of a day can stand, as one whole number: a slot for each combination of their values.
+"""Sets of meter values as one whole number, so that thousands of states are moved at once.
 
-A *cell* is one combination: of m meters there are 11 to the power m. A set of cells is a number with one bit for each;
-a count for every cell, one with a wider slot for each. Moving a meter is a shift, a condition on meters is a mask, and
-so thousands of states are moved at once, exactly.
+A *cell* is one combination of the values of a day's meters: of m meters there are 11 to the power m, numbered from 0. A
+set of cells is a number with one bit for each. Moving a meter is a shift, and a condition on meters is a mask.
 """
 
 from __future__ import annotations
@@ -30,24 +29,28 @@ COMPARE: Mapping[str, Callable[[int, int], bool]] = {
 
 
 class Cells:
-    """The cells of some meters, each with a slot of `slot` bits; with one bit, sets of cells."""
+    """The cells of some meters."""
 
-    def __init__(self, meters: Sequence[str], slot: int = 1) -> None:
+    def __init__(self, meters: Sequence[str]) -> None:
         self.meters = {meter: place for place, meter in enumerate(meters)}
-        self.slot = slot
         self.size: int = LEVELS ** len(meters)
-        self.full: int = (1 << self.size * slot) - 1
-        self.strides = [LEVELS ** (len(meters) - 1 - place) * slot for place in range(len(meters))]
-        self.start = 1 << sum(START * stride for stride in self.strides)
-        """One in the cell in which a day begins."""
+        self.full: int = (1 << self.size) - 1
+        self.strides = [LEVELS ** (len(meters) - 1 - place) for place in range(len(meters))]
+        self.first: int = sum(START * stride for stride in self.strides)
+        """The cell in which a day begins."""
+        self.start = 1 << self.first
+        """The set of that cell alone."""
         self.at = [[self._level(stride, level) for level in range(LEVELS)] for stride in self.strides]
         """For each meter and each of its values, the mask of the cells where it has it."""
         self.masks: dict[tuple[Clause, ...], int] = {}
+        self.shifts: dict[Moves, Shift] = {}
+        self.heights = Heights(self)
+        """For each cell the sum of its meters."""
 
     def _level(self, stride: int, level: int) -> int:
         mask: int = ((1 << stride) - 1) << stride * level
-        width, period = LEVELS * stride, self.size * self.slot
-        while width < period:  # the pattern that repeats, doubled until it fills
+        width = LEVELS * stride
+        while width < self.size:  # the pattern that repeats, doubled until it fills
             mask |= mask << width
             width *= 2
         return mask & self.full
@@ -73,22 +76,17 @@ class Cells:
         return mask
 
     def moved(self, cells: int, moves: Moves) -> int:
-        """What is in each cell, moved by effects; at its bound a meter stays."""
+        """A set of cells, moved by effects; at its bound a meter stays."""
         for meter, change in moves:
             stride, top, bottom = self.strides[meter], self.at[meter][-1], self.at[meter][0]
             for _ in range(abs(change)):
                 stays = cells & (top if change > 0 else bottom)
                 goes = cells ^ stays
-                cells = self.joined(goes << stride if change > 0 else goes >> stride, stays)
+                cells = (goes << stride if change > 0 else goes >> stride) | stays
         return cells
 
-    def joined(self, one: int, other: int) -> int:
-        """Both: a set's union, a count's sum."""
-        return one | other if self.slot == 1 else one + other
-
     def before(self, cells: int, moves: Moves) -> int:
-        """Of a set, the cells from which effects lead into it; of a value for each cell, the value that each comes
-        to."""
+        """The cells from which effects lead into a set."""
         for meter, change in reversed(moves):
             stride, top, bottom = self.strides[meter], self.at[meter][-1], self.at[meter][0]
             for _ in range(abs(change)):
@@ -97,6 +95,17 @@ class Cells:
                 else:
                     cells = (cells & ~top) << stride | cells & bottom
         return cells
+
+    def shift(self, moves: Moves) -> Shift:
+        """Where effects lead from each cell, one by one."""
+        if (shift := self.shifts.get(moves)) is None:
+            shift = self.shifts[moves] = Shift(self, moves)
+        return shift
+
+    def level(self, cell: int, meter: int) -> int:
+        """The value of a meter (by its place) in a cell."""
+        level: int = cell // self.strides[meter] % LEVELS
+        return level
 
     def lost(self, moves: Moves) -> int:
         """The cells in which a part of effects is lost, because a meter would pass its bound."""
@@ -110,38 +119,36 @@ class Cells:
                     mask |= self.at[meter][level]
         return mask
 
-    def total(self, counts: int) -> int:
-        """The sum of all slots; it must be less than a slot can hold."""
-        return _summed(counts, self.slot)
 
-    def spread(self, counts: int, meter: int) -> list[int]:
-        """For each value of a meter, the sum of the slots where it has it."""
-        stride = self.strides[meter]
-        one = _summed(counts, LEVELS * stride)
-        return [self.total(one >> level * stride & (1 << stride) - 1) for level in range(LEVELS)]
+class Shift(dict[int, int]):
+    """For each cell the one to which effects lead, worked out when it is first asked for."""
 
-    def sums(self, counts: int) -> tuple[int, int]:
-        """The sum of all slots, and of all slots each times the sum of its meters; a slot must be of whole bytes."""
-        meters = 0
-        for stride in self.strides:
-            size = stride // 8
-            parts = counts.to_bytes(LEVELS * size, "little")
-            blocks = [int.from_bytes(parts[at * size : (at + 1) * size], "little") for at in range(LEVELS)]
-            meters += sum(level * self.total(block) for level, block in enumerate(blocks) if block)
-            counts = sum(blocks)
-        return counts, meters
+    def __init__(self, grid: Cells, moves: Moves) -> None:
+        super().__init__()
+        self.grid, self.moves = grid, moves
+
+    def __missing__(self, cell: int) -> int:
+        to = cell
+        for meter, change in self.moves:
+            level = self.grid.level(to, meter)
+            to += (min(MOST, max(LEAST, level + change)) - level) * self.grid.strides[meter]
+        self[cell] = to
+        return to
 
 
-def _summed(counts: int, width: int) -> int:
-    """The sum of all blocks of `width` bits: one half laid upon the other until there is one block."""
-    blocks = -(-counts.bit_length() // width)
-    while blocks > 1:
-        blocks = (blocks + 1) // 2
-        counts = (counts & (1 << blocks * width) - 1) + (counts >> blocks * width)
-    return counts
+class Heights(dict[int, int]):
+    """For each cell the sum of its meters, worked out when it is first asked for."""
+
+    def __init__(self, grid: Cells) -> None:
+        super().__init__()
+        self.grid = grid
+
+    def __missing__(self, cell: int) -> int:
+        self[cell] = sum(self.grid.level(cell, meter) for meter in range(len(self.grid.strides)))
+        return self[cell]
 
 
 @lru_cache(maxsize=8)
-def cells_of(meters: tuple[str, ...], slot: int = 1) -> Cells:
+def cells_of(meters: tuple[str, ...]) -> Cells:
     """The cells of these meters: their masks are made once."""
-    return Cells(meters, slot)
+    return Cells(meters)

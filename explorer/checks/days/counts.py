@@ -1,199 +1,221 @@
-"""Uniform play, counted exactly: how many days of so many come to each cell, for each valuation.
+"""Uniform play of a day, counted exactly: how much of it comes to each state.
 
-In uniform play every open option is as likely. One day is shared out in whole parts (`unit` for each hour, which every
-number of options divides), so nothing is rounded.
+In uniform play every open option is as likely as the others. A day is shared out in whole parts: each hour divides
+what comes to it by a number that any number of open options divides, so nothing is rounded. Where the states are is
+known from the walk by sets; few cells of a valuation are ever reached, so their counts stand in a dictionary.
 """
 
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
-from explorer.checks.days.cells import LEVELS, Cells, cells_of
-from explorer.checks.days.model import Model, Take, Turn
-from explorer.checks.days.sets import Came, Layer, Opened, Passed, comings
-from explorer.words.frozen import frozen
+from explorer.checks.days.cells import Moves, Shift
+from explorer.checks.days.model import Take, Turn
+from explorer.checks.days.sets import Came, Opened, Passed, Walk
 
-Mark = Callable[[Opened, Take], Iterable[tuple[int, int]]]
-"""Where an option is taken from: the valuations and counts of a scene as it opened, with what is to be remembered of
-it in the bits above the valuation (`Counting.above`)."""
+Counts = dict[int, int]
+"""Cell to the parts of a day that come there."""
+Counted = dict[int, Counts]
+"""Valuation to the counts of its cells."""
+Followed = Callable[[Opened, Take], int]
+"""From which cells, as they are before a scene, an option is followed further."""
 
 
-@frozen
-class Counting:
-    """A day that is counted: `live`, the facts that are told apart; `free`, whether every message comes with each of
-    its values, those at `places` (each then counts as a day of its own), or with what stands in for it; `folded`, a
-    valuation as that of the facts that are counted as one with it."""
+class UniformPlay:
+    """Every state of a walk with the parts of a day that come to it."""
 
-    model: Model
-    live: list[int]
-    free: bool = False
-    places: Mapping[str, tuple[int, ...]] | None = None
-    folded: Callable[[int], int] | None = None
-
-    @property
-    def unit(self) -> int:
-        """Parts into which each hour shares out a day."""
-        numbers = {n for turn in self.model.turns for n in self._numbers(len(turn.takes), turn.gated)}
-        return math.lcm(*numbers)
-
-    def _numbers(self, most: int, gated: bool) -> range:
-        return range(1, most + 1) if gated else range(most, most + 1)
-
-    @property
-    def whole(self) -> int:
+    def __init__(self, walk: Walk) -> None:
+        self.walk, self.model, self.grid = walk, walk.model, walk.grid
+        self.units = tuple(
+            math.lcm(*range(1, len(turn.takes) + 1)) if turn.gated else len(turn.takes) for turn in self.model.turns
+        )
+        """The parts into which each hour shares out what comes to it."""
+        self.whole = math.prod(self.units)
         """The parts of one day."""
-        return int(self.unit ** len(self.model.turns))
+
+    @cached_property
+    def layers(self) -> list[Counted]:
+        """The counts before each turn, and when the day is over."""
+        return list(self._layers())
 
     @property
-    def above(self) -> int:
-        """The first bit above the valuation."""
-        return self.model.bits.width
+    def ends(self) -> Counted:
+        """The counts when the day is over."""
+        return self.layers[-1] if "layers" in self.__dict__ else _last(self._layers())
 
     @property
-    def grid(self) -> Cells:
-        """Cells with slots that hold a whole day."""
-        return cells_of(self.model.meters, -(-(self.whole.bit_length() + 2) // 8) * 8)
+    def lists(self) -> int:
+        """How many lists of choices there are."""
+        return sum(sum(counts.values()) for counts in _last(self._layers(weighed=False)).values())
 
-    def layers(
-        self, mark: Mark | None = None, first: int = 0, layer: Layer | None = None, weighed: bool = True
-    ) -> list[Layer]:
-        """The counts before each turn from `first` on, and when the day is over; not `weighed`: how many lists of
-        choices, instead of parts of a day."""
-        grid, unit, bits = self.grid, self.unit if weighed else 1, self.model.bits
-        found = [{0: grid.start} if layer is None else layer]
-        for turn in self.model.turns[first:]:
-            after: Layer = {}
-            keep = self.live[turn.place + 1] | -1 << self.above
-            free = self.live[turn.place] if self.free else None
-            for way in comings(self.model, grid, turn, found[-1], free, self.places):
+    def followed(self, follows: Followed) -> Counted:
+        """The counts when the day is over, of those days alone of which every choice is followed."""
+        return _last(self._layers(follows))
+
+    def _layers(self, follows: Followed | None = None, weighed: bool = True) -> Iterator[Counted]:
+        counted: Counted = {0: {self.grid.first: 1}}
+        yield counted
+        for turn in self.model.turns:
+            after: Counted = {}
+            self.pour(turn, counted, after, follows, weighed)
+            yield (counted := after)
+
+    def pour(
+        self, turn: Turn, counted: Counted, after: Counted, follows: Followed | None = None, weighed: bool = True
+    ) -> None:
+        """Add what comes of counts before a turn to those after it; not `weighed`: each option as a whole, and not as a
+        part of the hour."""
+        unit = self.units[turn.place] if weighed else 1
+        for way in self.walk.came[turn.place]:
+            if counts := counted.get(way.source):
                 if isinstance(way, Passed):
-                    after[way.facts & keep] = after.get(way.facts & keep, 0) + way.within * unit
-                    continue
-                share = unit // len(way.takes) if weighed else 1
-                for take in way.takes:
-                    for facts, cells in mark(way, take) if mark else ((way.facts, way.cells),):
-                        to = bits.after(facts, take.sets)
-                        to = (self.folded(to) if self.folded else to) & keep
-                        after[to] = after.get(to, 0) + grid.moved(cells, take.moves) * share
-            found.append(after)
-        return found
+                    into = after.setdefault(self.walk.after(turn, way), {})
+                    _add(self.within(turn, way, counts), self.grid.shift(()), unit, into)
+                else:
+                    share = unit // len(way.takes) if weighed else 1
+                    self._pour(turn, way, counts, after, follows, share)
 
-    def share(self, counts: int) -> float:
+    def pour_opened(self, turn: Turn, counted: Counted, after: Counted, follows: Followed) -> None:
+        """The same of the days alone in which the scene comes."""
+        for way in self.walk.opened(turn.place):
+            if counts := counted.get(way.source):
+                self._pour(turn, way, counts, after, follows, self.units[turn.place] // len(way.takes))
+
+    def _pour(
+        self, turn: Turn, way: Opened, counts: Counts, after: Counted, follows: Followed | None, share: int
+    ) -> None:
+        for (mask, to, moves), times in self._steps(turn, way, follows).items():
+            if part := self.within(turn, way, counts, mask):
+                _add(part, self.grid.shift(moves), share * times, after.setdefault(to, {}))
+
+    def _steps(self, turn: Turn, way: Opened, follows: Followed | None) -> dict[tuple[int, int, Moves], int]:
+        """Where a scene leads to: the cells before it, the valuation after it and what moves; and how many of its
+        options do so."""
+        steps: dict[tuple[int, int, Moves], int] = {}
+        for take in way.takes:
+            mask = way.within & follows(way, take) if follows else way.within
+            key = mask, self.walk.after(turn, way, take), (*way.moves, *take.moves)
+            steps[key] = steps.get(key, 0) + 1
+        return steps
+
+    def within(self, turn: Turn, way: Came, counts: Counts, mask: int | None = None) -> Iterable[tuple[int, int]]:
+        """Of counts before a turn, those of the cells from which a way leads on, or of a part of them."""
+        mask = way.within if mask is None else mask
+        return counts.items() if mask == self.walk.layers[turn.place][way.source] else inside(counts, mask)
+
+    def share(self, counts: Mapping[int, int]) -> float:
         """Counts of the end as a part of play."""
-        return self.grid.total(counts) / self.whole
+        return sum(counts.values()) / self.whole
+
+    def coming(self, turn: Turn) -> float:
+        """In how much of play a scene comes."""
+        counted = self.layers[turn.place]
+        opened = self.walk.opened(turn.place)
+        parts = sum(n for way in opened for _, n in self.within(turn, way, counted[way.source]))
+        return parts / math.prod(self.units[: turn.place])
+
+    def ending_at(self, meter: int) -> dict[int, float]:
+        """How a meter (by its place) is spread when the day is over."""
+        parts: dict[int, int] = {}
+        for counts in self.ends.values():
+            for cell, n in counts.items():
+                level = self.grid.level(cell, meter)
+                parts[level] = parts.get(level, 0) + n
+        return {level: parts[level] / self.whole for level in sorted(parts)}
 
 
-def ended(counting: Counting, layer: Layer) -> dict[tuple[int, int], int]:
+def _last(layers: Iterator[Counted]) -> Counted:
+    return deque(layers, maxlen=1)[0]
+
+
+def _add(part: Iterable[tuple[int, int]], shift: Shift, share: int, into: Counts) -> None:
+    """Move counts, and add so many times each of them."""
+    have = into.get
+    for cell, count in part:
+        to = shift[cell]
+        into[to] = have(to, 0) + count * share
+
+
+def inside(counts: Mapping[int, int], mask: int) -> list[tuple[int, int]]:
+    """The counts of the cells of a set."""
+    if not mask:
+        return []
+    bits = mask.to_bytes(mask.bit_length() // 8 + 1, "little")
+    size = len(bits) * 8
+    return [(cell, n) for cell, n in counts.items() if cell < size and bits[cell >> 3] >> (cell & 7) & 1]
+
+
+def ended(play: UniformPlay, counted: Counted) -> dict[tuple[int, int], Counts]:
     """The counts of each ending (by its place), for each valuation in which the day is over."""
-    grid, found = counting.grid, {}
-    for facts, counts in layer.items():
-        for place, end in enumerate(counting.model.ends):
-            if counts and end.when.of(facts):
-                mask = grid.where(end.when.meters)
-                if here := counts & mask:
-                    found[place, facts] = here
-                counts &= ~mask
-    return found
+    parts = {}
+    for facts, counts in counted.items():
+        left = counts
+        for place, end in enumerate(play.model.ends):
+            if left and end.when.of(facts):
+                here = dict(inside(left, play.grid.where(end.when.meters))) if end.when.meters else left
+                if here:
+                    parts[place, facts] = here
+                    left = {cell: n for cell, n in left.items() if cell not in here}
+    return parts
 
 
-def cut(counting: Counting) -> float:
+def cut(play: UniformPlay) -> float:
     """The part of play in which a meter would have passed its bound."""
-    grid, flag = counting.grid, 1 << counting.above
+    grid = play.grid
 
-    def mark(way: Opened, take: Take) -> Iterable[tuple[int, int]]:
-        early = grid.moved(way.within & grid.lost(way.moves), way.moves) & way.among if way.moves else 0
-        late = (way.cells - early) & grid.lost(take.moves)
-        yield way.facts | flag, early + late
-        yield way.facts, way.cells - early - late
+    def whole(way: Opened, take: Take) -> int:
+        """The cells from which no part of an effect is lost."""
+        return ~grid.lost(way.moves) & grid.before(grid.full ^ grid.lost(take.moves), way.moves)
 
-    ends = counting.layers(mark)[-1]
-    return sum(counting.share(counts) for facts, counts in ends.items() if facts & flag)
+    uncut = sum(sum(counts.values()) for counts in play.followed(whole).values())
+    return (play.whole - uncut) / play.whole
 
 
-def best(counting: Counting, layers: list[Layer]) -> list[dict[int, float]]:
+def best(play: UniformPlay) -> list[dict[int, float]]:
     """For each scene and each of its options (by its place): where the meters together stand at the end of the day, on
     average over the uniform play that took it.
 
-    The sum at the end, on average from each state on, is a value for each cell; it is drawn back through the day in the
-    same slots, and met with the counts of those who come by.
+    What each state is worth, the sum of the meters at the end on average from there on, is worked out backwards.
     """
-    model, wide = counting.model, cells_of(counting.model.meters, counting.grid.slot + 8)
-    worths = {facts: _summed(wide) for facts in layers[-1]}
-    found: list[dict[int, float]] = []
-    for turn in reversed(model.turns):
-        met: dict[tuple[int, int], int] = {}
-        before = dict.fromkeys(layers[turn.place], 0)
-        for way in comings(model, counting.grid, turn, layers[turn.place], None):
-            for take, to in _onward(counting, turn, way):
-                if take is not None and isinstance(way, Opened):
-                    share = counting.unit // len(way.takes)
-                    met[take.place, to] = met.get((take.place, to), 0) + way.cells * share
-        sums: dict[int, list[int]] = {}
-        for (option, to), cells in met.items():
-            worth = wide.before(worths.get(to, 0), turn.takes[option].moves)
-            count = sums.setdefault(option, [0, 0])
-            count[0] += counting.grid.total(cells)
-            count[1] += _met(counting.grid, cells, wide, worth)
-        for facts in before:
-            before[facts] = _drawn(counting, wide, turn, facts, worths)
-        left = counting.unit ** (len(model.turns) - turn.place - 1)
-        found.append({option: total / count / left for option, (count, total) in sums.items() if count})
-        worths = before
-    return found[::-1]
+    heights = play.grid.heights
+    worths: Counted = {facts: {cell: heights[cell] for cell in counts} for facts, counts in play.ends.items()}
+    means: list[dict[int, float]] = []
+    left = 1
+    for turn in reversed(play.model.turns):
+        sums: dict[int, list[int]] = {take.place: [0, 0] for take in turn.takes}
+        worths = _worths_before(play, turn, worths, sums)
+        means.append({option: total / (count * left) for option, (count, total) in sums.items() if count})
+        left *= play.units[turn.place]
+    return means[::-1]
 
 
-def _summed(wide: Cells) -> int:
-    """For each cell the sum of its meters."""
-    one = _ones(wide)
-    return sum(level * (one & mask) for levels in wide.at for level, mask in enumerate(levels))
-
-
-def _ones(wide: Cells) -> int:
-    """One in every cell."""
-    return wide.full // ((1 << wide.slot) - 1)
-
-
-def _onward(counting: Counting, turn: Turn, way: Came) -> Iterator[tuple[Take | None, int]]:
-    """For each way on the option (None: the scene does not come), and the valuation of the next layer."""
-    keep = counting.live[turn.place + 1] | -1 << counting.above
-    if isinstance(way, Passed):
-        yield None, way.facts & keep
-        return
-    for take in way.takes:
-        yield take, counting.model.bits.after(way.facts, take.sets) & keep
-
-
-def _drawn(counting: Counting, wide: Cells, turn: Turn, facts: int, worths: Layer) -> int:
-    """What a valuation before a turn is worth, for each cell."""
-    total = 0
-    for way in comings(counting.model, wide, turn, {facts: wide.full}, None):
-        on = list(_onward(counting, turn, way))
+def _worths_before(play: UniformPlay, turn: Turn, after: Counted, sums: Mapping[int, list[int]]) -> Counted:
+    """What each state before a turn is worth. To `sums` is added, for each option, how much of play took it, and that
+    times what it was worth."""
+    before: Counted = {facts: dict.fromkeys(counts, 0) for facts, counts in play.layers[turn.place].items()}
+    unit = play.units[turn.place]
+    for way in play.walk.came[turn.place]:
+        part = play.within(turn, way, play.layers[turn.place][way.source])
+        here = before[way.source]
         if isinstance(way, Passed):
-            total |= worths.get(on[0][1], 0) * counting.unit & way.within
-        else:
-            worth = sum(wide.before(worths.get(to, 0), take.moves) for take, to in on if take) * (
-                counting.unit // len(on)
-            )
-            total |= wide.before(worth & way.among, way.moves) & way.within
-    return total
-
-
-def _met(grid: Cells, counts: int, wide: Cells, worths: int) -> int:
-    """The sum over all cells of counts times worths."""
-    one, other = grid.slot // 8, wide.slot // 8
-    these = counts.to_bytes(grid.size * one, "little")
-    those = worths.to_bytes(wide.size * other, "little")
-    row, empty, total = LEVELS, bytes(LEVELS * one), 0
-    for first in range(0, grid.size, row):
-        if these[first * one : (first + row) * one] == empty:
+            worths = after[play.walk.after(turn, way)]
+            here.update((cell, worths[cell] * unit) for cell, _ in part)
             continue
-        total += sum(
-            int.from_bytes(these[at * one : at * one + one], "little")
-            * int.from_bytes(those[at * other : at * other + other], "little")
-            for at in range(first, first + row)
-        )
-    return total
+        share = unit // len(way.takes)
+        for take in way.takes:
+            worths, shift = after[play.walk.after(turn, way, take)], play.grid.shift((*way.moves, *take.moves))
+            count = total = 0
+            for cell, n in part:
+                worth = worths[shift[cell]]
+                here[cell] += worth * share
+                count += n
+                total += n * worth
+            sums[take.place][0] += count * share
+            sums[take.place][1] += total * share
+    return before
 
 
 def quantile(shares: Mapping[int, float], part: float) -> int:

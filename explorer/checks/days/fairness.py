@@ -93,7 +93,7 @@ def tell(case: Case) -> Proved:
 
 def _best(case: Case, n: int) -> int | None:
     """The place of a scene's best option; None where there is not one alone."""
-    means = case.kept("best", lambda: best(case.alone, case.layers))[n]
+    means = case.kept("best", lambda: best(case.alone))[n]
     ranked = sorted(means, key=lambda option: -means[option])
     if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < EQUAL:
         return None
@@ -124,7 +124,7 @@ def meters(case: Case) -> Proved:
     yield case.bound(6, "cut", f"≤ {per_cent(CUT)}", per_cent(share), share <= CUT)
     deviations = []
     for n, meter in enumerate(case.meters):
-        shares = case.ending_at(n)
+        shares = case.alone.ending_at(n)
         middle = sum(value * share for value, share in shares.items())
         deviations.append(sum(share * (value - middle) ** 2 for value, share in shares.items()) ** 0.5)
         if deviations[-1] < SPREAD:
@@ -166,7 +166,7 @@ def moves(case: Case) -> Proved:
 def closings(case: Case) -> Proved:
     """8. Each ending takes 5 to 45 per cent of uniform play."""
     shares = dict.fromkeys(range(len(case.day.endings)), 0.0)
-    for (place, _), counts in ended(case.alone, case.layers[-1]).items():
+    for (place, _), counts in ended(case.alone, case.alone.ends).items():
         shares[place] += case.alone.share(counts)
     least, most = ENDING
     for n, share in shares.items():
@@ -190,7 +190,7 @@ def policies(case: Case) -> Proved:
     the one that gives most to all together; of several, the first. A meter ends in the top quartile when it stands at
     least where the best quarter of uniform play begins.
     """
-    tops = [quantile(case.ending_at(n), TOP) for n in range(len(case.meters))]
+    tops = [quantile(case.alone.ending_at(n), TOP) for n in range(len(case.meters))]
     won = 0
     every = list(_policies(case))
     for name, pick in every:

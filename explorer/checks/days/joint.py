@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from explorer.checks.days.counts import Counting, ended
+from explorer.checks.days.counts import Counts, UniformPlay, ended, inside
 from explorer.checks.days.model import Condition, Model
+from explorer.checks.days.sets import walk
 from explorer.engine.facts import allowed
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
@@ -68,14 +69,14 @@ class Side:
         self.classes = {name: _classes(pack, name, (model, theirs)) for name in (*self.heard, *self.sent, *self.own)}
 
     @cached_property
-    def counting(self) -> Counting:
+    def counting(self) -> UniformPlay:
         """The day, counted for every list of what it hears."""
         handed = (clause.name for each in self.day.closings for choice in each.choices for clause in choice.when)
         kept = frozenset((*self.heard, *self.sent, *self.own, *handed)) & self.model.bits.table.keys()
         live = self.model.live_for(moving=True, kept=frozenset(kept))
         only = {name: tuple(sorted(set(classes))) for name, classes in self.classes.items()}
         free = {message.fact: only.get(message.fact, (0,)) for message in self.day.hears}
-        return Counting(self.model, live, True, free, self._folded)
+        return UniformPlay(walk(self.model, live, True, free, self._folded))
 
     def _folded(self, facts: int) -> int:
         """A valuation in which values that nothing tells apart are one."""
@@ -93,32 +94,48 @@ class Side:
 
     def _counted(self) -> dict[Row, Sums]:
         found: dict[Row, list[int]] = {}
-        grid, bits = self.counting.grid, self.model.bits
-        for (ending, facts), counts in ended(self.counting, self.counting.layers()[-1]).items():
+        bits, heights = self.model.bits, self.counting.grid.heights
+        for (ending, facts), counts in ended(self.counting, self.counting.ends).items():
             heard = tuple(bits.value(facts, name) for name in self.heard)
             sent = tuple(bits.value(facts, name) for name in self.sent)
             for told, part in self._told(facts, counts):
                 here = found.setdefault(Row(heard, sent, ending, told), [0, 0])
-                parts, meters = grid.sums(part)
-                here[0], here[1] = here[0] + parts, here[1] + meters
+                here[0] += sum(part.values())
+                here[1] += sum(n * heights[cell] for cell, n in part.items())
         return {row: Sums(*sums) for row, sums in found.items() if sums[0]}
 
-    def _told(self, facts: int, counts: int) -> Iterator[tuple[Values, int]]:
+    def _told(self, facts: int, counts: Counts) -> Iterator[tuple[Values, Counts]]:
         """What the coda is told of a day that ended so, and in how many of its days."""
         grid, bits = self.counting.grid, self.model.bits
-        parts: list[tuple[int, int]] = [(facts, counts)]
-        for closing in self.day.closings:
-            after: list[tuple[int, int]] = []
+        parts = [(facts, counts)]
+        for fact, choices in self._closings:
+            after: list[tuple[int, Counts]] = []
             for at, rest in parts:
-                for choice in closing.choices:
-                    condition = Condition(self.model, choice.when)
-                    if condition.of(facts) and (here := rest & grid.where(condition.meters)):
-                        place = bits.table[closing.fact].values.index(choice.value)
-                        after.append((bits.put(at, closing.fact, place), here))
-                        rest &= ~grid.where(condition.meters)
+                for condition, place in choices:
+                    if not condition.of(facts):
+                        continue
+                    here = dict(inside(rest, grid.where(condition.meters))) if condition.meters else rest
+                    if here:
+                        after.append((bits.put(at, fact, place), here))
+                        rest = {cell: n for cell, n in rest.items() if cell not in here}
             parts = after
         for at, part in parts:
             yield tuple(bits.value(at, name) for name in self.own), part
+
+    @cached_property
+    def _closings(self) -> list[tuple[str, list[tuple[Condition, int]]]]:
+        """For each fact that the day hands on when it is over, the conditions and the values (by place)."""
+        table = self.model.bits.table
+        return [
+            (
+                closing.fact,
+                [
+                    (Condition(self.model, choice.when), table[closing.fact].values.index(choice.value))
+                    for choice in closing.choices
+                ],
+            )
+            for closing in self.day.closings
+        ]
 
 
 class Pair:

@@ -38,7 +38,7 @@ def leanings(case: Case) -> Proved:
                 yield case.miss(("scenes",), "day_untold", share=per_cent(told), least=per_cent(TOLD), **said)
         unclear = sum(share for tally, share in _spread(case, dimension.id).items() if _side(tally) is None)
         unclear -= sum(
-            case.coming(turn) for turn in case.model.turns if turn.when.meters and _leans(turn, dimension.id)
+            case.alone.coming(turn) for turn in case.model.turns if turn.when.meters and _leans(turn, dimension.id)
         )
         clearest = min(clearest, unclear)
         if unclear < UNCLEAR:

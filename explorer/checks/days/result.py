@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from explorer.checks.days.counts import Counting
+from explorer.checks.days.counts import UniformPlay
 from explorer.checks.days.joint import Pair
 from explorer.checks.days.memory import CLAIMS, Memory, Value, skeleton
-from explorer.checks.days.model import Model, Turn
+from explorer.checks.days.model import Model
 from explorer.checks.days.replay import Piece, Way, arrives, shortest
-from explorer.checks.days.sets import Layer, Opened, Walk, comings, walk
+from explorer.checks.days.sets import Opened, Walk, walk
 from explorer.engine.day import NoSuchChoice, play
 from explorer.engine.messages import together
 from explorer.loader.faults import Finding
@@ -127,27 +127,9 @@ class Case:
         return walk(self.model, self.model.moving)
 
     @cached_property
-    def alone(self) -> Counting:
+    def alone(self) -> UniformPlay:
         """Uniform play of this day alone."""
-        return Counting(self.model, self.model.moving)
-
-    @cached_property
-    def layers(self) -> list[Layer]:
-        """Its counts before each turn, and at the end."""
-        return self.alone.layers()
-
-    def ending_at(self, meter: int) -> dict[int, float]:
-        """How a meter (by its place) is spread when the day is over, in uniform play."""
-        counted = [self.alone.grid.spread(counts, meter) for counts in self.layers[-1].values()]
-        sums = (sum(each) for each in zip(*counted, strict=True))
-        return {level: count / self.alone.whole for level, count in enumerate(sums) if count}
-
-    def coming(self, turn: Turn) -> float:
-        """In how much of uniform play a scene comes."""
-        grid, layer = self.alone.grid, self.layers[turn.place]
-        ways = comings(self.model, grid, turn, layer, None)
-        opened = sum(grid.total(way.cells) for way in ways if isinstance(way, Opened))
-        return opened / float(self.alone.unit**turn.place)
+        return UniformPlay(walk(self.model, self.model.moving, free=False))
 
     def opening(self, scene: int) -> Iterator[Piece]:
         """All states in which a scene comes."""

@@ -7,7 +7,8 @@ engine's; `tests/checks` holds this walk to one that lives every state by the en
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from explorer.checks.days.cells import Cells, Moves, cells_of
@@ -16,6 +17,10 @@ from explorer.words.frozen import frozen
 
 Layer = dict[int, int]
 """Valuation to cells."""
+Places = Mapping[str, tuple[int, ...]]
+"""For a message, the places of the values with which it can come."""
+Folded = Callable[[int], int]
+"""A valuation as the one that stands for all that count as the same."""
 MOST_VALUATIONS = 50_000
 """Valuations of one layer that are visited; a day with more has too many facts to be proved."""
 
@@ -34,7 +39,7 @@ class Opened(NamedTuple):
     `source`, `within`: the valuation and those of its cells that lead here. `heard`: for each message of the turn the
     value that came, from 1; 0 where nothing reads it. `asked`: the valuation in which the delayed effects `backs` are
     asked, and which they then move by `moves`. `facts`, `cells`: where the day stands when the text is read. `takes`:
-    the options that are open, in the cells of the mask `among`. Of counts, `within` is not told apart by `takes`.
+    the options that are open, in the cells of the mask `among`.
     """
 
     source: int
@@ -70,6 +75,7 @@ class Walk:
     live: list[int]
     layers: tuple[Layer, ...]
     came: tuple[tuple[Came, ...], ...]
+    folded: Folded | None = None
 
     @property
     def states(self) -> int:
@@ -81,42 +87,50 @@ class Walk:
         """The states in which the day is over."""
         return self.layers[-1]
 
+    def after(self, turn: Turn, way: Came, take: Take | None = None) -> int:
+        """The valuation of the next layer to which a way leads, once an option was taken."""
+        facts = self.model.bits.after(way.facts, take.sets) if take else way.facts
+        return (self.folded(facts) if self.folded else facts) & self.live[turn.place + 1]
+
     def opened(self, turn: int) -> Iterator[Opened]:
         """The ways in which a scene opens."""
         return (each for each in self.came[turn] if isinstance(each, Opened))
 
 
-def walk(model: Model, live: list[int] | None = None, free: bool = True) -> Walk:
-    """Every reachable state; `live`: the facts that are told apart (`Model.live`); `free`: whatever the others send,
-    otherwise what stands in for them. Raises TooManyFacts."""
-    live = model.live if live is None else live
-    grid = cells_of(model.meters)
-    layers: list[Layer] = [{0: grid.start}]
+def walk(
+    model: Model,
+    live: list[int] | None = None,
+    free: bool = True,
+    places: Places | None = None,
+    folded: Folded | None = None,
+) -> Walk:
+    """Every reachable state; `live`: the facts that are told apart (`Model.live`); `free`: whatever the others send, or
+    of that the values at `places`, otherwise what stands in for it; `folded`: which valuations count as one. Raises
+    TooManyFacts."""
+    walked = Walk(model, cells_of(model.meters), model.live if live is None else live, (), (), folded)
+    layers: list[Layer] = [{0: walked.grid.start}]
     came: list[tuple[Came, ...]] = []
     for turn in model.turns:
-        ways = tuple(comings(model, grid, turn, layers[-1], live[turn.place] if free else None))
-        after: Layer = {}
-        for facts, cells in onward(model, grid, ways, live[turn.place + 1]):
-            after[facts] = after.get(facts, 0) | cells
-        if len(after) > MOST_VALUATIONS:
-            raise TooManyFacts(turn.place + 1, len(after))
-        layers.append(after)
-        came.append(ways)
-    return Walk(model, grid, live, tuple(layers), tuple(came))
+        heard = walked.live[turn.place] if free else None
+        came.append(tuple(comings(model, walked.grid, turn, layers[-1], heard, places)))
+        layers.append(_onward(walked, turn, came[-1]))
+        if len(layers[-1]) > MOST_VALUATIONS:
+            raise TooManyFacts(turn.place + 1, len(layers[-1]))
+    return replace(walked, layers=tuple(layers), came=tuple(came))
 
 
-def onward(model: Model, grid: Cells, ways: tuple[Came, ...], live: int) -> Iterator[tuple[int, int]]:
-    """Where the ways of one turn lead: valuations and cells of the next layer."""
+def _onward(walked: Walk, turn: Turn, ways: tuple[Came, ...]) -> Layer:
+    """The layer to which the ways of a turn lead."""
+    after: Layer = {}
     for way in ways:
         if isinstance(way, Passed):
-            yield way.facts & live, way.within
+            to = walked.after(turn, way)
+            after[to] = after.get(to, 0) | way.within
         else:
             for take in way.takes:
-                yield model.bits.after(way.facts, take.sets) & live, grid.moved(way.cells, take.moves)
-
-
-Places = Mapping[str, tuple[int, ...]]
-"""For a message, the places of the values with which it can come."""
+                to = walked.after(turn, way, take)
+                after[to] = after.get(to, 0) | walked.grid.moved(way.cells, take.moves)
+    return after
 
 
 def comings(
@@ -212,5 +226,5 @@ def _offering(grid: Cells, turn: Turn, whole: Opened) -> Iterator[Opened]:
             parts = [each for each in [*split, *((takes, cells & ~mask) for takes, cells in parts)] if each[1]]
     for takes, among in parts:
         if cells := whole.cells & among:
-            within = grid.before(cells, whole.moves) & whole.within if grid.slot == 1 else whole.within
+            within = grid.before(cells, whole.moves) & whole.within
             yield whole._replace(within=within, cells=cells, takes=takes, among=among)

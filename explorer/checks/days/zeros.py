@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from explorer.checks.days.cells import LEVELS, Cells
-from explorer.checks.days.counts import Counting, ended
-from explorer.checks.days.model import Line, Take
+from explorer.checks.days.counts import Counted, UniformPlay, ended, inside
+from explorer.checks.days.model import Condition, Line, Take
 from explorer.checks.days.result import Case, Proved, per_cent
-from explorer.checks.days.sets import Opened
+from explorer.checks.days.sets import Opened, walk
 from explorer.checks.days.whole import asks_low
 from explorer.engine.day import LEAST
-from explorer.pack.world import When
 
 UNSAID = 0.01
 """The largest part of play in which a meter came to nothing and nobody said so."""
@@ -22,79 +20,91 @@ def told(case: Case) -> Proved:
     ending whose condition asks for it to be low. Of a day without facts that is not asked."""
     if not case.declares:
         return
-    shares = case.kept("unsaid", lambda: [_Unsaid(case, meter).share() for meter in range(len(case.meters))])
+    shares = case.kept("unsaid", lambda: unsaid(case))
     for meter, share in enumerate(shares):
         if share > UNSAID:
-            said = {"name": case.meters[meter], "share": per_cent(share), "most": per_cent(UNSAID)}
-            yield case.miss(("meters", meter), "day_zero_unsaid", **said)
+            values = {"name": case.meters[meter], "share": per_cent(share), "most": per_cent(UNSAID)}
+            yield case.miss(("meters", meter), "day_zero_unsaid", **values)
     most = max(shares)
     yield case.bound(2, "unsaid", f"≤ {per_cent(UNSAID)}", per_cent(most), most <= UNSAID)
 
 
-class _Unsaid:
-    """Uniform play in which it is remembered that a meter came to nothing, until that is said."""
+def unsaid(case: Case) -> list[float]:
+    """For each meter the part of play in which it came to nothing and nobody said so."""
+    model = case.model
+    lines = [line for turn in model.turns for line in turn.said()]
+    lines += [line for end in model.ends for line in end.lines]
+    asking = [line.when for line in lines if any(_asks(line.when, meter) for meter in case.meters)]
+    read = frozenset[str]().union(*(condition.reads for condition in asking))
+    play = UniformPlay(walk(model, model.live_for(moving=True, kept=read), free=False)) if read else case.alone
+    return [_Silence(play, meter).share() for meter in range(len(case.meters))]
 
-    def __init__(self, case: Case, meter: int) -> None:
-        self.case, self.meter, self.name = case, meter, case.meters[meter]
-        read = {name for when in self._asking() for clause in when for name in [clause.name] if name not in case.meters}
-        self.counting = Counting(case.model, case.model.live_for(moving=True, kept=frozenset(read)))
-        self.owed = 1 << self.counting.above
 
-    def _asking(self) -> Iterator[When]:
-        """The conditions of passages that ask for the meter to be low."""
-        model = self.case.model
-        lines = [line for turn in model.turns for line in turn.said()]
-        lines += [line for end in model.ends for line in end.lines]
-        for line in lines:
-            if any(asks_low(clause, self.name) for clause in line.when.when):
-                yield line.when.when
+class _Silence:
+    """Uniform play in which a meter came to nothing and that is not said yet."""
+
+    def __init__(self, play: UniformPlay, meter: int) -> None:
+        self.play, self.model, self.grid = play, play.model, play.grid
+        self.meter, self.name = meter, self.model.meters[meter]
+        self.nothing = self.grid.at[meter][LEAST]
 
     def share(self) -> float:
         """The part of play that ends without a word of it."""
-        ends, total = self.counting.layers(self.mark)[-1], 0.0
-        for (place, facts), counts in ended(self.counting, ends).items():
-            end = self.case.model.ends[place]
-            if facts & self.owed and not any(asks_low(clause, self.name) for clause in end.when.when):
-                total += self.counting.share(counts & ~self.said(end.lines, facts))
+        silent: Counted = {}
+        for turn, counted in zip(self.model.turns, self.play.layers, strict=False):
+            after: Counted = {}
+            self.play.pour(turn, silent, after, self._still)
+            self.play.pour_opened(turn, counted, after, self._newly)
+            silent = after
+        total = 0.0
+        for (place, facts), counts in ended(self.play, silent).items():
+            end = self.model.ends[place]
+            if not _asks(end.when, self.name):
+                total += self.play.share(dict(inside(counts, self.grid.full ^ self._said(end.lines, facts))))
         return total
 
-    def mark(self, way: Opened, take: Take) -> Iterable[tuple[int, int]]:
-        """The counts of a scene, by whether it is still to be said once the option was taken."""
-        grid = self.counting.grid
-        bare = way.facts & ~self.owed
-        after = self.case.model.bits.after(bare, take.sets)
-        later = grid.before(self.said(take.lines, after), take.moves)
-        owed = way.cells if way.facts & self.owed else self._emptied_early(way)
-        owed &= ~self._told_here(way)
-        owed = (owed | way.cells & self._emptied_by(take)) & ~later
-        yield bare | self.owed, owed
-        yield bare, way.cells - owed
+    def _still(self, way: Opened, take: Take) -> int:
+        """The cells before a scene in which nobody says it, though it came to nothing before; where it does so once
+        more, it is `_newly` so."""
+        told, early, late, later = self._cells(way, take)
+        return ~early & ~self.grid.before(told | late | later, way.moves)
 
-    def said(self, lines: Sequence[Line], facts: int) -> int:
+    def _newly(self, way: Opened, take: Take) -> int:
+        """The cells before a scene in which the meter comes to nothing in it, and nobody says so."""
+        told, early, late, later = self._cells(way, take)
+        if not early and not late:
+            return 0
+        before = self.grid.before
+        return (early & ~before(told, way.moves) | before(late, way.moves)) & ~before(later, way.moves)
+
+    def _cells(self, way: Opened, take: Take) -> tuple[int, int, int, int]:
+        """Cells in which, one after the other: it is said as the scene opens, the delayed effects bring the meter to
+        nothing (cells as they are before these), the option does so, and it is said in what comes of that."""
+        early = way.within & ~self.nothing & self.grid.before(self.nothing, way.moves) if way.moves else 0
+        after = self.model.bits.after(way.facts, take.sets)
+        later = self.grid.before(self._said(take.lines, after), take.moves)
+        return self._told_here(way, take), early, self._emptied_by(take), later
+
+    def _told_here(self, way: Opened, take: Take) -> int:
+        turn = self.model.turns[int(take.path[1])]
+        if any(_asks(condition, self.name) for condition in (turn.when, *(back.when for back in way.backs))):
+            return self.grid.full
+        return self._said(turn.lines, way.facts)
+
+    def _said(self, lines: Sequence[Line], facts: int) -> int:
         """The cells in which one of some passages says that the meter is low."""
         mask = 0
         for line in lines:
-            if line.when.of(facts) and any(asks_low(clause, self.name) for clause in line.when.when):
-                mask |= self.counting.grid.where(line.when.meters)
+            if _asks(line.when, self.name) and line.when.of(facts):
+                mask |= self.grid.where(line.when.meters)
         return mask
-
-    def _told_here(self, way: Opened) -> int:
-        turn = self.case.model.turns[int(way.takes[0].path[1])]
-        whole = [turn.when, *(back.when for back in way.backs)]
-        if any(asks_low(clause, self.name) for condition in whole for clause in condition.when):
-            return self.counting.grid.full
-        return self.said(turn.lines, way.facts)
-
-    def _emptied_early(self, way: Opened) -> int:
-        """The counts of the cells in which the delayed effects have just brought the meter to nothing."""
-        grid = self.counting.grid
-        nothing = grid.at[self.meter][LEAST]
-        return grid.moved(way.within & ~nothing, way.moves) & nothing & way.among if way.moves else 0
 
     def _emptied_by(self, take: Take) -> int:
         """The cells from which an option brings the meter to nothing."""
         change = sum(by for meter, by in take.moves if meter == self.meter)
-        return sum(self._levels(self.counting.grid, change))
+        return sum(self.grid.at[self.meter][LEAST + 1 : LEAST + 1 - change]) if change < 0 else 0
 
-    def _levels(self, grid: Cells, change: int) -> Iterator[int]:
-        return (grid.at[self.meter][level] for level in range(LEAST + 1, LEVELS) if level + change <= LEAST)
+
+def _asks(condition: Condition, meter: str) -> bool:
+    """Whether a condition asks for a meter to be low."""
+    return any(asks_low(clause, meter) for clause in condition.when)
