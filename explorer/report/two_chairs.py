@@ -24,6 +24,7 @@ from explorer.pack.days import DayFile, Echo, Option, Scene
 from explorer.pack.world import Sets
 from explorer.report.document import Block, Cell, Heading, Hours, HoursRow, Paragraph, Point
 from explorer.report.from_others import act
+from explorer.report.making import pieces
 from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 from explorer.words.text import Text
@@ -53,7 +54,8 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Ite
                 yield Paragraph(tr(words.not_over, role=tr.short(name)), "quiet")
             continue
         here, there = list(_sent(tr, own, other, own)), list(_sent(tr, other, own, own))
-        yield _side_by_side(tr, (own.day, here), (other.day, there))
+        yield _side_by_side(tr, (own, here), (other, there))
+        yield from _about_the_hours(tr, own, other)
         for each in sorted((*here, *there), key=lambda sent: sent.act.scene.time):
             yield from each.points if len(each.points) > 1 or not each.same else ()
         mine = coda(tr.pack, own, beside)
@@ -65,6 +67,8 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Ite
                 yield Paragraph(tr(words.later, role=tr.short(who), text=" ".join(map(tr, text))))
         if name in visit.told:
             yield Paragraph(tr(words.swap, role=tr.short(name)), "quiet")
+            wished = visit.told[name].shared
+            yield Paragraph(tr(words.in_summary if wished else words.for_summary), "quiet")
 
 
 def agreed_versions(tr: PackTranslator, visit: Visit, level: int) -> Iterator[Block]:
@@ -121,17 +125,54 @@ class _Sent:
     points: tuple[Point, ...]
 
 
-def _side_by_side(tr: PackTranslator, *sides: tuple[DayFile, list[_Sent]]) -> Hours:
-    """What each chair did in the hours of both, and between them whether each heard what the other did."""
-    said = sorted((each for _, sent in sides for each in sent), key=lambda each: each.act.scene.time)
+def _side_by_side(tr: PackTranslator, *sides: tuple[Played | OtherDay, list[_Sent]]) -> Hours:
+    """What each chair did, as far as it is known, and between them whether each heard what the other did; hours of one
+    event stand in one row."""
+    cells: dict[str, dict[int, _Sent | _Act]] = {}
+    for column, (day, sent) in enumerate(sides):
+        heard = {each.act.scene.id for each in sent}
+        done: list[_Sent | _Act] = [*sent, *(act for act in _known(day) if act.scene.id not in heard)]
+        for each in done:
+            scene = _act(each).scene
+            cells.setdefault(scene.event or f"{column} {scene.id}", {})[column] = each
     rows = []
-    for event in dict.fromkeys(each.act.scene.event for each in said):
-        here = [next((each for each in sent if each.act.scene.event == event), None) for _, sent in sides]
-        cells = tuple(Cell(tr(each.act.option.text) if each else "") for each in here)
-        done = [each for each in here if each]
-        so = all(each.same for each in done)
-        rows.append(HoursRow(done[0].act.scene.time, cells, shared=so, otherwise=not so))
-    return Hours(tuple((tr.short(day.role), tr.tone(day.role)) for day, _ in sides), tuple(rows))
+    for row in cells.values():
+        said = tuple(Cell(tr(_act(row[column]).option.text) if column in row else "") for column in range(len(sides)))
+        same = [each.same for each in row.values() if isinstance(each, _Sent)]
+        time = min(_act(each).scene.time for each in row.values())
+        rows.append(HoursRow(time, said, shared=bool(same) and all(same), otherwise=not all(same)))
+    days = tuple((tr.short(day.day.role), tr.tone(day.day.role)) for day, _ in sides)
+    return Hours(days, tuple(sorted(rows, key=lambda row: row.time)))
+
+
+def _act(each: _Sent | _Act) -> _Act:
+    return each.act if isinstance(each, _Sent) else each
+
+
+def _known(day: Played | OtherDay) -> Iterator[_Act]:
+    """What was done in a day: all of one's own, of somebody else's what it sent."""
+    if isinstance(day, OtherDay):
+        yield from _acts(day)
+        return
+    for hour in day.lived:
+        if hour.scene.rated and hour.taken:
+            yield _Act(hour.scene, hour.taken, "", "")
+
+
+def _about_the_hours(tr: PackTranslator, own: Played, other: Played | OtherDay) -> Iterator[Block]:
+    """Why rows have one side only, in which hours the other's acts came, and what was written."""
+    words, name = tr.words.two_chairs, tr.short(other.day.role)
+    if isinstance(other, OtherDay):
+        yield Paragraph(tr(words.one_side, role=name), "quiet")
+    came = [each.message for each in own.heard if each.message.by == other.day.role and not each.stand_in]
+    lived = [hour.scene for hour in own.lived]
+    scenes = own.day.scenes
+    times = [next((scene.time for scene in lived if scenes.index(scene) >= each.turn), "") for each in came]
+    if times := [time for time in dict.fromkeys(times) if time]:
+        yield Paragraph(tr(words.came_at, role=name, times=", ".join(times)))
+    for piece in pieces(own):
+        text = " ".join(tr(hour.taken.text) for hour in piece.hours if hour.taken)
+        yield Paragraph(tr(words.wrote, title=tr(piece.title), text=text))
 
 
 def _acts(played: Played | OtherDay) -> Iterator[_Act]:

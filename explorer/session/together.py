@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from explorer.engine import signs
 from explorer.engine.letters import LetterError, has_letters, of_day, read, received, taken, written
-from explorer.engine.messages import awaited, day_as_lived, settled
+from explorer.engine.messages import awaited, coda, day_as_lived, others, settled
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import PackTranslator
@@ -298,7 +298,18 @@ class Together:
             return
         if letter.role != role or role == self.role or not self.room:
             return
+        before = self._end()
         self._learn(Someone(role, turn), lambda visit: taken(visit, letter))
+        pack, tr = self.session.pack, self.session.tr
+        if before is not None and turn == len(pack.day(role).scenes):
+            words = tr.words.together
+            self.session.say(tr(words.end_came if self._end() == before else words.end_changed, role=tr.short(role)))
+
+    def _end(self) -> tuple[int, ...] | None:
+        """What comes of one's own day in the room, once that is over."""
+        pack, visit = self.session.pack, self.session.visit
+        played = day_as_lived(pack, visit, self.role)
+        return (coda(pack, played, others(pack, visit, self.role)) or ()) if played.ending else None
 
     def left(self) -> None:
         """The other has gone; the room stays, for who may come back."""

@@ -1643,6 +1643,8 @@ class Together(Part):
     by_hand: Text
     came: Text
     came_stand_in: Text
+    end_came: Text
+    end_changed: Text
     heard_already: Text
     in_letter: Text
     hint: Text
@@ -1671,6 +1673,11 @@ class TwoChairs(Part):
     title: Text
     heard: Text
     unheard: Text
+    one_side: Text
+    came_at: Text
+    wrote: Text
+    for_summary: Text
+    in_summary: Text
     came_back: Text
     stood_in: Text
     not_over: Text

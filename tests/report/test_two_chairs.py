@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from explorer.engine.letters import of_day, received, written
-from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.messages import chose, day_as_lived, spoken
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.report.day import from_other_chair, twins
@@ -41,7 +41,7 @@ def test_what_was_heard_otherwise_is_marked(pack: Pack) -> None:
     table = lines[0]
     assert isinstance(table, Hours) and all(any(cell.text for cell in row.cells) for row in table.rows)
     assert [row.time for row in table.rows] == sorted(row.time for row in table.rows)
-    assert sum(bool(cell.text) for row in table.rows for cell in row.cells) == 10
+    assert sum(bool(cell.text) for row in table.rows for cell in row.cells) == 16
     points = [line for line in lines if isinstance(line, Point)]
     assert [point.tag for point in points] == sorted(point.tag for point in points)
     assert {point.mark for point in points} <= {SAME, OTHER} and all(point.notes for point in points)
@@ -78,8 +78,11 @@ def test_by_letter_both_see_what_each_did_and_whether_it_was_heard(pack: Pack, h
     for visit, role in ((ant, "ant"), (bee, "bee")):
         table = next(block for block in told(pack, visit, role) if isinstance(block, Hours))
         signs = {row.sign for row in table.rows}
-        assert sum(bool(cell.text) for row in table.rows for cell in row.cells) == 10
-        assert signs == {SAME} if hears else OTHER in signs
+        own = [row.cells[0].text for row in table.rows if row.cells[0].text]
+        assert own == [hour.taken.text["en"] for hour in day_as_lived(pack, visit, role).lived if hour.taken]
+        sends = [fact for fact in spoken(pack, "bee" if role == "ant" else "ant") if fact.sender and fact.sender.event]
+        assert sum(bool(row.cells[1].text) for row in table.rows) == len(sends)
+        assert signs == {SAME, ""} if hears else {OTHER, ""} <= signs
 
 
 def test_both_see_the_same_lines(pack: Pack) -> None:

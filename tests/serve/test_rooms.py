@@ -119,6 +119,18 @@ def test_another_visit_leaves_the_room_and_the_other_keeps_what_was_heard(pack: 
     assert other.visit.told == told and other.together.other and not other.together.other.present
 
 
+def test_whose_day_is_over_is_told_when_the_other_ends_theirs(pack: Pack) -> None:
+    one, other = meet(Lobby(pack))
+    said: list[str] = []
+    one.listen(said.append)
+    for session in (one, other):
+        while day_as_lived(pack, session.visit, session.together.role).now:
+            live(pack, session)
+    words, role = pack.interface.together, pack.role(other.together.role).short["es"]
+    assert said[-1] in (words.end_came.fill("es", role=role), words.end_changed.fill("es", role=role))
+    assert not any(each == said[-1] for each in said[:-1])
+
+
 def test_chairs_are_changed_in_a_room_of_their_own_once_a_day_is_over(pack: Pack) -> None:
     lobby = Lobby(pack)
     one, other = meet(lobby)
