@@ -84,10 +84,10 @@ def words_to_translate(language: str, languages: Sequence[str], foreign: Sequenc
     words = locate(built_in() / "interface.yaml", "interface.yaml").data
     parts = sorted(words.items() if isinstance(words, dict) else (), key=lambda part: part[0] in BEHIND)
     first = next((part for part, _ in parts if part in BEHIND), "")
-    for place, (part, texts) in enumerate(parts):
+    for index, (part, texts) in enumerate(parts):
         if part == first:
             lines.append("\n" + template("interface_behind", language))
-        hidden = "#" if place else ""  # the first part stands as it is: a file of comments alone is empty
+        hidden = "#" if index else ""  # the first part stands as it is: a file of comments alone is empty
         lines.append(f"{hidden}{part}:\n")
         for name, text in texts.items():
             quoted = {each: json.dumps(text.get(each, text[FALLBACK]), ensure_ascii=False) for each in languages}
@@ -143,11 +143,11 @@ def short_name(words: Sequence[str], taken: Sequence[str]) -> str:
 def items_of(role: str, ground: ExistingPack, language: str) -> Iterator[str]:
     """The questions that a role needs beside those of the roles that are there, balanced: half of its activities are
     turned round, and it stands left in half of its comparisons."""
-    for place, dimension in enumerate(ground.dimensions):
-        keyed = "+-"[place % 2]
+    for index, dimension in enumerate(ground.dimensions):
+        keyed = "+-"[index % 2]
         yield template("likert", language, role=role, dimension=dimension, keyed=keyed)
         for other in ground.roles:
-            left, right = (other, role) if place % 2 else (role, other)
+            left, right = (other, role) if index % 2 else (role, other)
             blanks = {"first": other, "second": role, "dimension": dimension, "left": left, "right": right}
             yield template("pair", language, **blanks)
 

@@ -158,8 +158,8 @@ def texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
             if not (isinstance(part, Source) and name == "credit"):
                 yield from texts(getattr(part, name), (*path, name))
     elif isinstance(part, tuple):
-        for place, each in enumerate(part):
-            yield from texts(each, (*path, place))
+        for index, each in enumerate(part):
+            yield from texts(each, (*path, index))
     elif isinstance(part, Mapping):
         for key, each in part.items():
             yield from texts(each, (*path, key))

@@ -63,9 +63,9 @@ def translator_before(named: str | None) -> Translator:
 
 def lang_option(arguments: Sequence[str]) -> str | None:
     """The language that a command line names, as far as it can be read."""
-    for place, word in enumerate(arguments):
+    for index, word in enumerate(arguments):
         if word == "--lang":
-            return next(iter(arguments[place + 1 : place + 2]), None)
+            return next(iter(arguments[index + 1 : index + 2]), None)
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
     return None

@@ -259,8 +259,8 @@ def _hours(day: PublishedDay, lived: Lived, places: Sequence[int]) -> int:
     """A day lived as one number: what was done in each of its scenes, and what was heard."""
     made = dict(zip(places, zip(lived.choices, lived.likes, strict=True), strict=True))
     number = 0
-    for place, scene in enumerate(day.scenes):
-        choice, liking = made.get(place, (0, 0))
+    for index, scene in enumerate(day.scenes):
+        choice, liking = made.get(index, (0, 0))
         likings = _likings(scene)
         number = number * _ways(scene) + (1 + (choice - 1) * likings + liking % likings if choice else 0)
     heard = 0
@@ -273,16 +273,16 @@ def _lived(day: PublishedDay, number: int) -> _Read:
     """The day that a number stands for. Raises CodeError."""
     number, heard = divmod(number, _all_heard(day, len(day.messages)))
     made: list[tuple[int, int, int]] = []
-    for place in reversed(range(len(day.scenes))):
-        scene = day.scenes[place]
+    for index in reversed(range(len(day.scenes))):
+        scene = day.scenes[index]
         number, digit = divmod(number, _ways(scene))
         if digit:
-            made.append((place, *divmod(digit - 1, _likings(scene))))
+            made.append((index, *divmod(digit - 1, _likings(scene))))
     if number:
         raise CodeError("check")
     made.reverse()
     choices, likes = tuple(choice + 1 for _, choice, _ in made), tuple(liking for _, _, liking in made)
-    return _Read(Lived(choices, likes, _heard(day, heard)), tuple(place for place, _, _ in made))
+    return _Read(Lived(choices, likes, _heard(day, heard)), tuple(index for index, _, _ in made))
 
 
 def _heard(day: PublishedDay, number: int) -> tuple[int, ...]:

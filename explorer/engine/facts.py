@@ -40,9 +40,9 @@ class Facts:
         true, since = dict(self.true), dict(self.since)
         for each in sets:
             values = self.table[each.fact].values
-            place = values.index(true.get(each.fact) or values[0])
+            index = values.index(true.get(each.fact) or values[0])
             true[each.fact] = value = (
-                each.value or values[min(place + each.steps, len(values) - 1) if each.steps else 1]
+                each.value or values[min(index + each.steps, len(values) - 1) if each.steps else 1]
             )
             since[each.fact] = time
             if value == values[0]:
@@ -107,13 +107,13 @@ def allowed(clause: Clause, values: tuple[str, ...]) -> tuple[str, ...]:
         return values[1:]
     if clause.op == "unset":
         return values[:1]
-    place = values.index(str(clause.value))
+    index = values.index(str(clause.value))
     parts = {
-        "=": values[place : place + 1],
-        "!=": values[:place] + values[place + 1 :],
-        ">=": values[place:],
-        "<=": values[: place + 1],
-        ">": values[place + 1 :],
-        "<": values[:place],
+        "=": values[index : index + 1],
+        "!=": values[:index] + values[index + 1 :],
+        ">=": values[index:],
+        "<=": values[: index + 1],
+        ">": values[index + 1 :],
+        "<": values[:index],
     }
     return parts[clause.op]

@@ -246,9 +246,9 @@ class Instrument:
         """Whether answers about more roles than the two that count repeat in the order in which they were asked."""
         if len(self.roles) <= 2:
             return False
-        shown = [(place, item) for place, item in enumerate(self.presented(pair)) if item.id in answers]
+        shown = [(index, item) for index, item in enumerate(self.presented(pair)) if item.id in answers]
         about = {role for _, item in shown for role in _speaks_for(item)}
-        return about > set(pair) and periodic([(place, answers[item.id]) for place, item in shown])
+        return about > set(pair) and periodic([(index, answers[item.id]) for index, item in shown])
 
     def _liking(self, role: str, items: Iterable[Item], answers: Mapping[str, int]) -> Fraction | None:
         own = [answers[item.id] for item in items if self._poles[item.id] == role and item.id in answers]
@@ -260,11 +260,11 @@ def _counted(
 ) -> list[tuple[int, Item]]:
     """The items that count, each with its place among all that can be asked: `first`, and the sets of further items
     that are answered enough."""
-    placed, place = list(enumerate(first)), len(first)
+    placed, offset = list(enumerate(first)), len(first)
     for each in further:
         if any(item.id in answers for item in each) and not _short([item.id in answers for item in each]):
-            placed += enumerate(each, place)
-        place += len(each)
+            placed += enumerate(each, offset)
+        offset += len(each)
     return placed
 
 

@@ -113,11 +113,11 @@ def _checks(digits: list[int], format: Format) -> list[int]:
     n = len(digits)
     if format == 1:
         plain = -sum(digits) % BASE
-        weighted = -sum(place * digit for place, digit in enumerate(digits, 1)) % BASE
+        weighted = -sum(weight * digit for weight, digit in enumerate(digits, 1)) % BASE
         y = (weighted - (n + 1) * plain) % BASE
         return [(plain - y) % BASE, y]
     u, v = (
-        (1 - sum(digit * pow(root, place, BASE) for place, digit in enumerate(digits))) * pow(root, -n, BASE)
+        (1 - sum(digit * pow(root, weight, BASE) for weight, digit in enumerate(digits))) * pow(root, -n, BASE)
         for root in ROOTS
     )
     y = (u - v) * pow(ROOTS[0] - ROOTS[1], -1, BASE) % BASE

@@ -26,7 +26,7 @@ Placed = Sequence[tuple[int, Item]]
 
 def flags_of(asked: Placed, answers: Mapping[str, int], pair: tuple[str, str]) -> tuple[Flag, ...]:
     """The flags of `answers` to the items `asked` about `pair`; none before half of these are answered."""
-    placed = [(place, answers[item.id]) for place, item in asked if item.id in answers]
+    placed = [(index, answers[item.id]) for index, item in asked if item.id in answers]
     given = [answer for _, answer in placed]
     if 2 * len(given) < len(asked) or len(given) < 2:
         return ()
@@ -79,7 +79,7 @@ def periodic(placed: Sequence[tuple[int, int]]) -> bool:
     """Whether answers at their places repeat with a short period, each phase of it seen at least twice."""
     for period in range(1, LONGEST_PERIOD + 1):
         phases: dict[int, int] = {}
-        alike = all(phases.setdefault(place % period, answer) == answer for place, answer in placed)
+        alike = all(phases.setdefault(index % period, answer) == answer for index, answer in placed)
         if alike and len(placed) >= 2 * period:
             return True
     return False

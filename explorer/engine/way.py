@@ -53,10 +53,10 @@ def following(stages: Iterable[Stage], here: str = "") -> Stage | None:
     given: from it they are what comes next.
     """
     order = list(stages)
-    at = next((place for place, stage in enumerate(order, 1) if stage.step == here), 0)
+    at = next((number for number, stage in enumerate(order, 1) if stage.step == here), 0)
     answered = all(stage.done for stage in order if stage.step == "answer")
     if here == "see" and not answered:
-        at = next(place for place, stage in enumerate(order) if stage.step == "answer")
+        at = next(number for number, stage in enumerate(order) if stage.step == "answer")
     rest = (stage for stage in order[at:] + order[:at] if not stage.done)
     waiting = [stage for stage in rest if answered or stage.step != "see"]
     begun = (stage for stage in waiting if stage.begun and not at)

@@ -80,8 +80,8 @@ def _loaded(folder: Traversable, place: int, kind: type[Value]) -> Value | None:
 def _fingerprint(folder: Path) -> bytes:
     """A hash of the files of a pack and of the modules that say what they mean; Python's own kind of hash."""
     parts: list[bytes] = []
-    for place, ending in ((folder, "*.yaml"), *((room, "*.py") for room in SHAPES)):
-        for file in sorted(place.rglob(ending)):
+    for parent, ending in ((folder, "*.yaml"), *((room, "*.py") for room in SHAPES)):
+        for file in sorted(parent.rglob(ending)):
             content = file.read_bytes()
-            parts += [f"{file.relative_to(place).as_posix()} {len(content)}\n".encode(), content]
+            parts += [f"{file.relative_to(parent).as_posix()} {len(content)}\n".encode(), content]
     return source_hash(b"".join(parts))

@@ -68,8 +68,8 @@ class Joined(Located):
         if count is None:
             in_own = not path or not isinstance(self.base.data, dict) or path[:1] in self.own or path not in self.base
             return (self.own if in_own else self.base), path
-        place = int(tail[0])
-        return (self.base, path) if place < count else (self.own, (*head, place - count, *tail[1:]))
+        index = int(tail[0])
+        return (self.base, path) if index < count else (self.own, (*head, index - count, *tail[1:]))
 
     def _shifted(self, path: Path) -> Path:
         head, (*tail,), count = self._head(path)

@@ -205,8 +205,8 @@ def _scalars(data: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(data, str):
         yield path, data
     elif isinstance(data, list):
-        for place, each in enumerate(data):
-            yield from _scalars(each, (*path, place))
+        for index, each in enumerate(data):
+            yield from _scalars(each, (*path, index))
     elif isinstance(data, dict):
         for key, each in data.items():
             yield from _scalars(each, (*path, key))
@@ -218,14 +218,14 @@ def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
     while waiting:
         node, path = waiting.pop()
         if isinstance(node, yaml.SequenceNode):
-            waiting += ((child, (*path, place)) for place, child in enumerate(node.value))
+            waiting += ((child, (*path, index)) for index, child in enumerate(node.value))
         elif isinstance(node, yaml.MappingNode):
             first: dict[str, int] = {}
             for key, value in node.value:
                 name, mark = key.value if isinstance(key, yaml.ScalarNode) else "?", key.start_mark
                 if odd := UNSEEN.search(name):
-                    place, values = mark.column + 1 + odd.start(), {"sign": f"U+{ord(odd[0]):04X}"}
-                    yield Finding(file, mark.line + 1, place, ".".join(map(str, path)), "unseen_sign", values)
+                    column, values = mark.column + 1 + odd.start(), {"sign": f"U+{ord(odd[0]):04X}"}
+                    yield Finding(file, mark.line + 1, column, ".".join(map(str, path)), "unseen_sign", values)
                 if name in first or name == "?":
                     values = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
                     field = ".".join(str(part) for part in (*path, name))

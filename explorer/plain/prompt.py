@@ -100,7 +100,7 @@ def ask_all(session: Session, desk: Desk, first: str = "") -> None:
     input end the questions."""
     pack, tr, words = session.pack, session.tr, session.tr.words.test
     items = asked(pack, session.visit.answers, first)
-    start = next((place for place, item in enumerate(items) if item.id == first), 0)
+    start = next((index for index, item in enumerate(items) if item.id == first), 0)
     questions = len(items) - start
     desk.tell([Paragraph(tr(words.welcome, n=questions, minutes=-(-questions * SECONDS // 60)))])
     at = start

@@ -78,14 +78,14 @@ def search_in(tr: PackTranslator, every: Sequence[Place], typed: str) -> Search:
     first. Where there are none, those that have the most of the longer words."""
     words = [_others(tr, word) for word in plain(typed).split()]
     patterns = [_pattern(others) for others in words]
-    hits = [place for place in every if patterns and all(each.search(place.said) for each in patterns)]
+    hits = [hit for hit in every if patterns and all(each.search(hit.said) for each in patterns)]
     if not hits and len(words) > 1:
         longer = [_pattern(others) for others in words if len(others[0]) > WHOLE]
-        scores = [sum(bool(each.search(place.said)) for each in longer) for place in every]
+        scores = [sum(bool(each.search(hit.said)) for each in longer) for hit in every]
         most = max(scores, default=0)
-        hits = [place for place, score in zip(every, scores, strict=True) if score == most > 0]
+        hits = [hit for hit, score in zip(every, scores, strict=True) if score == most > 0]
     own = [_pattern(others[:1]) for others in words]
-    hits.sort(key=lambda place: not all(each.search(place.said) for each in own))
+    hits.sort(key=lambda hit: not all(each.search(hit.said) for each in own))
     also = [word for others in words for word in others[1:]]
     return Search(tuple(hits), tuple(dict.fromkeys(also)), () if hits else tuple(_instead(tr, typed)))
 

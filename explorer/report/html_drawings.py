@@ -17,7 +17,7 @@ def axis_svg(block: Axis) -> str:
     label = " ".join(part for part in (block.title, block.reading) if part) or f"{block.left}, {block.right}"
     inner = [f"<title>{escape(label)}</title>"]
     inner.append(_line(EDGE, WIDE - EDGE, "line"))
-    inner += (_tick(_at(place), 7 if place != 0.5 else 5) for place in (0.0, 0.5, 1.0))
+    inner += (_tick(_at(share), 7 if share != 0.5 else 5) for share in (0.0, 0.5, 1.0))
     if block.span:
         low, high = sorted(block.span)
         inner.append(_line(_at(low), _at(high), "band"))
@@ -37,12 +37,12 @@ def gauge_svg(block: Gauge) -> str:
     return f'<svg aria-hidden="true" viewBox="0 0 100 10" class="gauge" preserveAspectRatio="none">{bars}</svg>'
 
 
-def _at(place: float) -> int:
-    return round(EDGE + place * (WIDE - 2 * EDGE))
+def _at(share: float) -> int:
+    return round(EDGE + share * (WIDE - 2 * EDGE))
 
 
-def _anchor(place: float) -> str:
-    return "start" if place < 0.1 else "end" if place > 0.9 else "middle"
+def _anchor(share: float) -> str:
+    return "start" if share < 0.1 else "end" if share > 0.9 else "middle"
 
 
 def _line(start: int, end: int, kind: str) -> str:

@@ -38,9 +38,9 @@ def scale(tr: PackTranslator, item: Item, answers: Mapping[str, int]) -> Iterato
 def ticks(tr: PackTranslator, items: Sequence[Item], answers: Mapping[str, int], at: int) -> Ticks:
     """A sign for each question: answered, passed by, the one that is asked (from 0), to come."""
     states: list[TickState] = []
-    for place, item in enumerate(items):
-        passed: TickState = "skipped" if place < at else "open"
-        states.append("here" if place == at else "done" if item.id in answers else passed)
+    for index, item in enumerate(items):
+        passed: TickState = "skipped" if index < at else "open"
+        states.append("here" if index == at else "done" if item.id in answers else passed)
     given = sum(item.id in answers for item in items)
     return Ticks(tuple(states), tr(tr.words.test.answered, given=given, of=len(items), n=at + 1))
 

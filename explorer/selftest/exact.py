@@ -54,7 +54,7 @@ def _told_otherwise(trial: Trial, people: list[dict[str, int]], chance: np.rando
     languages = Instrument(
         replace(trial.questionnaire, items=tuple(_in_other_words(item) for item in items)), trial.roles
     )
-    order = [items[place] for place in chance.permutation(len(items))]
+    order = [items[index] for index in chance.permutation(len(items))]
     ordered = Instrument(replace(trial.questionnaire, items=tuple(order)), trial.roles)
     held: dict[str, list[bool]] = {"swapped": [], "translated": [], "reordered": []}
     for answers in people:
@@ -84,7 +84,7 @@ def _in_other_words(item: Item) -> Item:
 
 def _passed_on(text: Text) -> Text:
     languages = list(text.root)
-    return Text({language: text[languages[place - 1]] for place, language in enumerate(languages)})
+    return Text({language: text[languages[index - 1]] for index, language in enumerate(languages)})
 
 
 def _steps(trial: Trial, sheets: Answers) -> list[bool]:
@@ -92,11 +92,11 @@ def _steps(trial: Trial, sheets: Answers) -> list[bool]:
     instrument, (first, second) = trial.instrument, trial.roles
     held = []
     for row in sheets:
-        for place, towards in enumerate(trial.scored.towards):
+        for index, towards in enumerate(trial.scored.towards):
             fits = []
             for answer in range(1, 6):
                 changed = row.copy()
-                changed[place] = answer
+                changed[index] = answer
                 fits.append(instrument.score(trial.taken(changed)))
             for before, after in itertools.pairwise(fits if towards > 0 else fits[::-1]):
                 held.append(

@@ -52,7 +52,7 @@ def lengths(questionnaire: QuestionnaireFile, roles: tuple[str, str], people: in
             Length(
                 items=int((trial.asked.further <= sets).sum()),
                 going_on=going_on,
-                shares={name: float((once.verdict == place).mean()) for place, name in enumerate(VERDICTS)},
+                shares={name: float((once.verdict == index).mean()) for index, name in enumerate(VERDICTS)},
                 se=float(np.sqrt(once.variance).mean()),
                 covered=float(covered.mean()),
                 tie_clear=float(tied.clear.mean()),

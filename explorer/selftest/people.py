@@ -113,13 +113,13 @@ def crowd(generator: Generator, layout: Layout, people: int, chance: np.random.G
     cuts = np.array(THRESHOLDS)[:, None, None] + chance.normal(0, JITTER, (4, items, QUESTIONNAIRES))
     cuts = np.sort(cuts, axis=0)[:, :, which]
     tilt = g.desirability * chance.standard_normal((items, QUESTIONNAIRES))[:, which]
-    place = chance.uniform(*g.ideal, (items, QUESTIONNAIRES))[:, which] if g.ideal else np.full((items, people), np.inf)
+    ideal = chance.uniform(*g.ideal, (items, QUESTIONNAIRES))[:, which] if g.ideal else np.full((items, people), np.inf)
     whose, key = (layout.pole, np.abs(layout.key)) if g.poles else (layout.role, layout.key)
     trait = np.where(
         likert[:, None],
-        _unfold(key[:, None] * interests[np.maximum(whose, 0)], place),
+        _unfold(key[:, None] * interests[np.maximum(whose, 0)], ideal),
         layout.towards[:, None]
-        * (between if not g.ideal else (_unfold(interests[0], place) - _unfold(interests[1], place)) / apart),
+        * (between if not g.ideal else (_unfold(interests[0], ideal) - _unfold(interests[1], ideal)) / apart),
     )
     pull = loading * trait + tilt + g.tilt * layout.towards[:, None]
     noise = np.sqrt(1 - loading**2)
@@ -166,9 +166,9 @@ def _gaps(people: int, chance: np.random.Generator, gaps: Gaps) -> Numbers:
     return drawn
 
 
-def _unfold(interest: Numbers, place: Numbers) -> Numbers:
+def _unfold(interest: Numbers, ideal: Numbers) -> Numbers:
     """Interest up to an activity's place raises its liking, interest beyond lowers it alike."""
-    liking: Numbers = np.where(interest > place, 2 * np.where(np.isinf(place), 0.0, place) - interest, interest)
+    liking: Numbers = np.where(interest > ideal, 2 * np.where(np.isinf(ideal), 0.0, ideal) - interest, interest)
     return liking
 
 
@@ -246,7 +246,7 @@ def patterns(items: int) -> dict[str, Answers]:
 
 def _begun_anywhere(cycle: list[int], items: int) -> Iterator[tuple[int, ...]]:
     for start in range(len(cycle)):
-        yield tuple(cycle[(start + place) % len(cycle)] for place in range(items))
+        yield tuple(cycle[(start + index) % len(cycle)] for index in range(items))
 
 
 def skipping(sheets: Answers, people: int, most: int, chance: np.random.Generator) -> Answers:
@@ -254,8 +254,8 @@ def skipping(sheets: Answers, people: int, most: int, chance: np.random.Generato
     picked = sheets[chance.integers(0, len(sheets), people)]
     skipped = at_random(picked.shape, chance.integers(1, most + 1, people), chance)
     holes = np.where(skipped, 0, picked).astype(np.int8)
-    place = np.maximum(np.cumsum(~skipped, axis=1) - 1, 0)
-    going_on = np.where(skipped, 0, np.take_along_axis(picked, place, axis=1)).astype(np.int8)
+    index = np.maximum(np.cumsum(~skipped, axis=1) - 1, 0)
+    going_on = np.where(skipped, 0, np.take_along_axis(picked, index, axis=1)).astype(np.int8)
     half = people // 2
     return np.concatenate([holes[:half], going_on[half:]])
 

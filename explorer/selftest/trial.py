@@ -59,8 +59,8 @@ class Trial:
 
     def _key_flipped(self) -> Trial:
         items = list(self.questionnaire.items)
-        place, item = next((place, item) for place, item in enumerate(items) if isinstance(item, Likert))
-        items[place] = replace(item, keyed="-" if item.keyed == "+" else "+")
+        index, item = next((index, item) for index, item in enumerate(items) if isinstance(item, Likert))
+        items[index] = replace(item, keyed="-" if item.keyed == "+" else "+")
         wrong = replace(self.questionnaire, items=tuple(items))
         return replace(self, questionnaire=wrong, scored=Layout.of(wrong, self.roles))
 

@@ -36,10 +36,10 @@ def begin(handles: tuple[int, ...], line: int, log: int, rooms: int | None = Non
     signal.set_wakeup_fd(-1)
     high = [os.dup(each) for each in (*handles, line, log, *([] if rooms is None else [rooms]))]
     base = max(high) + 1  # above all that is open, so that none is overwritten before it is moved
-    for place, each in enumerate(high):
-        os.dup2(each, base + place)
-    for place in range(len(high)):
-        os.dup2(base + place, place, inheritable=place < LINE)
+    for index, each in enumerate(high):
+        os.dup2(each, base + index)
+    for index in range(len(high)):
+        os.dup2(base + index, index, inheritable=index < LINE)
     os.closerange(len(high), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     os.environ.clear()
     os.environ.update({"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"})

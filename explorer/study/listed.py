@@ -83,13 +83,13 @@ def _entry(codes: Codes, number: int, line: str, language: str) -> Entry:
         return _of_json(codes, number, line, language)
     wrong: list[CodeError] = []
     for fields in _split(line):
-        for place in sorted(range(len(fields)), key=lambda place: -_code_like(fields[place])):
+        for index in sorted(range(len(fields)), key=lambda index: -_code_like(fields[index])):
             try:
-                opened = codes.opened(fields[place], language)
+                opened = codes.opened(fields[index], language)
             except CodeError as error:
                 wrong.append(error)
                 continue
-            name = " ".join(field for at, field in enumerate(fields) if at != place and field)
+            name = " ".join(field for at, field in enumerate(fields) if at != index and field)
             return Person(number, _clean(name), opened.visit, codes.encode(opened.visit), opened.dropped)
     return Unread(number, wrong[0])
 

@@ -88,9 +88,9 @@ def sample(tr: PackTranslator, sign: int) -> Visit:
     """Someone who leans to the first role (1) or the second (-1), more here and less there, or to neither (0)."""
     first = tr.pack.roles[0].id
     answers = {}
-    for place, item in enumerate(tr.pack.questionnaire.items):
-        strong = 2 if place % 3 else 1
-        answers[item.id] = answer_signed(item, sign * strong, first) if sign else (place * 7 + place // 3) % 5 + 1
+    for index, item in enumerate(tr.pack.questionnaire.items):
+        strong = 2 if index % 3 else 1
+        answers[item.id] = answer_signed(item, sign * strong, first) if sign else (index * 7 + index // 3) % 5 + 1
     return Visit(tr.language, answers)
 
 

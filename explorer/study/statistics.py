@@ -129,7 +129,7 @@ def alpha(rows: Sequence[Sequence[float]]) -> Estimate:
     if n < 3 or k < 2:
         raise ValueError("alpha needs three people and two items")
     total = _sd([sum(row) for row in rows]) ** 2
-    own = sum(_sd([row[place] for row in rows]) ** 2 for place in range(k))
+    own = sum(_sd([row[index] for row in rows]) ** 2 for index in range(k))
     value = k / (k - 1) * (1 - own / total) if total else 0.0
     half = Z * math.sqrt(2 * k / ((k - 1) * (n - 2)))
     return Estimate(value, *(1 - (1 - value) * math.exp(side * half) for side in (1, -1)))
@@ -170,11 +170,11 @@ def _correlation(one: Sequence[float], other: Sequence[float]) -> Estimate:
 
 def _differing(items: Sequence[Item], signed: Sequence[Sequence[int]], first: int) -> Sequence[Differing]:
     """Each item regressed on the rest and the group: what the group adds."""
-    group = [0.0 if place < first else 1.0 for place in range(len(signed))]
+    group = [0.0 if index < first else 1.0 for index in range(len(signed))]
     rows = []
-    for place, item in enumerate(items):
-        own = [float(row[place]) for row in signed]
-        rest = [float(sum(row) - row[place]) for row in signed]
+    for index, item in enumerate(items):
+        own = [float(row[index]) for row in signed]
+        rest = [float(sum(row) - row[index]) for row in signed]
         left, by = _without(own, rest), _without(group, rest)
         spread = sum(value * value for value in by)
         if not spread:

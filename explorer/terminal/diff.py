@@ -75,7 +75,7 @@ class Window:
         """The parts of a strip, meant for column `x` of line `y`, that do not stand there, each with its column; from
         now on they do."""
         row, now = self.rows.setdefault(y, {}), cells(strip)
-        at = [place for place, cell in enumerate(now, x) if row.get(place) != cell]
+        at = [column for column, cell in enumerate(now, x) if row.get(column) != cell]
         row.update(enumerate(now, x))
         while at:
             end = next((n for n in range(1, len(at)) if at[n] - at[n - 1] > GAP), len(at))

@@ -164,16 +164,16 @@ class Grammar:
         known = gathered[-len(PASTE_END) - 1 :]
         joined = known + text[at:]
         mark = next((each for each in INTERRUPTS if joined.endswith(each)), PASTE_END)
-        place = joined.find(PASTE_END)
-        if place < 0 and mark == PASTE_END:
+        index = joined.find(PASTE_END)
+        if index < 0 and mark == PASTE_END:
             self._gather(gathered + text[at:])
             return len(text), None
-        if place < 0:
-            place = len(joined) - len(mark)
+        if index < 0:
+            index = len(joined) - len(mark)
         else:
             mark = PASTE_END
-        body = gathered[: len(gathered) - len(known)] + joined[:place]
-        return at + place + len(mark) - len(known), self._finished(body)
+        body = gathered[: len(gathered) - len(known)] + joined[:index]
+        return at + index + len(mark) - len(known), self._finished(body)
 
     def _gather(self, body: str) -> None:
         """Keep of a paste that goes on what is taken of it, and its end, in which a mark may have begun."""

@@ -35,9 +35,9 @@ def lean(text: str) -> str:
         return text
     sent = [pieces[0]]
     shown, wanted = BARE, BARE
-    for place in range(1, len(pieces), 2):
-        wanted = _after(wanted, pieces[place])
-        signs = pieces[place + 1]
+    for index in range(1, len(pieces), 2):
+        wanted = _after(wanted, pieces[index])
+        signs = pieces[index + 1]
         if MOVE.fullmatch(signs):  # of no style, and no style is lost by it
             sent.append(signs)
         elif signs:

@@ -54,10 +54,10 @@ class Margin(Page):
 def titles(lines: list[Line]) -> list[tuple[int, str]]:
     """Where each title of a page begins, and its words, on however many lines they are."""
     placed: list[tuple[int, str]] = []
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         text = "".join(span.text for span in line.spans if span.heading)
-        if text and placed and lines[place - 1].spans and lines[place - 1].spans[0].heading:
+        if text and placed and lines[index - 1].spans and lines[index - 1].spans[0].heading:
             placed[-1] = placed[-1][0], f"{placed[-1][1]} {text}"
         elif text:
-            placed.append((place, text))
+            placed.append((index, text))
     return placed

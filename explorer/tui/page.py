@@ -125,8 +125,8 @@ class Page(Widget):
         """One line of what is seen; laid out at the latest now, so that nothing is painted twice."""
         self.lay()
         width, ground = self.size.width, self._look[""]
-        place = self.top + y
-        strip = Strip(self._segments(self.lines[place] if place < len(self.lines) else NO_LINE))
+        index = self.top + y
+        strip = Strip(self._segments(self.lines[index] if index < len(self.lines) else NO_LINE))
         if self.raised and self.more and y == self.size.height - 1:  # a dialog has no bar that says so
             return Strip.join(
                 [strip.adjust_cell_length(width - 1, ground), Strip([Segment(MORE, self._look["accent"])])]
@@ -271,8 +271,8 @@ class Page(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """A click opens a link and takes a choice; elsewhere it puts the cursor there, and a second one opens."""
-        place = self.top + event.y
-        line = self.lines[place] if place < len(self.lines) else NO_LINE
+        index = self.top + event.y
+        line = self.lines[index] if index < len(self.lines) else NO_LINE
         id = line.id
         if id and (id == self.cursor or not self.pointing or line.choice or id.startswith(GO)):
             if self.pointing:

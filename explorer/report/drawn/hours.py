@@ -27,11 +27,11 @@ def hours(block: Hours, width: int) -> Iterator[list[Span]]:
         now = NOW if any(cell.now for cell in row.cells) else ""
         for number in range(max(map(len, lines))):
             spans = [Span(("" if number else f"{row.time} {now}").ljust(CLOCK), ASIDE)]
-            for place, cell in enumerate(row.cells):
-                if place:
+            for index, cell in enumerate(row.cells):
+                if index:
                     spans.append(Span(("" if number else row.sign).center(BETWEEN), "accent"))
-                text = lines[place][number] if number < len(lines[place]) else ""
-                spans.append(Span(text if place == len(row.cells) - 1 else text.ljust(column), cell.tone))
+                text = lines[index][number] if number < len(lines[index]) else ""
+                spans.append(Span(text if index == len(row.cells) - 1 else text.ljust(column), cell.tone))
             yield spans
 
 

@@ -47,9 +47,9 @@ def _ticks(block: Range, width: int) -> str:
     """The ticks' figures, each beginning at its place; those that would touch the one before are left out."""
     written = ""
     for at, figure in block.ticks:
-        place = min(_cell(block, at, width), width - len(figure))
-        if not written or place > len(written):
-            written = written.ljust(place) + figure
+        column = min(_cell(block, at, width), width - len(figure))
+        if not written or column > len(written):
+            written = written.ljust(column) + figure
     return written
 
 

@@ -311,9 +311,9 @@ class Questionnaire(Pane, inherit_bindings=False):
         self._show_changed(before)
 
     def _show_changed(self, before: Mapping[str, int]) -> None:
-        for place, item in enumerate(self.items):
+        for index, item in enumerate(self.items):
             if before.get(item.id) != self.visit.answers.get(item.id):
-                self._go(place)
+                self._go(index)
                 return
 
     def action_auto(self) -> None:
@@ -374,8 +374,8 @@ class Questionnaire(Pane, inherit_bindings=False):
         if self.reviewing:
             return [], []
         lines: list[Line] = []
-        for place, item in enumerate(self.items):
-            answer, here = self.visit.answers.get(item.id), place == self.at
+        for index, item in enumerate(self.items):
+            answer, here = self.visit.answers.get(item.id), index == self.at
             mark = f"{'›' if here else ' '} {answer or '·'}"
             lines += entry(item_text(self.tr, item), here, width, mark, brief=True)
         return lines, []
@@ -385,9 +385,9 @@ class Questionnaire(Pane, inherit_bindings=False):
         self.show()
 
     def _open(self, places: range) -> None:
-        for place in places:
-            if self.items[place % len(self.items)].id not in self.visit.answers:
+        for index in places:
+            if self.items[index % len(self.items)].id not in self.visit.answers:
                 self.reviewing = False
-                self._go(place % len(self.items))
+                self._go(index % len(self.items))
                 return
         self.say(self.tr(self.words.test.none_open))
