@@ -82,13 +82,17 @@ def hours(pack: Pack, visit: Visit, role: str) -> tuple[int, int]:
     return lived, lived + waits + len(to_come(played))
 
 
+def minutes_left(pack: Pack, visit: Visit, role: str) -> int:
+    """Minutes that a role's day still takes, rounded up; 0 once it is over."""
+    lived, of = hours(pack, visit, role)
+    return 0 if day_as_lived(pack, visit, role).ending else -(-DAY * (of - lived) // max(HOURS, of))
+
+
 def _live(pack: Pack, visit: Visit) -> Stage:
     """Hours that were lived, of those of all days; done when every day was lived to its end."""
-    counted = {day.role: hours(pack, visit, day.role) for day in pack.days}
-    open_ = [role for role in counted if not day_as_lived(pack, visit, role).ending]
-    minutes = sum(-(-DAY * (of - lived) // max(HOURS, of)) for lived, of in (counted[role] for role in open_))
-    given, of = (sum(each) for each in zip(*counted.values(), strict=True))
-    return Stage("live", not open_, given, of, minutes)
+    given, of = (sum(each) for each in zip(*(hours(pack, visit, day.role) for day in pack.days), strict=True))
+    over = all(day_as_lived(pack, visit, day.role).ending for day in pack.days)
+    return Stage("live", over, given, of, sum(minutes_left(pack, visit, day.role) for day in pack.days))
 
 
 def _answer(pack: Pack, visit: Visit) -> Stage:

@@ -29,6 +29,9 @@ from explorer.words.text import Text
 NOBODY: Beside = MappingProxyType({})
 """No other day beside one."""
 
+UNRATED = "·"
+"""Stands for the rating of an hour that was given none."""
+
 LIKES = ("like_1", "like_2", "like_3", "like_4", "like_5")
 """The words for how an hour was liked, from 1."""
 
@@ -240,57 +243,59 @@ def ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
 
 
 def after_ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
-    """The rest of a debrief: the meters, the hours that were liked, what came back, hour by hour, the leanings."""
+    """The rest of a debrief: which hours were liked, what was held to, the meters, what came back, hour by hour."""
     words, played = tr.words.debrief, told.played
     role = tr.short(told.role)
-    yield Heading(tr(words.meters, role=role), top + 1, id=f"{told.role} meters")
-    yield from (replace(gauge, change=0) for gauge in meters(tr, played))
-    yield from _liking(tr, told, top + 1)
     rated = list(zip(played.lived, told.likes, strict=True))
     yield from liking_by_work(tr, rated, top + 1, f"{told.role} work")
+    if not any(told.likes):
+        yield Point(tr(words.no_liking))
+    yield Heading(tr(words.tendencies, role=role), top + 1, id=f"{told.role} tendencies")
+    yield from held(tr, told)
+    yield Paragraph(tr(words.beside), "quiet")
+    yield Heading(tr(words.meters, role=role), top + 1, id=f"{told.role} meters")
+    yield from (replace(gauge, change=0) for gauge in meters(tr, played))
     if any(hour.echoes for hour in played.lived):
         yield Heading(tr(words.echoes, role=role), top + 1, id=f"{told.role} echoes")
-        yield from (Point(tr(echo.debrief)) for hour in played.lived for echo in hour.echoes)
+        yield from came_back(tr, played)
     yield Heading(tr(words.timeline, role=role), top + 1, id=f"{told.role} timeline")
-    for hour, like in zip(played.lived, told.likes, strict=True):
-        if hour.scene.rated:
-            yield _lived(tr, played.day, hour, like)
-    for piece in pieces(played):
-        yield from making(tr, piece, top + 1, f"{told.role} {piece.hours[0].scene.id}")
+    yield from timeline(tr, told)
+    yield from made(tr, told, top + 1)
     if told.beside:
         yield Heading(tr(words.beside_others, role=role), top + 1, id=f"{told.role} beside")
         yield told.beside
-    yield Heading(tr(words.tendencies, role=role), top + 1, id=f"{told.role} tendencies")
-    yield from _tendencies(tr, told)
-    yield Paragraph(tr(words.beside), "quiet")
 
 
-def _liking(tr: PackTranslator, told: Debrief, level: int) -> Iterator[Block]:
-    """The hours that were liked and those that were not, with what was done in them."""
-    words = tr.words.debrief
-    yield Heading(tr(words.liking, role=tr.short(told.role)), level, id=f"{told.role} liking")
-    for label, hours in ((words.liked, told.liked), (words.disliked, told.disliked)):
-        if hours:
-            yield Paragraph(tr(label), "strong")
-        for each in hours:
-            assert each.taken is not None
-            yield Point(f"{tr(each.scene.title)}: {tr(each.taken.text)}", tag=each.scene.time)
-    if not told.liked and not told.disliked:
-        yield Point(tr(words.no_liking))
+def came_back(tr: PackTranslator, played: Played) -> Iterator[Point]:
+    """What came of earlier choices in the course of a day."""
+    yield from (Point(tr(echo.debrief)) for hour in played.lived for echo in hour.echoes)
 
 
-def _lived(tr: PackTranslator, day: DayFile, hour: Hour, like: int) -> Block:
+def timeline(tr: PackTranslator, told: Debrief, brief: bool = False) -> Iterator[Block]:
+    """Hour by hour what was done, and how it was rated; `brief`: the rating as a digit before it."""
+    for hour, like in zip(told.played.lived, told.likes, strict=True):
+        if hour.scene.rated:
+            yield _lived(tr, told.played.day, hour, like, brief)
+
+
+def made(tr: PackTranslator, told: Debrief, level: int) -> Iterator[Block]:
+    """What was written in the course of a day, beside what we would send."""
+    for piece in pieces(told.played):
+        yield from making(tr, piece, level, f"{told.role} {piece.hours[0].scene.id}")
+
+
+def _lived(tr: PackTranslator, day: DayFile, hour: Hour, like: int, brief: bool) -> Block:
     """An hour: what was done, and behind it what it moved, the roads not taken and what the other chair saw."""
     words = tr.words.debrief
     taken = hour.taken
     assert taken is not None
     roads = [tr(option.text) for option in hour.options if option is not taken]
     notes = [moves(tr, day, hour), tr(words.roads, roads=" / ".join(roads)), *seen(tr, day.role, hour.scene)]
-    liking = f" ({tr(words.liking_of, n=like)})" if like else ""
+    liking = f" ({tr(words.liking_of, n=like)})" if like and not brief else ""
     return Point(
         f"{tr(hour.scene.title)}: {tr(taken.text)}{liking}",
         id=f"{day.role} {hour.scene.id}",
-        mark="•",
+        mark="•" if not brief else str(like) if like else UNRATED,
         tag=hour.scene.time,
         notes=tuple(note for note in notes if note),
     )
@@ -338,12 +343,10 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
                 yield day, other
 
 
-def _tendencies(tr: PackTranslator, told: Debrief) -> Iterator[Block]:
-    yield from patterns(tr, told)
-    found = (dimension for dimension in tr.pack.dimensions if dimension.id in told.tendencies)
-    unclear = [tr(dimension.name) for dimension in found if not told.tendencies[dimension.id].side]
-    if unclear:
-        yield Point(tr(tr.words.debrief.no_pattern, names=", ".join(unclear)), tone="quiet")
+def held(tr: PackTranslator, told: Debrief) -> Iterator[Point]:
+    """What a day's choices kept to; that there is nothing of the kind, where that is so."""
+    found = list(patterns(tr, told))
+    yield from found or [Point(tr(tr.words.debrief.held_none), mark="")]
 
 
 def patterns(tr: PackTranslator, told: Debrief) -> Iterator[Point]:

@@ -1,22 +1,20 @@
-"""The page on which a day is chosen, and the page of a day that is over."""
+"""The page on which a day is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.engine.work import kinds
 from explorer.report import day as told
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.layout import layout
 from explorer.report.liking import rated_hours, sentence
-from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
-from explorer.report.two_chairs import two_versions
+from explorer.report.panel import who
 
-LIVE, BOTH = "live ", "both days"
-"""Begins the id of a line that opens another day, by its role; the line that shows the days side by side."""
+HELD = 4
+"""Lines below the days that stay free for what else is said there."""
 
 
 def days_page(tr: PackTranslator, visit: Visit, width: int, height: int) -> Document:
@@ -28,9 +26,29 @@ def days_page(tr: PackTranslator, visit: Visit, width: int, height: int) -> Docu
     whole, short = (
         [*head, *(b for n in range(len(tr.pack.days)) for b in _day(tr, visit, n, far))] for far in (True, False)
     )
-    chosen = whole if len(layout(whole, width, ())) <= height else short
+    people = [*whole, *_people(tr)]
+    rooms = ((people, height - HELD), (whole, height))
+    chosen = next((blocks for blocks, room in rooms if len(layout(blocks, width, ())) <= room), short)
     liked = kinds(rated_hours(tr, visit), "company")
     return (*chosen, *([Paragraph(sentence(tr, liked), "quiet")] if liked else []))
+
+
+def _people(tr: PackTranslator) -> Iterator[Block]:
+    """Who is met in the days."""
+    if tr.pack.cast:
+        yield Heading(tr(tr.words.simulator.people), 2)
+        room = max(len(person.name) for person in tr.pack.cast) + 1
+        for person in tr.pack.cast:
+            yield Point(who(tr, person), mark="", tag=person.name, room=room)
+
+
+def beside_days(tr: PackTranslator) -> Document:
+    """What an hour is like, and what helps in it."""
+    words = tr.words.simulator
+    steps = (words.hour_read, words.hour_choose, words.hour_rate, words.hour_see)
+    points = (Point(tr(said), mark=f"{number} ") for number, said in enumerate(steps, 1))
+    helps: list[Block] = [Heading(tr(words.trade), 3), Paragraph(tr(words.trade_how))] if tr.pack.glossary else []
+    return (Heading(tr(words.hour), 3), *points, *helps, Heading(tr(words.pause), 3), Paragraph(tr(words.pause_how)))
 
 
 def _day(tr: PackTranslator, visit: Visit, number: int, premise: bool) -> Iterator[Block]:
@@ -42,21 +60,3 @@ def _day(tr: PackTranslator, visit: Visit, number: int, premise: bool) -> Iterat
         yield Point(tr(day.premise), id=day.role, mark="", tone="quiet")
     else:
         yield told.ribbon(tr, visit, day.role, id=day.role)
-
-
-def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, times: bool, beside: bool) -> Iterator[Block]:
-    """How the day ended, what came of it, which hours were liked, and three ways on; then all that led to it.
-    `times`: the ribbon has its hours above it; `beside`: a margin has the meters."""
-    role, words = debrief.role, tr.words.simulator
-    gauges = () if beside else tuple(told.meters(tr, debrief.played))
-    yield told.ribbon(tr, visit, role, times=times, gauges=gauges)
-    yield from told.ending(tr, debrief, 1)
-    if liked := kinds(zip(debrief.played.lived, debrief.likes, strict=True), "company"):
-        yield Point(sentence(tr, liked), id=f"{GO}result work", mark="›", tone="strong")
-    for day in tr.pack.days:
-        if day.role != role and not day_as_lived(tr.pack, visit, day.role).ending:
-            text = tr(words.live_other, role=tr.short(day.role))
-            yield Point(text, id=f"{LIVE}{day.role}", mark="Enter", tone="strong", choice=True)
-    yield Point(tr(words.both_days), id=BOTH, mark="l", choice=True)
-    yield from two_versions(tr, visit, role, 2)
-    yield from told.after_ending(tr, debrief, 1)

@@ -188,6 +188,8 @@ class Gauge:
     """By how much it moved last; 0: it did not."""
     cells: int = 0
     """Of the bar; 0: as many as `most`."""
+    columns: int = 0
+    """That the bars of a list take, where they are not all as long."""
     middle: bool = False
     """Draw a line at half of `most`."""
     tone: Tone = "accent"

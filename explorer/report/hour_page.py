@@ -19,9 +19,11 @@ from explorer.report.making import last_of, side_by_side, so_far
 from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 
-NARROW, LOW, TALL = 60, 20, 46
-"""Columns below which the meters stand under what is asked, lines below which nothing is said beside a title, and
-lines from which the hour before stays in sight."""
+NARROW, LOW = 60, 20
+"""Columns below which the meters stand under what is asked, and lines below which nothing is said beside a title."""
+ASKED = 15
+"""Lines that what is asked, and then what came of it, seldom passes: earlier hours stay in sight above where these are
+left, so that nothing moves as an hour is lived."""
 LIKE, OPTION, GO_ON = "like ", "option ", "next hour"
 """Begin the ids of the answers to how much one would like such hours (0: not said), and of the options; and the line
 that goes on to the next hour."""
@@ -54,40 +56,37 @@ class HourPage:
         return day_as_lived(self.tr.pack, self.visit, self.role)
 
 
-def hour_page(page: HourPage) -> Document:
-    """The blocks, as much of them as there is room for: what was read already gives way to what is asked now."""
+@dataclass(frozen=True)
+class Asked:
+    """A page, and with which of its blocks begins what is asked now, or what came of it."""
+
+    document: Document
+    begins: int
+
+
+def hour_page(page: HourPage) -> Asked:
+    """What happens, and what is asked of it. Where there is no room for all, first what stands at the edges goes; what
+    was read already stays above, out of sight."""
     played = page.played
     hour = played.lived[-1] if page.telling else played.now
     if hour is None:
-        return ()
+        return Asked((), 0)
     title = told.headed(page.tr, hour, 1 if page.times else 2)
-    head = [_ribbon(page, played), *_before(page, played), replace(title, aside="") if page.height < LOW else title]
+    head: list[Block] = [_ribbon(page, played)]
+    read: list[Block] = [replace(title, aside="") if page.height < LOW else title]
     others = from_others(page.visit, played, hour)
-    setting = [
-        *told.set_up(page.tr, hour, terms=True, others=others),
-        *(() if page.telling else so_far(page.tr, played)),
-    ]
+    read += told.set_up(page.tr, hour, terms=True, others=others)
+    read += [] if page.telling else so_far(page.tr, played)
     piece = last_of(played) if page.telling else None
     if piece:  # what is written was read as it was
-        return (*head, *_outcome(page, played, hour, side_by_side(page.tr, piece)))
-    if page.telling:
-        asked = list(_outcome(page, played, hour))
-    elif page.picked:
-        asked = [*_chosen(page.tr, hour, page.picked), *_rating(page.tr, page.height < LOW)]
-    else:
-        words = page.tr.words
-        question = words.simulator.question if hour.scene.rated else words.making.question
-        asked = [Heading(page.tr(question), 3), *told.choices(page.tr, hour)]
-    asked += page.aside
-    more = list(_more(page, played, hour))
-    first = len(played.lived) == (1 if page.telling else 0)
-    premise = [Paragraph(page.tr(played.day.premise), "quiet")] if first else []
-    drafts = [[*premise, *head, *setting, *asked, *more], [*head, *setting, *asked, *more]]
-    if page.whole or page.terms:  # asked for, it is seen
-        return _first_that_fits(page, [*drafts, [*head, *asked, *more]])
-    if page.picked or page.telling:
-        return _first_that_fits(page, [*drafts, [*head, *setting, *asked], [*head, *asked, *more]])
-    return _first_that_fits(page, [*drafts, [*head, *setting, *asked, *more[:1]], [*head, *setting, *asked]])
+        shown = (*head, read[0], *_outcome(page, played, hour, side_by_side(page.tr, piece)))
+        return Asked(shown, 2)
+    asked, more = [*_asked(page, played, hour), *page.aside], list(_more(page, played, hour))
+    full = [*head, *_before(page, played, hour, [*head, *read]), *read]
+    if page.picked or page.telling or page.whole or page.terms:  # what was asked for is in sight
+        return Asked((*full, *asked, *more), len(full))
+    drafts = [[*full, *asked, *more], [*full, *asked, *more[:1]], [*full, *asked]]
+    return Asked(_first_that_fits(page, drafts if page.height >= LOW else drafts[:1]), 0)
 
 
 def _first_that_fits(page: HourPage, drafts: Sequence[Sequence[Block]]) -> Document:
@@ -95,6 +94,19 @@ def _first_that_fits(page: HourPage, drafts: Sequence[Sequence[Block]]) -> Docum
         if len(layout(draft, page.width, ())) <= page.height:
             return tuple(draft)
     return tuple(drafts[-1])
+
+
+def _asked(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
+    """The options, or how much one would like such hours, or what came of the choice."""
+    if page.telling:
+        yield from _outcome(page, played, hour)
+    elif page.picked:
+        yield from _chosen(page.tr, hour, page.picked)
+        yield from _rating(page.tr, page.height < LOW)
+    else:
+        words = page.tr.words
+        yield Heading(page.tr(words.simulator.question if hour.scene.rated else words.making.question), 3)
+        yield from told.choices(page.tr, hour)
 
 
 def _ribbon(page: HourPage, played: Played) -> Block:
@@ -106,14 +118,28 @@ def _meters(page: HourPage, played: Played) -> Iterator[Gauge]:
     return told.meters(page.tr, played, telling=page.telling)
 
 
-def _before(page: HourPage, played: Played) -> Iterator[Block]:
-    """The hour before, where there is height for it."""
-    if page.height < TALL or page.telling or not played.lived:
-        return
-    last = played.lived[-1]
-    assert last.taken is not None
-    yield Point(f"{page.tr(last.scene.title)}: {page.tr(last.taken.text)}", mark="", tag=last.scene.time, tone="quiet")
-    yield Paragraph("\n\n".join(page.tr(text) for text in last.outcome), "quiet")
+def _before(page: HourPage, played: Played, hour: Hour, rest: Sequence[Block]) -> Sequence[Block]:
+    """Above what is read: how the day begins, in its first hour; later the hours before, as many as there is height
+    for."""
+    hours = played.lived[:-1] if page.telling else played.lived
+    room = page.height - ASKED
+    if not hours:
+        premise = [Paragraph(page.tr(played.day.premise), "quiet")]
+        question = Heading(page.tr(page.tr.words.simulator.question), 3)
+        whole = [*premise, *rest, question, *told.choices(page.tr, hour)]
+        return premise if len(layout(whole, page.width, ())) <= page.height else []
+    found: list[Block] = []
+    for each in reversed(hours):
+        assert each.taken is not None
+        said = f"{page.tr(each.scene.title)}: {page.tr(each.taken.text)}"
+        one: list[Block] = [
+            Point(said, mark="", tag=each.scene.time, tone="quiet"),
+            Paragraph("\n\n".join(page.tr(text) for text in each.outcome), "quiet"),
+        ]
+        if len(layout([*one, *found, *rest], page.width, ())) > room:
+            break
+        found = [*one, *found]
+    return found
 
 
 def _more(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
@@ -125,7 +151,7 @@ def _more(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
     if page.width < NARROW and not page.whole:
         yield Ribbon((), "", gauges=tuple(_meters(page, played)))
     if not page.whole:
-        yield from panel.in_two_rows(page.tr, played, page.telling)
+        yield from panel.in_two_rows(page.tr, played, page.telling, page.width)
         return
     for part in (part for side in panel.beside(page.tr, page.visit, played, page.telling) for part in side):
         yield from part
@@ -158,7 +184,9 @@ def _outcome(page: HourPage, played: Played, hour: Hour, written: Iterable[Block
     yield Paragraph("\n\n".join(others.said(tr, hour.taken.outcome, hour, lived=True)))
     for row in in_the_air(tr.pack, played, True):
         if row.new:
-            yield Point(panel.in_air(tr, row), mark="", tag=tr(tr.words.panel.from_now), tag_tone="quiet", room=room)
+            yield Point(
+                panel.in_air(tr, page.visit, row), mark="", tag=tr(tr.words.panel.from_now), tag_tone="quiet", room=room
+            )
     yield from written
     following = played.now and f"{played.now.scene.time}  {tr(played.now.scene.title)}"
     yield Point(following or tr(words.go_on_end), id=GO_ON, mark="Enter", tone="strong", choice=True)

@@ -16,6 +16,10 @@ SAME, OTHER = "=", "≠"
 """Whether a sentence is the one that we would send."""
 
 
+OURS = "›"
+"""Stands before a sentence that we would send in place of one that was picked."""
+
+
 @frozen
 class Piece:
     """Something that is written in a day: a mail, a note. `hours`: its sentences as they were picked so far; `whole`:
@@ -49,21 +53,21 @@ def _written(scene: Scene) -> bool:
 
 
 def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "") -> Iterator[Block]:
-    """A piece as it was written, and as we would send it: each sentence with its reason and the sources of that."""
+    """A piece as it was written, and as we would send it: under each sentence ours where that is
+    another, with its reason and the sources of that."""
     words = tr.words.making
     yield Heading(tr(words.title, title=tr(piece.title)), level, id=id)
-    yield Paragraph(tr(words.yours), "strong")
     for hour in piece.hours:
+        ours = hour.scene.ours
         if hour.taken:
             yield Point(tr(hour.taken.text), mark=mark_of(hour))
-    if not any(hour.scene.ours for hour in piece.hours):
-        return
-    yield Paragraph(tr(words.ours), "strong")
-    for hour in piece.hours:
-        if ours := hour.scene.ours:
-            yield Point(tr(hour.scene.options[ours.option - 1].text), mark="›")
+        if ours:
+            sent = hour.scene.options[ours.option - 1]
+            if sent is not hour.taken:
+                yield Point(tr(sent.text), mark=OURS)
             yield Paragraph(_why(tr, ours), "quiet")
-    yield Paragraph(tr(words.note), "quiet")
+    if any(hour.scene.ours for hour in piece.hours):
+        yield Paragraph(tr(words.legend), "quiet")
 
 
 def so_far(tr: PackTranslator, played: Played) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from explorer.engine.air import InAir, hour_shown, in_the_air, known_to
 from explorer.engine.day import Hour, Played
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
+from explorer.pack.days import Person
 from explorer.report import day as told
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.glossary import found
@@ -30,27 +31,35 @@ def going(tr: PackTranslator, played: Played, telling: bool) -> Part:
     return [Heading(tr(tr.words.panel.going), 3), *told.meters(tr, played, brief=True, telling=telling)]
 
 
-def air(tr: PackTranslator, played: Played, telling: bool) -> Part:
+def air(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> Part:
     """What is so by now, the latest first."""
     rows = in_the_air(tr.pack, played, telling)[:MOST_IN_AIR]
     words = tr.words.panel
     if not rows:
         return [Heading(tr(words.air), 3), Paragraph(tr(words.air_none), "quiet")]
-    return [Heading(tr(words.air), 3), *(_in_air(tr, row) for row in rows)]
+    points = (Point(in_air(tr, visit, row), mark="", tag=row.since, tag_tone="quiet", room=CLOCK - 1) for row in rows)
+    return [Heading(tr(words.air), 3), *points]
 
 
-def _in_air(tr: PackTranslator, row: InAir) -> Point:
-    return Point(in_air(tr, row), mark="", tag=row.since, tag_tone="quiet", room=CLOCK - 1)
-
-
-def in_air(tr: PackTranslator, row: InAir) -> str:
-    """One thing that is in the air: whose it is if another chair's, and who has not heard of it."""
-    words = tr.words.panel
-    said = f"{tr.short(row.by)}: {tr(row.text)}" if row.by else tr(row.text)
+def in_air(tr: PackTranslator, visit: Visit, row: InAir) -> str:
+    """One thing that is in the air: whose it is if another chair's, and who has not heard of it and may yet."""
+    words, said = tr.words.panel, short_in_air(tr, row)
     for role, time in row.unheard:
-        later = words.unheard if time else words.unheard_today
-        said += f" · {tr(later, role=tr.short(role), time=time)}"
+        if not _past(tr, visit, role, time):
+            later = words.unheard if time else words.unheard_today
+            said += f" ({tr(later, role=tr.short(role), time=time)})"
     return said
+
+
+def short_in_air(tr: PackTranslator, row: InAir) -> str:
+    """One thing that is in the air, and whose it is if another chair's."""
+    return f"{tr.short(row.by)}: {tr(row.text)}" if row.by else tr(row.text)
+
+
+def _past(tr: PackTranslator, visit: Visit, role: str, time: str) -> bool:
+    """Whether another chair's hour of that time, or its end where there is none, was lived already."""
+    there = day_as_lived(tr.pack, visit, role)
+    return bool(there.ending) or (bool(time) and any(hour.scene.time >= time for hour in there.lived))
 
 
 def company(tr: PackTranslator, played: Played, telling: bool) -> Part:
@@ -63,11 +72,16 @@ def company(tr: PackTranslator, played: Played, telling: bool) -> Part:
     room = max(map(len, names.values())) + 1
     blocks: Part = [Heading(tr(tr.words.panel.here), 3)]
     for person in people:
-        said = SENTENCE.split(tr(person.who))[0].rstrip(".")
+        said = who(tr, person)
         if known := known_to(played, person.id, telling):
             said += f"; {tr(tr.words.panel.knows, what=tr(known[0]))}"
         blocks.append(Point(said, mark="", tag=names[person.id], room=room))
     return blocks
+
+
+def who(tr: PackTranslator, person: Person) -> str:
+    """Who someone of the cast is, in a few words."""
+    return SENTENCE.split(tr(person.who))[0].rstrip(".")
 
 
 def other_chair(tr: PackTranslator, visit: Visit, role: str, hour: Hour) -> Part:
@@ -116,32 +130,42 @@ def beside(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> t
     hour = hour_shown(played, telling)
     if hour is None:
         return [], []
-    first = [going(tr, played, telling), air(tr, played, telling), company(tr, played, telling)]
+    first = [going(tr, played, telling), air(tr, visit, played, telling), company(tr, played, telling)]
     second = [other_chair(tr, visit, played.day.role, hour), terms(tr, hour), kind(tr, hour)]
     return [part for part in first if part], [part for part in second if part]
 
 
 def behind_the_end(tr: PackTranslator, debrief: told.Debrief) -> tuple[list[Part], list[Part]]:
-    """Beside a day that is over: how things stand, what led to what, and what was chosen most."""
-    words, played = tr.words.panel, debrief.played
-    why: Part = [Point(tr(echo.debrief), mark="•") for hour in played.lived for echo in hour.echoes]
-    most: Part = list(told.patterns(tr, debrief))
-    first = [going(tr, played, False), [Heading(tr(words.why_so), 3), *why]]
-    return first[: 2 if why else 1], [[Heading(tr(words.most), 3), *most]] if most else []
+    """Beside a day that is over: how things stand, and what led to what."""
+    why: Part = list(told.came_back(tr, debrief.played))
+    first = [going(tr, debrief.played, False), [Heading(tr(tr.words.panel.why_so), 3), *why]]
+    return first[: 2 if why else 1], []
 
 
-def in_two_rows(tr: PackTranslator, played: Played, telling: bool) -> Iterator[Point]:
-    """What is in the air and who is there, a line each, where there is no margin."""
+def in_two_rows(tr: PackTranslator, played: Played, telling: bool, width: int) -> Iterator[Point]:
+    """What is in the air and who is there, a line of at most `width` columns each, where there is no margin: what does
+    not fit whole is counted."""
     words, hour = tr.words.panel, hour_shown(played, telling)
-    rows = in_the_air(tr.pack, played, telling)
     people = [person for person in tr.pack.cast if hour and person.id in hour.scene.here]
-    room = max(len(tr(words.air)), len(tr(words.here_short))) + 1
-    if rows:
-        said = " · ".join(in_air(tr, row) for row in rows)
-        yield Point(said, mark="", tag=tr(words.air), tag_tone="quiet", room=room, brief=True)
-    if people:
-        said = " · ".join(_known_in_short(tr, played, person.id, person.name, telling) for person in people)
-        yield Point(said, mark="", tag=tr(words.here_short), tag_tone="quiet", room=room, brief=True)
+    rows = {
+        tr(words.air): [short_in_air(tr, row) for row in in_the_air(tr.pack, played, telling)],
+        tr(words.here_short): [_known_in_short(tr, played, each.id, each.name, telling) for each in people],
+    }
+    room = max(map(len, rows)) + 1
+    for tag, said in rows.items():
+        if said:
+            text = _whole(tr, said, width - room - 1)
+            yield Point(text, mark="", tag=tag, tag_tone="quiet", room=room, brief=True)
+
+
+def _whole(tr: PackTranslator, said: list[str], width: int) -> str:
+    """As many of these as a line holds, and how many more there are; the first at any rate."""
+    for shown in range(len(said), 0, -1):
+        rest = [tr(tr.words.panel.more, n=len(said) - shown)] if shown < len(said) else []
+        line = " · ".join([*said[:shown], *rest])
+        if len(line) <= width:
+            return line
+    return line
 
 
 def _known_in_short(tr: PackTranslator, played: Played, id: str, name: str, telling: bool) -> str:

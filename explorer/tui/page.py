@@ -27,6 +27,8 @@ NARROWEST = 12
 CURSOR = "▌"
 RULE = "─"
 MORE = "↓"
+BEGINNING = -1
+"""In place of a line: the one at which what is read now begins."""
 WHEEL = 3
 """Lines a turn of the wheel moves."""
 
@@ -71,6 +73,9 @@ class Page(Widget):
         self.top = 0
         self.laid = Size(0, 0)
         """The size the lines were laid out for."""
+        self.pinned = self.begins = 0
+        """How many of the first lines stay in sight however far the page is turned, and the line at which what is read
+        now begins. Whoever gives the lines says so as they do."""
 
     @property
     def column(self) -> int:
@@ -82,7 +87,8 @@ class Page(Widget):
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def show(self, source: Source, cursor: str | None = None, top: int | None = None) -> None:
-        """Show other lines, with the cursor where it is or at `cursor`, repainting those that differ."""
+        """Show other lines, with the cursor where it is or at `cursor`, repainting those that differ. `top`: the line
+        that is seen first; `BEGINNING`: so that what is read now stands first."""
         self.source = source
         if self.size != self.laid or not self.size.width:  # never painted at this size: painting will lay it out
             self.cursor = self.cursor if cursor is None else cursor
@@ -96,6 +102,7 @@ class Page(Widget):
         ids = self._ids()
         if self.cursor not in ids:
             self.cursor = ids[0] if ids else ""
+        top = self.begins - self.pinned if top == BEGINNING else top
         self.top = self._bounded(self.top if top is None else top)
         seen = any(line.id == self.cursor for _, line in self._seen_lines())
         if top is None and not (cursor is None and seen):
@@ -125,7 +132,7 @@ class Page(Widget):
         """One line of what is seen; laid out at the latest now, so that nothing is painted twice."""
         self.lay()
         width, ground = self.size.width, self._look[""]
-        index = self.top + y
+        index = self._at(y)
         strip = Strip(self._segments(self.lines[index] if index < len(self.lines) else NO_LINE))
         if self.raised and self.more and y == self.size.height - 1:  # a dialog has no bar that says so
             return Strip.join(
@@ -162,7 +169,7 @@ class Page(Widget):
         ids = self._ids()
         at = ids.index(self.cursor) if self.cursor in ids else -1
         target = ids[at + by] if 0 <= at + by < len(ids) else ""
-        near = range(self.top - 1, self.top + self.size.height + 1)
+        near = range(self._at(self.pinned) - 1, self.top + self.size.height + 1)
         if target and self._first(target) in near:
             self.point(target)
         else:
@@ -255,6 +262,11 @@ class Page(Widget):
         return {line.id for _, line in self._seen_lines() if line.id} - below
 
     @property
+    def screenful(self) -> int:
+        """Lines that the page is turned by at once: two of those that are seen are seen again."""
+        return max(1, self.size.height - self.pinned - 2)
+
+    @property
     def more(self) -> int:
         """How many lines stand below what is seen."""
         return max(0, len(self.lines) - self.top - self.size.height)
@@ -271,7 +283,7 @@ class Page(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """A click opens a link and takes a choice; elsewhere it puts the cursor there, and a second one opens."""
-        index = self.top + event.y
+        index = self._at(event.y)
         line = self.lines[index] if index < len(self.lines) else NO_LINE
         id = line.id
         if id and (id == self.cursor or not self.pointing or line.choice or id.startswith(GO)):
@@ -291,7 +303,12 @@ class Page(Widget):
         return next(n for n, line in enumerate(self.lines) if line.id == id)
 
     def _seen_lines(self) -> list[tuple[int, Line]]:
-        return list(enumerate(self.lines[self.top : self.top + self.size.height]))
+        pinned, end = self.lines[: self.pinned], self.top + self.size.height
+        return list(enumerate([*pinned, *self.lines[self._at(self.pinned) : end]]))
+
+    def _at(self, y: int) -> int:
+        """The line that stands in a row of what is seen."""
+        return y if y < self.pinned else self.top + y
 
     def _seen(self) -> list[tuple[Line, bool]]:
         return [(line, bool(line.id) and line.id == self.cursor) for _, line in self._seen_lines()]
@@ -339,9 +356,9 @@ class Page(Widget):
         first, last = places[0], places[-1]
         height = self.size.height
         if last >= self.top + height:
-            self.top = min(first, max(first - height // 3, last - height + 1))
-        elif first < self.top:
-            self.top = min(first, last - 2 * height // 3)
+            self.top = min(first - self.pinned, max(first - height // 3, last - height + 1))
+        elif first < self._at(self.pinned):
+            self.top = min(first - self.pinned, last - 2 * height // 3)
         if first == next((n for n, line in enumerate(self.lines) if line.id), -1) and first < self.size.height:
             self.top = 0
         self.top = self._bounded(self.top)

@@ -190,6 +190,16 @@ class Opening(Part):
 class Simulator(Part):
     title: Text
     lead: Text
+    people: Text
+    hour: Text
+    hour_read: Text
+    hour_choose: Text
+    hour_rate: Text
+    hour_see: Text
+    trade: Text
+    trade_how: Text
+    pause: Text
+    pause_how: Text
     fresh: Text
     rewritten: Text
     begun: Text
@@ -216,7 +226,12 @@ class Simulator(Part):
     because: Text
     because_of: Text
     live_other: Text
+    live_on: Text
+    liked_in_all: Text
+    end_again: Text
+    end_other: Text
     both_days: Text
+    both_legend: Text
     both_later: Text
     last_rewound: Text
     no_twin: Text
@@ -239,6 +254,7 @@ class Panel(Part):
     air_none: Text
     unheard: Text
     unheard_today: Text
+    more: Text
     here: Text
     here_short: Text
     knows: Text
@@ -251,11 +267,20 @@ class Panel(Part):
     terms: Text
     kind: Text
     why_so: Text
-    most: Text
     from_now: Text
 
 class Debrief(Part):
     meters: Text
+    again: Text
+    again_aside: Text
+    of: Text
+    none: Text
+    doing: Text
+    rest: Text
+    held: Text
+    held_none: Text
+    your_rating: Text
+    hours: Text
     echoes: Text
     timeline: Text
     beside_others: Text
@@ -263,11 +288,7 @@ class Debrief(Part):
     other_chair: Text
     tendencies: Text
     towards: Text
-    no_pattern: Text
-    liking: Text
     liking_of: Text
-    liked: Text
-    disliked: Text
     no_liking: Text
     beside: Text
 
@@ -736,6 +757,7 @@ class Dialogs(Part):
     undone_star: Text
     code_on_leaving: Text
     lines_below: Text
+    line_below: Text
     starred: Text
     reread: Text
     not_reread: Text
@@ -1667,6 +1689,7 @@ class Making(Part):
     ours: Text
     why: Text
     own: Text
+    legend: Text
     note: Text
 
 class TwoChairs(Part):
@@ -1681,6 +1704,7 @@ class TwoChairs(Part):
     came_back: Text
     stood_in: Text
     not_over: Text
+    legend: Text
     same_later: Text
     swap: Text
     later: Text

@@ -187,8 +187,10 @@ def gauge(block: Gauge, width: int) -> Iterator[list[Span]]:
     change = f" {block.change:+d}" if block.change else ""
     label = block.label.ljust(block.room) + " "
     after = [Span(" "), Span(number, NUMBER), Span(f" {block.word}"), Span(change, _moved(block.change))]
-    if len(label) + cells + len(number) + len(block.word) + len(change) + 2 <= width:
-        yield [Span(label, block.label_tone), *runs(drawn), *after]
+    long = max(cells, block.columns)
+    if len(label) + long + len(number) + len(block.word) + len(change) + 2 <= width:
+        gap = [Span(" " * (long - cells))] if long > cells else []
+        yield [Span(label, block.label_tone), *runs(drawn), *gap, *after]
         indent = len(label)
     else:
         cells = min(cells, width - len(number) - 2)

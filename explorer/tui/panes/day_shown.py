@@ -12,23 +12,27 @@ from explorer.engine.messages import day_as_lived
 from explorer.engine.way import hours
 from explorer.pack.days import DayFile
 from explorer.report import day as told
-from explorer.report.day_pages import days_page, end_page
-from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point
+from explorer.report.day_pages import beside_days, days_page
+from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point, Ribbon
+from explorer.report.end_page import BOTH, LIVE, Room, end_page
 from explorer.report.hour_page import HourPage, hour_page
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import Line, layout
+from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.panel import behind_the_end, beside
 from explorer.tui.frame import DONE, Hint
 from explorer.tui.grid import AIRY_FROM, margins
 from explorer.tui.keys import Key
 from explorer.tui.panes.context import Context
-from explorer.tui.panes.screen import Margins
+from explorer.tui.panes.screen import UNITS_FROM, Margins
 from explorer.tui.panes.shared_day import SharedDay
 from explorer.tui.panes.table import PaneSpec
 
 RESTART = "restart"
 """The line that begins a finished day again."""
+PINNED_PART = 3
+"""What stays in sight of a page takes no more than one in so many of its lines."""
 FRAME = 2
 """Lines of the window for the tabs above and the hints below."""
 
@@ -52,6 +56,9 @@ class DayShown(SharedDay, inherit_bindings=False):
         """Whether the hour is seen from the other chair."""
         self.seen: Hour | None = None
         """Which hour that is, in the debrief."""
+        self.blocks: Document = ()
+        self.read_from = 0
+        """What is on the page, and with which of its blocks begins what is asked now."""
         self.clock = time.monotonic
         self.pressed = (0, 0.0)
         """The digit that chose last, and when."""
@@ -92,6 +99,8 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     def margin(self, width: int) -> Margins:
         """What there is to know beside an hour; and both days side by side, where there is room for them."""
+        if not self.role and self.pack.days:
+            return layout(beside_days(self.tr), width), []
         over = told.debrief(self.pack, self.visit, self.role) if self.role and not (self.both or self.twin) else None
         if over and not self.told:
             sides = behind_the_end(self.tr, over)
@@ -101,7 +110,7 @@ class DayShown(SharedDay, inherit_bindings=False):
             return [], []
         first, second = ([line for part in side for line in (*layout(part, width), Line())] for side in sides)
         title = Heading(self.tr(self.words.simulator.both_days), 3)
-        hours = layout([title, self.hours], width) if self.hours and self.living else []
+        hours = layout([title, self.hours], width) if self.hours and (self.living or over) else []
         used = len(second) + (0 if margins(self.size.width) > 1 else len(first))
         return first[:-1], [*second, *hours] if used + len(hours) <= self.page_height else second[:-1]
 
@@ -160,7 +169,19 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     def document(self) -> Document:
         """The days, the scene, the outcome or the debrief."""
-        return tuple(self._blocks(self.tr))
+        self.read_from = 0
+        self.blocks = tuple(self._blocks(self.tr))
+        return self.blocks
+
+    def lines(self, width: int) -> list[Line]:
+        """The page; the ribbon of a day and the title under it stay in sight, and what is asked stands first."""
+        lines = super().lines(width)
+        head = _head(self.blocks) if self.role and not self.filter else ()
+        pinned = len(layout(head, width))
+        self.page.pinned = pinned if pinned <= self.page_height // PINNED_PART else 0
+        begins = len(layout(self.blocks[: self.read_from], width, ()))
+        self.page.begins = begins + (begins < len(lines) and not lines[begins].spans)
+        return lines
 
     def _blocks(self, tr: PackTranslator) -> Iterator[Block]:
         words = self.words.simulator
@@ -174,6 +195,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         if self.both and (hours := self.hours):
             yield Heading(tr(words.both_days), 1)
             yield hours
+            yield Paragraph(tr(words.both_legend), "quiet")
             return
         if self.twin and (hour := telling or self.seen):
             yield from told.from_other_chair(tr, self.visit, self.role, hour.scene)
@@ -181,12 +203,14 @@ class DayShown(SharedDay, inherit_bindings=False):
         if not telling and self.gated:
             yield from self.gate()
         elif telling or played.now:
-            yield from hour_page(self._hour(tr))
+            asked = hour_page(self._hour(tr))
+            self.read_from = asked.begins
+            yield from asked.document
         elif debrief := told.debrief(self.pack, self.visit, self.role):
-            yield from end_page(tr, self.visit, debrief, self.size.height >= AIRY_FROM, self.wide)
+            room = Room(self.page.column, self.page_height, self.size.height >= AIRY_FROM, self.wide)
+            yield from end_page(tr, self.visit, debrief, room)
             yield from self.aside()
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
-            yield Paragraph(tr(words.after), "quiet")
 
     def _hour(self, tr: PackTranslator) -> HourPage:
         """The hour that is on the page, and the room there is for it."""
@@ -213,12 +237,21 @@ class DayShown(SharedDay, inherit_bindings=False):
                 return [self.hint(self.key("back"), first=True)]
             return [going]
         if not (now := self.played.now):
-            return []
+            return self._onwards(going)
         choose = self.hint(self.key("choose"), first=True)
         if self.picked:
             again = replace(self.hint(self.key("rewind")), text=self.tr(words.choose_again))
             return [replace(choose, key="1-5 ↑↓ Enter", text=self.tr(words.rate)), self.hint(self.key("unsaid")), again]
         return [replace(choose, key=f"1-{len(now.options)} ↑↓ Enter")]
+
+    def _onwards(self, going: Hint) -> list[Hint]:
+        """At the end of a day, what Enter does where the cursor stands."""
+        cursor, words = self.page.cursor, self.words.simulator
+        if cursor.startswith(LIVE) and self.size.width >= UNITS_FROM:
+            return [replace(going, text=self.tr(words.end_other, role=self.tr.short(cursor.removeprefix(LIVE))))]
+        if cursor == RESTART:
+            return [replace(going, text=self.tr(words.end_again))]
+        return [going] if cursor == BOTH or cursor.startswith((LIVE, GO)) else []
 
     def hinted(self) -> list[Key]:
         """What can be done in an hour; the rest is in the list of keys."""
@@ -231,3 +264,10 @@ class DayShown(SharedDay, inherit_bindings=False):
         if self.whole and known:  # what closes it comes first
             ids = [*known, *(id for id in ids if id not in known)]
         return [self.key(id) for id in ids]
+
+
+def _head(blocks: Document) -> Document:
+    """The ribbon that a page begins with, and the title of what is read, where that follows."""
+    if not blocks or not isinstance(blocks[0], Ribbon):
+        return ()
+    return blocks[:2] if isinstance(blocks[1], Heading) else blocks[:1]

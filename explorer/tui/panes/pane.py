@@ -99,11 +99,11 @@ class Pane(Searching, inherit_bindings=False):
 
     def action_page_down(self) -> None:
         """A screenful on, two lines kept."""
-        self.front.turn(max(1, self.front.size.height - 2))
+        self.front.turn(self.front.screenful)
 
     def action_page_up(self) -> None:
         """A screenful back."""
-        self.front.turn(-max(1, self.front.size.height - 2))
+        self.front.turn(-self.front.screenful)
 
     def action_next_part(self) -> None:
         """Into the margin, where something in it can be opened, and out of it; else the next part of the page."""

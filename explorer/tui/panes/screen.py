@@ -290,12 +290,9 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         below = self.page.more
         if below and self.size.width >= UNITS_FROM:
             down = shown(self.key("page_down")).split()[0]
-            more: Words = [
-                (" ", ""),
-                (down, "accent"),
-                (f" ↓ {self.tr(self.words.dialogs.lines_below, n=below)}", "quiet"),
-                (" ", ""),
-            ]
+            words = self.words.dialogs
+            lines = self.tr(words.lines_below, n=below) if below > 1 else self.tr(words.line_below)
+            more: Words = [(" ", ""), (down, "accent"), (f" ↓ {lines}", "quiet"), (" ", "")]
         else:
             more = [(f" ↓ {below}", "quiet"), (" ", "")] if below else []
         right: Words = [*more, (" ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]

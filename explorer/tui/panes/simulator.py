@@ -6,11 +6,12 @@ from explorer.engine.air import hour_shown
 from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.visit import Visit, liked, restarted
 from explorer.report import day as told
-from explorer.report.day_pages import BOTH, LIVE
+from explorer.report.end_page import BOTH, LIVE
 from explorer.report.hour_page import GO_ON, LIKE, OPTION
 from explorer.report.links import GO
 from explorer.report.making import last_of
 from explorer.report.panel import terms
+from explorer.tui.page import BEGINNING
 from explorer.tui.panes.day_shown import RESTART, DayShown
 
 AGAIN = 0.5
@@ -59,7 +60,7 @@ class Simulator(DayShown, inherit_bindings=False):
         self.picked = number
         if now.scene.rated:
             self.terms = False
-            self.show(cursor=f"{LIKE}0", top=0)
+            self.show(cursor=f"{LIKE}0", top=BEGINNING)
         else:
             self._rate(0)
 
@@ -134,12 +135,12 @@ class Simulator(DayShown, inherit_bindings=False):
 
     def _choose_again(self) -> None:
         picked, self.picked = self.picked, 0
-        self.show(cursor=f"{OPTION}{picked}", top=0)
+        self.show(cursor=f"{OPTION}{picked}", top=BEGINNING)
 
     def action_meters(self) -> None:
         """All there is to know of the hour, below it, or not."""
         self.whole = not self.whole
-        self.show()
+        self.show(top=BEGINNING if self.living else None)
 
     def action_why(self) -> None:
         """The words of the trade in the hour, or no longer; in the debrief, what stands behind a line."""
@@ -147,7 +148,7 @@ class Simulator(DayShown, inherit_bindings=False):
             super().action_why()
         elif self.terms or terms(self.tr, hour_shown(self.played, self.told) or self.played.lived[-1]):
             self.terms = not self.terms
-            self.show()
+            self.show(top=BEGINNING)
         else:
             self.say(self.tr(self.words.why.nothing))
 
@@ -161,7 +162,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self.say(self.tr(words.no_twin))
         else:
             self.twin = not self.twin
-            self.show(cursor=f"{self.role} {telling.scene.id}" if not self.told else GO_ON, top=0)
+            self.show(cursor=f"{self.role} {telling.scene.id}" if not self.told else GO_ON, top=BEGINNING)
 
     def action_both_days(self) -> None:
         """Both days side by side, as far as they were lived, and back."""
@@ -169,7 +170,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self.say(self.tr(self.words.simulator.both_later))
         else:
             self.both = not self.both
-            self.show(top=0)
+            self.show(top=BEGINNING)
 
     def action_back(self) -> None:
         """Out of the filter, of what is looked at, or of the day."""
@@ -181,7 +182,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self.action_other_chair()
         elif self.living and (self.whole or self.terms):
             self.whole = self.terms = False
-            self.show()
+            self.show(top=BEGINNING)
         elif self.role and self.picked:
             self._choose_again()
         elif self.context.trail:
@@ -200,7 +201,7 @@ class Simulator(DayShown, inherit_bindings=False):
         """The choice of days."""
         self.filter = ""
         role, self.role, self.twin, self.both = self.role, "", False, False
-        self.show(cursor=role, top=0)
+        self.show(cursor=role, top=BEGINNING)
 
     def arrive(self, *names: str) -> None:
         """A role's day, as far as it was lived; in a debrief, at the hour that is named. Or back where one was."""
@@ -225,7 +226,7 @@ class Simulator(DayShown, inherit_bindings=False):
             others = (each.role for each in self.pack.days if each.role != self.role)
             waits = (each for each in others if not day_as_lived(self.pack, self.visit, each).ending)
             cursor = next((f"{LIVE}{each}" for each in waits), BOTH)
-        self.show(cursor=cursor, top=0)
+        self.show(cursor=cursor, top=BEGINNING)
 
     def _change_and_start(self, visit: Visit, cursor: str = "") -> None:
         self.filter = ""
