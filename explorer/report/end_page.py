@@ -4,7 +4,7 @@ under headings, all that led to it, each thing once."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
@@ -17,6 +17,7 @@ from explorer.report.layout import layout
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.two_chairs import two_versions
+from explorer.words.frozen import frozen
 
 LIVE, BOTH = "live ", "both days"
 """Begins the id of a line that opens another day, by its role; the line that shows the days side by side."""
@@ -24,7 +25,7 @@ CELLS = 2
 """Of a bar, for each hour."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Room:
     """What there is room for: columns and lines of the page, `times` above the ribbon; `beside`: a margin has the
     meters and what came back."""

@@ -56,7 +56,7 @@ class HourPage:
         return day_as_lived(self.tr.pack, self.visit, self.role)
 
 
-@dataclass(frozen=True)
+@frozen
 class Asked:
     """A page, and with which of its blocks begins what is asked now, or what came of it."""
 

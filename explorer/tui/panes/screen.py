@@ -287,23 +287,25 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return f"{stage.given}/{stage.of}" if stage.given else ""
 
     def _hints(self) -> tuple[Words, Words]:
-        below = self.page.more
-        if below and self.size.width >= UNITS_FROM:
-            down = shown(self.key("page_down")).split()[0]
-            words = self.words.dialogs
-            lines = self.tr(words.lines_below, n=below) if below > 1 else self.tr(words.line_below)
-            more: Words = [(" ", ""), (down, "accent"), (f" ↓ {lines}", "quiet"), (" ", "")]
-        else:
-            more = [(f" ↓ {below}", "quiet"), (" ", "")] if below else []
-        right: Words = [*more, (" ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]
-        if self.message:
-            return [(" ", ""), (self.message, "strong")], right
+        helps: Words = [(" ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]
+        if self.message:  # it has the room
+            return [(" ", ""), (self.message, "strong")], helps
+        right = [*self._below(), *helps]
         room = self.size.width - 2 * edge(self.size.width) - sum(len(text) for text, _ in right) - 1
         said = {key.id: key for key in at(self.spec.id, self.context.keys)}
         first = self.moment()
         named = {hint.id for hint in first}
         rest = [self.hint(key) for key in [*self.hinted(), said["quit"]] if key.id not in named]
         return hints([*first, *rest], room), right
+
+    def _below(self) -> Words:
+        """How many lines are left below, and the key that turns the page."""
+        words, left = self.words.dialogs, self.page.more
+        if not left or self.size.width < UNITS_FROM:
+            return [(f" ↓ {left}", "quiet"), (" ", "")] if left else []
+        lines = self.tr(words.lines_below, n=left) if left > 1 else self.tr(words.line_below)
+        down = shown(self.key("page_down")).split()[0]
+        return [(" ", ""), (down, "accent"), (f" ↓ {lines}", "quiet"), (" ", "")]
 
     def hint(self, key: Key, text: str = "", first: bool = False) -> Hint:
         """A key and what it does, as the last line says it."""
