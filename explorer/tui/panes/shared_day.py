@@ -10,6 +10,7 @@ from explorer.engine.letters import has_letters
 from explorer.engine.messages import day_as_lived
 from explorer.report.document import Block, Paragraph
 from explorer.report.together import gate_blocks
+from explorer.tui.page import BEGINNING
 from explorer.tui.panes.pane import Pane
 
 if TYPE_CHECKING:
@@ -91,11 +92,11 @@ class SharedDay(Pane, inherit_bindings=False):
 
     def _answered(self, reply: Reply | None) -> None:
         if reply is None:
-            self.show()
+            self.show(top=BEGINNING)  # a letter may stand there now
             return
         if reply.role and reply.role != self.role:
             self.arrive(reply.role)
         else:
-            self.show()
+            self.show(top=BEGINNING)
         role = self.tr.short(reply.role) if reply.role else ""
         self.call_after_refresh(self.say, self.tr(self.words.together[reply.said], role=role))
