@@ -55,8 +55,8 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Ite
             continue
         here, there = list(_sent(tr, own, other, own)), list(_sent(tr, other, own, own))
         yield _side_by_side(tr, (own, here), (other, there))
-        yield from _about_the_hours(tr, own, other)
         yield Paragraph(tr(words.legend), "quiet")
+        yield from _about_the_hours(tr, own, other)
         for each in sorted((*here, *there), key=lambda sent: sent.act.scene.time):
             yield from each.points if len(each.points) > 1 or not each.same else ()
         mine = coda(tr.pack, own, beside)
