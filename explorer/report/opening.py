@@ -47,8 +47,9 @@ def _blocks(
         yield Paragraph(tr(words.over))
     if asks_a_guess(tr.pack) and not visit.answers:
         yield Step("0", tr(words.guess), "", offer(tr, visit), id=f"{GO}{doors['answer'][0]} {GUESS}")
+    room = max(len(tr(words[stage.step])) for stage in stages)
     for number, stage in enumerate(stages, 1):
-        yield _step(tr, stage, number, *doors[stage.step])
+        yield _step(tr, stage, number, room, *doors[stage.step])
     yield Paragraph(tr(words.kept if saved else words.unkept), "quiet")
     if glance:
         yield from _glance(tr)
@@ -71,12 +72,11 @@ def empty_axis(tr: PackTranslator) -> Axis | None:
     return Axis(tr.short(first), tr.short(second), (), tones=(tr.tone(first), tr.tone(second)))
 
 
-def _step(tr: PackTranslator, stage: Stage, number: int, pane: str, key: str) -> Step:
+def _step(tr: PackTranslator, stage: Stage, number: int, room: int, pane: str, key: str) -> Step:
     words = tr.words.opening
     tick = DONE if stage.done else f"{stage.given}/{stage.of}" if stage.given else str(number)
     left = words.still if stage.begun else words.takes
     aside = "" if stage.done else tr(left, minutes=stage.minutes)
-    room = max(len(tr(words[each.step])) for each in way(tr.pack, Visit(tr.language)))
     return Step(tick, tr(words[stage.step]), key, tr(words[f"{stage.step}_what"]), aside, f"{GO}{pane}", room=room)
 
 

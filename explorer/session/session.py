@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.engine.visit import Visit, retaken, speaking
-from explorer.engine.way import Step, passed
+from explorer.engine.way import Stage, Step, passed, way
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.session.history import History
@@ -70,6 +70,7 @@ class Session:
         """Whether steps were seen since the visit was saved last."""
         self._listener: Listener = lambda message: None
         self._known: Summary | None = None
+        self._staged: tuple[Pack, Visit, tuple[Stage, ...]] | None = None
 
     def listen(self, listener: Listener) -> None:
         """Hand every change to `listener` from now on."""
@@ -90,6 +91,13 @@ class Session:
     def country(self) -> str:
         """Whose pay is shown, by id; empty where neither the person nor the surroundings say."""
         return self.visit.country or self.home
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The way through, and how far it is done: worked out once for each visit, a page asks again and again."""
+        if self._staged is None or self._staged[0] is not self.pack or self._staged[1] is not self.visit:
+            self._staged = self.pack, self.visit, way(self.pack, self.visit)
+        return self._staged[2]
 
     @property
     def tr(self) -> PackTranslator:

@@ -1,7 +1,7 @@
 """An app for any terminal, near or far: it paints little, writes nowhere, and ends without a word of its own.
 
 Overrides of Textual 8.2's private methods, each of which can break with another release: `_display`, `_fatal_error`,
-`_handle_exception`, `_build_driver`; read is `_loop`.
+`_handle_exception`, `_build_driver`; read is `_loop`, and `_css_update_count` is set.
 """
 
 from __future__ import annotations
@@ -86,6 +86,11 @@ class TerminalApp(App[None], inherit_bindings=False):
             super()._display(screen, Lean(renderable, self.window))  # type: ignore[arg-type]  # as Textual's own
         else:
             super()._display(screen, renderable)
+
+    def styled(self, screen: Screen[None]) -> Screen[None]:
+        """A screen that was just made. Its styles are read as it is mounted; Textual would read all others again."""
+        screen._css_update_count = self._css_update_count
+        return screen
 
     def action_redraw(self) -> None:
         """Paint everything, what stands as well: something else may have written over it."""

@@ -16,7 +16,7 @@ from explorer.tui.keys import KEYS, Key
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.table import PANES, PaneSpec
-from explorer.tui.theme import OWN_COLOURS, few_colours, themes
+from explorer.tui.theme import dressed, few_colours, themes
 
 
 class ExplorerApp(TerminalApp, inherit_bindings=False):
@@ -47,7 +47,7 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
             self.add_mode(pane.id, partial(self.make, pane))
         for theme in themes():
             self.register_theme(theme)
-        self.theme = OWN_COLOURS[0] if few_colours() or colours == PLAIN else colours
+        dressed(self, PLAIN if few_colours() else colours)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colour of a dialog's frame, in a theme that is not ours."""
@@ -55,7 +55,7 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
 
     def make(self, pane: PaneSpec) -> Screen[None]:
         """A pane of the table."""
-        return pane.load()(pane, self.context)
+        return self.styled(pane.load()(pane, self.context))
 
     def on_mount(self) -> None:
         """From here on a pack may change."""

@@ -67,6 +67,15 @@ def few_colours() -> bool:
     return os.environ.get("TEXTUAL_THEME") in OWN_COLOURS
 
 
+def dressed(app: App[None], palette: str) -> None:
+    """Give a palette to an app that was not started yet. Were it assigned, Textual would read all styles twice more."""
+    theme = app.available_themes[OWN_COLOURS[0] if palette == PLAIN else palette]
+    app.set_reactive(App.theme, theme.name)
+    for name, holds in (("-dark-mode", theme.dark), ("-light-mode", not theme.dark)):
+        app.set_class(holds, name, update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
+
+
 def dress(app: App[None], palette: str) -> None:
     """Put on a palette, everywhere at once."""
     app.theme = OWN_COLOURS[0] if palette == PLAIN else palette

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.engine.way import following, way
+from explorer.engine.way import following
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.drawn.parts import WIDE
 from explorer.report.guess import GUESS
@@ -56,7 +56,7 @@ class Opening(Pane, inherit_bindings=False):
         self.show()
 
     def _next(self) -> str:
-        stage = following(way(self.pack, self.visit))
+        stage = following(self.session.stages)
         return f"{GO}{self.doors[stage.step][0]}" if stage else ""
 
     def moment(self) -> list[Hint]:

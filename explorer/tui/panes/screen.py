@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from explorer.engine.visit import Visit
-from explorer.engine.way import Stage, Step, following, way
+from explorer.engine.way import Step, following
 from explorer.pack.pack import Pack
 from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Tone, Views
 from explorer.report.layout import Line, Span, layout, wrap
@@ -65,7 +65,6 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         """Whether the window was too small, and its size, when what stands around the page was last drawn."""
         self.drawn: tuple[Pack, Visit] | None = None
         """What was last shown."""
-        self.stages: tuple[Stage, ...] = ()
         """The steps of the way as the frame shows them."""
         self.arriving: tuple[str, ...] = ()
         """What a link names, until the pane stands."""
@@ -189,7 +188,6 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def frame(self) -> None:
         """What stands around the page: tabs, margins and hints."""
-        self.stages = way(self.pack, self.visit)
         self.query_one("#tabs", OneLine).show(self._tabs())
         self.query_one("#hints", OneLine).show(*self._hints())
         for number in range(grid.margins(self.size.width)):
@@ -203,7 +201,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
     def way_on(self, width: int) -> list[Line]:
         """The step to go on with, as one line that opens it; when all is done, taking the result home."""
         tr, words = self.tr, self.words.opening
-        stage = following(self.stages, self.spec.step)
+        stage = following(self.session.stages, self.spec.step)
         spec = next((pane for pane in PANES if stage and pane.step == stage.step), None)
         if stage and spec:
             id, key, text, aside = (
@@ -268,7 +266,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def passed(self, part: str = "") -> None:
         """Note that this pane's step of the way, or a part of it, was seen."""
-        step = next((stage.step for stage in self.stages if stage.step == self.spec.step), None)
+        step = next((stage.step for stage in self.session.stages if stage.step == self.spec.step), None)
         if step and self.app.screen is self:
             self.call_later(self._mark, step, part)
 
@@ -281,7 +279,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def state(self, spec: PaneSpec) -> str:
         """How far what a pane is for is done, as its tab says it: `DONE`, a count, or nothing."""
-        stage = next((stage for stage in self.stages if stage.step == spec.step), None)
+        stage = next((stage for stage in self.session.stages if stage.step == spec.step), None)
         if stage is None or stage.done:
             return DONE if stage else ""
         return f"{stage.given}/{stage.of}" if stage.given else ""
