@@ -21,11 +21,15 @@ MOST_ROLES = 40
 
 
 class Section(Frozen):
-    """A heading under which claims stand; `drawing`: what is drawn below it, where the pack has the figures."""
+    """A heading under which claims stand; `drawing`: what is drawn below it, where the pack has the figures.
+
+    `folded`: a profile keeps it shut, with the count of its lines, until somebody opens it.
+    """
 
     id: Id
     title: Text
     drawing: Literal["pay", "week"] | None = None
+    folded: bool = False
 
 
 def _once(names: tuple[str, ...]) -> tuple[str, ...]:

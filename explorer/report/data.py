@@ -175,6 +175,7 @@ def profile_data(pack: Pack, role: str, language: str, country: str = "") -> Dat
             {
                 "id": section.id,
                 "title": tr(section.title),
+                "folded": section.folded,
                 "claims": [claim_data(tr, claim) for claim in claims if claim.section == section.id],
             }
             for section in pack.sections

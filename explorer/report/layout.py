@@ -70,6 +70,8 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
 
 def _apart(previous: Block, block: Block) -> bool:
     """Whether an empty line parts two blocks: entries of one list stand close."""
+    if isinstance(previous, Heading) and isinstance(block, Heading) and previous.folded and block.folded:
+        return False  # what is shut stands as a list
     if isinstance(previous, Heading):
         return previous.level == 1 or not isinstance(block, Paragraph | Point | Gauge | Ticks | Ribbon)
     if isinstance(block, Ribbon) and block.id and not isinstance(previous, UNPOINTED) and previous.id == block.id:

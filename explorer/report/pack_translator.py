@@ -38,7 +38,14 @@ class PackTranslator(Translator):
             notes += [self(claim.other.figures)] if claim.other.figures else []
             notes += [self(words.other), *(self.cited(source) for source in claim.other.sources)]
         notes += self.conditions(claim, role)
-        return (*notes, *([sure] if (sure := self.sure(claim.facts)) else []))
+        return (*notes, *([sure] if (sure := self.how_sure(claim)) else []))
+
+    def how_sure(self, claim: Claim) -> str:
+        """How sure a claim is; without a dated fact, why that is not said. Empty in a pack without facts."""
+        if not self.pack.facts:
+            return ""
+        words = self.words.page
+        return self.sure(claim.facts) or self(words.no_finding if claim.strength == "editorial" else words.one_source)
 
     def sure(self, facts: Iterable[str]) -> str:
         """How sure the least sure of some facts is, and when it was seen; empty where the pack does not say."""

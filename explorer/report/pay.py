@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -40,8 +40,9 @@ def brief(tr: PackTranslator, role: str, wanted: str) -> str:
     return _none_found(tr, country, [role]) if role in _spoken_of(tr.pack) else ""
 
 
-def pay_blocks(tr: PackTranslator, wanted: str, ordered: bool = False) -> Iterator[Range | Paragraph]:
-    """Every published figure of a country on one scale; and of which roles none was found.
+def pay_blocks(tr: PackTranslator, wanted: str, role: str, ordered: bool = False) -> Iterator[Range | Paragraph]:
+    """Every published figure of a country on one scale; of which roles none was found; and, on the page of `role`, in
+    which other countries something was.
 
     `ordered`: as the answer to a command, which says how another country is asked for.
     """
@@ -57,9 +58,29 @@ def pay_blocks(tr: PackTranslator, wanted: str, ordered: bool = False) -> Iterat
     missing = [role for role in _spoken_of(tr.pack) if not any(row.role == role for row in country.rows)]
     if missing:
         yield Paragraph(_none_found(tr, country, missing), "quiet")
-    others = [each.id for each in tr.pack.countries if each is not country]
-    if ordered and others:
-        yield Paragraph(tr(words.other_countries, codes=", ".join(others)), "quiet")
+    others = [each for each in tr.pack.countries if each is not country]
+    if others and role in _spoken_of(tr.pack):
+        yield Paragraph(_elsewhere(tr, role, others, ordered), "quiet")
+
+
+def _elsewhere(tr: PackTranslator, role: str, others: Sequence[Country], ordered: bool) -> str:
+    """How another country is asked for, and which of them have a figure of the role."""
+    words = tr.words.page
+    found = [each for each in others if any(row.role == role for row in each.rows)]
+    if not ordered:
+        names = tr.listed(tr(each.name) for each in found)
+        return tr(words.countries_key, names=names) if found else tr(words.countries_key_only)
+    said = [tr(words.countries_asked, role=role, code=(found or others)[0].id)]
+    if found:
+        said.append(tr(words.countries_found, names=_coded(tr, found)))
+    if none := [each for each in others if each not in found]:
+        said.append(tr(words.countries_none, role=tr.short(role), names=_coded(tr, none)))
+    return " ".join(said)
+
+
+def _coded(tr: PackTranslator, countries: Iterable[Country]) -> str:
+    """Countries by name, each with the code by which it is asked for."""
+    return tr.listed(f"{tr(each.name)} ({each.id})" for each in countries)
 
 
 def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
@@ -69,13 +90,19 @@ def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
     tag, tone = (tr.short(row.role), tr.tone(row.role)) if row.role else ("", "")
     return RangeRow(
         tr(row.of),
-        _figures(tr, row, lambda sum: tr.decimal(Fraction(sum) / Fraction(country.per), 0)),
+        _figures(tr, row, lambda sum: _in_unit(tr, country, sum)),
         low,
         at,
         high,
         tag,
         tone,
     )
+
+
+def _in_unit(tr: PackTranslator, country: Country, sum: Decimal) -> str:
+    """A sum in the country's unit: 24,500 in thousands is 24.5, and what would need more decimals is rounded."""
+    whole = Fraction(sum) / Fraction(country.per)
+    return tr.decimal(whole, 1 if (whole * 10).denominator == 1 else 0)
 
 
 def _figures(tr: PackTranslator, row: PayRow, written: Callable[[Decimal], str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Claim, RoleFile, Section
+from explorer.pack.schema import Claim, RoleFile, Section, SharedClaim
 from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point, Range, Shares, Views
 from explorer.report.glossary import explained, marked, words_of_the_trade
 from explorer.report.pack_translator import PackTranslator, translator_of
@@ -81,22 +81,38 @@ class Proofs:
 
 
 def profile(
-    pack: Pack, role: str, language: str, listed: bool = False, country: str = "", under: bool = False
+    pack: Pack,
+    role: str,
+    language: str,
+    listed: bool = False,
+    country: str = "",
+    under: bool = False,
+    opened: Collection[str] | None = None,
 ) -> Document:
     """The profile of `role`: its sentence, its card, then its claims by section.
 
     `country`: whose pay is told; empty: that of the language. Each line answers why with its notes; `listed` numbers
     the lines instead, and tells what stands behind them at the end, after the sources (`under`: under each line).
+    `opened`: the folded sections that are told too; None: all of them. A list says how to have those that are not.
     """
     tr = translator_of(pack, language)
-    return tuple(_Told(tr, role, Proofs(tr, under) if listed else None, country).blocks())
+    return tuple(_Told(tr, role, Proofs(tr, under) if listed else None, country, opened).blocks())
+
+
+def sections_of(pack: Pack, role: str) -> list[tuple[Section, list[Claim]]]:
+    """The sections of which a role's profile has something to say, each with its claims, in the order of reading."""
+    claims = list(pack.claims(role))
+    told = [(section, [claim for claim in claims if claim.section == section.id]) for section in pack.sections]
+    return [(section, mine) for section, mine in told if mine]
 
 
 class _Told:
     """One telling of one role's profile."""
 
-    def __init__(self, tr: PackTranslator, role: str, proofs: Proofs | None, country: str) -> None:
-        self.tr, self.role, self.proofs, self.country = tr, role, proofs, country
+    def __init__(
+        self, tr: PackTranslator, role: str, proofs: Proofs | None, country: str, opened: Collection[str] | None
+    ) -> None:
+        self.tr, self.role, self.proofs, self.country, self.opened = tr, role, proofs, country, opened
         self.file: RoleFile = tr.pack.role(role)
 
     def blocks(self) -> Iterator[Block]:
@@ -106,19 +122,43 @@ class _Told:
         if self.file.card:
             yield Heading(tr(tr.words.page.card), 2, id="section card")
             yield from self.card()
-        for section in tr.pack.sections:
-            claims = [claim for claim in tr.pack.claims(self.role) if claim.section == section.id]
-            if claims:
-                yield Heading(tr(section.title), 2, id=f"section {section.id}")
+        shut = []
+        for section, claims in sections_of(tr.pack, self.role):
+            open = not section.folded or self.opened is None or section.id in self.opened
+            if self.proofs and not open:
+                shut.append(f"{tr(section.title)} ({self.counted(claims)})")
+                continue
+            aside = self.counted(claims, open) if section.folded else ""
+            yield Heading(tr(section.title), 2, id=f"section {section.id}", aside=aside, folded=section.folded)
+            if open:
                 yield from self.drawing(section)
                 yield from (claim_block(tr, claim, self.role, self.proofs) for claim in claims)
         if self.proofs:
+            yield from self.shut(shut)
             yield from self.proofs.blocks()
             if self.file.stand_in:
                 yield Heading(tr(tr.words.page.stands_in, role=tr(self.file.short)), 2)
                 yield Paragraph(tr(self.file.stand_in))
             told = [text for claim in tr.pack.claims(self.role) for text in (claim.text, claim.figures) if text]
             yield from words_of_the_trade(tr, " ".join(map(tr, told)))
+
+    def counted(self, claims: Sequence[Claim], open: bool = True) -> str:
+        """How many lines a folded section has, and whether they are the same for other roles; shut on a screen, the
+        key that opens it."""
+        tr, words = self.tr, self.tr.words.page
+        count = tr(words.line) if len(claims) == 1 else tr(words.lines, n=len(claims))
+        shared = [claim.roles for claim in claims if isinstance(claim, SharedClaim)]
+        if len(shared) == len(claims) and len(set(shared)) == 1:
+            count = tr(words.lines_shared, lines=count, roles=tr.listed(map(tr.short, shared[0])))
+        return count if open else tr(words.shut, lines=count)
+
+    def shut(self, sections: Sequence[str]) -> Iterator[Block]:
+        """The sections that a list leaves out, and the command that tells them."""
+        tr, words = self.tr, self.tr.words.page
+        if sections:
+            yield Heading(tr(words.more), 2, id="more")
+            yield Paragraph(tr(words.more_how, role=self.role))
+            yield from (Point(each) for each in sections)
 
     def card(self) -> Iterator[Block]:
         """The lines of the card, each with the notes of the claims that it sums up."""
@@ -146,7 +186,7 @@ class _Told:
         """What is drawn at the head of a section."""
         drawn: Iterable[Range | Shares | Paragraph] = ()
         if section.drawing == "pay":
-            drawn = pay_blocks(self.tr, self.country, ordered=self.proofs is not None)
+            drawn = pay_blocks(self.tr, self.country, self.role, ordered=self.proofs is not None)
         elif section.drawing == "week":
             drawn = week_blocks(self.tr)
         yield from (self.proofs.drawing(block) if self.proofs else block for block in drawn)
@@ -176,7 +216,7 @@ def _behind(tr: PackTranslator, claim: Claim, role: str, citations: Citations) -
         yield tr(words.editorial_short)
     if claim.pay:
         yield tr.conditions(claim, role)[-1]
-    yield f"{tr.sure(claim.facts)}{citations.cite(claim.sources)}.".strip()
+    yield f"{tr.how_sure(claim)}{citations.cite(claim.sources)}."
     if claim.other:
         figures = f"{tr(claim.other.figures)} " if claim.other.figures else ""
         yield f"{tr(words.other_view)}: {figures}{tr.sure(claim.other.facts)}{citations.cite(claim.other.sources)}."

@@ -880,6 +880,7 @@ class Commands(Part):
     country_value: Text
     unknown_country: Text
     why: Text
+    whole: Text
     lang: Text
     pack: Text
     ephemeral: Text
@@ -1228,7 +1229,19 @@ class Page(Part):
     no_glossary: Text
     no_pay: Text
     country: Text
-    other_countries: Text
+    countries_asked: Text
+    countries_key: Text
+    countries_key_only: Text
+    countries_found: Text
+    countries_none: Text
+    line: Text
+    lines: Text
+    lines_shared: Text
+    shut: Text
+    more: Text
+    more_how: Text
+    one_source: Text
+    no_finding: Text
     pay_legend: Text
     none_found: Text
     maximum: Text

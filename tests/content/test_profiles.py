@@ -67,6 +67,36 @@ def test_every_part_is_at_most_a_screen(pack: Pack, language: str) -> None:
         assert {id: count for id, count in lengths.items() if count > SCREEN} == {}, role.id
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_page_is_read_in_seven_minutes_and_hardly_repeats_the_other_role_s(pack: Pack, language: str) -> None:
+    """Of what stands before the folds, drawings and card included: about 200 words a minute."""
+    pages = {role.id: shown(profile(pack, role.id, language, opened=())) for role in pack.roles}
+    assert {role: count for role, page in pages.items() if (count := len(re.findall(r"[^\W\d_]+", page))) > 1500} == {}
+    folded = {section.id for section in pack.sections if section.folded}
+    twice = [claim.text[language] for claim in pack.shared if claim.section not in folded]
+    assert len(" ".join(twice).split()) < 200
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_list_names_what_folds_and_the_command_that_tells_it(pack: Pack, language: str) -> None:
+    shut = [section.title[language] for section in pack.sections if section.folded]
+    for role in pack.roles:
+        page = shown(profile(pack, role.id, language, listed=True, opened=()))
+        whole = shown(profile(pack, role.id, language, listed=True))
+        assert all(f"• {title} (" in page and f"• {title} (" not in whole for title in shut)
+        assert f"explorer profile {role.id} --all" in page and f"\n{shut[0]}" in whole
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_page_compares_its_role_in_the_words_of_the_table(pack: Pack, language: str) -> None:
+    """What is measured of both roles folds: a page that says "clearly more than" twenty times is not finished."""
+    assert pack.comparing
+    forms = [form for step in pack.comparing.steps for way in (step.more, step.less) for form in way.get(language, ())]
+    for role in pack.roles:
+        page = " ".join(shown(profile(pack, role.id, language, opened=())).split()).casefold()
+        assert sum(page.count(f"{form} {than}") for form in forms for than in ("que", "than")) <= 1, role.id
+
+
 def test_each_card_has_every_line_and_no_line_of_it_is_long(pack: Pack) -> None:
     for role in pack.roles:
         assert [line.id for line in role.card] == [title.id for title in pack.card if not title.pay]

@@ -30,19 +30,38 @@ def test_going_on_from_country_to_country_comes_back_to_the_first(built_in: Pack
 def test_every_figure_is_drawn_on_the_scale_of_its_country(built_in: Pack) -> None:
     tr = translator_of(built_in, "es")
     for country in built_in.countries:
-        blocks = list(pay_blocks(tr, country.id))
+        blocks = list(pay_blocks(tr, country.id, built_in.roles[0].id))
         drawn = [block for block in blocks if isinstance(block, Range)]
         assert [len(block.rows) for block in drawn] == ([len(country.rows)] if country.rows else [])
 
 
 def test_a_role_without_a_figure_has_it_said(built_in: Pack) -> None:
     tr = translator_of(built_in, "en")
-    told = [block.text for block in pay_blocks(tr, "gb") if isinstance(block, Paragraph)]
-    assert told == ["In the United Kingdom we found no reliable source for KAM."]
-    assert brief(tr, built_in.roles[0].id, "gb") == told[0]
+    role = built_in.roles[0].id
+    told = [block.text for block in pay_blocks(tr, "gb", role) if isinstance(block, Paragraph)]
+    assert told[0] == "In the United Kingdom we found no reliable source for KAM."
+    assert brief(tr, role, "gb") == told[0]
+
+
+def test_a_page_says_how_another_country_is_asked_for_and_which_have_a_figure_of_its_role(built_in: Pack) -> None:
+    tr = translator_of(built_in, "en")
+    for role in built_in.roles:
+        found = {each.id for each in built_in.countries if any(row.role == role.id for row in each.rows)}
+        for country in built_in.countries:
+            (*_, last) = pay_blocks(tr, country.id, role.id, ordered=True)
+            assert isinstance(last, Paragraph) and f"explorer profile {role.id} --country" in last.text
+            figures, _, none = last.text.partition("No reliable source")
+            assert {code for code in found if f"({code})" in figures} == found - {country.id}
+            assert not any(f"({code})" in none for code in found)
+
+
+def test_a_sum_in_thousands_keeps_its_half(built_in: Pack) -> None:
+    tr = translator_of(built_in, "en")
+    (drawn, *_) = pay_blocks(tr, "es", built_in.roles[0].id)
+    assert isinstance(drawn, Range) and "24.5 to 33.5" in [row.words for row in drawn.rows]
 
 
 def test_a_pack_without_pay_has_none(small: Pack) -> None:
     tr = translator_of(small, "es")
     assert country_of(small, "es", "es") is None and brief(tr, small.roles[0].id, "es") == ""
-    assert list(pay_blocks(tr, "es")) == []
+    assert list(pay_blocks(tr, "es", small.roles[0].id)) == []

@@ -7,6 +7,7 @@ import pytest
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim
 from explorer.report.pack_translator import translator_of
+from explorer.report.profile import sections_of
 from explorer.tui.dialogs.filter import FilterLine
 from explorer.tui.margin import Margin
 from explorer.tui.page import CURSOR
@@ -242,3 +243,39 @@ async def test_the_words_of_the_trade_are_listed_from_anywhere(built_in: Pack) -
         assert built_in.glossary and "Words of the trade" in here.text
         await here.press("escape")
         assert "Words of the trade" not in here.text
+
+
+# --- what folds ------------------------------------------------------------------------------------------------
+
+
+def folding(pack: Pack) -> tuple[str, Claim]:
+    """The first section of the first role's profile that folds, and its first claim."""
+    section, claims = next(each for each in sections_of(pack, pack.roles[0].id) if each[0].folded)
+    return f"section {section.id}", claims[0]
+
+
+@pytest.mark.parametrize("key", ["enter", "w"])
+async def test_a_folded_section_opens_on_its_title_and_shuts_again(built_in: Pack, key: str) -> None:
+    title, claim = folding(built_in)
+    async with desk(built_in, "es", pane="profiles") as here:
+        assert title in [line.id for line in here.page.lines]
+        assert claim.id not in [line.id for line in here.page.lines]
+        here.page.point(title)
+        await here.press(key)
+        assert claim.id in [line.id for line in here.page.lines] and here.cursor == title
+        await here.press("enter")
+        assert claim.id not in [line.id for line in here.page.lines] and here.cursor == title
+
+
+async def test_the_filter_looks_into_what_is_folded(built_in: Pack) -> None:
+    _, claim = folding(built_in)
+    async with desk(built_in, "es", pane="profiles") as here:
+        here.pane.search(claim.text["es"].split(".")[0])
+        assert claim.id in [line.id for line in here.page.lines]
+
+
+async def test_a_link_to_a_claim_opens_the_section_it_is_in(built_in: Pack) -> None:
+    _, claim = folding(built_in)
+    async with desk(built_in, "es", pane="profiles") as here:
+        here.pane.follow(f"go profiles {built_in.roles[0].id} {claim.id}")
+        await here.until(lambda: here.cursor == claim.id)

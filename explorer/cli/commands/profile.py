@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from explorer.cli.arguments import COUNTRY, WHY, WRITING, Command, role
+from explorer.cli.arguments import COUNTRY, WHOLE, WHY, WRITING, Command, role
 from explorer.cli.input import country_asked, role_of, translator_for
 from explorer.cli.output import deliver
 
 COMMAND = Command(
     lambda words: words.commands.profile,
-    (role(), COUNTRY, WHY, *WRITING),
+    (role(), COUNTRY, WHOLE, WHY, *WRITING),
     lambda words: words.examples.profile,
 )
 
@@ -29,6 +29,7 @@ def run(args: Namespace) -> int:
         return profile_data(tr.pack, role, tr.language, country)
 
     def document() -> Document:
-        return profile(tr.pack, role, tr.language, listed=True, country=country, under=args.why)
+        opened = None if args.all or args.format == "html" else ()  # HTML folds them itself
+        return profile(tr.pack, role, tr.language, True, country, args.why, opened)
 
     return deliver(args, tr, document, data)

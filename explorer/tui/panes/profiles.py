@@ -10,7 +10,7 @@ from explorer.report import links
 from explorer.report.document import Block, Document, Point, Shares, Views
 from explorer.report.layout import Line, layout
 from explorer.report.liking import rated_hours, sentence
-from explorer.report.profile import profile
+from explorer.report.profile import profile, sections_of
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import Margins, entry
@@ -18,6 +18,8 @@ from explorer.tui.panes.table import PaneSpec
 
 PAY = ("card pay", "drawing pay")
 """The lines that Enter or a click turns to another country."""
+SECTION = "section "
+"""What the id of a section's title begins with."""
 
 
 class Profiles(Pane, inherit_bindings=False):
@@ -26,10 +28,14 @@ class Profiles(Pane, inherit_bindings=False):
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.place = 0
+        self.opened: set[str] = set()
+        """The folded sections that were opened."""
 
     def document(self) -> Document:
         """The profile."""
-        return tuple(self._linked(profile(self.pack, self.role, self.visit.language, country=self.session.country)))
+        opened = None if self.filter else self.opened
+        told = profile(self.pack, self.role, self.visit.language, country=self.session.country, opened=opened)
+        return tuple(self._linked(told))
 
     def frame(self) -> None:
         """What stands around the page; whose page was shown is a part of the way."""
@@ -57,6 +63,7 @@ class Profiles(Pane, inherit_bindings=False):
         roles = [role.id for role in self.pack.roles]
         if names[0] in roles:
             self.place = roles.index(names[0])
+        self.opened |= {claim.section for claim in self.pack.claims(self.role) if claim.id in names}
         self.show(cursor=" ".join(names[1:]) or names[0])
 
     @property
@@ -73,19 +80,17 @@ class Profiles(Pane, inherit_bindings=False):
             point = Point(tr(role.name), mark="●" if mine else "○", tone=tr.tone(role.id) if mine else "quiet")
             lines += layout([point], width)
         lines.append(Line())
-        used = {claim.section for claim in self.pack.claims(self.role)}
         if self.pack.role(self.role).card:
             lines += entry(tr(self.words.page.card), here.startswith("card"), width)
-        for section in self.pack.sections:
-            if section.id in used:
-                lines += entry(tr(section.title), section.id == here, width)
+        for section, _ in sections_of(self.pack, self.role):
+            lines += entry(tr(section.title), section.id == here, width)
         return lines, []
 
     def _section(self) -> str:
         for claim in self.pack.claims(self.role):
             if claim.id == self.page.cursor:
                 return claim.section
-        return self.page.cursor.removeprefix("section ")
+        return self.page.cursor.removeprefix(SECTION)
 
     def action_right(self) -> None:
         """The next role's profile, from its start."""
@@ -96,7 +101,7 @@ class Profiles(Pane, inherit_bindings=False):
         self._turn_to(self.place - 1)
 
     def _turn_to(self, place: int) -> None:
-        section = f"section {self._section()}"
+        section = f"{SECTION}{self._section()}"
         self.place = place % len(self.pack.roles)
         at_start = self.page.top == 0
         self.show(cursor="" if at_start else section, top=0 if at_start else None)
@@ -114,17 +119,33 @@ class Profiles(Pane, inherit_bindings=False):
         self.say(self.tr(self.words.page.country, country=self.tr(self.pack.country(self.visit.country).name)))
 
     def action_open(self) -> None:
-        """On pay, the next country; anywhere else, what stands behind the line."""
+        """On pay, the next country; on the title of a folded section, its lines; anywhere else, what stands behind."""
         if self.page.cursor in PAY:
             self.action_country()
+        elif self.front is self.page and self._folds():
+            self.opened ^= {self._section()}
+            self.show()
+            self.page.reveal()
         else:
             super().action_open()
 
+    def action_why(self) -> None:
+        """What stands behind a line; a folded section is opened first."""
+        if self._folds() and self._section() not in self.opened:
+            self.action_open()
+        else:
+            super().action_why()
+
+    def _folds(self) -> bool:
+        """Whether the cursor stands on the title of a section that folds."""
+        section = self.page.cursor.removeprefix(SECTION)
+        return section != self.page.cursor and any(s.id == section and s.folded for s in self.pack.sections)
+
     def action_next_section(self) -> None:
         """The next section."""
-        self.page.jump(1, lambda id: id.startswith("section "))
+        self.page.jump(1, lambda id: id.startswith(SECTION))
         self.page.reveal()
 
     def action_previous_section(self) -> None:
         """The previous section."""
-        self.page.jump(-1, lambda id: id.startswith("section "))
+        self.page.jump(-1, lambda id: id.startswith(SECTION))
