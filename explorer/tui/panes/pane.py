@@ -9,7 +9,7 @@ from textual import events, on
 from explorer.engine.visit import Visit
 from explorer.report.links import GO
 from explorer.tui.frame import OneLine
-from explorer.tui.keys import at, shown
+from explorer.tui.keys import shown
 from explorer.tui.margin import Margin
 from explorer.tui.page import Page
 from explorer.tui.panes.screen import EXPORT
@@ -151,13 +151,13 @@ class Pane(Searching, inherit_bindings=False):
     @on(OneLine.Pressed)
     async def _pressed(self, event: OneLine.Pressed) -> None:
         """What was clicked among the tabs or the hints is done."""
-        for key in at(self.spec.id, self.context.keys):
+        for key in self.keys:
             if event.key in shown(key).split():
                 await self.app.run_action(key.action, self)
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing here names the one that lists those that do."""
-        bound = any(event.key in key.keys for key in at(self.spec.id, self.context.keys))
+        bound = any(event.key in key.keys for key in self.keys)
         if not bound and self.app.focused is None and not self.small:
             self.say(self.tr(self.words.dialogs.unbound, key=shown(self.key("help")).split()[0]))
 

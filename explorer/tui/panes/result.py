@@ -13,7 +13,7 @@ from explorer.report.links import GO
 from explorer.report.nothing_yet import nothing_yet
 from explorer.report.summary import in_place, result_document
 from explorer.tui.frame import Hint
-from explorer.tui.keys import Key, at, shown
+from explorer.tui.keys import Key, shown
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import EXPORT
@@ -83,7 +83,7 @@ class Result(Pane, inherit_bindings=False):
         """Before any answer, the way to one."""
         if self.visit.answers:
             return super().hinted()
-        return [key for key in at(self.spec.id, self.context.keys) if key.id == ASKS.id]
+        return [key for key in self.keys if key.id == ASKS.id]
 
     def action_what_if(self) -> None:
         """Begin a trial, or go back to the real answers."""

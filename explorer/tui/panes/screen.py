@@ -59,6 +59,10 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         super().__init__()
         self.spec, self.context = spec, context
         self.bind(bindings(spec.id, context.keys))
+        self.keys = tuple(at(spec.id, context.keys))
+        """The keys that work here."""
+        self.named = {key.id: key for key in reversed(self.keys)}
+        """The same by what they do."""
         self.unfolded: set[str] = set()
         self.filter = self.message = ""
         self.was_small, self.sized = False, Size(0, 0)
@@ -257,7 +261,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def _tabs(self) -> Words:
         panes = []
-        for key in at(self.spec.id, self.context.keys):
+        for key in self.keys:
             if key.where == "everywhere" and key.id in IDS:
                 spec = pane(key.id)
                 here = spec is self.spec
@@ -290,10 +294,9 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
             return [(" ", ""), (self.message, "strong")], helps
         right = [*self._below(), *helps]
         room = self.size.width - 2 * edge(self.size.width) - sum(len(text) for text, _ in right) - 1
-        said = {key.id: key for key in at(self.spec.id, self.context.keys)}
         first = self.moment()
         named = {hint.id for hint in first}
-        rest = [self.hint(key) for key in [*self.hinted(), said["quit"]] if key.id not in named]
+        rest = [self.hint(key) for key in [*self.hinted(), self.key("quit")] if key.id not in named]
         return hints([*first, *rest], room), right
 
     def _below(self) -> Words:
@@ -314,8 +317,8 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return []
 
     def key(self, id: str) -> Key:
-        """The key that does something here. Raises StopIteration where none does."""
-        return next(key for key in at(self.spec.id, self.context.keys) if key.id == id)
+        """The key that does something here. Raises KeyError where none does."""
+        return self.named[id]
 
     def hinted(self) -> list[Key]:
         """The keys that the last line names, as far as there is room."""

@@ -29,12 +29,16 @@ class SharedDay(Pane, inherit_bindings=False):
 
     opened = 0.0
     """When an hour that was waited for opened last, on the clock of `time.monotonic`."""
+    held = False
+    """Whether changes are not drawn: what makes them draws once, where the page then begins."""
     waited = False
     """Whether what was shown last was an hour that is not open."""
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """Draw everything anew: an hour that has opened meanwhile from its first line on, and where somebody else
         brought the change, what is read and what was said stay where they are."""
+        if self.held:
+            return
         said = self.message if cursor is None and top is None and self.session.together.room else ""
         if self.waited and not self.gated:
             cursor, top = "", 0

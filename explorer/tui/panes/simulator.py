@@ -229,8 +229,9 @@ class Simulator(DayShown, inherit_bindings=False):
         self.show(cursor=cursor, top=BEGINNING)
 
     def _change_and_start(self, visit: Visit, cursor: str = "") -> None:
-        self.filter = ""
+        self.filter, self.held = "", True
         self.session.change(visit)
+        self.held = False
         if self.session.refusal:
             self.say(self.session.refusal)
         else:
