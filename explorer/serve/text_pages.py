@@ -12,6 +12,7 @@ from html import escape
 
 from explorer.engine.adapted import adapted_to
 from explorer.engine.code import CodeError
+from explorer.engine.letters import Form, LetterError, has_letters
 from explorer.engine.messages import chose, day_as_lived, took_back
 from explorer.engine.questionnaire import asked, progress
 from explorer.engine.visit import PLAN_LINES, PLAN_SIGNS, Visit, answered, liked, planned, restarted, skipped
@@ -19,17 +20,20 @@ from explorer.pack.pack import Pack
 from explorer.report import day as told
 from explorer.report.diff import diff, pairs
 from explorer.report.document import Block, Heading, Paragraph, Point
+from explorer.report.from_others import from_others
 from explorer.report.html import as_html_parts, whole_page
 from explorer.report.plan import lines, titles, tries
 from explorer.report.profile import profile
 from explorer.report.summary import answer_text, item_text, result_document
+from explorer.report.two_chairs import two_versions
 from explorer.session.session import Session
 from explorer.store.record import Damaged, Newer, Record, dump, load
 
 Fields = Mapping[str, str]
 """What a form brings: `visit` (a record; empty: a new one), `to` (the page that is asked for; without it the
 one it was sent `in`), and what was done: `item ID` (1 to 5, 0 to skip), `choose` (an option, from 1), `like` (1 to 5,
-0 to say nothing), `plan N` (a line of the plan, from 0), `back`, `again`, `code`, `language`."""
+0 to say nothing), `plan N` (a line of the plan, from 0), `back`, `again`, `code`, `language`, `with` (the day is
+shared by letter) and `letter` (the other person's)."""
 SCALE = range(1, 6)
 
 
@@ -107,6 +111,7 @@ class _TextPage:
         session, fields = self.session, self.fields
         if all(day.role != role for day in session.pack.days):
             return
+        self._take_letter(role)
         now = day_as_lived(session.pack, session.visit, role).now
         choice = fields.get("choose", "")
         if now and choice.isdecimal() and 1 <= int(choice) <= len(now.options):
@@ -119,6 +124,19 @@ class _TextPage:
             session.change(took_back(session.pack, session.visit, role))
         if fields.get("again"):
             session.change(restarted(session.visit, role))
+        if session.refusal:
+            self.said.append(session.refusal)
+
+    def _take_letter(self, role: str) -> None:
+        """Take the other person's letter; one's own stood on the page before, and is said."""
+        session, tr = self.session, self.session.tr
+        if self.fields.get("with"):
+            session.together.letter(role)
+        if letter := self.fields.get("letter", "").strip():
+            try:
+                self.said.append(tr(tr.words.together[session.together.take(role, letter).said]))
+            except LetterError as error:
+                self.said.append(tr(tr.words.letter_faults[error.reason], detail=error.detail))
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
@@ -180,19 +198,41 @@ class _TextPage:
             return
         blocks: list[Block] = []
         if played.lived:
-            blocks += told.outcome(tr, day, played.lived[-1])
+            last = played.lived[-1]
+            blocks += told.outcome(tr, day, last, from_others(session.visit, played, last))
         elif played.now:
             blocks.append(Paragraph(tr(day.premise)))
         if played.now:
-            blocks += [*told.hour(tr, played.now), Heading(tr(words.question), 2)]
+            others = from_others(session.visit, played, played.now)
+            blocks += [*told.hour(tr, played.now, others=others), Heading(tr(words.question), 2)]
             yield from as_html_parts(tuple(blocks))
             options = ((str(n), tr(option.text)) for n, option in enumerate(played.now.options, 1))
             yield from self._buttons(role, "choose", options)
         elif debrief := told.debrief(session.pack, session.visit, role):
-            yield from as_html_parts((*blocks, *told.debrief_document(tr, debrief)))
+            both = two_versions(tr, session.visit, role, 2)
+            yield from as_html_parts((*blocks, *told.debrief_document(tr, debrief), *both))
         if played.lived:
             yield from self._buttons(role, "back", [("1", tr(tr.words.keys.undo))])
             yield from self._buttons(role, "again", [("1", tr(words.restart))])
+        yield from self._with_somebody(role)
+
+    def _with_somebody(self, role: str) -> Iterator[str]:
+        """The letter of a day, and a line for the other person's; before that is wanted, a button that says so."""
+        session, tr = self.session, self.session.tr
+        words = tr.words.together
+        if not has_letters(session.pack, role):
+            return
+        if not (self.fields.get("with") or session.visit.told):
+            yield f'<p><button name="with" value="1">{escape(tr(words.title))}</button></p>'
+            return
+        letter = session.together.letter(role)
+        own = (tr(words.letter), letter, tr(words.holds)) if letter else (tr(words.no_letter),)
+        yield from as_html_parts((Heading(tr(words.title), 2), *map(Paragraph, own)))
+        ask = escape(tr(words.ask, n=Form.of(session.pack).width))
+        yield f'<input type="hidden" name="with" value="1"><p><label for="letter">{ask}</label> '
+        yield '<input id="letter" name="letter" maxlength="40" autocomplete="off" spellcheck="false"> '
+        yield f'<button name="in" value="day {escape(role)}">{escape(tr(words.take))}</button></p>'
+        yield f'<p><a href="./">{escape(tr(words.rooms_there))}</a></p>'
 
     def _buttons(self, role: str, name: str, choices: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Buttons that do something in a day, one under the other."""

@@ -1680,6 +1680,8 @@ class Together(Part):
     came_stand_in: Text
     end_came: Text
     end_changed: Text
+    take: Text
+    rooms_there: Text
     heard_already: Text
     in_letter: Text
     hint: Text

@@ -6,15 +6,28 @@ import html
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from explorer.engine.messages import day_as_lived
+from explorer.engine.letters import of_day, written
+from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.visit import Visit
+from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.report.from_others import PERSON
 from explorer.serve.text_pages import text_page
 from explorer.store.record import load
+from tests.engine.test_messages import two_chairs
 from tests.report.test_printed import engine
 from tests.serve.site import Page, Site
+
+__all__ = ["two_chairs"]
+
+
+@pytest.fixture(scope="module")
+def two(two_chairs: Path) -> Pack:
+    return read_pack(two_chairs)
 
 
 class Reader(HTMLParser):
@@ -73,6 +86,24 @@ def test_a_day_is_lived_button_by_button_and_the_page_carries_it(small: Pack) ->
     back = press(small, page, back="1")
     kept = load(Reader(back).fields["visit"].encode()).visit
     assert kept.lived(role).choices == visit.lived(role).choices[:-1]
+
+
+def test_a_day_is_shared_by_letter_from_a_page(two: Pack) -> None:
+    one, other = (day.role for day in two.days)
+    theirs = chose(two, Visit("en"), other, 2)
+    page = press(two, press(two, text_page(two, "en", {}), to=f"day {one}"), choose="1")
+    page = press(two, page, like="3")
+    own = written(two, of_day(two, load(Reader(page).fields["visit"].encode()).visit, one))
+    assert own not in page and two.interface.together.title["en"] in page
+    page = press(two, page, **{"with": "1"})
+    assert own in page and html.escape(two.interface.together.rooms_there["en"]) in page
+    page = press(two, page, letter="AAAAA-AAAAA")
+    assert two.interface.letter_faults.check["en"] in html.unescape(page)
+    page = press(two, page, letter=written(two, of_day(two, theirs, other)), to=f"day {one}")
+    assert two.interface.together.letter_taken["en"] in page and PERSON in page
+    back = press(two, page, back="1")
+    assert two.interface.together.in_letter["en"] in back
+    assert len(load(Reader(back).fields["visit"].encode()).visit.lived(one).choices) == 1
 
 
 def test_answers_are_taken_from_whatever_button_is_pressed(small: Pack) -> None:
