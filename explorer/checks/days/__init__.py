@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from explorer.checks.content import TODO, texts
-from explorer.checks.days import clock, crossing, leans, lengths, looked, prose, truth, whole, work, zeros
+from explorer.checks.days import clock, crossing, leans, lengths, looked, noticed, prose, truth, whole, work, zeros
 from explorer.checks.days import fairness as fair
 from explorer.checks.days.joint import Pair
 from explorer.checks.days.memory import Memory, of_day
@@ -46,7 +46,7 @@ CHECKS = (
     prose.shared,
     truth.claims,
     looked.looked,
-    looked.noticed,
+    noticed.noticed,
     clock.clock,
     crossing.messages,
     crossing.pairs,

@@ -43,6 +43,7 @@ class Cells:
         self.at = [[self._level(stride, level) for level in range(LEVELS)] for stride in self.strides]
         """For each meter and each of its values, the mask of the cells where it has it."""
         self.masks: dict[tuple[Clause, ...], int] = {}
+        self.near: dict[tuple[int, int], int] = {}
         self.shifts: dict[Moves, Shift] = {}
         self.heights = Heights(self)
         """For each cell the sum of its meters."""
@@ -78,12 +79,22 @@ class Cells:
     def moved(self, cells: int, moves: Moves) -> int:
         """A set of cells, moved by effects; at its bound a meter stays."""
         for meter, change in moves:
-            stride, top, bottom = self.strides[meter], self.at[meter][-1], self.at[meter][0]
-            for _ in range(abs(change)):
-                stays = cells & (top if change > 0 else bottom)
-                goes = cells ^ stays
-                cells = (goes << stride if change > 0 else goes >> stride) | stays
+            stride, size = self.strides[meter], abs(change)
+            near = cells & self._near(meter, change)
+            cells ^= near  # the rest has room for the whole change
+            cells = cells << size * stride if change > 0 else cells >> size * stride
+            for room in range(size) if near else ():
+                part = near & self.at[meter][MOST - room if change > 0 else LEAST + room]
+                cells |= part << room * stride if change > 0 else part >> room * stride
         return cells
+
+    def _near(self, meter: int, change: int) -> int:
+        """The cells in which a meter stands too near its bound for the whole of a change."""
+        if (mask := self.near.get((meter, change))) is None:
+            levels = self.at[meter]
+            mask = sum(levels[MOST + 1 - change :] if change > 0 else levels[: LEAST - change])
+            self.near[meter, change] = mask
+        return mask
 
     def before(self, cells: int, moves: Moves) -> int:
         """The cells from which effects lead into a set."""

@@ -20,8 +20,11 @@ Counts = dict[int, int]
 """Cell to the parts of a day that come there."""
 Counted = dict[int, Counts]
 """Valuation to the counts of its cells."""
-Followed = Callable[[Opened, Take], int]
-"""From which cells, as they are before a scene, an option is followed further."""
+Steps = dict[tuple[int, int, int, Moves], int]
+"""Where a turn leads: from which cells of a valuation to which valuation, and what moves; with the parts of what stands
+there that go this way."""
+Followed = Callable[[Came, Take | None], int]
+"""From which cells, as they are before a scene, an option is followed further; None: that the scene does not come."""
 
 
 class UniformPlay:
@@ -60,51 +63,35 @@ class UniformPlay:
         yield counted
         for turn in self.model.turns:
             after: Counted = {}
-            self.pour(turn, counted, after, follows, weighed)
+            self.pour(turn, counted, after, self.steps(turn, follows, weighed))
             yield (counted := after)
 
-    def pour(
-        self, turn: Turn, counted: Counted, after: Counted, follows: Followed | None = None, weighed: bool = True
-    ) -> None:
-        """Add what comes of counts before a turn to those after it; not `weighed`: each option as a whole, and not as a
+    def pour(self, turn: Turn, counted: Counted, after: Counted, steps: Steps) -> None:
+        """Add what comes of counts before a turn to those after it."""
+        layer = self.walk.layers[turn.place]
+        for (source, within, to, moves), parts in steps.items():
+            if counts := counted.get(source):
+                part = counts.items() if within == layer[source] else inside(counts, within)
+                _add(part, self.grid.shift(moves), parts, after.setdefault(to, {}))
+
+    def steps(self, turn: Turn, follows: Followed | None = None, weighed: bool = True) -> Steps:
+        """Where a turn leads, and of that only what is followed; not `weighed`: each option as a whole, and not as a
         part of the hour."""
-        unit = self.units[turn.place] if weighed else 1
+        steps: Steps = {}
         for way in self.walk.came[turn.place]:
-            if counts := counted.get(way.source):
-                if isinstance(way, Passed):
-                    into = after.setdefault(self.walk.after(turn, way), {})
-                    _add(self.within(turn, way, counts), self.grid.shift(()), unit, into)
-                else:
-                    share = unit // len(way.takes) if weighed else 1
-                    self._pour(turn, way, counts, after, follows, share)
-
-    def pour_opened(self, turn: Turn, counted: Counted, after: Counted, follows: Followed) -> None:
-        """The same of the days alone in which the scene comes."""
-        for way in self.walk.opened(turn.place):
-            if counts := counted.get(way.source):
-                self._pour(turn, way, counts, after, follows, self.units[turn.place] // len(way.takes))
-
-    def _pour(
-        self, turn: Turn, way: Opened, counts: Counts, after: Counted, follows: Followed | None, share: int
-    ) -> None:
-        for (mask, to, moves), times in self._steps(turn, way, follows).items():
-            if part := self.within(turn, way, counts, mask):
-                _add(part, self.grid.shift(moves), share * times, after.setdefault(to, {}))
-
-    def _steps(self, turn: Turn, way: Opened, follows: Followed | None) -> dict[tuple[int, int, Moves], int]:
-        """Where a scene leads to: the cells before it, the valuation after it and what moves; and how many of its
-        options do so."""
-        steps: dict[tuple[int, int, Moves], int] = {}
-        for take in way.takes:
-            mask = way.within & follows(way, take) if follows else way.within
-            key = mask, self.walk.after(turn, way, take), (*way.moves, *take.moves)
-            steps[key] = steps.get(key, 0) + 1
+            takes = (None,) if isinstance(way, Passed) else way.takes
+            parts = self.units[turn.place] // len(takes) if weighed else 1
+            for take in takes:
+                if within := way.within & follows(way, take) if follows else way.within:
+                    moves = (*way.moves, *take.moves) if take and isinstance(way, Opened) else ()
+                    key = way.source, within, self.walk.after(turn, way, take), moves
+                    steps[key] = steps.get(key, 0) + parts
         return steps
 
-    def within(self, turn: Turn, way: Came, counts: Counts, mask: int | None = None) -> Iterable[tuple[int, int]]:
-        """Of counts before a turn, those of the cells from which a way leads on, or of a part of them."""
-        mask = way.within if mask is None else mask
-        return counts.items() if mask == self.walk.layers[turn.place][way.source] else inside(counts, mask)
+    def within(self, turn: Turn, way: Came, counts: Counts) -> Iterable[tuple[int, int]]:
+        """Of counts before a turn, those of the cells from which a way leads on."""
+        whole = way.within == self.walk.layers[turn.place][way.source]
+        return counts.items() if whole else inside(counts, way.within)
 
     def share(self, counts: Mapping[int, int]) -> float:
         """Counts of the end as a part of play."""
@@ -166,8 +153,10 @@ def cut(play: UniformPlay) -> float:
     """The part of play in which a meter would have passed its bound."""
     grid = play.grid
 
-    def whole(way: Opened, take: Take) -> int:
+    def whole(way: Came, take: Take | None) -> int:
         """The cells from which no part of an effect is lost."""
+        if take is None or isinstance(way, Passed):
+            return grid.full
         return ~grid.lost(way.moves) & grid.before(grid.full ^ grid.lost(take.moves), way.moves)
 
     uncut = sum(sum(counts.values()) for counts in play.followed(whole).values())

@@ -7,7 +7,7 @@ engine's; `tests/checks` holds this walk to one that lives every state by the en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -94,7 +94,12 @@ class Walk:
 
     def opened(self, turn: int) -> Iterator[Opened]:
         """The ways in which a scene opens."""
-        return (each for each in self.came[turn] if isinstance(each, Opened))
+        return opened(self.came[turn])
+
+
+def opened(ways: Iterable[Came]) -> Iterator[Opened]:
+    """Those of some ways in which a scene opens."""
+    return (each for each in ways if isinstance(each, Opened))
 
 
 def walk(
@@ -107,19 +112,30 @@ def walk(
     """Every reachable state; `live`: the facts that are told apart (`Model.live`); `free`: whatever the others send, or
     of that the values at `places`, otherwise what stands in for it; `folded`: which valuations count as one. Raises
     TooManyFacts."""
-    walked = Walk(model, cells_of(model.meters), model.live if live is None else live, (), (), folded)
-    layers: list[Layer] = [{0: walked.grid.start}]
+    empty = Walk(model, cells_of(model.meters), model.live if live is None else live, (), (), folded)
+    layers: list[Layer] = [{0: empty.grid.start}]
     came: list[tuple[Came, ...]] = []
-    for turn in model.turns:
+    for turn, ways, after in walked_on(empty, model, 0, layers[0], free, places):
+        if len(after) > MOST_VALUATIONS:
+            raise TooManyFacts(turn.place + 1, len(after))
+        came.append(ways)
+        layers.append(after)
+    return replace(empty, layers=tuple(layers), came=tuple(came))
+
+
+def walked_on(
+    walked: Walk, model: Model, first: int, layer: Layer, free: bool = True, places: Places | None = None
+) -> Iterator[tuple[Turn, tuple[Came, ...], Layer]]:
+    """Turn by turn from a layer on, with what a walk tells apart: the ways in which its scene comes, and the layer
+    after it."""
+    for turn in model.turns[first:]:
         heard = walked.live[turn.place] if free else None
-        came.append(tuple(comings(model, walked.grid, turn, layers[-1], heard, places)))
-        layers.append(_onward(walked, turn, came[-1]))
-        if len(layers[-1]) > MOST_VALUATIONS:
-            raise TooManyFacts(turn.place + 1, len(layers[-1]))
-    return replace(walked, layers=tuple(layers), came=tuple(came))
+        ways = tuple(comings(model, walked.grid, turn, layer, heard, places))
+        layer = _after(walked, turn, ways)
+        yield turn, ways, layer
 
 
-def _onward(walked: Walk, turn: Turn, ways: tuple[Came, ...]) -> Layer:
+def _after(walked: Walk, turn: Turn, ways: tuple[Came, ...]) -> Layer:
     """The layer to which the ways of a turn lead."""
     after: Layer = {}
     for way in ways:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from explorer.checks.days.model import Condition, Line
+from explorer.checks.days.model import Condition, Line, Turn
 from explorer.checks.days.replay import Piece
 from explorer.checks.days.result import Case, Proved, seen
-from explorer.checks.days.sets import Opened, Walk
+from explorer.checks.days.sets import Layer, Opened, Walk
 from explorer.checks.days.whole import endings
 from explorer.loader.locate import Path
 
@@ -35,10 +35,20 @@ def _claimed(case: Case, path: Path) -> str:
 def failures(walk: Walk) -> Iterator[tuple[Path, Piece]]:
     """Each passage with the states in which it is read and what it claims is false."""
     for turn in walk.model.turns:
-        for way in walk.opened(turn.place):
-            yield from _before(walk, turn.place, turn.lines, way)
-            yield from _taken(walk, turn.place, way)
-    for end, facts, cells in endings(walk):
+        yield from failures_in(walk, turn, walk.opened(turn.place))
+    yield from failures_last(walk, walk.ends)
+
+
+def failures_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[tuple[Path, Piece]]:
+    """The same of the passages of a turn, if its scene opens in these ways."""
+    for way in ways:
+        yield from _before(walk, turn.place, turn.lines, way)
+        yield from _taken(walk, turn.place, way)
+
+
+def failures_last(walk: Walk, ends: Layer) -> Iterator[tuple[Path, Piece]]:
+    """The same of the passages of the endings, if the day is over in these states."""
+    for end, facts, cells in endings(walk, ends):
         for line in end.lines:
             if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
                 yield line.path, Piece(len(walk.model.turns), facts, wrong)

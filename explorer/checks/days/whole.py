@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from explorer.checks.days.cells import Cells
-from explorer.checks.days.model import End, Line
+from explorer.checks.days.model import End, Line, Turn
 from explorer.checks.days.replay import Piece
 from explorer.checks.days.result import Case, Proved, seen
-from explorer.checks.days.sets import Opened, Walk
+from explorer.checks.days.sets import Layer, Opened, Walk
 from explorer.engine.day import LEAST, START, holds, sure
 from explorer.engine.facts import Facts
 from explorer.loader.locate import Path
@@ -34,19 +34,29 @@ def reached(case: Case) -> Proved:
 
 def shown(walk: Walk) -> Iterator[Path]:
     """Whatever comes in some state."""
-    grid, bits = walk.grid, walk.model.bits
     for turn in walk.model.turns:
-        for way in walk.opened(turn.place):
-            yield ("scenes", turn.place)
-            yield from (back.path for back in way.backs)
-            yield from said(grid, turn.lines, way.facts, way.cells)
-            for take in way.takes:
-                yield take.path
-                after = bits.after(way.facts, take.sets)
-                yield from said(grid, take.lines, after, grid.moved(way.cells, take.moves))
-    for end, facts, cells in endings(walk):
+        yield from shown_in(walk, turn, walk.opened(turn.place))
+    yield from shown_last(walk, walk.ends)
+
+
+def shown_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[Path]:
+    """Whatever comes in a turn, if its scene opens in these ways."""
+    grid, bits = walk.grid, walk.model.bits
+    for way in ways:
+        yield ("scenes", turn.place)
+        yield from (back.path for back in way.backs)
+        yield from said(grid, turn.lines, way.facts, way.cells)
+        for take in way.takes:
+            yield take.path
+            after = bits.after(way.facts, take.sets)
+            yield from said(grid, take.lines, after, grid.moved(way.cells, take.moves))
+
+
+def shown_last(walk: Walk, ends: Layer) -> Iterator[Path]:
+    """Whatever comes when the day is over in these states."""
+    for end, facts, cells in endings(walk, ends):
         yield end.path
-        yield from said(grid, end.lines, facts, cells)
+        yield from said(walk.grid, end.lines, facts, cells)
 
 
 def said(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> Iterator[Path]:
@@ -54,9 +64,9 @@ def said(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> Iterator
     return (line.path for line in lines if line.when.of(facts) and cells & grid.where(line.when.meters))
 
 
-def endings(walk: Walk) -> Iterator[tuple[End, int, int]]:
-    """Each ending with the states (valuation and cells) in which the day ends so."""
-    for facts, cells in walk.ends.items():
+def endings(walk: Walk, ends: Layer | None = None) -> Iterator[tuple[End, int, int]]:
+    """Each ending with the states (valuation and cells) in which the day ends so, of those of the walk or of `ends`."""
+    for facts, cells in (walk.ends if ends is None else ends).items():
         for end in walk.model.ends:
             if cells and end.when.of(facts):
                 mask = walk.grid.where(end.when.meters)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from explorer.checks.days.counts import Counted, UniformPlay, ended, inside
 from explorer.checks.days.model import Condition, Line, Take
 from explorer.checks.days.result import Case, Proved, per_cent
-from explorer.checks.days.sets import Opened, walk
+from explorer.checks.days.sets import Came, Opened, Passed, walk
 from explorer.checks.days.whole import asks_low
 from explorer.engine.day import LEAST
 
@@ -53,8 +53,8 @@ class _Silence:
         silent: Counted = {}
         for turn, counted in zip(self.model.turns, self.play.layers, strict=False):
             after: Counted = {}
-            self.play.pour(turn, silent, after, self._still)
-            self.play.pour_opened(turn, counted, after, self._newly)
+            self.play.pour(turn, silent, after, self.play.steps(turn, self._still))
+            self.play.pour(turn, counted, after, self.play.steps(turn, self._newly))
             silent = after
         total = 0.0
         for (place, facts), counts in ended(self.play, silent).items():
@@ -63,14 +63,18 @@ class _Silence:
                 total += self.play.share(dict(inside(counts, self.grid.full ^ self._said(end.lines, facts))))
         return total
 
-    def _still(self, way: Opened, take: Take) -> int:
+    def _still(self, way: Came, take: Take | None) -> int:
         """The cells before a scene in which nobody says it, though it came to nothing before; where it does so once
         more, it is `_newly` so."""
+        if take is None or isinstance(way, Passed):
+            return self.grid.full
         told, early, late, later = self._cells(way, take)
         return ~early & ~self.grid.before(told | late | later, way.moves)
 
-    def _newly(self, way: Opened, take: Take) -> int:
+    def _newly(self, way: Came, take: Take | None) -> int:
         """The cells before a scene in which the meter comes to nothing in it, and nobody says so."""
+        if take is None or isinstance(way, Passed):
+            return 0
         told, early, late, later = self._cells(way, take)
         if not early and not late:
             return 0

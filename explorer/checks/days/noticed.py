@@ -1,0 +1,149 @@
+"""Whether the claims of a day would notice if something that it sets were set no more: each is left out in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from explorer.checks.days.looked import claimed
+from explorer.checks.days.memory import CLAIMS, skeleton
+from explorer.checks.days.model import Back, Condition, Line, Model, Take
+from explorer.checks.days.result import Case, Proved, per_cent
+from explorer.checks.days.sets import Walk, opened, walk, walked_on
+from explorer.checks.days.truth import failures, failures_in, failures_last
+from explorer.checks.days.whole import shown_in, shown_last
+from explorer.loader.locate import Path
+from explorer.pack.days import DayFile, Echo, Option, Scene
+
+Part = TypeVar("Part", Scene, Option, Echo)
+UNNOTICED = 0.1
+"""The largest part of what is set whose loss nobody notices."""
+
+
+def noticed(case: Case) -> Proved:
+    """20. And hardly anything could be set no more without some claim failing or some passage never coming."""
+    if not claimed(case):
+        return
+    lost, sets = case.memory.kept(f"{case.day.role} noticed", skeleton(case.day, CLAIMS), lambda: _lost(case))
+    part = len(lost) / max(1, sets)
+    if part > UNNOTICED:
+        for path, name in lost:
+            yield case.miss(path, "day_unnoticed", name=name)
+    yield case.bound(20, "unnoticed", f"≤ {per_cent(UNNOTICED)}", per_cent(part), part <= UNNOTICED)
+
+
+def _lost(case: Case) -> tuple[list[tuple[Path, str]], int]:
+    """What is set whose loss nobody notices, where; and how many things are set."""
+    drops = list(_drops(case.day))
+    slices: dict[str, _Slice] = {}
+    lost = []
+    for drop in drops:
+        fact = case.model.bits.table[drop.fact]
+        if fact.sender and fact.sender.role == case.day.role:
+            continue  # a message that is not sent is missed by the other chair
+        if drop.fact not in slices:
+            slices[drop.fact] = _Slice(case.model, drop.fact)
+        if not slices[drop.fact].notices(case.model.changed(drop.day, drop.turn), drop.turn):
+            lost.append((drop.path, drop.fact))
+    return lost, len(drops)
+
+
+class _Drop(NamedTuple):
+    """Something that is set: where, and which fact; and the day without it, which differs in one turn."""
+
+    path: Path
+    fact: str
+    turn: int
+    day: DayFile
+
+
+def _drops(day: DayFile) -> Iterator[_Drop]:
+    for n, scene in enumerate(day.scenes):
+        for k, each in enumerate(scene.sets):
+            yield _Drop(("scenes", n, "sets", k), each.fact, n, _with_scene(day, n, _less(scene, k)))
+        for o, option in enumerate(scene.options):
+            for k, each in enumerate(option.sets):
+                options = (*scene.options[:o], _less(option, k), *scene.options[o + 1 :])
+                without = _with_scene(day, n, replace(scene, options=options))
+                yield _Drop(("scenes", n, "options", o, "sets", k), each.fact, n, without)
+    places = {scene.id: n for n, scene in enumerate(day.scenes)}
+    for n, echo in enumerate(day.echoes):
+        for k, each in enumerate(echo.sets):
+            echoes = (*day.echoes[:n], _less(echo, k), *day.echoes[n + 1 :])
+            yield _Drop(("echoes", n, "sets", k), each.fact, places[echo.at], replace(day, echoes=echoes))
+
+
+def _less(part: Part, place: int) -> Part:
+    """A part of a day that sets one thing less."""
+    return replace(part, sets=(*part.sets[:place], *part.sets[place + 1 :]))
+
+
+def _with_scene(day: DayFile, place: int, scene: Scene) -> DayFile:
+    return replace(day, scenes=(*day.scenes[:place], scene, *day.scenes[place + 1 :]))
+
+
+class _Slice:
+    """A day in which those facts alone are told apart that say something together with one of them, and those that
+    decide what comes: with what comes in it and what is false in it, turn by turn."""
+
+    def __init__(self, model: Model, name: str) -> None:
+        together = model.bits.only(_read_with(model, name))
+        live = [moving | together & every for moving, every in zip(model.moving, model.live, strict=True)]
+        self.walk: Walk = walk(model, live)
+        self.shown: dict[int, set[Path]] = {}
+        """What comes in each turn that was asked for."""
+
+    @cached_property
+    def false(self) -> set[Path]:
+        """The passages that are false at some time: others may claim what is not told apart here."""
+        return {path for path, _ in failures(self.walk)}
+
+    def notices(self, without: Model, first: int) -> bool:
+        """Whether a day that differs in one turn shows it: from there on a claim is false, or something never comes.
+
+        As soon as the days are in the same states again they go on alike.
+        """
+        last = self.walk.layers[first]
+        for turn, ways, after in walked_on(self.walk, without, first, last):
+            if turn.place > first and last == self.walk.layers[turn.place]:
+                return False
+            here = list(opened(ways))
+            if any(path not in self.false for path, _ in failures_in(self.walk, turn, here)):
+                return True
+            if not self._shown(turn.place) <= set(shown_in(self.walk, turn, here)):
+                return True
+            last = after
+        if any(path not in self.false for path, _ in failures_last(self.walk, last)):
+            return True
+        return not self._shown(len(self.walk.came)) <= set(shown_last(self.walk, last))
+
+    def _shown(self, place: int) -> set[Path]:
+        """What comes in a turn of the whole day, or when it is over."""
+        if place not in self.shown:
+            if place < len(self.walk.came):
+                ways = self.walk.opened(place)
+                self.shown[place] = set(shown_in(self.walk, self.walk.model.turns[place], ways))
+            else:
+                self.shown[place] = set(shown_last(self.walk, self.walk.ends))
+        return self.shown[place]
+
+
+def _read_with(model: Model, name: str) -> frozenset[str]:
+    """A fact and all that some passage asks for or claims together with it."""
+    together = {name}
+    for turn in model.turns:
+        parts: list[Line | Back | Take] = [*turn.said(), *turn.backs, *turn.takes]
+        for part in parts:
+            together |= _among(name, part.when, part.claim)
+    for end in model.ends:
+        for line in end.lines:
+            together |= _among(name, end.when, line.when, line.claim)
+    return frozenset(together)
+
+
+def _among(name: str, *conditions: Condition | None) -> frozenset[str]:
+    """All that some conditions read, where a fact is among it."""
+    reads = frozenset[str]().union(*(condition.reads for condition in conditions if condition))
+    return reads if name in reads else frozenset()
