@@ -21,6 +21,8 @@ from explorer.words.frozen import frozen
 
 LIVE, BOTH = "live ", "both days"
 """Begins the id of a line that opens another day, by its role; the line that shows the days side by side."""
+MOST_NAMED = 4
+"""Kinds of doing that are told one by one."""
 CELLS = 2
 """Of a bar, for each hour."""
 
@@ -76,15 +78,14 @@ def learned(tr: PackTranslator, debrief: told.Debrief) -> Iterator[Block]:
 
 
 def _by_doing(tr: PackTranslator, found: Iterable[Kind]) -> Iterator[str]:
-    """The kinds of doing of which an hour was liked, the most liked first, and the rest in one."""
-    words, rest = tr.words, 0
-    for kind in sorted(found, key=lambda kind: (-kind.liked / kind.rated, -kind.rated, kind.name)):
-        if kind.liked:
-            yield tr(words.work.kind, kind=tr(words.doings[kind.name]).lower(), liked=kind.liked, of=kind.rated)
-        else:
-            rest += kind.rated
-    if rest:
-        yield tr(words.work.kind, kind=tr(words.debrief.rest), liked=0, of=rest)
+    """The kinds of doing that were liked most, and the rest in one."""
+    words, kinds_ = tr.words, sorted(found, key=lambda kind: (-kind.liked / kind.rated, -kind.rated, kind.name))
+    liked = [kind for kind in kinds_ if kind.liked][:MOST_NAMED]
+    for kind in liked:
+        yield tr(words.work.kind, kind=tr(words.doings[kind.name]).lower(), liked=kind.liked, of=kind.rated)
+    if rest := [kind for kind in kinds_ if kind not in liked]:
+        sums = {"liked": sum(kind.liked for kind in rest), "of": sum(kind.rated for kind in rest)}
+        yield tr(words.work.kind, kind=tr(words.debrief.rest if liked else words.debrief.all), **sums)
 
 
 def _bar(tr: PackTranslator, kind: Kind, name: str, room: int, most: int) -> Gauge:

@@ -74,7 +74,12 @@ class Summary:
     @property
     def explained(self) -> str:
         """What the verdict means."""
-        return self._of_verdict(self.tr.words.explained)
+        words = self.tr.words.explained
+        if self.fit.verdict in OF_LIKING and not self.fit.across:
+            first, second = (self.tr.short(role) for role in self.fit.pair)
+            said = words.both_aside if self.fit.verdict == "both" else words.neither_aside
+            return self.tr(said, first=first, second=second, role=self.tr.short(self.fit.side or self.fit.pair[0]))
+        return self._of_verdict(words)
 
     @property
     def next_step(self) -> str:
@@ -343,7 +348,6 @@ def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "",
             tr(tr.pack.dimension(reason.item.dimension).question),
             counts(tr, reason.item),
         ),
-        brief=brief,
     )
 
 

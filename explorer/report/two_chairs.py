@@ -64,8 +64,7 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Ite
         if mine is not None and theirs and mine == theirs[0]:
             yield Paragraph(tr(words.same_later, role=tr.short(name)))
         elif mine is not None and theirs:
-            for who, text in ((role, coda_text(tr.pack, own, beside)), (name, theirs[1])):
-                yield Paragraph(tr(words.later, role=tr.short(who), text=" ".join(map(tr, text))))
+            yield Paragraph(tr(words.later, role=tr.short(name), text=" ".join(map(tr, theirs[1]))))
         if name in visit.told:
             yield Paragraph(tr(words.swap, role=tr.short(name)), "quiet")
             wished = visit.told[name].shared
@@ -209,14 +208,13 @@ def _sent(tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherD
             continue
         came = heard[each.fact]
         same = came == each.value
-        notes = []
-        if not came:
-            notes = [tr(words.unheard, role=by)]
-        elif not same:
-            notes = [tr(words.heard, role=by, done=tr(act(sender.day, each.fact, came)[1].text))]
         said = f"{who}: {tr(each.option.text)}"
+        if not came:
+            said = tr(words.unheard, role=by)
+        elif not same:  # what was done stands in the table
+            said = tr(words.heard, role=by, done=tr(act(sender.day, each.fact, came)[1].text))
         back = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, each.fact, facts)]
-        point = Point(said, mark=SAME if same else OTHER, tag=each.scene.time, notes=tuple(notes))
+        point = Point(said, mark=SAME if same else OTHER, tag=each.scene.time)
         yield _Sent(each, same, (point, *(Point(text, mark=BACK, tone="quiet") for text in back)))
 
 

@@ -277,6 +277,7 @@ class Debrief(Part):
     none: Text
     doing: Text
     rest: Text
+    all: Text
     held: Text
     held_none: Text
     your_rating: Text
@@ -526,6 +527,8 @@ class Explained(Part):
     slight: Text
     slight_disliked: Text
     both: Text
+    both_aside: Text
+    neither_aside: Text
     neither: Text
     undecided: Text
     incomplete: Text

@@ -150,6 +150,7 @@ def _plate(block: Plate, width: int, roomy: bool) -> Iterator[list[Span]]:
     air: list[list[Span]] = [[]] if roomy else []
     yield from air
     yield from ([Span(line, PLATE, heading=True)] for line in wrap(block.title, width))
+    air = [] if block.legend else air  # there is as much to read as a plate should hold
     yield from air
     for each in block.lines:
         first, *rest = wrap(each.name + each.text, width)
