@@ -21,6 +21,8 @@ from explorer.words.text import Text
 
 MOST, MOST_COMPARED = 1, 2
 """Figures of a sentence, and of one in which two roles are compared."""
+LONGEST = 1400
+"""Words of a page before what folds: seven minutes at 200 a minute."""
 EPOCH = "SOURCE_DATE_EPOCH"
 """The environment variable that says which day it is, as seconds since 1970, for builds that can be repeated."""
 
@@ -40,6 +42,7 @@ def pages(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     yield from _told_of_all(pack, located)
     yield from _second_hand(pack, located)
     for role in pack.roles:
+        yield from _too_long(pack, located[f"roles/{role.id}.yaml"], role)
         lacking = {title.id for title in pack.card if not title.pay} - {line.id for line in role.card}
         if role.card and lacking:
             yield located[f"roles/{role.id}.yaml"].at(("card",), "card_short", lines=", ".join(sorted(lacking)))
@@ -96,6 +99,18 @@ def _plain(pack: Pack, where: Located, path: Path, text: Text) -> Iterator[Findi
             most = MOST_COMPARED if _names_two(pack, sentence, language) else MOST
             if len(count) > most:
                 yield where.at(at, "page_figures", False, found=", ".join(count), count=str(len(count)), most=str(most))
+
+
+def _too_long(pack: Pack, where: Located, role: RoleFile) -> Iterator[Finding]:
+    """A page is read to its end: what stands before the folds is seven minutes at most."""
+    folded = {section.id for section in pack.sections if section.folded}
+    told = [claim for claim in pack.claims(role.id) if claim.section not in folded]
+    texts = [role.sentence, *(line.text for line in role.card), *(claim.text for claim in told)]
+    texts += [claim.other.text for claim in told if claim.other]
+    for language in pack.languages:
+        count = len(" ".join(text[language] for text in texts).split())
+        if count > LONGEST:
+            yield where.at(("claims",), "page_long", False, language=language, count=str(count), most=str(LONGEST))
 
 
 def _names_two(pack: Pack, sentence: str, language: str) -> bool:

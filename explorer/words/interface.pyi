@@ -1269,6 +1269,7 @@ class PageFaults(Part):
     page_decimals: Text
     page_scale: Text
     page_figures: Text
+    page_long: Text
     compared: Text
     compared_otherwise: Text
     balance_pull: Text
@@ -1287,6 +1288,7 @@ class PageMends(Part):
     page_decimals: Text
     page_scale: Text
     page_figures: Text
+    page_long: Text
     compared: Text
     compared_otherwise: Text
     balance_pull: Text

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from explorer.checks.content import check
-from explorer.checks.pages import EPOCH, aged, today
+from explorer.checks.pages import EPOCH, LONGEST, aged, today
 from explorer.loader.reader import read_located
 
 COMPARING = """
@@ -143,3 +143,13 @@ def test_a_fact_past_its_day_is_named_with_those_who_use_it(folder: Path) -> Non
 def test_the_day_is_the_one_that_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(EPOCH, "86400")
     assert today() == date(1970, 1, 2)
+
+
+def test_a_page_is_seven_minutes_at_most_before_what_folds(folder: Path) -> None:
+    claim(folder, "no " * (LONGEST + 1), role="ant", id="long")
+    assert kinds(folder).count("page_long") == 2  # in each language
+    pack = folder / "pack.yaml"
+    text = pack.read_text(encoding="utf-8")
+    section = next(line for line in text.splitlines() if "id: duties" in line)
+    pack.write_text(text.replace(section, section.rstrip()[:-1] + ", folded: true}"), encoding="utf-8")
+    assert "page_long" not in kinds(folder)

@@ -13,7 +13,19 @@ from textual.geometry import Size
 from explorer.engine.visit import Visit
 from explorer.engine.way import Step, following
 from explorer.pack.pack import Pack
-from explorer.report.document import UNPOINTED, Axis, Block, Document, Heading, Paragraph, Point, Tone, Views
+from explorer.report.document import (
+    UNPOINTED,
+    Axis,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Point,
+    Range,
+    Shares,
+    Tone,
+    Views,
+)
 from explorer.report.layout import Line, Span, layout, wrap
 from explorer.report.lines import aside_of
 from explorer.report.links import GO
@@ -344,7 +356,7 @@ def said_by(block: Block) -> str:
     match block:
         case Point() | Paragraph() | Heading():
             said = block.text
-        case Axis():
+        case Axis() | Range() | Shares():
             said = block.title
         case Views():
             said = block.left
