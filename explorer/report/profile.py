@@ -106,6 +106,12 @@ def sections_of(pack: Pack, role: str) -> list[tuple[Section, list[Claim]]]:
     return [(section, mine) for section, mine in told if mine]
 
 
+def _shared_by(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The roles of which all of these claims are told at once; empty where some are one role's own."""
+    roles = {claim.roles if isinstance(claim, SharedClaim) else () for claim in claims}
+    return roles.pop() if len(roles) == 1 else ()
+
+
 class _Told:
     """One telling of one role's profile."""
 
@@ -122,11 +128,11 @@ class _Told:
         if self.file.card:
             yield Heading(tr(tr.words.page.card), 2, id="section card")
             yield from self.card()
-        shut = []
+        shut: list[tuple[Section, list[Claim]]] = []
         for section, claims in sections_of(tr.pack, self.role):
             open = not section.folded or self.opened is None or section.id in self.opened
             if self.proofs and not open:
-                shut.append(f"{tr(section.title)} ({self.counted(claims)})")
+                shut.append((section, claims))
                 continue
             aside = self.counted(claims, open) if section.folded else ""
             yield Heading(tr(section.title), 2, id=f"section {section.id}", aside=aside, folded=section.folded)
@@ -147,18 +153,21 @@ class _Told:
         key that opens it."""
         tr, words = self.tr, self.tr.words.page
         count = tr(words.line) if len(claims) == 1 else tr(words.lines, n=len(claims))
-        shared = [claim.roles for claim in claims if isinstance(claim, SharedClaim)]
-        if len(shared) == len(claims) and len(set(shared)) == 1:
-            count = tr(words.lines_shared, lines=count, roles=tr.listed(map(tr.short, shared[0])))
+        if roles := _shared_by(claims):
+            count = tr(words.lines_shared, lines=count, roles=tr.listed(map(tr.short, roles)))
         return count if open else tr(words.shut, lines=count)
 
-    def shut(self, sections: Sequence[str]) -> Iterator[Block]:
-        """The sections that a list leaves out, and the command that tells them."""
+    def shut(self, sections: Sequence[tuple[Section, list[Claim]]]) -> Iterator[Block]:
+        """The sections that a list leaves out, and the commands that tell them."""
         tr, words = self.tr, self.tr.words.page
         if sections:
             yield Heading(tr(words.more), 2, id="more")
             yield Paragraph(tr(words.more_how, role=self.role))
-            yield from (Point(each) for each in sections)
+            yield from (Point(f"{tr(section.title)} ({self.counted(claims)})") for section, claims in sections)
+        for roles in dict.fromkeys(_shared_by(claims) for _, claims in sections):
+            if len(roles) == 2:
+                names = tr.listed(map(tr.short, roles))
+                yield Paragraph(tr(words.more_shared, roles=names, first=roles[0], second=roles[1]))
 
     def card(self) -> Iterator[Block]:
         """The lines of the card, each with the notes of the claims that it sums up."""

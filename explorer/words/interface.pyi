@@ -1242,6 +1242,7 @@ class Page(Part):
     lines_shared: Text
     shut: Text
     more: Text
+    more_shared: Text
     more_how: Text
     one_source: Text
     no_finding: Text

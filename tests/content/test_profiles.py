@@ -84,6 +84,7 @@ def test_a_list_names_what_folds_and_the_command_that_tells_it(pack: Pack, langu
         page = shown(profile(pack, role.id, language, listed=True, opened=()))
         whole = shown(profile(pack, role.id, language, listed=True))
         assert all(f"• {title} (" in page and f"• {title} (" not in whole for title in shut)
+        assert "explorer diff kam pm --only shared" in page
         assert f"explorer profile {role.id} --all" in page and f"\n{shut[0]}" in whole
 
 
