@@ -1,9 +1,12 @@
-"""The built-in pack compiled: its validated values kept beside the program's compiled modules.
+"""The built-in pack compiled: its validated values in one file, fields of the pack and parts of its words each apart.
 
-Reading and validating the pack takes four times as long as loading it so, and needs pydantic and YAML in memory. What
-is kept bears a fingerprint of every byte it was made from, the pack's files and the shapes they were validated
-against, and is never taken for anything else. It is written where Python itself may write what it compiles, and not
-at all where it may not; only the built-in pack is kept, packs of one's own are validated at every start.
+Reading and validating the pack takes ten times as long as loading it so, and needs pydantic and YAML in memory; and of
+what is loaded a start shows little, so that each part is read when it is first asked for (`LatePack`, `LateWords`).
+
+The file bears a fingerprint of every byte that it was made from, the pack's files and the shapes they were validated
+against, and is never taken for anything else. A release brings it along. Elsewhere it is written where Python itself
+may write what it compiles, and not at all where it may not; only the built-in pack is kept, packs of one's own are
+validated at every start.
 """
 
 from __future__ import annotations
@@ -11,37 +14,49 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from importlib.util import source_hash
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from explorer.pack.pack import Pack
 from explorer.words.interface import Interface
+from explorer.words.model import Part
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-
-Value = TypeVar("Value", Interface, Pack)
 
 PROGRAM = Path(__file__).resolve().parent.parent
 SHAPES = tuple(PROGRAM / room for room in ("words", "pack", "loader"))
 """The folders whose modules say what the files of a pack mean."""
 COMPILED = PROGRAM / "loader" / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
 """The compiled file: beside the modules that Python compiled, and trusted as they are."""
+SHIPPED = "pack.pickle"
+"""The one that a release brings along, in the folder of the pack."""
 
 FINGERPRINT = 8
-"""Bytes of a fingerprint."""
+"""Bytes of a fingerprint; with it the file begins. Its size follows in eight more, then where its parts lie."""
+WORDS = "words."
+"""Before the name of a part of the words; the other parts are fields of the pack."""
 
 
 def words(folder: Traversable) -> Interface | None:
     """The words of the program from the compiled pack of `folder`; None when they must be read anew."""
-    return _loaded(folder, 1, Interface)
+    parts = _opened(folder)
+    return _late_words(parts) if parts else None
 
 
 def pack(folder: Traversable) -> Pack | None:
     """The compiled pack of `folder`; None when it must be read anew."""
-    return _loaded(folder, 2, Pack)
+    parts = _opened(folder)
+    if not parts:
+        return None
+    late = LatePack.__new__(LatePack)
+    late.__dict__.update({_Parts.NAME: parts, "interface": _late_words(parts)})
+    return late
 
 
 def save(folder: Traversable, pack: Pack) -> None:
@@ -51,37 +66,148 @@ def save(folder: Traversable, pack: Pack) -> None:
     fresh = COMPILED.with_suffix(f".{os.getpid()}")
     try:
         COMPILED.parent.mkdir(exist_ok=True)
-        with fresh.open("wb") as file:
-            file.write(_fingerprint(folder))
-            pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-            pickler.dump(pack.interface)  # first, for who needs nothing else
-            pickler.dump(pack)
+        fresh.write_bytes(compiled(folder, pack))
         fresh.replace(COMPILED)
     except OSError:
         with suppress(OSError):
             fresh.unlink()
 
 
-def _loaded(folder: Traversable, place: int, kind: type[Value]) -> Value | None:
-    """The value at that place (from 1) of the compiled file, if it was made from what `folder` holds now; else None."""
+def compiled(folder: Path, pack: Pack) -> bytes:
+    """The compiled file of the validated pack of `folder`."""
+    values = {each.name: getattr(pack, each.name) for each in fields(pack) if each.name != "interface"}
+    values |= {f"{WORDS}{name}": pack.interface[name] for name in pack.interface}
+    pickled = {name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for name, value in values.items()}
+    places, end = {}, 0
+    for name, part in pickled.items():
+        places[name] = (end, end + len(part))
+        end += len(part)
+    body = pickle.dumps(places) + b"".join(pickled.values())
+    return _fingerprint(folder) + len(body).to_bytes(8, "big") + body
+
+
+class _Parts:
+    """The parts of a compiled file; it stays open, and what was read of it stays out of memory until it is asked for.
+
+    Raises ValueError for a file that is empty, cut or no compiled pack.
+    """
+
+    NAME = "a part not yet read"
+    """Where a late value keeps them."""
+
+    def __init__(self, file: Path, fingerprint: bytes) -> None:
+        with file.open("rb") as opened:
+            self.content = mmap(opened.fileno(), 0, access=ACCESS_READ)
+        begin = FINGERPRINT + 8
+        size = int.from_bytes(self.content[FINGERPRINT:begin], "big")
+        if self.content[:FINGERPRINT] != fingerprint or len(self.content) != begin + size:
+            raise ValueError(file)
+        self.content.seek(begin)
+        self.places: Mapping[str, tuple[int, int]] = pickle.load(self.content)  # noqa: S301  # see COMPILED
+        self.begin = self.content.tell()
+
+    def load(self, name: str) -> Any:
+        """The part of that name; KeyError if there is none."""
+        start, end = (self.begin + place for place in self.places[name])
+        return pickle.loads(self.content[start:end])  # noqa: S301  # see COMPILED
+
+
+def _equal(late: object, other: object) -> bool:
+    return bool(whole(late) == whole(other))
+
+
+def _said(late: object) -> str:
+    return repr(whole(late))
+
+
+def _reduced(late: object, protocol: Any) -> Any:
+    return whole(late).__reduce_ex__(protocol)
+
+
+class LateWords(Interface):
+    """Words whose parts are read when they are first asked for; compared or copied they are read whole."""
+
+    __eq__, __hash__, __repr__, __reduce_ex__ = _equal, object.__hash__, _said, _reduced
+
+    def __getattr__(self, name: str) -> Part:
+        parts = self.__dict__.get(_Parts.NAME)
+        if parts is None or f"{WORDS}{name}" not in parts.places:
+            raise AttributeError(name)
+        part: Part = self.__dict__.setdefault(name, parts.load(f"{WORDS}{name}"))
+        return part
+
+    def __getitem__(self, name: str) -> Part:
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+    def __contains__(self, name: object) -> bool:
+        return name in [*self]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removeprefix(WORDS) for name in self.__dict__[_Parts.NAME].places if name.startswith(WORDS))
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that they are written in."""
+        self["numbers"]  # of which they are read
+        return super().languages()
+
+
+class _Field:
+    """A field of a late pack."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, late: LatePack, kind: type) -> Any:
+        return late.__dict__.setdefault(self.name, late.__dict__[_Parts.NAME].load(self.name))
+
+
+class LatePack(Pack):
+    """A pack whose fields are read when they are first asked for; compared or copied it is read whole."""
+
+    __eq__, __hash__, __repr__, __reduce_ex__ = _equal, object.__hash__, _said, _reduced
+
+
+for _each in fields(Pack):
+    setattr(LatePack, _each.name, _Field(_each.name))
+
+
+def whole(value: Any) -> Any:
+    """A value with all of its parts read: from then on it is as one that was never kept."""
+    if isinstance(value, LatePack):
+        for each in fields(Pack):
+            whole(getattr(value, each.name))
+        value.__dict__.pop(_Parts.NAME, None)  # `replace` makes one with all of its fields
+        object.__setattr__(value, "__class__", Pack)
+    elif isinstance(value, LateWords):
+        parts = {name: value[name] for name in value}
+        value.__dict__.clear()
+        value.__dict__.update(parts)
+        object.__setattr__(value, "__class__", Interface)
+    return value
+
+
+def _late_words(parts: _Parts) -> Interface:
+    late = LateWords.__new__(LateWords)
+    late.__dict__[_Parts.NAME] = parts
+    return late
+
+
+def _opened(folder: Traversable) -> _Parts | None:
+    """The compiled file that was made from what `folder` holds now; None where there is none."""
     if not isinstance(folder, Path):
         return None
-    try:
-        with COMPILED.open("rb") as file:
-            if file.read(FINGERPRINT) != _fingerprint(folder):
-                return None
-            unpickler = pickle.Unpickler(file)  # noqa: S301  # see COMPILED
-            value = [unpickler.load() for _ in range(place)][-1]
-    except (OSError, EOFError, pickle.UnpicklingError):
-        return None
-    return value if isinstance(value, kind) else None
+    fingerprint = _fingerprint(folder)
+    for file in (folder / SHIPPED, COMPILED):
+        with suppress(OSError, ValueError, EOFError, pickle.UnpicklingError):
+            return _Parts(file, fingerprint)
+    return None
 
 
 def _fingerprint(folder: Path) -> bytes:
     """A hash of the files of a pack and of the modules that say what they mean; Python's own kind of hash."""
     parts: list[bytes] = []
-    for parent, ending in ((folder, "*.yaml"), *((room, "*.py") for room in SHAPES)):
-        for file in sorted(parent.rglob(ending)):
+    for place, ending in ((folder, "*.yaml"), *((room, "*.py") for room in SHAPES)):
+        for file in sorted(place.rglob(ending)):
             content = file.read_bytes()
-            parts += [f"{file.relative_to(parent).as_posix()} {len(content)}\n".encode(), content]
+            parts += [f"{file.relative_to(place).as_posix()} {len(content)}\n".encode(), content]
     return source_hash(b"".join(parts))

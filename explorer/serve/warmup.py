@@ -8,6 +8,7 @@ from pkgutil import walk_packages
 from textual.pilot import Pilot
 
 from explorer.engine.visit import Visit, answered
+from explorer.loader.cache import whole
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise
@@ -31,6 +32,7 @@ def load_all() -> None:
 def rehearse(pack: Pack, language: str) -> None:
     """Open every pane with all questions answered, leave, and write the summary."""
     load_all()
+    whole(pack)
     visit = Visit(language)
     for item in pack.questionnaire.items:
         visit = answered(visit, item.id, 4)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.engine.adapted import adapted_to, dropped
 from explorer.engine.visit import Visit, attempt, speaking
 from explorer.pack.pack import Pack
-from explorer.report.earlier import notes
 from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.session.session import Session
 from explorer.store.locations import visits
@@ -22,7 +20,11 @@ def resumed(pack: Pack, language: str, insisted: bool) -> Session:
     """
     keeper = FileKeeper(visits(), pack.id, pack.version)
     saved = keeper.resume()
-    visit = adapted_to(pack, saved.visit, saved.version) if saved.visit else Visit(language)
+    visit = Visit(language)
+    if saved.visit:
+        from explorer.engine.adapted import adapted_to  # a first start has nothing to adapt
+
+        visit = adapted_to(pack, saved.visit, saved.version)
     if insisted:
         visit = speaking(visit, language)
     tr = translator_of(pack, visit.language)
@@ -32,6 +34,9 @@ def resumed(pack: Pack, language: str, insisted: bool) -> Session:
 def _news(tr: PackTranslator, visit: Visit, keeper: FileKeeper, saved: Resumed) -> Iterator[str]:
     words, items = tr.words.keeping, tr.pack.questionnaire.items
     if saved.visit:
+        from explorer.engine.adapted import dropped
+        from explorer.report.earlier import notes
+
         hours = sum(len(lived.choices) for lived in visit.days.values())
         answered = sum(item.id in visit.answers for item in items)
         yield tr(words.resumed, answered=answered, items=len(items), hours=hours)

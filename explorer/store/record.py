@@ -10,7 +10,6 @@ clock did. Format 1, of program 0.1.0, had no `turn`, and of the visit what has 
 
 from __future__ import annotations
 
-import json
 from types import MappingProxyType
 from typing import Any
 
@@ -74,11 +73,15 @@ def dump(record: Record) -> bytes:
             "seen": sorted(visit.seen),
         },
     }
+    import json  # only where there is something to read or write
+
     return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
 
 def load(line: bytes) -> Record:
     """The record that was written. Raises Damaged, Newer."""
+    import json
+
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):

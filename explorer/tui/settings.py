@@ -57,10 +57,11 @@ def settings(path: Path | None) -> Settings:
     """What the file says; the defaults where there is none."""
     if path is None:
         return Settings()
-    import tomllib
-
     try:
-        values = tomllib.loads(read(path, LARGEST).decode("utf-8-sig"))
+        content = read(path, LARGEST)
+        import tomllib  # most people have no such file
+
+        values = tomllib.loads(content.decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, RecursionError) as error:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,28 @@ def test_what_was_kept_is_the_same_pack_and_the_same_words(folder: Path) -> None
     kept = compiled.pack(folder)
     assert kept == PACK and kept is not PACK
     assert compiled.words(folder) == PACK.interface
+
+
+def test_parts_are_read_when_they_are_asked_for(folder: Path) -> None:
+    compiled.save(folder, PACK)
+    kept = compiled.pack(folder)
+    assert kept is not None and "days" not in vars(kept) and "opening" not in vars(kept.interface)
+    assert kept.days == PACK.days and kept.days is kept.days
+    assert kept.interface.opening == PACK.interface.opening and kept.interface["keys"] == PACK.interface["keys"]
+    assert kept.interface.languages() == PACK.interface.languages()
+    assert [*kept.interface] == [*PACK.interface] and "opening" in kept.interface and "nothing" not in kept.interface
+    with pytest.raises(AttributeError):
+        getattr(kept.interface, "nothing")  # noqa: B009  # the type checker knows the names
+
+
+def test_what_was_kept_is_copied_and_changed_like_any_pack(folder: Path) -> None:
+    compiled.save(folder, PACK)
+    for _ in range(2):  # before and after it is whole
+        kept = compiled.pack(folder)
+        assert kept is not None
+        assert replace(kept, version=200) == replace(PACK, version=200)
+        assert kept == PACK and pickle.loads(pickle.dumps(kept)) == PACK
+        assert type(compiled.whole(kept)) is type(PACK) and type(kept.interface) is type(PACK.interface)
 
 
 @pytest.mark.slow
