@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.engine.day import Hour, Played
+from explorer.engine.day import Hour, Played, holds
 from explorer.engine.facts import Facts
 from explorer.pack.pack import Pack
 from explorer.pack.world import KNOWS, Fact
@@ -38,14 +38,20 @@ def facts_at(hour: Hour) -> Facts:
     return hour.facts.after(hour.taken.sets, hour.scene.time) if hour.taken else hour.facts
 
 
+def said_of(facts: Facts, name: str) -> Text | None:
+    """What the screen says of a fact as it is now; None where there is nothing to say, or where it is over."""
+    fact = facts.table[name]
+    return None if fact.over and holds(fact.over, facts, {}) else fact.air.get(facts[name])
+
+
 def in_the_air(pack: Pack, played: Played, telling: bool = False) -> tuple[InAir, ...]:
     """All of it that has words for the screen, the latest first."""
     hour = hour_shown(played, telling)
     if hour is None:
         return ()
     facts, rows = facts_at(hour), []
-    for name, value in facts.true.items():
-        if words := facts.table[name].air.get(value):
+    for name in facts.true:
+        if words := said_of(facts, name):
             fact, since = facts.table[name], facts.since.get(name, "")
             by = fact.sender.role if fact.sender and fact.sender.role != played.day.role else ""
             new = bool(hour.taken) and facts.true.get(name) != hour.facts.true.get(name)
@@ -77,4 +83,4 @@ def known_to(played: Played, person: str, telling: bool = False) -> tuple[Text, 
     told = {name.split(KNOWS)[0] for name in facts.true if name.endswith(f"{KNOWS}{person}")}
     known = (name for name in facts.true if name in told or seen.get(name) == facts[name])
     latest = sorted(known, key=lambda name: facts.since.get(name, ""), reverse=True)
-    return tuple(words for name in latest if (words := facts.table[name].air.get(facts[name])))
+    return tuple(words for name in latest if (words := said_of(facts, name)))

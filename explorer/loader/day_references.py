@@ -32,6 +32,8 @@ def _world(follow: Names) -> Iterator[Finding]:
     where: Defined = {fact.id: (WORLD, ("facts", n, "id")) for n, fact in enumerate(facts)}
     for n, fact in enumerate(facts):
         yield from _fact(follow, WORLD, ("facts", n), fact)
+    for n, fact in enumerate(facts):
+        yield from _Here(follow, WORLD, {}, known, where).when(("facts", n, "over"), fact.over)
     names = _Here(follow, CODA, {}, known, where)
     for g, group in enumerate(pack.coda):
         for n, passage in enumerate(group):
@@ -172,6 +174,7 @@ class _Day:
         )
         for n, fact in enumerate(self.own):
             yield from _fact(follow, file, ("facts", n), fact)
+            yield from _Here(follow, file, {}, self.facts, self.where).when(("facts", n, "over"), fact.over)
         for path, each in self.sets():
             if each.value:
                 yield from self.names.value(path, each.fact, [each.value])

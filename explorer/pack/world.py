@@ -163,16 +163,18 @@ class Choice(Frozen):
 class Fact(Aliased):
     """Something that can be true in several ways on this day; the first of its `values` is how the day begins.
 
-    `words`: what `{fact}` prints for a value. `air`: what the screen says of it while it is so. `cues`: how prose
-    talks about it, by language: regular expressions of words by which `explorer check` finds passages that should
-    claim something. `from`: a fact that another chair's day makes true; `unheard`: its value for whoever has not heard
-    (the first whose condition holds of the hearer's own facts; the last has none).
+    `words`: what `{fact}` prints for a value. `air`: what the screen says of it while it is so, unless `over`: a
+    condition over facts from which on nobody would say it any more, such as an offer that was taken back. `cues`: how
+    prose talks about it, by language: regular expressions of words by which `explorer check` finds passages that
+    should claim something. `from`: a fact that another chair's day makes true; `unheard`: its value for whoever has
+    not heard (the first whose condition holds of the hearer's own facts; the last has none).
     """
 
     id: Id
     values: Annotated[tuple[Id, ...], Bounds(min_length=2)]
     words: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=lambda: shared({}))
     air: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=lambda: shared({}))
+    over: When = ()
     cues: Annotated[Mapping[str, tuple[str, ...]], Checked(shared)] = field(default_factory=lambda: shared({}))
     sender: Sender | None = None
     unheard: tuple[Choice, ...] = ()

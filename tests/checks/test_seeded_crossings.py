@@ -85,6 +85,11 @@ def _unlooked(day: Thursday) -> None:
     del day.days["ant"]["echoes"][2]["claims"]
 
 
+def _unlooked_at_the_end(day: Thursday) -> None:
+    """An ending whose words sound harmless: what readers hold against what they did."""
+    del day.days["ant"]["endings"][3]["text"][0]["claims"]
+
+
 def _bad_for_both(day: Thursday) -> None:
     """The second option of an hour costs the ant, and comes back to the bee."""
     day.days["ant"]["scenes"][2]["options"][1]["effects"] = {"fame": -2, "rest": 1}
@@ -118,6 +123,7 @@ FOUND: list[tuple[Callable[[Thursday], None], str, str, str, str]] = [
     (_past_the_next_hour, "ant", "day_clock_word", "scenes.3.options.0.outcome.0", "1,1,1,1"),
     (_too_far, "ant", "day_late", "scenes.3.options.1.until", "1,1,1,2"),
     (_unlooked, "ant", "day_unlooked", "echoes.2", ""),
+    (_unlooked_at_the_end, "ant", "day_unlooked", "endings.3.text.0", ""),
     (_bad_for_both, "ant", "day_both_worse", "scenes", ""),
     (_untagged, "ant", "day_hour_unsaid", "scenes.6", ""),
 ]

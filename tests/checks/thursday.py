@@ -54,6 +54,8 @@ def crossing_day(role: str, other: str) -> Day:
     day["scenes"][6]["text"].append({"when": ["flag-1"], "say": HEARD, "claims": ["song=high"]})
     for n, echo in enumerate(day["echoes"]):
         echo["claims"] = [f"flag-{n}"]
+    for ending in day["endings"]:
+        ending["text"] = [{"say": ending["text"], "claims": ending.get("when", ["food<=7"])}]
     day["closings"] = [{"fact": f"{role}-end", "is": [{"value": "fed", "when": ["food>=6"]}, {"value": "plain"}]}]
     return day
 

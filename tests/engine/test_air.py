@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from explorer.engine.air import facts_at, hour_shown, in_the_air, known_to
+import pytest
+from pydantic import TypeAdapter
+
+from explorer.engine.air import facts_at, hour_shown, in_the_air, known_to, said_of
 from explorer.engine.day import Played
 from explorer.engine.messages import chose, day_as_lived
 from explorer.engine.visit import Visit
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
+from explorer.pack.world import When
 from tests.checks.conftest import whole_pack_in
 from tests.checks.thursday import Thursday
 
@@ -52,6 +56,16 @@ def test_what_a_choice_made_so_is_new_while_it_is_told_and_there_from_then_on(pa
     [stands] = in_the_air(pack, played)
     assert (stands.text, stands.since, stands.new) == (told.text, "10:00", False)
     assert facts_at(played.lived[-1])["song"] == "high" and not played.lived[-1].facts.true.get("song")
+
+
+def test_what_is_over_is_not_said_any_more(pack: Pack) -> None:
+    """An offer that was taken back is no longer in the air, nor with those who know of it, though it was made."""
+    facts = facts_at(lived(pack, "ant", 1, 2).lived[-1])
+    name = next(name for name, value in facts.true.items() if value in facts.table[name].air)
+    over = TypeAdapter(When).validate_python([f"{name}={facts[name]}"])
+    table = {**facts.table, name: replace(facts.table[name], over=over)}
+    assert said_of(facts, name) == facts.table[name].air[facts[name]]
+    assert said_of(replace(facts, table=table), name) is None
 
 
 def test_what_the_other_chair_will_hear_is_named_with_its_hour_until_then(pack: Pack) -> None:

@@ -25,14 +25,15 @@ PRESUMING: Mapping[str, str] = {
 
 
 def looked(case: Case) -> Proved:
-    """20. Every passage whose words sound as if they took something for granted (they speak of a fact, or that
-    something goes on, or name a time) says what it claims, and where that is nothing, why.
+    """20. Every passage of an ending, and any other whose words sound as if they took something for granted (they
+    speak of a fact, or say what `{fact}` would print, or that something goes on, or name a time) says what it claims,
+    and where that is nothing, why.
 
     A day that claims nothing at all, and has no facts, has none of it.
     """
     if not claimed(case):
         return
-    cued = [each for each in passages(case.day) if _cued(case, each[1])]
+    cued = [each for each in passages(case.day) if each[0][0] == "endings" or _cued(case, each[1])]
     unlooked = [path for path, _, claims, _ in cued if claims is None]
     for path in unlooked:
         yield case.miss(path, "day_unlooked")
@@ -79,7 +80,8 @@ def _of(path: Path, said: tuple[Passage, ...]) -> Iterator[Looked]:
 def _cued(case: Case, said: tuple[Text, ...]) -> bool:
     for language in case.pack.languages:
         cues = [cue for fact in case.day.facts for cue in fact.cues.get(language, ())]
-        for pattern in (*cues, PRESUMING.get(language, ""), CLOCK.get(language, "")):
+        own = [re.escape(words[language]) for fact in case.day.facts for words in fact.words.values()]
+        for pattern in (*cues, *own, PRESUMING.get(language, ""), CLOCK.get(language, "")):
             if pattern and any(_pattern(pattern).search(text[language]) for text in said):
                 return True
     return False
