@@ -7,7 +7,7 @@ set of cells is a number with one bit for each. Moving a meter is a shift, and a
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from explorer.engine.day import LEAST, MOST, START
@@ -157,6 +157,15 @@ class Heights(dict[int, int]):
     def __missing__(self, cell: int) -> int:
         self[cell] = sum(self.grid.level(cell, meter) for meter in range(len(self.grid.strides)))
         return self[cell]
+
+
+def members(cells: int) -> Iterator[int]:
+    """The cells of a set, one by one."""
+    bits = f"{cells:b}"[::-1]
+    at = bits.find("1")
+    while at >= 0:
+        yield at
+        at = bits.find("1", at + 1)
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from explorer.checks.days.cells import Moves, Shift
 from explorer.checks.days.model import Take, Turn
@@ -43,6 +44,10 @@ class UniformPlay:
     def layers(self) -> list[Counted]:
         """The counts before each turn, and when the day is over."""
         return list(self._layers())
+
+    def before(self, turn: int) -> Counted:
+        """The counts before a turn."""
+        return next(islice(self._layers(), turn, None))
 
     @property
     def ends(self) -> Counted:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from explorer.checks.days.cells import members
 from explorer.checks.days.counts import Counts, UniformPlay, ended, inside
-from explorer.checks.days.model import Condition, Model
-from explorer.checks.days.sets import walk
+from explorer.checks.days.model import Condition, Model, Turn
+from explorer.checks.days.sets import rest_of, walk
 from explorer.engine.facts import allowed
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
@@ -43,6 +44,13 @@ class Sums:
     meters: int
 
 
+Outcome = tuple[int, int]
+"""How a day ends: the ending (by its place), and the valuation with what is handed on."""
+Outcomes = dict[Outcome, tuple[int, int]]
+"""What comes of a state: each outcome with its parts of what is left of a day, and the sum of the meters at the end in
+the same parts."""
+Ahead = dict[int, dict[int, Outcomes]]
+"""What comes of each state of a layer: by its valuation and its cell."""
 Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
 """Rows by a name, made where they are not known from before."""
 
@@ -71,12 +79,24 @@ class Side:
     @cached_property
     def counting(self) -> UniformPlay:
         """The day, counted for every list of what it hears."""
-        handed = (clause.name for each in self.day.closings for choice in each.choices for clause in choice.when)
-        kept = frozenset((*self.heard, *self.sent, *self.own, *handed)) & self.model.bits.table.keys()
-        live = self.model.live_for(moving=True, kept=frozenset(kept))
+        live = self.model.live_for(moving=True, kept=self._handed | self._kept)
+        return UniformPlay(walk(self.model, live, True, self._places, self._folded))
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        return frozenset((*self.heard, *self.sent, *self.own)) & self.model.bits.table.keys()
+
+    @cached_property
+    def _handed(self) -> frozenset[str]:
+        """The facts that decide what the day hands on when it is over."""
+        read = {clause.name for each in self.day.closings for choice in each.choices for clause in choice.when}
+        return frozenset(read) & self.model.bits.table.keys()
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        """For each message the values (by place) with which it can come."""
         only = {name: tuple(sorted(set(classes))) for name, classes in self.classes.items()}
-        free = {message.fact: only.get(message.fact, (0,)) for message in self.day.hears}
-        return UniformPlay(walk(self.model, live, True, free, self._folded))
+        return {message.fact: only.get(message.fact, (0,)) for message in self.day.hears}
 
     def _folded(self, facts: int) -> int:
         """A valuation in which values that nothing tells apart are one."""
@@ -93,19 +113,66 @@ class Side:
         return self.kept(f"rows {self.day.role} {self.other}", self._counted)
 
     def _counted(self) -> dict[Row, Sums]:
-        found: dict[Row, list[int]] = {}
-        bits, heights = self.model.bits, self.counting.grid.heights
-        for (ending, facts), counts in ended(self.counting, self.counting.ends).items():
-            heard = tuple(bits.value(facts, name) for name in self.heard)
-            sent = tuple(bits.value(facts, name) for name in self.sent)
-            for told, part in self._told(facts, counts):
-                here = found.setdefault(Row(heard, sent, ending, told), [0, 0])
-                here[0] += sum(part.values())
-                here[1] += sum(n * heights[cell] for cell, n in part.items())
-        return {row: Sums(*sums) for row, sums in found.items() if sums[0]}
+        """The days up to the turn from which nothing crosses any more, each with what comes of it from there on: that
+        is the same whatever was heard and sent, where nothing reads it again."""
+        bits, first = self.model.bits, self._settled
+        settled = bits.only(self._kept) & ~bits.only(self._handed) & ~self.model.moving[first] & ~self._made_from(first)
+        outcomes = self._outcomes(first, settled)
+        sums: dict[Outcome, list[int]] = {}
+        for facts, counts in self.counting.before(first).items():
+            ways = outcomes[facts & ~settled]
+            here: dict[Outcome, list[int]] = {}
+            for cell, count in counts.items():
+                for outcome, (parts, meters) in ways[cell].items():
+                    total = here.get(outcome)
+                    if total is None:
+                        total = here[outcome] = [0, 0]
+                    total[0] += count * parts
+                    total[1] += count * meters
+            for (ending, true), (parts, meters) in here.items():
+                total = sums.setdefault((ending, true | facts & settled), [0, 0])
+                total[0] += parts
+                total[1] += meters
+        rows: dict[Row, list[int]] = {}
+        for (ending, facts), (parts, meters) in sums.items():
+            heard, sent, told = (
+                tuple(bits.value(facts, name) for name in names) for names in (self.heard, self.sent, self.own)
+            )
+            total = rows.setdefault(Row(heard, sent, ending, told), [0, 0])
+            total[0] += parts
+            total[1] += meters
+        return {row: Sums(*total) for row, total in rows.items() if total[0]}
 
-    def _told(self, facts: int, counts: Counts) -> Iterator[tuple[Values, Counts]]:
-        """What the coda is told of a day that ended so, and in how many of its days."""
+    @cached_property
+    def _settled(self) -> int:
+        """The first turn from which nothing crosses any more."""
+        crossing = {*self.heard, *self.sent}
+        turns = [
+            turn.place
+            for turn in self.model.turns
+            if turn.arrivals or any(each.fact in crossing for each in turn.sets())
+        ]
+        return max(turns, default=-1) + 1
+
+    def _made_from(self, first: int) -> int:
+        """The bits of the facts that are set from a turn on."""
+        names = {each.fact for turn in self.model.turns[first:] for each in turn.sets()}
+        return self.model.bits.only(frozenset(names))
+
+    def _outcomes(self, first: int, settled: int) -> Ahead:
+        """For each state before a turn, in which what is `settled` is left out, what comes of it."""
+        play = UniformPlay(rest_of(self.counting.walk, first, settled, self._places))
+        outcomes: Ahead = {facts: {} for facts in play.walk.ends}
+        ends = {facts: dict.fromkeys(members(cells), 1) for facts, cells in play.walk.ends.items()}
+        for (ending, facts), counts in ended(play, ends).items():
+            for true, part in self._handing_on(facts, counts):
+                outcomes[facts].update((cell, {(ending, true): (1, play.grid.heights[cell])}) for cell in part)
+        for turn in reversed(self.model.turns[first:]):
+            outcomes = _outcomes_before(play, turn, outcomes)
+        return outcomes
+
+    def _handing_on(self, facts: int, counts: Counts) -> Iterator[tuple[int, Counts]]:
+        """The counts of a day that ended so, by the valuation in which what it hands on is true."""
         grid, bits = self.counting.grid, self.model.bits
         parts = [(facts, counts)]
         for fact, choices in self._closings:
@@ -119,8 +186,7 @@ class Side:
                         after.append((bits.put(at, fact, place), here))
                         rest = {cell: n for cell, n in rest.items() if cell not in here}
             parts = after
-        for at, part in parts:
-            yield tuple(bits.value(at, name) for name in self.own), part
+        yield from parts
 
     @cached_property
     def _closings(self) -> list[tuple[str, list[tuple[Condition, int]]]]:
@@ -136,6 +202,20 @@ class Side:
             )
             for closing in self.day.closings
         ]
+
+
+def _outcomes_before(
+    play: UniformPlay, turn: Turn, after: Mapping[int, Mapping[int, Outcomes]]
+) -> dict[int, dict[int, Outcomes]]:
+    before: dict[int, dict[int, Outcomes]] = {facts: {} for facts in play.walk.layers[turn.place]}
+    for (source, within, to, moves), share in play.steps(turn).items():
+        here, onward, shift = before[source], after[to], play.grid.shift(moves)
+        for cell in members(within):
+            sums = here.setdefault(cell, {})
+            for outcome, (parts, meters) in onward[shift[cell]].items():
+                had = sums.get(outcome, (0, 0))
+                sums[outcome] = had[0] + parts * share, had[1] + meters * share
+    return before
 
 
 class Pair:

@@ -163,6 +163,12 @@ class Turn:
             for line in self.said():
                 yield line.when
 
+    def sets(self) -> Iterator[Sets]:
+        """Everything that is set in this turn."""
+        yield from self.scene.sets
+        yield from (each for back in self.backs for each in back.sets)
+        yield from (each for take in self.takes for each in take.sets)
+
     def said(self) -> Iterator[Line]:
         """Every passage of the turn."""
         yield from (line for back in self.backs for line in back.lines)

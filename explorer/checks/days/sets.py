@@ -123,6 +123,18 @@ def walk(
     return replace(empty, layers=tuple(layers), came=tuple(came))
 
 
+def rest_of(walked: Walk, first: int, without: int, places: Places | None) -> Walk:
+    """The same walk from a turn on, in which the bits `without` are told apart no more."""
+    layer: Layer = {}
+    for facts, cells in walked.layers[first].items():
+        layer[facts & ~without] = layer.get(facts & ~without, 0) | cells
+    rest = replace(walked, live=[live & ~without for live in walked.live])
+    steps = list(walked_on(rest, walked.model, first, layer, True, places))
+    layers, came = [after for _, _, after in steps], [ways for _, ways, _ in steps]
+    before: tuple[Layer, ...] = ({},) * first
+    return replace(rest, layers=(*before, layer, *layers), came=(*((),) * first, *came))
+
+
 def walked_on(
     walked: Walk, model: Model, first: int, layer: Layer, free: bool = True, places: Places | None = None
 ) -> Iterator[tuple[Turn, tuple[Came, ...], Layer]]:
