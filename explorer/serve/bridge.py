@@ -35,6 +35,7 @@ class Bridge:
         """How the visit ended; 70 until it has."""
         self.gone = False
         """Whether the visitor's input has ended."""
+        self._listening: asyncio.Task[bytes] | None = None
         self._resize(columns, lines)
 
     def _resize(self, columns: int, lines: int) -> None:
@@ -73,7 +74,7 @@ class Bridge:
         if self.resumed is not None:
             with contextlib.suppress(OSError):  # there is no place: why is said below
                 self.parent.send(RESUME + self.resumed[: RECORD - 1])
-        messages = asyncio.ensure_future(self._messages(loop))
+        messages = self._listening = asyncio.ensure_future(self._messages(loop))
         while True:
             await _readable(loop, self.keyboard)
             try:
@@ -111,7 +112,10 @@ class Bridge:
             self.parent.shutdown(socket.SHUT_WR)
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything; nobody listens any more at a descriptor that the next visit may be given."""
+        if self._listening and not self._listening.done():
+            self._listening.get_loop().remove_reader(self.parent)
+            self._listening.cancel()
         with contextlib.suppress(OSError, AttributeError):
             self.parent.close()
         with contextlib.suppress(OSError):

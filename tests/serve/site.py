@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import re
-import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,16 +57,20 @@ def logged(browser: Chrome, kind: str) -> list[dict[str, Any]]:
 
 
 class Page:
-    """A visit in a browser."""
+    """A visit in a browser: what comes through its line is drawn here as well, and read."""
 
     def __init__(self, browser: Chrome, site: Site) -> None:
         self.browser = browser
-        self.seen = ""
-        """What came through the line since it was last looked at."""
-        self.forget()
         self._frames: list[dict[str, Any]] = []
+        self._begin("")
         browser.execute_cdp_cmd("Network.enable", {})
         browser.get(site.url)
+
+    def _begin(self, line: str) -> None:
+        """An empty screen, for the line of that name: of what stood on the one before nothing is sent again."""
+        self._line, self.seen = line, ""
+        self._screen = pyte.Screen(300, 150)
+        self._stream = pyte.Stream(self._screen)
 
     def requests(self) -> set[str]:
         """Where the browser went."""
@@ -75,22 +79,27 @@ class Page:
             each["params"]["request"]["url"] for each in self._frames if each["method"] == "Network.requestWillBeSent"
         }
 
+    def said(self) -> Iterator[bytes]:
+        """All that came through its lines, frame by frame."""
+        self._gather()
+        received = [each for each in self._frames if each["method"] == "Network.webSocketFrameReceived"]
+        for frame in (each["params"]["response"] for each in received):
+            if frame["opcode"] == 2:
+                yield base64.b64decode(frame["payloadData"])
+
     def _gather(self) -> None:
         for entry in logged(self.browser, "performance"):
-            said = json.loads(entry["message"])["message"]
-            self._frames.append(said)
-            if said["method"] == "Network.webSocketFrameReceived":
-                frame = said["params"]["response"]
+            event = json.loads(entry["message"])["message"]
+            self._frames.append(event)
+            line = event["params"].get("requestId", "")
+            if event["method"] == "Network.webSocketCreated":
+                self._begin(line)
+            elif event["method"] == "Network.webSocketFrameReceived" and line == self._line:
+                frame = event["params"]["response"]
                 if frame["opcode"] == 2:
                     text = base64.b64decode(frame["payloadData"]).decode("utf-8", "replace")
                     self.seen += text
                     self._stream.feed(text)
-
-    def forget(self) -> None:
-        """Begin with an empty screen: of what stood there nothing is sent again."""
-        self.seen = ""
-        self._screen = pyte.Screen(300, 150)
-        self._stream = pyte.Stream(self._screen)
 
     def until(self, expected: str) -> None:
         """Read until this stands on the screen, of which only the cells that differ come through the line."""
@@ -103,18 +112,21 @@ class Page:
         until(come, repr(expected))
         self.seen = ""
 
-    def _rest(self, quiet: float = 0.25, most: float = 5.0) -> None:
-        """Wait until nothing has come for a moment: what is typed in the midst of a pane's painting may miss it."""
-        end, seen, since = time.monotonic() + most, len(self.seen), time.monotonic()
-        while time.monotonic() < min(end, since + quiet):
-            time.sleep(0.05)
+    def reload(self, expected: str) -> None:
+        """Load it again, and read until this stands on the screen of the new visit."""
+        self._gather()
+        before = self._line
+        self.browser.refresh()
+
+        def anew() -> bool:
             self._gather()
-            if len(self.seen) != seen:
-                seen, since = len(self.seen), time.monotonic()
+            return self._line != before
+
+        until(anew, "a new line")
+        self.until(expected)
 
     def press(self, keys: str) -> None:
-        """Type, into what has the focus, once the page has come to rest."""
+        """Type, into what has the focus."""
         from selenium.webdriver.common.action_chains import ActionChains
 
-        self._rest()
         ActionChains(self.browser).send_keys(keys).perform()

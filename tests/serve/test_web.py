@@ -219,7 +219,9 @@ def test_in_chromium_each_pane_opens_a_visit_is_completed_and_its_summary_downlo
     page.until("This code downloads")
     until(lambda: "-closed" in (chromium.find_element(By.TAG_NAME, "body").get_attribute("class") or ""), "the end")
     assert chromium.find_element(By.CSS_SELECTOR, ".closed").text.startswith("The visit is over.")
-    code = re.search(r"code downloads.*?((?:[2-9A-Z]{4}-)+[2-9A-Z]{1,4})", " ".join(_said(page).split()))
+    code = re.search(
+        r"code downloads.*?((?:[2-9A-Z]{4}-)+[2-9A-Z]{1,4})", " ".join(b"".join(page.said()).decode().split())
+    )
     assert code
     box = chromium.find_element(By.ID, "code")
     assert box.get_attribute("value") == code[1]  # as it was offered by `e`
@@ -233,16 +235,6 @@ def test_in_chromium_each_pane_opens_a_visit_is_completed_and_its_summary_downlo
     complaints = [each["message"] for each in logged(chromium, "browser") if each["level"] == "SEVERE"]
     assert [each for each in complaints if "already in CLOSING" not in each] == []  # the script's own, at the end
     until(lambda: site.visits == 0, "the end of the visit")
-
-
-def _said(page: Page) -> str:
-    """All that came through the line."""
-    import base64
-
-    frames = [each["params"]["response"] for each in page._frames if each["method"].endswith("FrameReceived")]
-    return "".join(
-        base64.b64decode(each["payloadData"]).decode("utf-8", "replace") for each in frames if each["opcode"] == 2
-    )
 
 
 def test_19_a_window_of_any_size_is_drawn_only_so_far_and_places_are_counted(chromium: Chrome, site: Site) -> None:

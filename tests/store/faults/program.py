@@ -17,7 +17,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-BASE, PACK = Path(sys.argv[1]), sys.argv[3]
+BASE, PACK, ERRORS = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
 STATE = BASE / "state"
 os.environ.update(EXPLORER_STATE=str(STATE), EXPLORER_SETTINGS=str(STATE / "settings.toml"), LC_ALL="C.UTF-8")
 
@@ -28,7 +28,6 @@ from explorer.loader import reader  # noqa: E402
 from explorer.store.writer import FileKeeper  # noqa: E402
 
 SHIM = ctypes.CDLL(None)
-ERROR = getattr(errno, sys.argv[2])
 READ = reader.read_pack(Path(PACK))
 reader.read_pack = lambda *_, **__: READ  # the pack is read before anything fails
 ITEMS = [item.id for item in READ.questionnaire.items]
@@ -54,24 +53,30 @@ def prepared() -> None:
     (STATE / "export.md").write_text("old")
 
 
-def told(command: list[str], typed: str, at: int) -> tuple[int, int, str]:
-    """How a command ends when the call of that number fails: its exit code, how many calls there were, and what it
-    said on standard error."""
+def ended(command: list[str], typed: str) -> tuple[int, str]:
+    """How a command ends in this process: its exit code, and what it said on standard error."""
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    sys.stdin = io.StringIO(typed)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run(["--lang", "en", *command])
+    except BaseException as problem:
+        code = 99
+        err.write(f"{problem!r}\n")
+    return code, err.getvalue()[:2000]
+
+
+def told(command: list[str], typed: str, at: int, error: str) -> tuple[int, int, str]:
+    """How a command ends in a process of its own when the call of that number fails: its exit code, how many calls
+    there were, and what it said on standard error."""
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
-        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-        sys.stdin = io.StringIO(typed)
-        SHIM.faults_arm(str(STATE).encode(), at, ERROR, 0)
-        try:
-            with redirect_stdout(out), redirect_stderr(err):
-                code = run(["--lang", "en", *command])
-        except BaseException as problem:
-            code = 99
-            err.write(f"{problem!r}\n")
+        SHIM.faults_arm(str(STATE).encode(), at, getattr(errno, error), 0)
+        code, err = ended(command, typed)
         count = SHIM.faults_count()
         SHIM.faults_arm(b"", -1, 0, 0)
-        os.write(writing, json.dumps([code, count, err.getvalue()[:2000]]).encode())
+        os.write(writing, json.dumps([code, count, err]).encode())
         os._exit(0)
     os.close(writing)
     said = b""
@@ -97,22 +102,30 @@ def lost(name: str) -> str:
     return "" if kept else f"the visit is lost: {found}"
 
 
+def warm() -> None:
+    """Every command once, without a fault: what it imports is not imported again in each process."""
+    for command, typed in COMMANDS.values():
+        prepared()
+        ended(command, typed)
+
+
 def main() -> None:
+    warm()
     tried, problems = 0, []
     for name, (command, typed) in COMMANDS.items():
         prepared()
-        code, calls, err = told(command, typed, 0)
+        code, calls, err = told(command, typed, 0, "EIO")
         if code:
             problems.append(f"{name} without a fault: {code} {err}")
-        for at in range(1, calls + 1):
-            prepared()
-            code, _, err = told(command, typed, at)
-            tried += 1
-            plain = "Traceback" not in err and (code == 0 or (code == 2 and len(err.splitlines()) == 1))
-            if problem := "" if plain else f"exit code {code}, {err!r}":
-                problems.append(f"{name}, call {at} of {calls}, {sys.argv[2]}: {problem}")
-            if problem := lost(name):
-                problems.append(f"{name}, call {at} of {calls}, {sys.argv[2]}: {problem}")
+        for error in ERRORS:
+            for at in range(1, calls + 1):
+                prepared()
+                code, _, err = told(command, typed, at, error)
+                tried += 1
+                plain = "Traceback" not in err and (code == 0 or (code == 2 and len(err.splitlines()) == 1))
+                problem = lost(name) if plain else f"exit code {code}, {err!r}"
+                if problem:
+                    problems.append(f"{name}, call {at} of {calls}, {error}: {problem}")
     sys.stdout.write(json.dumps({"tried": tried, "problems": problems}) + "\n")
 
 

@@ -22,7 +22,7 @@ from explorer.store.forget import forget
 from explorer.store.writer import FileKeeper
 
 SHIM = ctypes.CDLL(None)
-ERRORS = [getattr(errno, name) for name in sys.argv[2].split(",")]
+ERRORS = [getattr(errno, name) for name in sys.argv[2:]]
 BASE = Path(sys.argv[1])
 PACK, STAMP = "some-pack", "20250101-000000"
 OURS_NOT = {"visits/2026 holidays/photo.jpg": b"photo", f"visits/{PACK}/package.json": b"{}", "notes.txt": b"mine"}
