@@ -40,17 +40,22 @@ class Room:
 
 def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, room: Room) -> Document:
     """The page. What comes of the day later stands with its ending, or, where the first screen has no room for it,
-    below what one goes on with."""
+    below what one goes on with; nor are its paragraphs then apart."""
     meters, narrow = tuple(told.meters(tr, debrief.played)), room.width < NARROW
     gauges = tuple(replace(gauge, change=0) for gauge in meters)
     ribbon = told.ribbon(tr, visit, debrief.role, times=room.times, gauges=() if room.beside or narrow else gauges)
     title, text, *later = told.ending(tr, debrief, 1 if room.times else 2)
-    first = [ribbon, title, text]
+    close = Paragraph(" ".join(map(tr, debrief.played.ending_text)))
     next_ = [*learned(tr, debrief), *_ways(tr, visit, debrief.role)]
-    fits = len(layout([*first, *later, *next_], room.width, ())) <= room.height
-    page = [*first, *later, *next_] if fits else [*first, *next_, *later]
+    drafts: tuple[tuple[list[Block], list[Block]], ...] = (
+        ([ribbon, title, text, *later, *next_], []),
+        ([ribbon, title, text, *next_], later),
+        ([ribbon, title, close, *next_], later),
+    )
+    fit = (draft for draft in drafts if len(layout(draft[0], room.width, ())) <= room.height)
+    first, rest = next(fit, drafts[-1])
     below: list[Block] = [Ribbon((), "", gauges=gauges)] if narrow else []
-    return (*page, *below, *_below(tr, visit, debrief, room))
+    return (*first, *rest, *below, *_below(tr, visit, debrief, room))
 
 
 def learned(tr: PackTranslator, debrief: told.Debrief) -> Iterator[Block]:

@@ -80,6 +80,8 @@ def _apart(previous: Block, block: Block) -> bool:
         return previous.tone != "quiet"  # whence it comes stands close above it
     if isinstance(previous, Ribbon) and isinstance(block, Heading):
         return block.level == 1  # a ribbon is the head of its hour
+    if isinstance(previous, Gauge) and isinstance(block, Point):
+        return bool(block.mark)  # what belongs to the bars has none
     if isinstance(previous, Point) and isinstance(block, Point):
         return (previous.mark == "") != (block.mark == "") or previous.room != block.room
     if isinstance(previous, Axis) and isinstance(block, Axis):

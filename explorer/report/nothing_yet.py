@@ -1,4 +1,5 @@
-"""The result before any answer: the plate that will hold it, the way to one, and what will stand here."""
+"""The result before any answer: the plate that will hold it, the way to one, what will stand here, and what is said
+with every result."""
 
 from __future__ import annotations
 
@@ -20,3 +21,9 @@ def nothing_yet(tr: PackTranslator, link: str) -> Iterator[Block]:
     yield Heading(tr(words.empty_parts), 2)
     for part in (words.empty_verdict, words.empty_why, words.empty_likings, words.empty_questions):
         yield Point(tr(part))
+    yield Heading(tr(words.questions), 2)
+    for question in tr.pack.questionnaire.questions:
+        yield Point(tr(question))
+    yield Heading(tr(words.caveats), 2)
+    for caveat in tr.pack.questionnaire.caveats:
+        yield Point(tr.caveat(caveat))

@@ -307,7 +307,7 @@ def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
         for item in tr.pack.questionnaire.every:
             if item.id in fit.flagged:
                 given = answer_text(tr, item, summary.visit.answers[item.id])
-                yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=given, brief=True)
+                yield Point(item_text(tr, item), id=f"{GO}test {item.id}", tail=given)
 
 
 def _changes(summary: Summary, level: int) -> Iterator[Block]:

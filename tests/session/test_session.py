@@ -157,6 +157,8 @@ def test_on_leaving_the_code_is_told_and_that_of_the_time_before(small: Pack) ->
     session = Session(small, answered(retaken(complete(small)), "grains", 1))
     _, code, before = session.farewell()
     assert session.code == code and Session(small, complete(small)).code in before
+    assert session.farewell(width=len(code))[1] == code
+    assert session.farewell(width=len(code) - 1)[1] == code.replace("-", ""), "it stands whole on one line"
     kept = Session(small, ONE, Notebook()).farewell()
     assert kept[-1] == small.interface.keeping.kept.fill("en", command="explorer")
     assert kept[-1] not in Session(small, ONE, Notebook(problem="full")).farewell()

@@ -242,3 +242,15 @@ async def test_the_pane_takes_the_first_two_roles_of_the_pack(small: Pack) -> No
         assert isinstance(here.pane, Diff)
         assert here.pane.pair == tuple(role.id for role in small.roles[:2])
         assert all(role.short["en"] in here.prose for role in small.roles[:2])
+
+
+@pytest.mark.parametrize("keys", [("G",), ("w",), ("pagedown",) * 20])
+async def test_the_comparison_is_seen_when_it_was_read_to_its_end_or_asked_for_more(
+    keys: tuple[str, ...], built_in: Pack
+) -> None:
+    """Not because all axes happen to stand on one screen."""
+    async with desk(built_in, size=(120, 40), pane="diff") as here:
+        await here.press("j")
+        assert "compare" not in here.visit_now.seen
+        await here.press(*keys)
+        assert "compare" in here.visit_now.seen

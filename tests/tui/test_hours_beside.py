@@ -121,3 +121,23 @@ async def test_the_hours_that_were_liked_lead_to_the_profile_and_the_differences
         taken = day_as_lived(built_in, visit, role).lived
         shown = [hour for hour in taken if hour.taken and hour.taken.text["en"][:20] in here.beside]
         assert shown, "what was done in an hour that shows the axis"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_a_day_that_is_over_says_on_its_first_screen_what_one_learns_and_where_to_go_on(
+    built_in: Pack, language: str
+) -> None:
+    words, role = built_in.interface, built_in.days[0].role
+    for option, liking in ((1, 4), (3, 2), (2, 5)):
+        visit = lived(built_in, role, language, option=option, liking=liking)
+        async with desk(built_in, language, pane="simulator", visit=visit) as here:
+            await here.press("1")
+            played = day_as_lived(built_in, visit, role)
+            assert played.ending and played.ending.title[language] in here.prose
+            other = built_in.role(built_in.days[1].role).short[language]
+            for said in (words.debrief.again, words.debrief.doing, words.debrief.held, words.simulator.both_days):
+                assert said[language] in here.prose, said
+            assert words.simulator.live_other.fill(language, role=other, minutes=8) in here.prose
+            whole = " ".join(" ".join(line.text for line in here.page.lines).split())
+            for hour in played.lived:  # nothing stands there twice
+                assert hour.taken and whole.count(hour.taken.text[language]) == 1, hour.scene.id

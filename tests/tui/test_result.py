@@ -121,7 +121,27 @@ async def test_the_first_screen_holds_all_that_matters_for_many_people(pack: Pac
             summary = summarise(pack, visit)
             if missing := missing_from(here.prose, summary, pack):
                 failed.append((visit.language, summary.fit.verdict, missing, len(here.page.lines)))
+            if any("…" in line.text for line in here.page.lines[: here.page.size.height]):
+                failed.append((visit.language, summary.fit.verdict, ["cut"], 0))
     assert not failed
+
+
+@pytest.mark.parametrize("verdict", ["both", "neither"])
+def test_a_band_on_one_side_under_both_or_neither_is_explained(verdict: str, pack: Pack) -> None:
+    from random import Random
+
+    words, seen = pack.interface.explained, set[bool]()
+    chance = Random(3)
+    while len(seen) < 2:
+        likings = (3, 4, 5) if verdict == "both" else (1, 2, 3)
+        visit = Visit("en", {item.id: chance.choice(likings) for item in pack.questionnaire.items})
+        summary = summarise(pack, visit)
+        if summary.fit.verdict == verdict:
+            low, high = summary.fit.band
+            aside = low > 0 or high < 0
+            seen.add(aside)
+            said = words.both_aside if verdict == "both" else words.neither_aside
+            assert (summary.explained[-30:] == said["en"][-30:]) == aside
 
 
 @pytest.mark.parametrize("verdict", ["neither", "undecided", "incomplete", "uninterpretable"])

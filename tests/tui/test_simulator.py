@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from explorer.engine.day import level, play, tendencies
-from explorer.engine.visit import Visit
+from explorer.engine.visit import Visit, chosen
+from explorer.engine.way import hours
 from explorer.pack.days import Ours
 from explorer.pack.pack import Pack
+from explorer.tui.frame import DONE
 from explorer.tui.panes.simulator import Simulator
 from explorer.words.text import Text
 from tests.tui.desk import Desk, desk, lived
@@ -316,6 +318,40 @@ async def test_in_a_wide_window_the_meters_stand_in_the_margin(pack: Pack) -> No
             moved = lived.after[meter.id] - lived.before[meter.id]
             told = f"{lived.after[meter.id]} {meter.words[level(lived.after[meter.id])]['en']}"
             assert f"{told} {moved:+d}" in here.beside if moved else told in here.beside
+
+
+async def test_in_the_midst_of_a_day_no_other_step_is_named_and_the_tab_counts_its_hours(pack: Pack) -> None:
+    role = pack.days[0].role
+    short, way = pack.role(role).short["en"], pack.interface.opening.answer_next["en"]
+    async with desk(pack, pane="simulator") as here:
+        assert way in here.text
+        await here.press("1")
+        assert way not in here.text
+        before = here.page.size.height
+        visit = here.visit_now
+        while play(pack.days[0], visit.lived(role).choices).now:
+            lived_, of = hours(pack, visit, role)
+            here.session.change(visit)
+            assert f"{short} {lived_}/{of} " in f"{here.tabs} "
+            visit = chosen(visit, role, 1)
+        here.session.change(visit)
+        here.pane._start()  # type: ignore[attr-defined]
+        await here.settle()
+        assert f"{short} {DONE}" in here.tabs and way in here.text
+        assert here.page.size.height == before - 1
+
+
+async def test_ribbon_and_title_stay_in_sight_in_a_small_window(pack: Pack) -> None:
+    scene = pack.days[0].scenes[0]
+    async with desk(pack, pane="simulator", size=(40, 15)) as here:
+        await here.press("1")
+        top = here.rows[1:3]
+        assert "●·○" in top[0] and scene.time in top[1]
+        end = here.rows[-2]
+        await here.press("pagedown")
+        assert here.rows[1:3] == top and here.rows[-2] != end and here.page.top
+        await here.press("1")
+        assert here.rows[1:3] == top and pack.interface.simulator.chosen["en"] in here.rows[3], "what is asked is first"
 
 
 async def test_a_ribbon_says_how_far_the_day_is(pack: Pack) -> None:

@@ -78,7 +78,10 @@ class Questionnaire(Pane, inherit_bindings=False):
         filling = [plain_line("")] * (deepest - len(asked))
         head, gap = layout(self._head(), width), [plain_line("")]
         before, after = (self._neighbour(self.at + by, width) for by in (-1, 1))
+        apart = ([*gap, each] if each.id != answers[n - 1].id else [each] for n, each in enumerate(answers))
+        airy = [line for lines in apart for line in lines]
         for lines in (
+            [*head, *gap, before, *gap, *asked, *filling, *airy, *gap, after],
             [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
             [*head, before, *asked, *filling, *answers, after],
             [*head, *asked, *answers],

@@ -43,7 +43,8 @@ class Result(Pane, inherit_bindings=False):
         """The result; before any answer, what to do for one."""
         if not self.visit.answers:
             hours = liking_by_work(self.tr, rated_hours(self.tr, self.visit), 2, role=self.pack.roles[0].id)
-            return (*nothing_yet(self.tr, QUESTIONS), *hours)
+            plate, way, *rest = nothing_yet(self.tr, QUESTIONS)
+            return (plate, way, *hours, *rest)
         if self.explaining:
             return how(self.tr, self.session.summary.fit)
         if self.trial is None:
