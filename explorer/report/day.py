@@ -347,6 +347,8 @@ def held(tr: PackTranslator, told: Debrief) -> Iterator[Point]:
     """What a day's choices kept to; that there is nothing of the kind, where that is so."""
     found = list(patterns(tr, told))
     yield from found or [Point(tr(tr.words.debrief.held_none), mark="")]
+    if all(hour.choice == 1 for hour in told.played.lived):
+        yield Point(tr(tr.words.debrief.always_first), mark="")
 
 
 def patterns(tr: PackTranslator, told: Debrief) -> Iterator[Point]:

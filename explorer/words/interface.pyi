@@ -280,6 +280,7 @@ class Debrief(Part):
     all: Text
     held: Text
     held_none: Text
+    always_first: Text
     your_rating: Text
     hours: Text
     echoes: Text

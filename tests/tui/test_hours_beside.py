@@ -141,3 +141,12 @@ async def test_a_day_that_is_over_says_on_its_first_screen_what_one_learns_and_w
             whole = " ".join(" ".join(line.text for line in here.page.lines).split())
             for hour in played.lived:  # nothing stands there twice
                 assert hour.taken and whole.count(hour.taken.text[language]) == 1, hour.scene.id
+
+
+async def test_who_always_took_the_first_option_is_told_so(built_in: Pack) -> None:
+    role, said = built_in.days[0].role, built_in.interface.debrief.always_first["en"]
+    for option in (1, 2):
+        visit = lived(built_in, role, option=option)
+        async with desk(built_in, pane="simulator", visit=visit) as here:
+            await here.press("1")
+            assert (said in here.prose) == (option == 1)
