@@ -16,8 +16,8 @@ import struct
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from explorer.serve.rooms import LONGEST as LONGEST_OF_ROOM
 from explorer.serve.rooms import Packets, Rooms, Unfit
 from explorer.serve.settings import Settings, language_of
 from explorer.serve.wire import BROKEN, FULL, LONGEST, PLAIN, UNUSABLE, Arrival, arrival, ending, last_words
+from explorer.terminal.driver import size_of
 from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
@@ -37,6 +38,8 @@ HURRY = 5.0
 """Seconds within which whoever connects has to say who comes."""
 ROOMY = ("", PLAIN)
 """What is asked for by who may enter a room: a visit, full screen or line by line."""
+RECENT = 8
+"""Of how many who came last the sizes of their terminals are known: the first screen is painted in the usual one."""
 WAITING = 256
 """Connections that may wait to be taken."""
 
@@ -85,6 +88,8 @@ class Parent:
         self.renewed = False
         """Whether that could."""
         self.stopping = False
+        self.sizes: deque[tuple[int, int]] = deque(maxlen=RECENT)
+        """Columns and lines of the terminals of those who came last."""
         self.unlogged = 0
         """Lines of the log that nobody took."""
         self.selector = selectors.DefaultSelector()
@@ -123,8 +128,8 @@ class Parent:
 
     # --- the loop ----------------------------------------------------------------------------------------------
 
-    def run(self) -> Newcomer | None:
-        """Serve until told to stop, and return None then. It returns in each forked process, too: with the visitor.
+    def open(self) -> None:
+        """Hear of visitors and of signals from now on.
 
         SIGTERM leaves visits to end by themselves, SIGINT ends them; SIGHUP replaces the program by what is installed
         now.
@@ -142,6 +147,13 @@ class Parent:
         if self._start_front and not self.front:
             self.front = self._start_front()
         self._reap()
+
+    def run(self, painted: tuple[int, int]) -> Newcomer | tuple[int, int] | None:
+        """Serve until told to stop, and return None then. It returns in each forked process, too: with the visitor.
+
+        `painted`: columns and lines of the first screen as it waits. Where another size has come to be usual, that is
+        returned, and `run` is to be called again.
+        """
         while not self.stopping:
             for key, _ in self.selector.select(HURRY if self.arriving else None):
                 if key.fileobj is self.listener:
@@ -156,6 +168,8 @@ class Parent:
                 self._drop(line)
             if self.renewed and not self.arriving:
                 self._renew()
+            if (usual := usual_size(self.sizes, painted)) != painted:
+                return usual
         if self.front:
             os.kill(self.front, signal.SIGTERM)
         self.log(self.tr.words.serve.stopped, n=len(self.guests))
@@ -280,6 +294,7 @@ class Parent:
         if process:
             self.guests[process] = ActiveVisit(name, who.address, time.time())
             self.log(self.tr.words.serve.came, visit=name, here=len(self.guests))
+            self.sizes.append(size_of(handles[0], (self.settings.columns, self.settings.lines)))
             if ours and theirs:
                 theirs.close()
                 self.room_lines[process] = ours
@@ -336,6 +351,12 @@ class Parent:
         if self.unlogged:
             lines = self.tr(self.tr.words.serve.unlogged, n=self.unlogged) + "\n" + lines
         self.unlogged = 0 if logged(2, lines) else self.unlogged + 1
+
+
+def usual_size(sizes: Sequence[tuple[int, int]], painted: tuple[int, int]) -> tuple[int, int]:
+    """The size that most of those who came last have: `painted`, unless two or more have another, and more of them."""
+    size, number = max(Counter(sizes).items(), key=lambda each: each[1], default=(painted, 0))
+    return size if number > max(1, sizes.count(painted)) else painted
 
 
 def _pair() -> tuple[socket.socket, socket.socket]:

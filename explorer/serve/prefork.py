@@ -26,7 +26,9 @@ from explorer.terminal.expecting import ExpectingDriver
 from explorer.tui.app import ExplorerApp
 
 GLANCE = 0.05
-"""Seconds without anything painted after which the screen stands."""
+"""Seconds without anything painted after which the first screen stands."""
+BLINK = 0.02
+"""The same for that screen in another size: visitors wait meanwhile."""
 
 
 class Loop(asyncio.SelectorEventLoop):
@@ -81,12 +83,14 @@ class Stage:
         driver = await self._painted()
         if self.app.failure:
             return
-        gc.collect()
-        gc.freeze()
-        gc.disable()
         standard_streams()
+        self.parent.open()
+        _settle_memory()
+        while isinstance(newcomer := self.parent.run(driver.usual), tuple):
+            driver.expect(newcomer)
+            await self._painted(BLINK)
+            _settle_memory()
         shared = memory()
-        newcomer = self.parent.run()
         if not newcomer:
             self.app.exit()
             return
@@ -105,14 +109,14 @@ class Stage:
         except BaseException:
             broken(newcomer.name)
 
-    async def _painted(self) -> ExpectingDriver:
-        """Wait until the screen stands, or cannot; what has drawn it."""
+    async def _painted(self, glance: float = GLANCE) -> ExpectingDriver:
+        """Wait until nothing was painted for `glance` seconds, or nothing can be; what has drawn the screen."""
         driver = self.app.driver
         assert isinstance(driver, ExpectingDriver)
         before = -1
         while not self.app.failure and (len(driver.drawn) != before or not before):
             before = len(driver.drawn)
-            await asyncio.sleep(GLANCE)
+            await asyncio.sleep(glance)
         return driver
 
     def _rest(self, child: Child) -> tuple[int, str]:
@@ -124,6 +128,13 @@ class Stage:
             app.run()
             own_streams()
         return child.outcome()
+
+
+def _settle_memory() -> None:
+    """Let what there is be shared with visits for good."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
 def _usual_terminal() -> bool:

@@ -59,6 +59,15 @@ FULL_SCREEN = f"\x1b[?1049h\x1b[?7l{UNDER_A_PROMPT}"
 """The same full screen: the alternate screen, and lines that are not wrapped."""
 
 
+def size_of(handle: int, largest: tuple[int, int]) -> tuple[int, int]:
+    """Columns and lines of a terminal as they are drawn: at most `largest`, the usual ones where it does not say."""
+    try:
+        columns, lines = os.get_terminal_size(handle)
+    except OSError:
+        columns, lines = USUAL
+    return min(columns or USUAL[0], largest[0]), min(lines or USUAL[1], largest[1])
+
+
 class SteadyWriter(WriterThread):
     """Writes for as long as anyone is there; afterwards it takes what is written, so that nobody waits for it."""
 
@@ -128,11 +137,7 @@ class _Steady(Driver):
     # --- the window --------------------------------------------------------------------------------------------
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        try:
-            columns, lines = os.get_terminal_size(self.fileno)
-        except OSError:
-            columns, lines = USUAL
-        return min(columns or USUAL[0], self.largest[0]), min(lines or USUAL[1], self.largest[1])
+        return size_of(self.fileno, self.largest)
 
     def _query_in_band_window_resize(self) -> None:
         """Never asked for, so that what is typed is no window size."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Resize
+from textual.geometry import Size
 
 from explorer.terminal.driver import USUAL, SteadyDriver
 
@@ -14,7 +16,7 @@ class ExpectingDriver(SteadyDriver):
     """Keeps what it drew until the process has a terminal."""
 
     usual = USUAL
-    """Columns and lines the terminal is expected to have."""
+    """Columns and lines that the terminal is expected to have."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         Driver.__init__(self, app, debug=debug, mouse=mouse, size=self.usual)
@@ -46,6 +48,12 @@ class ExpectingDriver(SteadyDriver):
             super().send(data)
         else:
             self.drawn.append(data)
+
+    def expect(self, size: tuple[int, int]) -> None:
+        """Draw again, for a terminal of that size; what was drawn for another is of no use."""
+        self.usual = size
+        self.drawn.clear()
+        self._app.post_message(Resize(Size(*size), Size(*size)))
 
     def arrive(self) -> None:
         """Take the terminal that this process now has, and send it what was drawn."""

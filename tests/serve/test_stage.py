@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.serve.parent import usual_size
 from tests.real_terminal.conftest import OF_A_PACK, Terminal
 from tests.serve.conftest import Host, Hosts
 from tests.waiting import PATIENCE
@@ -47,6 +48,35 @@ def test_the_window_that_most_have_is_a_setting(host: Hosts) -> None:
         tty = here.visit(size=size)
         tty.until(lambda tty=tty: stands(tty))  # type: ignore[misc]
         assert FIRST in tty.words
+
+
+def test_a_window_that_several_have_is_painted_before_the_next_one_comes(host: Hosts) -> None:
+    here = host()
+    each = [here.visit(size=(100, 30)) for _ in range(4)]
+    for tty in each:
+        tty.until(lambda tty=tty: stands(tty))  # type: ignore[misc]
+    last = here.visit(size=(100, 30))
+    last.until(lambda: cells(last) == cells(each[0]))
+    other = here.visit(size=(80, 24))
+    other.until(lambda: stands(other))
+    last.ask("t", "Question 1 of 24")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "usual"),
+    [
+        ([], (80, 24)),
+        ([(120, 40)], (80, 24)),
+        ([(120, 40), (120, 40)], (120, 40)),
+        ([(120, 40), (80, 24), (80, 24), (120, 40)], (80, 24)),
+        ([(120, 40), (80, 24), (120, 40), (120, 40), (90, 30)], (120, 40)),
+        ([(100, 30), (101, 30), (102, 30)], (80, 24)),
+    ],
+)
+def test_the_usual_window_is_the_one_that_most_of_the_last_had(
+    sizes: list[tuple[int, int]], usual: tuple[int, int]
+) -> None:
+    assert usual_size(sizes, (80, 24)) == usual
 
 
 def test_a_host_that_cannot_paint_ends(tmp_path: Path) -> None:
