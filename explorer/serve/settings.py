@@ -48,7 +48,7 @@ class Settings(BaseModel):
     """The largest window that is drawn."""
     usual_columns: Annotated[int, Field(ge=40, le=1000)] = 80
     usual_lines: Annotated[int, Field(ge=15, le=1000)] = 24
-    """The window that most visitors have: its first screen is painted before they come."""
+    """The window for which the first screen is painted before anyone has come; later it is the one that most have."""
     memory: Annotated[int, Field(ge=32)] = 128
     """Megabytes that a visit may take beyond what it shares with the others; with less than 32 none can begin."""
     cpu: Annotated[int, Field(ge=5)] = 300
