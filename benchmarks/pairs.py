@@ -28,7 +28,8 @@ def lived(pack: Pack, chance: random.Random) -> Visit:
             visit = took_back(pack, visit, role)
         elif now := day_as_lived(pack, visit, role).now:
             visit = chose(pack, visit, role, chance.randint(1, len(now.options)))
-            visit = liked(visit, role, len(visit.lived(role).choices) - 1, chance.randint(0, 5))
+            if now.scene.rated:
+                visit = liked(visit, role, len(visit.lived(role).choices) - 1, chance.randint(0, 5))
     return visit
 
 
