@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import yaml
 
-from explorer.authoring.starting import ExistingPack, items_of, of_role, source_of, template
+from explorer.authoring.starting import ExistingPack, in_languages, items_of, of_role, source_of, template
 from explorer.loader.faults import PackError
 from explorer.loader.locate import Located, locate
 
@@ -25,8 +26,10 @@ def with_role(folder: Path, role: str, ground: ExistingPack, language: str) -> d
 
     Raises Unclear, PackError for a file that cannot be read.
     """
-    made = of_role(role, ground, language)
-    source, items = template("source", language, source=source_of(role)), "".join(items_of(role, ground, language))
+    own = partial(in_languages, languages=ground.languages)
+    made = {file: own(text) for file, text in of_role(role, ground, language).items()}
+    source = own(template("source", language, source=source_of(role)))
+    items = own("".join(items_of(role, ground, language)))
     made["pack.yaml"] = _changed(folder, "pack.yaml", "roles", role)
     if (folder / "sources.yaml").is_file():
         made["sources.yaml"] = _changed(folder, "sources.yaml", "", source)

@@ -29,6 +29,8 @@ class ExistingPack:
     """The short names that are taken, in any language."""
     dimensions: tuple[str, ...] = tuple(name for name, _ in DIMENSIONS)
     section: str = SECTION
+    languages: tuple[str, ...] = LANGUAGES
+    """The languages of its texts."""
     guide: tuple[str, ...] = ()
     """Lines that say which sections and axes there are, and what their ends are."""
 

@@ -34,6 +34,10 @@ class Argument(NamedTuple):
     """An option that may be given several times: a list of its values."""
     value: Says | None = None
     """What stands for an option's value in a usage line: FILE."""
+    path: bool = False
+    """Whether it names a file or a folder: it is then never empty, and need not be text."""
+    without: tuple[str, ...] = ()
+    """Other arguments, by their fields, that it cannot be given with."""
 
     @property
     def option(self) -> bool:
@@ -56,14 +60,19 @@ class Command(NamedTuple):
     """Command lines that can be typed, each with what it does."""
 
 
-def flag(name: str, says: Says) -> Argument:
-    """An option without a value."""
-    return Argument((f"--{name}",), says, flag=True)
+def flag(name: str, says: Says, without: tuple[str, ...] = ()) -> Argument:
+    """An option without a value, which cannot be given with the arguments `without`."""
+    return Argument((f"--{name}",), says, flag=True, without=without)
 
 
-def option(name: str, says: Says, value: Says | None = None) -> Argument:
-    """An option with a value of any kind."""
-    return Argument((f"--{name}",), says, value=value)
+def option(name: str, says: Says, value: Says | None = None, without: tuple[str, ...] = ()) -> Argument:
+    """An option with a value of any kind, which cannot be given with the arguments `without`."""
+    return Argument((f"--{name}",), says, value=value, without=without)
+
+
+def path_option(name: str, says: Says, value: Says, without: tuple[str, ...] = ()) -> Argument:
+    """An option that names a file or a folder, which cannot be given with the arguments `without`."""
+    return Argument((f"--{name}",), says, value=value, path=True, without=without)
 
 
 def role(field: str = "role") -> Argument:
@@ -77,11 +86,13 @@ def formats(*choices: str, default: str | None = None) -> Argument:
 
 
 LANG = option("lang", lambda words: words.commands.lang)
-PACK = option("pack", lambda words: words.commands.pack, lambda words: words.commands.folder)
+PACK = path_option("pack", lambda words: words.commands.pack, lambda words: words.commands.folder)
 ASCII = flag("ascii", lambda words: words.commands.ascii)
 PLAIN = flag("plain", lambda words: words.commands.plain)
 WATCH = flag("watch", lambda words: words.commands.watch)
-OUTPUT = Argument(("-o", "--output"), lambda words: words.commands.output, value=lambda words: words.commands.file)
+OUTPUT = Argument(
+    ("-o", "--output"), lambda words: words.commands.output, value=lambda words: words.commands.file, path=True
+)
 COUNTRY = option("country", lambda words: words.commands.country, lambda words: words.commands.country_value)
 WHY = flag("why", lambda words: words.commands.why)
 WHOLE = flag("all", lambda words: words.commands.whole)

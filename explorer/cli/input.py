@@ -171,7 +171,14 @@ def role_of(tr: PackTranslator, named: str) -> str:
 def read_text(name: str, tr: PackTranslator) -> str:
     """The text of a file; of standard input for `-`. Raises Unusable."""
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        if name == "-" and not hasattr(sys.stdin, "buffer"):
+            return sys.stdin.read()
+        return (
+            (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+            .decode("utf-8")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+        )
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "UTF-8"
         raise Unusable(tr(tr.words.commands.cannot_read, path=name, reason=reason)) from None

@@ -25,6 +25,10 @@ UNASKED = {"lang": None, "pack": None, "ascii": False, "plain": False, "format":
 """What a namespace has of arguments that its command does not take."""
 
 
+NOT_GIVEN: tuple[object, ...] = (None, False, [])
+"""What a namespace has of an argument that was not given."""
+
+
 class Misuse(Exception):
     """A command line that cannot be read: which of the interface's words say why, what fills them (of arguments that
     are missing, their words), and the `near` word that was probably meant."""
@@ -98,7 +102,31 @@ def parse(name: str, arguments: Sequence[str]) -> Namespace:
         raise Misuse(lambda words: words.commands.required, missing=parser.missing()) from None
     if more:
         raise unknown(more[0], parser.options())
+    for argument in own:
+        _refuse_values(argument, getattr(asked, argument.field))
+    _refuse_together(own, asked)
     return asked
+
+
+def _refuse_values(argument: Argument, given: object) -> None:
+    """Raises Misuse where the values of an argument cannot be meant: an empty path, bytes that are no text."""
+    values = given if isinstance(given, list) else [given]
+    for value in values:
+        if argument.path and value == "":
+            raise Misuse(lambda words: words.commands.empty_value, option=argument.names[-1])
+        if isinstance(value, str) and not argument.path and any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise Misuse(lambda words: words.commands.no_text, option=argument.names[-1])
+
+
+def _refuse_together(own: Sequence[Argument], asked: Namespace) -> None:
+    """Raises Misuse where two arguments are given of which one would be passed over."""
+    given = {argument.field: argument.names[-1] for argument in own if getattr(asked, argument.field) not in NOT_GIVEN}
+    for argument in own:
+        for other in argument.without if argument.field in given else ():
+            if other in given:
+                raise Misuse(
+                    lambda words: words.commands.not_together, option=given[argument.field], other=given[other]
+                )
 
 
 class _Parser(ArgumentParser):

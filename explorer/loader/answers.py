@@ -89,13 +89,18 @@ def _respondent(pack: Pack, items: frozenset[str], line: int, data: object, lang
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
         return BadAnswers(line, "no_answers", type(data).__name__)
     if data.get("pack", pack.id) != pack.id:
-        return BadAnswers(line, "other_pack", str(data["pack"])[:QUOTED])
+        return BadAnswers(line, "other_pack", _quoted(data["pack"]))
     for item, answer in data["answers"].items():
         if item not in items:
             return BadAnswers(line, "unknown_item", item[:QUOTED])
         if type(answer) is not int or not 1 <= answer <= 5:
             return BadAnswers(line, "wrong_answer", f"{item}: {json.dumps(answer)[:QUOTED]}")
     return Visit(language, MappingProxyType(data["answers"]))
+
+
+def _quoted(value: object) -> str:
+    """What stands in the place of a name, as JSON says it and short."""
+    return (value if isinstance(value, str) else type(value).__name__)[:QUOTED]
 
 
 def _items(pack: Pack) -> frozenset[str]:

@@ -132,8 +132,9 @@ class Folder:
         """The pack that `head` says this one extends. Raises PackError when there is none, or it extends one itself."""
         if not isinstance(head.data, dict) or "extends" not in head.data:
             return None
-        name, at = str(head.data["extends"]), ("extends",)
-        if (folder := installed(name)) is None:
+        named, at = head.data["extends"], ("extends",)
+        name = named if isinstance(named, str) else type(named).__name__
+        if not isinstance(named, str) or (folder := installed(name)) is None:
             near, defined = nearest(name, names()), ", ".join(names())
             raise PackError([head.at(at, "extends_unknown", name=name, near=near, defined=defined)])
         base = Folder(folder, self.words)

@@ -28,7 +28,7 @@ def completed(own: object, words: Interface, languages: Sequence[str]) -> object
         return own
     whole = dict(own)
     for part, field in _parts(words):
-        mine = own.get(part) or {}  # a part of which nothing was translated yet is none
+        mine = {} if own.get(part) in (None, "") else own[part]  # a part of which nothing was translated yet is none
         if isinstance(mine, dict):
             ours = {name: _in(text, languages) for name, text in field.items()}
             whole[part] = {**ours, **{name: _both(ours.get(name), text) for name, text in mine.items()}}

@@ -226,8 +226,11 @@ def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
                 if odd := UNSEEN.search(name):
                     column, values = mark.column + 1 + odd.start(), {"sign": f"U+{ord(odd[0]):04X}"}
                     yield Finding(file, mark.line + 1, column, ".".join(map(str, path)), "unseen_sign", values)
-                if name in first or name == "?":
-                    values = {"key": name, "meant": f"{file}:{first.get(name, mark.line + 1)}"}
+                if not isinstance(key, yaml.ScalarNode):
+                    field = ".".join(map(str, path))
+                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_no_word", {})
+                elif name in first:
+                    values = {"key": name, "meant": f"{file}:{first[name]}"}
                     field = ".".join(str(part) for part in (*path, name))
                     yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", values)
                 bare = isinstance(key, yaml.ScalarNode) and not key.style and isinstance(value, yaml.ScalarNode)

@@ -10,8 +10,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from explorer.pack.pack import Pack
+from explorer.store.files import read
 
 SOCKET = "/run/explorer/socket"
+LONGEST = 1_000_000
+"""Seconds that a limit can have, eleven days: the system's own limits hold larger numbers, none without end."""
+LARGEST = 65_536
+"""Bytes of a settings file that are read."""
 
 
 class BadSettings(Exception):
@@ -39,9 +44,9 @@ class Settings(BaseModel):
     """Visits at once."""
     per_address: Annotated[int, Field(ge=0, le=10_000)] = 40
     """Visits at once from one address; 0: no limit, for a host behind a balancer that has its own."""
-    idle: Annotated[int, Field(ge=1)] = 15 * 60
+    idle: Annotated[int, Field(ge=1, le=LONGEST)] = 15 * 60
     """Seconds without a key after which a visit is closed."""
-    session: Annotated[int, Field(ge=1)] = 2 * 60 * 60
+    session: Annotated[int, Field(ge=1, le=LONGEST)] = 2 * 60 * 60
     """Seconds that a visit may last."""
     columns: Annotated[int, Field(ge=40, le=1000)] = 400
     lines: Annotated[int, Field(ge=15, le=1000)] = 120
@@ -49,9 +54,9 @@ class Settings(BaseModel):
     usual_columns: Annotated[int, Field(ge=40, le=1000)] = 80
     usual_lines: Annotated[int, Field(ge=15, le=1000)] = 24
     """The window for which the first screen is painted before anyone has come; later it is the one that most have."""
-    memory: Annotated[int, Field(ge=32)] = 128
+    memory: Annotated[int, Field(ge=32, le=1_000_000)] = 128
     """Megabytes that a visit may take beyond what it shares with the others; with less than 32 none can begin."""
-    cpu: Annotated[int, Field(ge=5)] = 300
+    cpu: Annotated[int, Field(ge=5, le=LONGEST)] = 300
     """Seconds of processor time that a visit may take."""
     bind: Annotated[str, Field(min_length=1)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 0
@@ -88,11 +93,11 @@ def read_settings(file: Path | None) -> Settings:
     if file is None:
         return Settings()
     try:
-        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
+        return Settings.model_validate(tomllib.loads(read(file, LARGEST).decode("utf-8-sig")))
     except OSError as error:
         raise BadSettings("", error.strerror or str(error)) from None
     except ValidationError as error:
         first = error.errors()[0]
         raise BadSettings(".".join(map(str, first["loc"])), first["msg"]) from None
-    except ValueError as error:  # TOML, UTF-8
+    except (ValueError, RecursionError) as error:  # TOML, UTF-8
         raise BadSettings("", str(error)) from None

@@ -10,7 +10,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 UNABLE = frozenset(
@@ -63,21 +64,20 @@ def write(path: Path, text: str, overwrite: bool) -> None:
     """Write `text` as UTF-8 to the file that a person named: whole, or not at all.
 
     A symbolic link is followed; a file that is replaced keeps its mode and, where the system allows it, its owner.
-    Into a device or a pipe that has a reader the text is written as it is. Raises OSError; FileExistsError when
-    something stands there and `overwrite` is not given.
+    Into a device or a pipe that has a reader the text is written as it is. Raises OSError, of text that is
+    no UTF-8 too; FileExistsError when something stands there and `overwrite` is not given.
     """
-    with suppress(OSError):  # a circle of links: opening it says so
-        path = path.resolve()
     try:
         there = path.stat()
     except FileNotFoundError:
         there = None
     if there and not overwrite:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    data = text.encode()
+    data = _encoded(text)
     if there and not stat.S_ISREG(there.st_mode):
         _pour(path, data)
         return
+    path = Path(os.path.realpath(path))
     part = _free_part(path.parent)
     _fill(part, data)
     try:
@@ -90,6 +90,57 @@ def write(path: Path, text: str, overwrite: bool) -> None:
         part.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def write_all(files: Mapping[Path, str]) -> None:
+    """Write several texts as UTF-8, each to its file, over what stands there: all of them or, where one cannot be
+    written, none. Folders that are missing are made. Raises OSError with the file it is about."""
+    parts: dict[Path, Path] = {}
+    made: list[Path] = []
+    try:
+        for named, text in files.items():
+            path = Path(os.path.realpath(named))
+            with _about(named):
+                made += _folders(path.parent)
+                if path.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                part = _free_part(path.parent)
+                _fill(part, _encoded(text))
+            parts[path] = part
+            with suppress(FileNotFoundError):
+                _as_before(part, path.stat())
+        for path, part in parts.items():
+            with _about(path):
+                part.replace(path)
+    except BaseException:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    for folder in {path.parent for path in parts}:
+        flush_folder(folder)
+
+
+@contextmanager
+def _about(path: Path) -> Iterator[None]:
+    """Say of an error of the system that it is about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; returns what was missing, the outermost first."""
+    missing = []
+    for each in (folder, *folder.parents):
+        if each.exists():
+            break
+        missing.append(each)
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
 
 
 def own_folder(folder: Path, mode: int = 0o700) -> None:
@@ -119,6 +170,14 @@ def flush_folder(folder: Path) -> None:
         _flush(handle)
     finally:
         os.close(handle)
+
+
+def _encoded(text: str) -> bytes:
+    """Text as UTF-8. Raises OSError where it holds what is no text: an argument that was no UTF-8."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise OSError(errno.EILSEQ, os.strerror(errno.EILSEQ)) from None
 
 
 def _fill(part: Path, data: bytes, mode: int = 0o666) -> None:

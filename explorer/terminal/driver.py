@@ -152,7 +152,7 @@ class _Steady(Driver):
         """Start; changes of size that follow fast on each other are taken as one, and whoever ends the program leaves
         the terminal as it was."""
         super().start_application_mode()  # type: ignore[safe-super]
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM):
             self._loop.add_signal_handler(number, self._app.exit, None, 128 + number)
         self._raw = self._line_settings()
         self._loop.add_signal_handler(signal.SIGCONT, self._go_on)

@@ -15,6 +15,7 @@ What is wrong in it is told in one line and left out; the rest holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -28,6 +29,9 @@ from explorer.words.frozen import frozen
 
 LARGEST = 65_536
 """Bytes of a settings file that are read."""
+QUOTED = 30
+"""Signs of a value that are repeated in a message."""
+COUNTRY = re.compile(r"[A-Za-z]{2}")
 KNOWN = ("colours", "ascii", "mouse", "country", "keys")
 
 
@@ -90,11 +94,20 @@ def news(settings: Settings, tr: PackTranslator) -> list[str]:
     return [f"{lines[0]} {more}".strip()] if lines else []
 
 
+def _quoted(value: object) -> str:
+    """What was found in the file, short enough for a line; a number of thousands of digits has no text in Python."""
+    try:
+        text = str(value)
+    except (ValueError, RecursionError):
+        text = type(value).__name__
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+
+
 def _read(values: Mapping[str, object]) -> Settings:
     faults = [Fault("unknown", {"name": name}) for name in values if name not in KNOWN]
     colours, keys = values.get("colours", AUTO), values.get("keys", {})
     if colours not in (AUTO, *NAMES):
-        faults.append(Fault("colours", {"found": str(colours), "names": ", ".join((AUTO, *NAMES))}))
+        faults.append(Fault("colours", {"found": _quoted(colours), "names": ", ".join((AUTO, *NAMES))}))
         colours = AUTO
     flags = {"ascii": False, "mouse": True}
     for name, usual in flags.items():
@@ -104,8 +117,8 @@ def _read(values: Mapping[str, object]) -> Settings:
         else:
             faults.append(Fault("yes_or_no", {"name": name}))
     country = values.get("country", "")
-    if not isinstance(country, str):
-        faults.append(Fault("country", {"found": str(country)}))
+    if not isinstance(country, str) or (country and not COUNTRY.fullmatch(country)):
+        faults.append(Fault("country", {"found": _quoted(country)}))
         country = ""
     if not isinstance(keys, dict):
         faults.append(Fault("keys", {"name": "keys"}))

@@ -837,6 +837,7 @@ class History(Part):
     now_open: Text
     not_comparable: Text
     no_such: Text
+    two_numbers: Text
     removed: Text
 
 class Commands(Part):
@@ -912,6 +913,7 @@ class Commands(Part):
     answers: Text
     more: Text
     print: Text
+    freeze_not: Text
     freeze: Text
     watch: Text
     schemas: Text
@@ -927,6 +929,9 @@ class Commands(Part):
     invalid_choice: Text
     takes_no_value: Text
     needs_value: Text
+    empty_value: Text
+    no_text: Text
+    not_together: Text
     output_failed: Text
     name_twice: Text
     answered_twice: Text
@@ -945,6 +950,7 @@ class Commands(Part):
     no_letter: Text
     other_role: Text
     bad_choices: Text
+    other_twice: Text
     bad_choice: Text
     too_many_choices: Text
     bad_answers_more: Text
@@ -1058,6 +1064,7 @@ class Faults(Part):
     yaml_brace: Text
     yaml_deep: Text
     yaml_alias: Text
+    key_no_word: Text
     key_twice: Text
     missing: Text
     extra_forbidden: Text
@@ -1154,6 +1161,7 @@ class Mends(Part):
     yaml_brace: Text
     yaml_deep: Text
     yaml_alias: Text
+    key_no_word: Text
     key_twice: Text
     missing: Text
     extra_forbidden: Text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import SPEAKING, WATCH, Argument, Command, flag, formats
 from explorer.cli.input import DONE, FOUND, UNUSABLE, Unusable, pack_folder, program_translator
-from explorer.cli.output import say
+from explorer.cli.output import complain, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,11 +25,11 @@ LOOK_EVERY = 0.5
 COMMAND = Command(
     lambda words: words.commands.check,
     (
-        Argument(("folder",), lambda words: words.commands.folder, many="?"),
+        Argument(("folder",), lambda words: words.commands.folder, many="?", path=True),
         formats("text", "json", "sarif", "github", default="text"),
         flag("all", lambda words: words.commands.check_all),
         WATCH,
-        flag("freeze", lambda words: words.commands.freeze),
+        flag("freeze", lambda words: words.commands.freeze, ("watch",)),
         *SPEAKING,
     ),
     lambda words: words.examples.check,
@@ -44,6 +44,9 @@ def run(args: Namespace) -> int:
     memory = Memory(PROVED)
     if not args.watch:
         code = _checked(args, memory)
+        if args.freeze and code != DONE:
+            tr = program_translator(args)
+            complain(tr(tr.words.commands.freeze_not))
         return _frozen(args) if args.freeze and code == DONE else code
     folder, tr, seen = Path(str(_folder(args))), program_translator(args), None
     while True:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, flag, formats, option
+from explorer.cli.arguments import (
+    ASCII,
+    LANG,
+    OUTPUT,
+    PACK,
+    PLAIN,
+    Argument,
+    Command,
+    flag,
+    formats,
+    option,
+    path_option,
+)
 from explorer.cli.input import DONE, Unusable, read_text, translator_for
 from explorer.cli.output import complain, deliver, format_for, put
 
@@ -16,8 +28,13 @@ if TYPE_CHECKING:
 COMMAND = Command(
     lambda words: words.commands.class_,
     (
-        Argument(("file",), lambda words: words.commands.file),
-        option("handouts", lambda words: words.commands.handouts, lambda words: words.commands.folder),
+        Argument(("file",), lambda words: words.commands.file, path=True),
+        path_option(
+            "handouts",
+            lambda words: words.commands.handouts,
+            lambda words: words.commands.folder,
+            ("output", "people", "format"),
+        ),
         flag("force", lambda words: words.commands.force),
         flag("people", lambda words: words.commands.people),
         option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
@@ -98,20 +115,18 @@ def _handouts(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
     from explorer.report.html import as_html
     from explorer.report.summary import summarise
     from explorer.report.take_home import page_document
-    from explorer.store.files import write
+    from explorer.store.files import write_all
     from explorer.store.locations import typed
     from explorer.study.listed import file_names
 
     folder, words = typed(args.handouts), tr.words
     paths = [folder / name for name in file_names([person.name for person in people], ".html")]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         there = [path for path in paths if path.exists() or path.is_symlink()]
         if there and not args.force:
             raise Unusable(tr(words.classroom.handout_there, path=there[0]))
-        for path, person in zip(paths, people, strict=True):
-            page = page_document(summarise(tr.pack, person.visit), person.name, args.date or "")
-            write(path, as_html(page, tr.language), overwrite=args.force)
+        pages = (page_document(summarise(tr.pack, each.visit), each.name, args.date or "") for each in people)
+        write_all({path: as_html(page, tr.language) for path, page in zip(paths, pages, strict=True)})
     except OSError as error:
         reason = error.strerror or str(error)
         raise Unusable(tr(words.commands.cannot_write, path=error.filename or folder, reason=reason)) from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import WRITING, Argument, Command, flag, option, role
 from explorer.cli.input import DONE, Unusable, role_of, translator_for
-from explorer.cli.output import deliver, desk_of, put
+from explorer.cli.output import deliver, desk_of, format_for, put, shortened
 
 if TYPE_CHECKING:
     from explorer.engine.day import Played
@@ -53,6 +53,8 @@ def run(args: Namespace) -> int:
         raise Unusable(tr(words.no_day, role=role))
     if args.heard and args.other:
         raise Unusable(tr(words.heard_or_other))
+    if args.letter:
+        format_for(args, tr, ("text",))
     if args.letter and not has_letters(tr.pack, role):
         raise Unusable(tr(words.no_letter, role=role))
     if _asked(args):
@@ -77,7 +79,12 @@ def _asked(args: Namespace) -> bool:
 
 def _beside(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Beside]:
     """The day with the choices that are given, and those of other chairs that it hears."""
-    lists = {role: _choices(tr, args.choices or ""), **dict(_other(tr, role, each) for each in args.other or ())}
+    lists = {role: _choices(tr, args.choices or "")}
+    for each in args.other or ():
+        other, choices = _other(tr, role, each)
+        if other in lists:
+            raise Unusable(tr(tr.words.commands.other_twice, role=other))
+        lists[other] = choices
     played = _together(tr, lists)
     return played.pop(role), played
 
@@ -111,7 +118,7 @@ def _choices(tr: PackTranslator, typed: str) -> list[int]:
     try:
         return [int(choice) for choice in typed.split(",")] if typed.strip() else []
     except ValueError:
-        raise Unusable(tr(tr.words.commands.bad_choices, found=typed)) from None
+        raise Unusable(tr(tr.words.commands.bad_choices, found=shortened(typed))) from None
 
 
 def _other(tr: PackTranslator, role: str, typed: str) -> tuple[str, list[int]]:

@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, option
+from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, path_option
 from explorer.cli.input import DONE, UNUSABLE, Unusable, decoded, read_text, translator_for
 from explorer.cli.output import (
     columns,
@@ -34,7 +34,12 @@ COMPLAINTS = 20
 COMMAND = Command(
     lambda words: words.commands.fit,
     (
-        option("answers", lambda words: words.commands.answers, lambda words: words.commands.answers_value),
+        path_option(
+            "answers",
+            lambda words: words.commands.answers,
+            lambda words: words.commands.answers_value,
+            ("print", "blank", "more"),
+        ),
         flag("print", lambda words: words.commands.print),
         flag("more", lambda words: words.commands.more),
         flag("blank", lambda words: words.commands.blank),

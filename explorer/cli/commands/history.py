@@ -25,7 +25,12 @@ COMMAND = Command(
     lambda words: words.commands.history,
     (
         Argument(("numbers",), lambda words: words.commands.number, many="*"),
-        option("forget", lambda words: words.commands.forget_one, lambda words: words.commands.number),
+        option(
+            "forget",
+            lambda words: words.commands.forget_one,
+            lambda words: words.commands.number,
+            ("numbers", "output"),
+        ),
         *WRITING,
     ),
     lambda words: words.examples.history,
@@ -62,8 +67,9 @@ def run(args: Namespace) -> int:
     from explorer.report.band import compared
     from explorer.report.data import retake_data
 
-    numbers = args.numbers if len(args.numbers) == 2 else [*args.numbers[:1], "?"]
-    later, earlier = sorted((visits.chosen(number) for number in numbers), key=lambda each: -each.record.began)
+    if len(args.numbers) != 2:
+        raise Unusable(tr(tr.words.history.two_numbers))
+    later, earlier = sorted((visits.chosen(number) for number in args.numbers), key=lambda each: -each.record.began)
     retake = _compare(tr, earlier, later)
     if retake is None:
         raise Unusable(tr(tr.words.history.not_comparable))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import SPEAKING, Command
 from explorer.cli.input import DONE, FOUND, translator_for
-from explorer.cli.output import say
+from explorer.cli.output import plainly, say
 
 if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
@@ -28,7 +28,7 @@ def run(args: Namespace) -> int:
     mine = settings(path)
     words = tr.words.settings
     lines = [tr(words.file if path and path.exists() else words.no_file, path=path or ""), ""]
-    lines += fault_lines(mine, tr) + ([""] if mine.faults else [])
+    lines += [plainly(line) for line in fault_lines(mine, tr)] + ([""] if mine.faults else [])
     for where in ("everywhere", *IDS):
         lines += _of(where, mine, tr)
     say("\n".join(lines) + "\n", args)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from explorer.pack.pack import Pack
     from explorer.words.translator import Translator
 
-ROLE = re.compile(r"[a-z][a-z0-9-]*")
-"""What a role can be called."""
+ROLE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""What a role can be called: words of small letters and digits, with a hyphen between two."""
 COMMAND = Command(
     lambda words: words.commands.new,
     (
-        Argument(("folder",), lambda words: words.commands.folder),
+        Argument(("folder",), lambda words: words.commands.folder, path=True),
         option("role", lambda words: words.commands.new_role, lambda words: words.commands.role),
         option("roles", lambda words: words.commands.new_roles, lambda words: words.commands.role),
         option("languages", lambda words: words.commands.new_languages, lambda words: words.commands.value),
@@ -37,28 +37,26 @@ COMMAND = Command(
 def run(args: Namespace) -> int:
     """Write the files of a pack, of a role in it, or the schemas alone; returns the exit code."""
     from explorer.authoring.schemas import schema_files
-    from explorer.store.files import write
+    from explorer.store.files import write_all
+    from explorer.store.locations import typed
 
     tr = translator_before(args.lang)
     words = tr.words.commands
     if args.lang and args.lang != tr.language:
         raise Unusable(tr(words.new_language, language=args.lang))
-    folder = Path(args.folder)
+    folder = typed(args.folder)
     made = schema_files()
     if not args.schemas:
         made = {**_files(folder, args, tr), **made}
-    for file, text in made.items():
-        path = folder / file
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write(path, text, overwrite=True)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise Unusable(tr(words.cannot_write, path=path, reason=reason)) from None
+    try:
+        write_all({folder / file: text for file, text in made.items()})
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Unusable(tr(words.cannot_write, path=error.filename, reason=reason)) from None
     named = ", ".join([*(file for file in made if not file.startswith("schemas/")), "schemas/"])
-    say(tr(words.new_made, folder=folder, files=named) + "\n", args)
+    say(tr(words.new_made, folder=args.folder, files=named) + "\n", args)
     if not args.schemas:
-        say(tr(words.new_next, folder=folder) + "\n", args)
+        say(tr(words.new_next, folder=args.folder) + "\n", args)
     return DONE
 
 
@@ -127,7 +125,12 @@ def _ground(pack: Pack, tr: Translator) -> ExistingPack:
     dimensions = tuple(dimension.id for dimension in pack.dimensions)
     shorts = tuple(short for role in pack.roles for short in role.short.root.values())
     return ExistingPack(
-        tuple(role.id for role in pack.roles), shorts, dimensions, pack.sections[0].id, tuple(_guide(pack, tr))
+        tuple(role.id for role in pack.roles),
+        shorts,
+        dimensions,
+        pack.sections[0].id,
+        pack.languages,
+        tuple(_guide(pack, tr)),
     )
 
 
@@ -143,5 +146,5 @@ def _guide(pack: Pack, tr: Translator) -> Iterator[str]:
 
 def _name(folder: Path) -> str:
     """A pack's id from its folder's name."""
-    name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")
     return name if name[:1].isalpha() else f"pack-{name}".rstrip("-")

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import SPEAKING, Argument, Command, flag, option
+from explorer.cli.arguments import SPEAKING, Argument, Command, flag, option, path_option
 from explorer.cli.input import DONE, Unusable, translator_for
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ COMMAND = Command(
     lambda words: words.commands.serve,
     (
         Argument(("front",), lambda words: words.commands.front, ("ssh", "web"), many="?"),
-        option("settings", lambda words: words.commands.settings, lambda words: words.commands.file),
+        path_option("settings", lambda words: words.commands.settings, lambda words: words.commands.file),
         option("bind", lambda words: words.commands.bind),
         option("port", lambda words: words.commands.port, lambda words: words.commands.number),
         flag("ephemeral", lambda words: words.commands.serve_ephemeral),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, formats, option
+from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, formats, option, path_option
 from explorer.cli.commands.class_ import read_people
 from explorer.cli.input import DONE, Unusable, translator_for
 from explorer.cli.output import complain, deliver, format_for, put
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 COMMAND = Command(
     lambda words: words.commands.study,
     (
-        Argument(("files",), lambda words: words.commands.file, many="+"),
-        option("norms", lambda words: words.commands.norms, lambda words: words.commands.file),
+        Argument(("files",), lambda words: words.commands.file, many="+", path=True),
+        path_option("norms", lambda words: words.commands.norms, lambda words: words.commands.file, ("output",)),
         option("who", lambda words: words.commands.who, lambda words: words.commands.words),
         option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
         formats("text", "md", "json", "html", "csv"),
