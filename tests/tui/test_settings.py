@@ -137,7 +137,7 @@ async def test_the_new_key_does_it_the_old_one_no_longer_and_all_that_shows_keys
         assert here.page.lines == before
         await here.press("b")
         assert here.page.lines != before
-        assert " b why" in here.hints and "w why" not in here.hints
+        assert " b explain" in here.hints and "w explain" not in here.hints
         assert "D Diff" in here.tabs
         await here.press("question_mark")
         assert any(row.split()[1:3] == ["b", "why"] for row in here.rows if "why" in row)
