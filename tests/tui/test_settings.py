@@ -140,7 +140,7 @@ async def test_the_new_key_does_it_the_old_one_no_longer_and_all_that_shows_keys
         assert " b explain" in here.hints and "w explain" not in here.hints
         assert "D Diff" in here.tabs
         await here.press("question_mark")
-        assert any(row.split()[1:3] == ["b", "why"] for row in here.rows if "why" in row)
+        assert any(row.split()[1:3] == ["b", "explain"] for row in here.rows if "explain" in row)
         await here.press("escape", "d")
         assert here.place == "profiles"
         await here.press("D")
