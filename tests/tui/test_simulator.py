@@ -327,6 +327,7 @@ async def test_in_the_midst_of_a_day_no_other_step_is_named_and_the_tab_counts_i
         assert way in here.text
         await here.press("1")
         assert way not in here.text
+        await here.until(lambda: ("PgDn" in here.hints) == bool(here.page.more), "the count of the lines below")
         before = here.page.size.height
         visit = here.visit_now
         while play(pack.days[0], visit.lived(role).choices).now:

@@ -210,7 +210,9 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
             margin = self.query_one("#second" if number else "#margin", Margin)
             margin.put(self._margin(number), HERE)
         for line in self.query("#way").results(Page):
-            line.set_class(not self.leads, "absent")
+            if line.has_class("absent") is self.leads:  # the page gets or gives a line, of which the last one tells
+                line.set_class(not self.leads, "absent")
+                self.call_after_refresh(self.frame)
             if self.leads:
                 line.show(self.way_on)
 
