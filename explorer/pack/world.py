@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _ID = "[a-z][a-z0-9-]*"
-_CLAUSE = re.compile(rf"^(!?)({_ID}(?:@{_ID})?)(?:\s*(>=|<=|!=|>|<|=)\s*(\d+|{_ID}))?$")
-_SETS = re.compile(rf"^({_ID}(?:@{_ID})?)(?:=({_ID})|\+(\d))?$")
+_CLAUSE = rf"^(!?)({_ID}(?:@{_ID})?)(?:\s*(>=|<=|!=|>|<|=)\s*(\d+|{_ID}))?$"
+_SETS = rf"^({_ID}(?:@{_ID})?)(?:=({_ID})|\+(\d))?$"
 FLAG = ("no", "yes")
 """The values of a flag: a fact that is declared nowhere, and true once something sets it."""
 KNOWS = "@"
@@ -38,7 +38,7 @@ class Clause(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """As authors write it: a text."""
-        return {"type": "string", "pattern": _CLAUSE.pattern, "description": cls.__doc__}
+        return {"type": "string", "pattern": _CLAUSE, "description": cls.__doc__}
 
     def __str__(self) -> str:
         if self.op in ("set", "unset"):
@@ -50,7 +50,7 @@ def _clause(raw: object) -> object:
     """The parts of a clause that is written as a text."""
     if not isinstance(raw, str):
         return raw
-    match = _CLAUSE.match(raw)
+    match = re.match(_CLAUSE, raw)
     if not match or (match[3] and (match[1] or KNOWS in match[2])):
         message = "'{raw}' is not a condition: write flag, !flag, fact=value, fact@person, meter>=7 or meter>meter"
         raise refused("clause", message, {"raw": raw})
@@ -74,7 +74,7 @@ class Sets(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """As authors write it: a text."""
-        return {"type": "string", "pattern": _SETS.pattern, "description": cls.__doc__}
+        return {"type": "string", "pattern": _SETS, "description": cls.__doc__}
 
     def __str__(self) -> str:
         return f"{self.fact}{f'={self.value}' if self.value else f'+{self.steps}' if self.steps else ''}"
@@ -84,7 +84,7 @@ def _made(raw: object) -> object:
     """The parts of a `sets` that is written as a text."""
     if not isinstance(raw, str):
         return raw
-    match = _SETS.match(raw)
+    match = re.match(_SETS, raw)
     if not match or (KNOWS in match[1] and (match[2] or match[3])):
         message = "'{raw}' makes nothing true: write flag, fact=value, fact+1 or fact@person"
         raise refused("sets", message, {"raw": raw})

@@ -13,12 +13,12 @@ BETWEEN = 2
 LEAST = 12
 """Columns that the widest column of a table must have left."""
 RULE = "_"
-NUMBER = re.compile(r"^[-−+]?[\d.,\u202f ]*\d ?%?$|^[-–]?$")
+NUMBER = r"^[-−+]?[\d.,\u202f ]*\d ?%?$|^[-–]?$"
 
 
 def is_number(cell: str) -> bool:
     """Whether a cell is a figure, or none: such columns are set to the right."""
-    return bool(NUMBER.match(cell))
+    return bool(re.match(NUMBER, cell))
 
 
 def numeric(table: Table) -> tuple[bool, ...]:

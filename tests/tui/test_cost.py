@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from textual.containers import Vertical
+from textual.css.stylesheet import Stylesheet
 from textual.drivers.headless_driver import HeadlessDriver
 
 from explorer.pack.pack import Pack
@@ -210,3 +213,25 @@ async def test_nothing_is_sent_while_nobody_presses_a_key(pack: Pack, wire: Wire
         await here.press("slash")
         await cost(here, wire)
         assert not wire.cells
+
+
+async def test_a_start_and_a_new_pane_read_no_style_twice(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    again: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", again.append)
+    async with desk(pack) as here:
+        for key in "pdt":
+            await here.press(key)
+    assert not again
+
+
+def test_a_start_loads_nothing_that_its_first_screen_does_not_need() -> None:
+    started = (
+        "import sys, explorer.cli.main, explorer.cli.commands.app, explorer.session.resume, explorer.tui.settings\n"
+        "import explorer.tui.app\n"
+        "from explorer.tui.panes.table import PANES\n"
+        "PANES[0].load()\n"
+        "late = {'pydantic', 'yaml', 'json', 'tomllib', 'hashlib', 'importlib.metadata', 'explorer.engine.code'}\n"
+        "print(*(late & {*sys.modules}), end='')"
+    )
+    run = subprocess.run([sys.executable, "-c", started], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
