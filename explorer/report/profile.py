@@ -129,6 +129,7 @@ class _Told:
             yield Heading(tr(tr.words.page.card), 2, id="section card")
             yield from self.card()
         shut: list[tuple[Section, list[Claim]]] = []
+        shown: list[Claim] = []
         for section, claims in sections_of(tr.pack, self.role):
             open = not section.folded or self.opened is None or section.id in self.opened
             if self.proofs and not open:
@@ -137,6 +138,7 @@ class _Told:
             aside = self.counted(claims, open) if section.folded else ""
             yield Heading(tr(section.title), 2, id=f"section {section.id}", aside=aside, folded=section.folded)
             if open:
+                shown += claims
                 yield from self.drawing(section)
                 yield from (claim_block(tr, claim, self.role, self.proofs) for claim in claims)
         if self.proofs:
@@ -145,7 +147,7 @@ class _Told:
             if self.file.stand_in:
                 yield Heading(tr(tr.words.page.stands_in, role=tr(self.file.short)), 2)
                 yield Paragraph(tr(self.file.stand_in))
-            told = [text for claim in tr.pack.claims(self.role) for text in (claim.text, claim.figures) if text]
+            told = [text for claim in shown for text in (claim.text, claim.figures) if text]
             yield from words_of_the_trade(tr, " ".join(map(tr, told)))
 
     def counted(self, claims: Sequence[Claim], open: bool = True) -> str:
