@@ -187,7 +187,7 @@ class _Told:
                 text,
                 id=f"card {title.id}",
                 mark="•" if self.proofs else "",
-                tag=tr(title.title),
+                tag=_labelled(tr(title.title)) if self.proofs else tr(title.title),
                 tag_tone="quiet",
                 room=max(len(tr(each.title)) for each in tr.pack.card),
                 notes=() if self.proofs else explained(tr, text, dict.fromkeys(notes)),
@@ -201,6 +201,11 @@ class _Told:
         elif section.drawing == "week":
             drawn = week_blocks(self.tr)
         yield from (self.proofs.drawing(block) if self.proofs else block for block in drawn)
+
+
+def _labelled(title: str) -> str:
+    """A label as it stands before its text where there are no columns."""
+    return title if title.endswith("?") else f"{title}:"
 
 
 def claim_block(tr: PackTranslator, claim: Claim, role: str, proofs: Proofs | None = None) -> Block:
