@@ -21,7 +21,8 @@ from explorer.loader.reader import read_pack
 
 the_pack = cache(read_pack)
 """The built-in pack, once a process."""
-BATCH = 25_000
+BATCH, TIMES = 25_000, 10
+"""Mistakes at a time, and how many are made in one letter."""
 
 
 def wrong(text: str, chance: Random, count: int) -> str:
@@ -53,7 +54,6 @@ def mixed(text: str, chance: Random, other: str) -> str:
     return text[:at] + other[at:]
 
 
-MIXED = "two letters mixed"
 Mistake = Callable[[str, Random, str], str]
 KINDS: dict[str, Mistake] = {
     "one wrong sign": lambda text, chance, other: wrong(text, chance, 1),
@@ -66,7 +66,7 @@ KINDS: dict[str, Mistake] = {
     "shifted or turned round": lambda text, chance, other: chance.choice(
         [text[::-1], text[(at := chance.randrange(1, len(text))) :] + text[:at]]
     ),
-    MIXED: mixed,
+    "two letters mixed": mixed,
     "any ten signs": lambda text, chance, other: "".join(chance.choices(SIGNS, k=len(text))),
 }
 
@@ -76,19 +76,19 @@ def batch(job: tuple[str, int]) -> Counter[str]:
     kind, seed = job
     pack = the_pack()
     form, chance, found = Form.of(pack), Random(seed), Counter[str]()
-    for _ in range(BATCH):
-        count = 2 if kind == MIXED else 1
-        texts = [written(pack, form.letter(chance.randrange(form.letters))).replace("-", "") for _ in range(count)]
-        given = KINDS[kind](texts[0], chance, texts[-1])
-        if given in texts:
-            found["the same letter"] += 1
-            continue
-        try:
-            read(pack, given)
-        except LetterError as error:
-            found[error.reason] += 1
-        else:
-            found["MISREAD"] += 1
+    for _ in range(BATCH // TIMES):
+        one, other = (written(pack, form.letter(chance.randrange(form.letters))).replace("-", "") for _ in range(2))
+        for _ in range(TIMES):
+            given = KINDS[kind](one, chance, other)
+            if given in (one, other):
+                found["the same letter"] += 1
+                continue
+            try:
+                read(pack, given)
+            except LetterError as error:
+                found[error.reason] += 1
+            else:
+                found["MISREAD"] += 1
     return found
 
 

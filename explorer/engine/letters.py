@@ -22,6 +22,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import mul
 from typing import Literal
 
 from explorer.engine import signs
@@ -88,7 +89,7 @@ def written(pack: Pack, letter: Letter) -> str:
     number = form.mark(place) * form.letters + place
     body = [number // BASE**n % BASE for n in reversed(range(form.width - CHECKS))]
     whole = [*body, *_checks(tuple(body))]
-    text = "".join(SIGNS[(sign + _constant(n)) % BASE] for n, sign in enumerate(whole))
+    text = "".join(SIGNS[(sign + least) % BASE] for sign, least in zip(whole, _constants(len(whole)), strict=True))
     return "-".join(text[at : at + GROUP] for at in range(0, len(text), GROUP))
 
 
@@ -100,7 +101,7 @@ def read(pack: Pack, text: str) -> Letter:
         raise LetterError("sign", wrong)
     if len(given) != form.width:
         raise LetterError("length", str(form.width))
-    whole = [(SIGNS.index(sign) - _constant(n)) % BASE for n, sign in enumerate(given)]
+    whole = [(SIGNS.index(sign) - least) % BASE for sign, least in zip(given, _constants(len(given)), strict=True)]
     if any(_sum(root, whole) != 1 for root in ROOTS):
         raise LetterError("check")
     number = 0
@@ -264,24 +265,25 @@ def _may_be_missing(pack: Pack, role: str, fact: Fact) -> bool:
 # --- check signs -----------------------------------------------------------------------------------------------------
 
 
-def _constant(place: int) -> int:
-    return (5 * place * place + 11 * place + 17) % BASE
+@lru_cache(maxsize=8)
+def _constants(width: int) -> tuple[int, ...]:
+    return tuple((5 * place * place + 11 * place + 17) % BASE for place in range(width))
 
 
-@lru_cache(maxsize=256)
-def _power(root: int, place: int) -> int:
-    return pow(root, place, BASE)
+@lru_cache(maxsize=24)
+def _powers(root: int, width: int) -> tuple[int, ...]:
+    return tuple(pow(root, place, BASE) for place in range(width))
 
 
 def _sum(root: int, digits: Sequence[int]) -> int:
-    return sum(digit * _power(root, place) for place, digit in enumerate(digits)) % BASE
+    return sum(map(mul, digits, _powers(root, len(digits)))) % BASE
 
 
 @lru_cache(maxsize=8)
 def _weights(width: int) -> tuple[tuple[int, ...], ...]:
     """For each check sign what each of the three sums over the signs before it counts: the inverse of the powers at
     the places of the checks."""
-    rows = [[_power(root, width + n) for n in range(CHECKS)] for root in ROOTS]
+    rows = [[pow(root, width + n, BASE) for n in range(CHECKS)] for root in ROOTS]
     wide = [[*row, *(int(n == place) for n in range(CHECKS))] for place, row in enumerate(rows)]
     for place in range(CHECKS):
         pivot = next(n for n in range(place, CHECKS) if wide[n][place])
