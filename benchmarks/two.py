@@ -21,7 +21,6 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
 from contextlib import suppress
 from multiprocessing import Pool
 from pathlib import Path
@@ -44,6 +43,8 @@ DAY = (b"1", b"0", b"\r")
 ARRIVE = 5
 """Visitors that arrive a second."""
 CUTS = ("client", "hang up", "child", "parent")
+DAY_TAKES, SHARE = 5.0, 8
+"""Seconds within which somebody is killed, of about as many that the two days take; pairs that share a host."""
 
 
 class Player(Visitor):
@@ -80,8 +81,7 @@ def pairs_of(server: Server, number: int, rooms: bool) -> list[Player]:
         if not rooms:
             other.say(b"s2", players)
             continue
-        one.say(b"m", players)
-        found = SIGNS.findall(one.say(b"1\r", players))
+        found = SIGNS.findall(one.say(b"m", players))
         one.say(b"\x1b", players)
         other.say(b"sm", players)
         other.say((found[-1].lower() if found else b"") + b"\r", players, 0.2)
@@ -119,71 +119,102 @@ def feel(number: int, seconds: float) -> None:
         print(f"| {number} | {'in rooms' if rooms else 'alone'} | {percentiles(waits)} | {noise} |", flush=True)
 
 
-def cut_once(turn: int, chance: random.Random) -> str:
+class Hosted:
+    """A host of a pack with two days of eight hours; another one once it was killed."""
+
+    def __init__(self, folder: Path) -> None:
+        thursday = Thursday(whole_pack_in(folder / "pack"))
+        thursday.write()
+        self.source, self.folder, self.started = thursday.desk.folder, folder, 0
+        self.pack = read_pack(self.source)
+        self.host = self.another()
+
+    def another(self) -> Host:
+        """A new one, in a folder of its own."""
+        self.started += 1
+        place = self.folder / f"host-{self.started}"
+        place.mkdir()
+        self.host = Host(place, pack=self.source).ready()
+        return self.host
+
+    @property
+    def left(self) -> list[str]:
+        """Files that a visit could have left."""
+        own = {"settings.toml", "socket"}
+        return [str(path) for path in self.host.folder.rglob("*") if path.is_file() and path.name not in own]
+
+
+def strike(victim: str, host: Host, mine: int, theirs: Person) -> None:
+    """Kill one of the two visits, or the parent; `mine`: the process of the visit that goes on."""
+    process = theirs.terminal.process
+    with suppress(OSError, StopIteration):
+        if victim == "parent":
+            host.process.kill()
+        elif victim == "child":
+            os.kill(next(child for child in host.children if child != mine), signal.SIGKILL)
+        else:
+            process.send_signal(signal.SIGKILL if victim == "client" else signal.SIGHUP)
+
+
+def cut_once(hosted: Hosted, turn: int, chance: random.Random) -> str:
     """A pair, of which one or the parent is killed at any moment; what went wrong, empty where nothing did."""
-    folder = Path(tempfile.mkdtemp(prefix="explorer-two-"))
-    thursday = Thursday(whole_pack_in(folder / "pack"))
-    thursday.write()
-    pack = read_pack(thursday.desk.folder)
-    (folder / "host").mkdir()
-    host = Host(folder / "host", pack=thursday.desk.folder).ready()
     victim = CUTS[turn % len(CUTS)]
+    host = hosted.another() if hosted.host.process.poll() is not None else hosted.host
     try:
-        first = Person(host.visit(size=(40, 15)), pack, "es")
+        first = Person(host.visit(size=(40, 15)), hosted.pack, "es")
         mine = host.child()
-        people = first, Person(host.visit(size=(40, 15)), pack, "en")
+        people = first, Person(host.visit(size=(40, 15)), hosted.pack, "en")
         people[0].begin()
         people[1].begin()
         people[1].enter_room(people[0].make_room(1))
-
-        def kill() -> None:
-            process = people[1].terminal.process
-            with suppress(OSError, StopIteration):
-                if victim == "parent":
-                    host.process.kill()
-                elif victim == "child":
-                    os.kill(next(child for child in host.children if child != mine), signal.SIGKILL)
-                else:
-                    process.send_signal(signal.SIGKILL if victim == "client" else signal.SIGHUP)
-
-        threading.Timer(chance.uniform(0.0, 8.0), kill).start()
+        killer = threading.Timer(chance.uniform(0.0, DAY_TAKES), strike, (victim, host, mine, people[1]))
+        killer.start()
         for _ in range(120):
-            with suppress(pytest.fail.Exception, OSError):
-                people[1].step(patient=False)
+            if people[1].terminal.process.poll() is None:
+                with suppress(pytest.fail.Exception, OSError):
+                    people[1].step(patient=False)
             if people[0].step(patient=False) == "over":
                 break
-        time.sleep(0.2)
+        killer.join()
         people[0].terminal.press("qq")
         code = people[0].terminal.end()
-        own = {"settings.toml", "socket"}
-        left = [str(path) for path in (folder / "host").rglob("*") if path.is_file() and path.name not in own]
-        return "" if code == 0 and not left else f"exit {code}, left {left}"
+        return "" if code == 0 and not hosted.left else f"exit {code}, left {hosted.left}"
     except (pytest.fail.Exception, AssertionError) as error:
-        return str(error)[:2000]
+        return str(error)[:2000] or "failed"
     finally:
-        host.close()
+        for visitor in host.visitors:
+            visitor.close()
+        host.visitors.clear()
+        if victim == "parent":  # also where the day was over before
+            host.close()
+        else:
+            host.alone()
+
+
+def cut_some(turns: range) -> list[tuple[int, str]]:
+    """Some pairs, one after the other, and what went wrong in each."""
+    folder = Path(tempfile.mkdtemp(prefix="explorer-two-"))
+    hosted = Hosted(folder)
+    try:
+        return [(turn, cut_once(hosted, turn, random.Random(turn))) for turn in turns]
+    finally:
+        hosted.host.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def cut(number: int) -> None:
     """So many pairs, two at a time."""
     well: Counter[str] = Counter()
-    with Pool(2, maxtasksperchild=10) as pool:
-        _count(pool.imap(cut_turn, range(number)), number, well)
-
-
-def cut_turn(turn: int) -> str:
-    """The pair of a turn."""
-    return cut_once(turn, random.Random(turn))
-
-
-def _count(found: Iterable[str], number: int, well: Counter[str]) -> None:
-    for turn, wrong in enumerate(found):
-        well[CUTS[turn % len(CUTS)]] += not wrong
-        if wrong:
-            print(f"{turn} {CUTS[turn % len(CUTS)]}: {wrong}", flush=True)
-        if turn % 20 == 19:
-            print(f"{turn + 1}: {sum(well.values())} days of the other ended well", flush=True)
+    done = 0
+    shares = [range(first, min(first + SHARE, number)) for first in range(0, number, SHARE)]
+    with Pool(2) as pool:
+        for found in pool.imap_unordered(cut_some, shares):
+            for turn, wrong in found:
+                well[CUTS[turn % len(CUTS)]] += not wrong
+                if wrong:
+                    print(f"{turn} {CUTS[turn % len(CUTS)]}: {wrong}", flush=True)
+            done += len(found)
+            print(f"{done}: {sum(well.values())} days of the other ended well", flush=True)
     print(f"{sum(well.values())} of {number} ended well, with nothing left: {dict(well)}")
 
 

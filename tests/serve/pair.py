@@ -21,12 +21,20 @@ class Person:
         """How many hours were lived, and at how many of them somebody was waited for."""
 
     @property
+    def endings(self) -> list[str]:
+        """The titles of days that are over."""
+        language = self.language
+        return [f"{day.title[language]}: {each.title[language]}" for day in self.pack.days for each in day.endings]
+
+    @property
     def asked(self) -> str:
         """`choose`, `rate`, `go on`, `wait` at an hour that is not open, or `over`; empty while something is said."""
         self.terminal._read(0.0)
         words = self.terminal.words
         last = self.terminal.screen.display[-1]
         keys, together = self.pack.interface.keys, self.pack.interface.together
+        if any(ending in words for ending in self.endings):
+            return "over"
         if self.pack.interface.simulator.rate[self.language] in last:
             return "rate"
         if last.split()[:1] == ["Enter"] and keys.go_on[self.language] in last:
@@ -34,7 +42,7 @@ class Person:
             return "wait" if gate in words else "go on"
         if last.split()[:1] and last.split()[0].startswith("1-") and last.split()[0] != "1-5":
             return "choose"
-        return "over" if last.split()[:1] in (["1-5"], ["u"]) else ""
+        return ""
 
     def type(self, keys: str) -> None:
         """Press keys, a moment between them."""
@@ -49,7 +57,7 @@ class Person:
         while (asked := self.asked) not in states:
             if not self.terminal._read(min(end, time.monotonic() + 0.3)) and not asked:
                 self.type("j")  # what was said in the last line has been read
-            if time.monotonic() > end:
+            if time.monotonic() > end or (self.terminal.process.poll() is not None and not self.terminal._read(0.0)):
                 pytest.fail(f"{states} is not asked but {asked!r}:\n{self.terminal.text}")
         return asked
 
