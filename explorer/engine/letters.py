@@ -22,7 +22,6 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import mul
 from typing import Literal
 
 from explorer.engine import signs
@@ -276,7 +275,7 @@ def _powers(root: int, width: int) -> tuple[int, ...]:
 
 
 def _sum(root: int, digits: Sequence[int]) -> int:
-    return sum(map(mul, digits, _powers(root, len(digits)))) % BASE
+    return sum(digit * power for digit, power in zip(digits, _powers(root, len(digits)), strict=True)) % BASE
 
 
 @lru_cache(maxsize=8)

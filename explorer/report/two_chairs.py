@@ -35,10 +35,10 @@ BACK = "›"
 """What came of it there."""
 
 
-def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Iterator[Block]:
+def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_home: bool = False) -> Iterator[Block]:
     """What each chair did in the hours of both side by side, and then by the clock what was heard otherwise or came
     back; nothing where no other day that is heard was lived to its end. Where somebody else lives it, also in which
-    hours a stand-in spoke, and that its last letter is missing."""
+    hours a stand-in spoke, that its last letter is missing, and, unless it is `taken_home`, what one can do next."""
     own = day_as_lived(tr.pack, visit, role)
     beside = {name: each for name, each in others(tr.pack, visit, role).items() if _meet(own, each.day)}
     over = {name: each for name, each in beside.items() if (each.over if isinstance(each, OtherDay) else each.ending)}
@@ -65,7 +65,7 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int) -> Ite
             yield Paragraph(tr(words.same_later, role=tr.short(name)))
         elif mine is not None and theirs:
             yield Paragraph(tr(words.later, role=tr.short(name), text=" ".join(map(tr, theirs[1]))))
-        if name in visit.told:
+        if name in visit.told and not taken_home:
             yield Paragraph(tr(words.swap, role=tr.short(name)), "quiet")
             wished = visit.told[name].shared
             yield Paragraph(tr(words.in_summary if wished else words.for_summary), "quiet")
@@ -77,7 +77,9 @@ def agreed_versions(tr: PackTranslator, visit: Visit, level: int) -> Iterator[Bl
     if agreed:
         for day in tr.pack.days:
             if day.role not in agreed:
-                yield from two_versions(tr, replace(visit, told=MappingProxyType(agreed)), day.role, level)
+                yield from two_versions(
+                    tr, replace(visit, told=MappingProxyType(agreed)), day.role, level, taken_home=True
+                )
 
 
 def _meet(one: Played, other: DayFile) -> bool:

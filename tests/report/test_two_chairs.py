@@ -128,3 +128,4 @@ def test_both_days_are_in_the_summary_where_both_would_have_it(pack: Pack) -> No
         visit = with_told(ant, "bee", replace(ant.told["bee"], shared=shared, agrees=agrees))
         text = as_text(summary_document(summarise(pack, visit)), 100, colour=False)
         assert (title in text) == (shared and agrees)
+        assert pack.interface.two_chairs.in_summary["en"][:30] not in text
