@@ -61,29 +61,41 @@ def prove(pack: Pack, located: Mapping[str, Located], opens: str = "", memory: M
     `opens` is what a command line must say to open this pack, the built-in one nothing. `memory`: what was proved
     before.
     """
-    with _uncollected():
-        cases = _cases(pack, located, opens, memory or Memory())
-        return [
-            case.memory.kept(f"proof {role}", of_day(pack, located, role, opens), partial(_proved, case))
-            for role, case in cases.items()
-            if _written(case.day)
-        ]
+    return Proving(pack, located, opens, memory or Memory()).proofs()
 
 
-def first_faults(pack: Pack, located: Mapping[str, Located], opens: str = "") -> list[Finding]:
-    """What can soon be said of the days of a pack: what is false, unreached, unlooked at or out of its time."""
-    with _uncollected():
-        cases = _cases(pack, located, opens, Memory())
-        found = (_said(case, FIRST) for case in cases.values() if _written(case.day))
-        return sorted(each.warned() for said in found for each in said if isinstance(each, Finding))
+class Proving:
+    """The days of a pack that are being proved: what was found early is not looked for again."""
 
+    def __init__(self, pack: Pack, located: Mapping[str, Located], opens: str, memory: Memory) -> None:
+        self.memory = memory
+        cases = {day.role: Case(pack, day, located, opens) for day in pack.days}
+        paired: dict[tuple[str, str], Pair] = {}
+        for case in cases.values():
+            case.cases, case.paired, case.memory = cases, paired, memory
+        self.cases = {role: case for role, case in cases.items() if _written(case.day)}
+        self.keys = {role: of_day(pack, located, role, opens) for role in self.cases}
+        """What each day's proof depends on."""
 
-def _cases(pack: Pack, located: Mapping[str, Located], opens: str, memory: Memory) -> dict[str, Case]:
-    cases = {day.role: Case(pack, day, located, opens) for day in pack.days}
-    paired: dict[tuple[str, str], Pair] = {}
-    for case in cases.values():
-        case.cases, case.paired, case.memory = cases, paired, memory
-    return cases
+    def first_faults(self) -> list[Finding]:
+        """What can soon be said: what is false, unreached, unlooked at or out of its time; and all of a day that was
+        proved before."""
+        faults: list[Finding] = []
+        with _uncollected():
+            for role, case in self.cases.items():
+                if proof := self.memory.known(f"proof {role}", self.keys[role]):
+                    faults += proof.findings  # type: ignore[attr-defined]
+                else:
+                    faults += (each.warned() for each in _results(case, FIRST) if isinstance(each, Finding))
+        return sorted(faults)
+
+    def proofs(self) -> list[Proof]:
+        """Everything that is proved, day by day."""
+        with _uncollected():
+            return [
+                self.memory.kept(f"proof {role}", self.keys[role], partial(_proved, case))
+                for role, case in self.cases.items()
+            ]
 
 
 @contextmanager
@@ -98,12 +110,16 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _said(case: Case, checks: Sequence[Callable[[Case], Proved]]) -> list[Bound | Finding]:
+def _results(case: Case, checks: Sequence[Callable[[Case], Proved]]) -> list[Bound | Finding]:
+    """What checks yield of a day, each asked once."""
     try:
-        return [each for check in checks for each in check(case)]
+        for check in checks:
+            if check not in case.results:
+                case.results[check] = list(check(case))
     except TooManyFacts as error:
         at = ("scenes", min(error.turn, len(case.day.scenes) - 1))
         return [case.miss(at, "day_too_many_facts", None, count=error.count)]
+    return [each for check in checks for each in case.results[check]]
 
 
 def _written(day: DayFile) -> bool:
@@ -111,14 +127,9 @@ def _written(day: DayFile) -> bool:
 
 
 def _proved(case: Case) -> Proof:
-    day = case.day
-    said = _said(case, CHECKS)
-    if not any(isinstance(each, Bound) for each in said):
-        return Proof(day.role, (), tuple(each.warned() for each in said if isinstance(each, Finding)), 0, 0)
-    return Proof(
-        day.role,
-        tuple(each for each in said if isinstance(each, Bound)),
-        tuple(sorted(each.warned() for each in said if isinstance(each, Finding))),
-        case.walk.states,
-        case.alone.lists,
-    )
+    results = _results(case, CHECKS)
+    bounds = tuple(each for each in results if isinstance(each, Bound))
+    findings = (each.warned() for each in results if isinstance(each, Finding))
+    if not bounds:
+        return Proof(case.day.role, (), tuple(findings), 0, 0)
+    return Proof(case.day.role, bounds, tuple(sorted(findings)), case.walk.states, case.alone.lists)

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from explorer.checks.days.cells import Moves, Shift
-from explorer.checks.days.model import Take, Turn
+from explorer.checks.days.model import Model, Take, Turn
 from explorer.checks.days.sets import Came, Opened, Passed, Walk
 
 Counts = dict[int, int]
@@ -33,10 +33,7 @@ class UniformPlay:
 
     def __init__(self, walk: Walk) -> None:
         self.walk, self.model, self.grid = walk, walk.model, walk.grid
-        self.units = tuple(
-            math.lcm(*range(1, len(turn.takes) + 1)) if turn.gated else len(turn.takes) for turn in self.model.turns
-        )
-        """The parts into which each hour shares out what comes to it."""
+        self.units = units(walk.model)
         self.whole = math.prod(self.units)
         """The parts of one day."""
 
@@ -49,10 +46,10 @@ class UniformPlay:
         """The counts before a turn."""
         return next(islice(self._layers(), turn, None))
 
-    @property
+    @cached_property
     def ends(self) -> Counted:
         """The counts when the day is over."""
-        return self.layers[-1] if "layers" in self.__dict__ else _last(self._layers())
+        return _last(self._layers())
 
     @property
     def lists(self) -> int:
@@ -117,6 +114,11 @@ class UniformPlay:
                 level = self.grid.level(cell, meter)
                 parts[level] = parts.get(level, 0) + n
         return {level: parts[level] / self.whole for level in sorted(parts)}
+
+
+def units(model: Model) -> tuple[int, ...]:
+    """The parts into which each hour shares out what comes to it."""
+    return tuple(math.lcm(*range(1, len(turn.takes) + 1)) if turn.gated else len(turn.takes) for turn in model.turns)
 
 
 def _last(layers: Iterator[Counted]) -> Counted:

@@ -111,12 +111,11 @@ def meters(case: Case) -> Proved:
     """
     grid = case.walk.grid
     share = case.kept("cut", lambda: cut(case.alone))
-    levels = [
-        level
-        for level in range(LEVELS)
-        for at in grid.at
-        if any(cells & at[level] for layer in case.walk.layers for cells in layer.values())
-    ]
+    reached = 0
+    for layer in case.walk.layers:
+        for cells in layer.values():
+            reached |= cells
+    levels = [level for level in range(LEVELS) for at in grid.at if reached & at[level]]
     inside = min(levels) >= LEAST and max(levels) <= MOST
     yield case.bound(6, "range", "0–10", f"{min(levels)}–{max(levels)}", inside)
     if share > CUT:

@@ -8,12 +8,13 @@ values that nothing tells apart count as one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from explorer.checks.days.cells import members
-from explorer.checks.days.counts import Counts, UniformPlay, ended, inside
+from explorer.checks.days.counts import Counts, UniformPlay, ended, inside, units
 from explorer.checks.days.model import Condition, Model, Turn
 from explorer.checks.days.sets import rest_of, walk
 from explorer.engine.facts import allowed
@@ -75,6 +76,11 @@ class Side:
         self.own = tuple(name for name in _sent_by(pack, day.role) if name in asked)
         """What the coda asks of this day: shared facts that it sends, its last words included."""
         self.classes = {name: _classes(pack, name, (model, theirs)) for name in (*self.heard, *self.sent, *self.own)}
+
+    @property
+    def whole(self) -> int:
+        """The parts of a day."""
+        return math.prod(units(self.model))
 
     @cached_property
     def counting(self) -> UniformPlay:
@@ -231,7 +237,7 @@ class Pair:
     @property
     def whole(self) -> int:
         """The parts of a pair of days."""
-        return self.sides[0].counting.whole * self.sides[1].counting.whole
+        return self.sides[0].whole * self.sides[1].whole
 
     @cached_property
     def joined(self) -> list[tuple[Row, Row, int]]:
@@ -299,7 +305,7 @@ def reacting(side: Side, ending: int, pick: Callable[[Sequence[float]], float]) 
     def best(at: int, heard: dict[int, int], sent: dict[int, int]) -> float:
         if at == len(order):
             key = tuple(heard[n] for n in range(len(heard))), tuple(sent[n] for n in range(len(sent)))
-            return chances.get(key, 0) / side.counting.whole
+            return chances.get(key, 0) / side.whole
         _, own, place, name = order[at]
         values = sorted(set(side.classes[name]))
         if own:

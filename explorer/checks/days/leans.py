@@ -25,28 +25,37 @@ def leanings(case: Case) -> Proved:
     Hours that a meter opens are left out: they can only strengthen what is told to who always takes a pole, and of
     play at random the days in which one of them leans on the dimension count as if they showed a pattern.
     """
+    ids = [dimension.id for dimension in case.pack.dimensions]
+    measured = case.kept(f"leans {' '.join(ids)}", lambda: [_measured(case, dimension) for dimension in ids])
     fewest, surest, clearest = len(case.day.scenes), 1.0, 1.0
-    for dimension in case.pack.dimensions:
-        for side in SIDES:
-            said = {"dimension": dimension.id, "side": side, "pole": _pole(case, dimension.id, side)}
-            offered = least(case.skeletal, lambda way, of=(dimension.id, side): _offers(way.takes, *of))  # type: ignore[misc]
-            told = sum(share for tally, share in _spread(case, dimension.id, side).items() if _side(tally) == side)
+    for dimension, (sides, unclear) in zip(ids, measured, strict=True):
+        for side, (offered, told) in sides.items():
+            pole = {"dimension": dimension, "side": side, "pole": _pole(case, dimension, side)}
             fewest, surest = min(fewest, offered), min(surest, told)
             if offered < OFFERED:
-                yield case.miss(("scenes",), "day_pole", count=offered, least=OFFERED, **said)
+                yield case.miss(("scenes",), "day_pole", count=offered, least=OFFERED, **pole)
             elif told < TOLD:
-                yield case.miss(("scenes",), "day_untold", share=per_cent(told), least=per_cent(TOLD), **said)
-        unclear = sum(share for tally, share in _spread(case, dimension.id).items() if _side(tally) is None)
-        unclear -= sum(
-            case.alone.coming(turn) for turn in case.model.turns if turn.when.meters and _leans(turn, dimension.id)
-        )
+                yield case.miss(("scenes",), "day_untold", share=per_cent(told), least=per_cent(TOLD), **pole)
         clearest = min(clearest, unclear)
         if unclear < UNCLEAR:
-            said = {"dimension": dimension.id, "share": per_cent(unclear), "least": per_cent(UNCLEAR)}
-            yield case.miss(("scenes",), "day_pattern", **said)
+            values = {"dimension": dimension, "share": per_cent(unclear), "least": per_cent(UNCLEAR)}
+            yield case.miss(("scenes",), "day_pattern", **values)
     yield case.bound(11, "poles", f"≥ {OFFERED}", fewest, fewest >= OFFERED)
     yield case.bound(11, "told", f"≥ {per_cent(TOLD)}", per_cent(surest), surest >= TOLD)
     yield case.bound(11, "unclear", f"≥ {per_cent(UNCLEAR)}", per_cent(clearest), clearest >= UNCLEAR)
+
+
+def _measured(case: Case, dimension: str) -> tuple[dict[Side, tuple[int, float]], float]:
+    """Of a dimension: for each pole, in how many hours it is offered at least, and in how much of play the one who
+    always takes it is told so; and how much of uniform play shows no pattern."""
+    sides: dict[Side, tuple[int, float]] = {}
+    for side in SIDES:
+        offered = least(case.skeletal, lambda way, side=side: _offers(way.takes, dimension, side))  # type: ignore[misc]
+        told = sum(share for tally, share in _spread(case, dimension, side).items() if _side(tally) == side)
+        sides[side] = offered, told
+    unclear = sum(share for tally, share in _spread(case, dimension).items() if _side(tally) is None)
+    unclear -= sum(case.alone.coming(turn) for turn in case.model.turns if turn.when.meters and _leans(turn, dimension))
+    return sides, unclear
 
 
 def _pole(case: Case, dimension: str, side: Side) -> str:
@@ -70,28 +79,31 @@ def _side(tally: Tally) -> Side | None:
 def _spread(case: Case, dimension: str, always: Side | None = None) -> dict[Tally, float]:
     """How the tallies of a dimension are spread over play: uniform, but for the hours that offer the pole `always`,
     which is then taken."""
-    model, keep = case.model, _gating(case)
-    layer: dict[tuple[int, Tally], float] = {(0, (0, 0, 0, 0)): 1.0}
-    for turn in model.turns:
-        after: dict[tuple[int, Tally], float] = {}
-        for (before, tally), share in layer.items():
-            facts = _heard(case, turn, before)
-            if turn.when.meters or not turn.when.of(facts):
-                after[facts & keep, tally] = after.get((facts & keep, tally), 0.0) + share
-                continue
-            for to, now, part in _onward(case, turn, facts, tally, dimension, always):
-                key = to & keep, now
-                after[key] = after.get(key, 0.0) + share * part
+    keep = _gating(case)
+    layer: dict[int, dict[Tally, float]] = {0: {(0, 0, 0, 0): 1.0}}
+    for turn in case.model.turns:
+        after: dict[int, dict[Tally, float]] = {}
+        for before, tallies in layer.items():
+            for to, more, part in _onward(case, turn, _heard(case, turn, before), dimension, always):
+                here = after.setdefault(to & keep, {})
+                for tally, share in tallies.items():
+                    now = tally[0] + more[0], tally[1] + more[1], tally[2] + more[2], tally[3] + more[3]
+                    here[now] = here.get(now, 0.0) + share * part
         layer = after
-    found: dict[Tally, float] = {}
-    for (_, tally), share in layer.items():
-        found[tally] = found.get(tally, 0.0) + share
-    return found
+    spread: dict[Tally, float] = {}
+    for tallies in layer.values():
+        for tally, share in tallies.items():
+            spread[tally] = spread.get(tally, 0.0) + share
+    return spread
 
 
 def _onward(
-    case: Case, turn: Turn, facts: int, tally: Tally, dimension: str, always: Side | None
+    case: Case, turn: Turn, facts: int, dimension: str, always: Side | None
 ) -> Iterator[tuple[int, Tally, float]]:
+    """Where a turn leads from a valuation: to which one, what is added to a tally, and with which part of play."""
+    if turn.when.meters or not turn.when.of(facts):
+        yield facts, (0, 0, 0, 0), 1.0
+        return
     bits = case.model.bits
     for back in turn.backs:
         if not back.when.meters and back.when.of(facts):
@@ -99,15 +111,16 @@ def _onward(
     facts = bits.after(facts, turn.scene.sets)
     takes = [take for take in turn.takes if take.when.of(facts)]
     offered = [_offers(takes, dimension, side) for side in SIDES]
+    chosen = takes
     if always and _offers(takes, dimension, always):
         chosen = [take for take in takes if take.option.leans.get(dimension) == always]
-    else:
-        chosen = takes
     for take in chosen:
         side = take.option.leans.get(dimension)
-        left, right, of_left, of_right = tally
-        now = (left + (side == "left"), right + (side == "right"), of_left + offered[0], of_right + offered[1])
-        yield bits.after(facts, take.sets), now, 1 / len(chosen)
+        yield (
+            bits.after(facts, take.sets),
+            (int(side == "left"), int(side == "right"), int(offered[0]), int(offered[1])),
+            1 / len(chosen),
+        )
 
 
 def _heard(case: Case, turn: Turn, facts: int) -> int:

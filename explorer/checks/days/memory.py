@@ -58,6 +58,10 @@ class Memory:
                 del self.values[next(iter(self.values))]
         return self.values[at]  # type: ignore[return-value]
 
+    def known(self, name: str, key: str) -> object | None:
+        """The same, or None where it is still to be made."""
+        return self.values.get((name, key))
+
     def save(self) -> None:
         """Write the values for the next run, unless nothing is new or Python may write no bytecode."""
         if not self.file or not self.changed or sys.dont_write_bytecode:

@@ -68,6 +68,8 @@ class Case:
         """Days beside each other, by their roles, of this proof."""
         self.memory = Memory()
         """What was proved before."""
+        self.results: dict[Callable[[Case], Proved], list[Bound | Finding]] = {}
+        """What each check that was asked yields."""
 
     @property
     def declares(self) -> bool:

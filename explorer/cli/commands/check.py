@@ -51,10 +51,8 @@ def run(args: Namespace) -> int:
     folder, tr, seen = Path(str(_folder(args))), program_translator(args), None
     while True:
         if (now := stamp(folder)) != seen:
-            first, seen = seen is None, now
-            if not first:
-                _first(args)
-            _checked(args, memory)
+            again, seen = seen is not None, now
+            _checked(args, memory, again)
             say(tr(tr.words.commands.check_watching, folder=folder) + "\n", args, flush=True)
         time.sleep(LOOK_EVERY)
 
@@ -75,22 +73,6 @@ def _frozen(args: Namespace) -> int:
     return DONE
 
 
-def _first(args: Namespace) -> None:
-    """Say at once what is soon found, before all of it is proved."""
-    from explorer.checks.days import first_faults
-    from explorer.loader.faults import PackError
-    from explorer.loader.reader import read_located
-    from explorer.report.faults import fault_lines
-
-    folder, tr = _folder(args), program_translator(args)
-    try:
-        found = first_faults(*read_located(folder), _opens(args))
-    except PackError:
-        return  # said with all the rest
-    if found:
-        say("\n".join(fault_lines(found, tr, str(folder), args.all)) + "\n", args, flush=True)
-
-
 def _own(located: Mapping[str, Located], role: str) -> bool:
     """Whether a day is the pack's own, and not one of the pack that it extends."""
     day = located.get(f"days/{role}.yaml")
@@ -109,9 +91,10 @@ def _opens(args: Namespace) -> str:
     return f"--pack {shlex.quote(str(named))} " if named else ""
 
 
-def _checked(args: Namespace, memory: Memory) -> int:
+def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
+    """Prove and say everything; `again`: what is soon found is said at once."""
     from explorer.checks.content import check
-    from explorer.checks.days import prove
+    from explorer.checks.days import Proving
     from explorer.checks.pages import aged, today
     from explorer.loader.faults import PackError
     from explorer.loader.reader import read_located
@@ -124,7 +107,11 @@ def _checked(args: Namespace, memory: Memory) -> int:
     try:
         pack, located = read_located(folder)
         stray = unread_files(folder, located) if isinstance(folder, Path) else ()
-        proofs = [proof for proof in prove(pack, located, _opens(args), memory) if _own(located, proof.role)]
+        proving = Proving(pack, located, _opens(args), memory)
+        early = [each for each in proving.first_faults() if not _inherited(each.file)] if again else []
+        if early:
+            say("\n".join(told.fault_lines(early, tr, str(folder), args.all)) + "\n", args, flush=True)
+        proofs = [proof for proof in proving.proofs() if _own(located, proof.role)]
         memory.save()
         faults = [*check(pack, located), *stray]
         begun = {finding.file for finding in faults if finding.kind == "unwritten"}  # nothing is proved of a draft
