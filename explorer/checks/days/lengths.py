@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from explorer.checks.days.model import Line
+from explorer.checks.days.model import Line, Take
 from explorer.checks.days.replay import Piece
 from explorer.checks.days.result import Case, Proved, seen
 from explorer.checks.days.sets import Opened, Passed
@@ -57,7 +57,10 @@ class _Words:
     """The words of each passage, counted once."""
 
     def __init__(self, case: Case) -> None:
-        self.grid = case.walk.grid
+        self.grid, self.bits = case.walk.grid, case.model.bits
+        self.read_by: dict[int, int] = {}
+        """For some lines (by their identity) the bits of the facts that they ask for."""
+        self.parts: dict[tuple[int, int, str], list[tuple[int, int]]] = {}
         self.counted: dict[tuple[int, str], int] = {}
         self.ways: dict[tuple[int, str], list[tuple[int, int, int]]] = {}
 
@@ -76,9 +79,26 @@ class _Words:
             self.ways[key] = list(_read(case, self, way, within, language))
         return self.ways[key]
 
-    def said(self, lines: Iterable[Line], facts: int, cells: int, language: str) -> list[tuple[int, int]]:
+    def said(self, lines: tuple[Line, ...], facts: int, cells: int, language: str) -> list[tuple[int, int]]:
         """How many words are said in which of these cells."""
-        parts = [(0, cells)]
+        parts = self._parts(lines, facts, language)
+        if len(parts) == 1:
+            return [(parts[0][0], cells)]
+        return [(words, here) for words, mask in parts if (here := cells & mask)]
+
+    def _parts(self, lines: tuple[Line, ...], facts: int, language: str) -> list[tuple[int, int]]:
+        """The same of all cells: worked out once for all valuations that these lines do not tell apart."""
+        if (read := self.read_by.get(id(lines))) is None:
+            read = self.read_by[id(lines)] = self.bits.only(
+                frozenset[str]().union(*(line.when.reads for line in lines))
+            )
+        key = id(lines), facts & read, language
+        if (parts := self.parts.get(key)) is None:
+            parts = self.parts[key] = self._split(lines, facts, language)
+        return parts
+
+    def _split(self, lines: tuple[Line, ...], facts: int, language: str) -> list[tuple[int, int]]:
+        parts = [(0, self.grid.full)]
         for line in lines:
             if line.when.of(facts):
                 more = self.of(line.text, language)
@@ -141,22 +161,26 @@ def _options(case: Case, words: _Words) -> Proved:
 
 
 def _outcomes(case: Case, words: _Words) -> Proved:
-    found, grid, bits = _Range(case, OUTCOME), case.walk.grid, case.model.bits
+    found, grid = _Range(case, OUTCOME), case.walk.grid
     for turn in (each for each in case.model.turns if each.scene.rated):
         for take in turn.takes:
             for language in case.pack.languages:
                 missed: dict[int, list[Piece]] = {}
-                for way in case.walk.opened(turn.place):
-                    if take not in way.takes:
-                        continue
-                    facts, cells = bits.after(way.facts, take.sets), grid.moved(way.cells, take.moves)
+                for way, number, facts, cells in _outcomes_of(case, take):
                     for said, part in words.said(take.lines, facts, cells, language):
                         if found.misses(language, said):
                             within = grid.before(part, (*way.moves, *take.moves)) & way.within
-                            piece = seen(turn.place, way, way.takes.index(take) + 1, within)
-                            missed.setdefault(said, []).append(piece)
+                            missed.setdefault(said, []).append(seen(turn.place, way, number, within))
                 yield from _missed(case, (*take.path, "outcome"), "day_outcome", language, OUTCOME, missed)
     yield case.bound(12, "outcome", f"{OUTCOME[0]}–{OUTCOME[1]}", str(found), found.met)
+
+
+def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int]]:
+    """How an option can be taken: the way in which its scene opens, its number there, and where the day stands then."""
+    for way in case.walk.opened(int(take.path[1])):
+        for number, (taken, facts, cells) in enumerate(case.walk.taken(way), 1):
+            if taken is take:
+                yield way, number, facts, cells
 
 
 def _endings(case: Case, words: _Words) -> Proved:
@@ -269,15 +293,16 @@ def _read(
     if isinstance(way, Passed):
         yield way.facts, 0, within
         return
-    grid, bits = case.walk.grid, case.model.bits
+    grid = case.walk.grid
     turn = case.model.turns[int(way.takes[0].path[1])]
     cells = grid.moved(within, way.moves) & way.cells
     fixed = sum(words.of(take.option.text, language) for take in way.takes)
     backs = [line for back in way.backs for line in back.lines]
     fixed += sum(said for line in backs if line.when.of(way.asked) for said in [words.of(line.text, language)])
     for said, part in words.said(turn.lines, way.facts, cells, language):
-        for take in way.takes:
-            facts, moved = bits.after(way.facts, take.sets), grid.moved(part, take.moves)
+        whole = part == way.cells
+        for take, facts, taken in case.walk.taken(way):
+            moved = taken if whole else grid.moved(part, take.moves)
             for more, last in words.said(take.lines, facts, moved, language):
                 yield facts, fixed + said + more, last
 

@@ -121,7 +121,7 @@ class Case:
     @cached_property
     def walk(self) -> Walk:
         """Every state, whatever the other chairs send. Raises TooManyFacts."""
-        return walk(self.model)
+        return dataclasses.replace(walk(self.model), known={})
 
     @cached_property
     def skeletal(self) -> Walk:

@@ -17,6 +17,8 @@ from explorer.words.frozen import frozen
 
 Layer = dict[int, int]
 """Valuation to cells."""
+Taken = tuple[Take, int, int]
+"""An option that was taken, with the valuation and the cells after it."""
 Places = Mapping[str, tuple[int, ...]]
 """For a message, the places of the values with which it can come."""
 Folded = Callable[[int], int]
@@ -76,6 +78,8 @@ class Walk:
     layers: tuple[Layer, ...]
     came: tuple[tuple[Came, ...], ...]
     folded: Folded | None = None
+    known: dict[int, list[Taken]] | None = None
+    """What was asked of `taken` before, by the identity of the way; None: it is not kept."""
 
     @property
     def states(self) -> int:
@@ -91,6 +95,18 @@ class Walk:
         """The valuation of the next layer to which a way leads, once an option was taken."""
         facts = self.model.bits.after(way.facts, take.sets) if take else way.facts
         return (self.folded(facts) if self.folded else facts) & self.live[turn.place + 1]
+
+    def taken(self, way: Opened) -> list[Taken]:
+        """For each open option of a scene, where the day stands when its outcome is read: valuation and cells."""
+        if self.known is None:
+            return self._taken(way)
+        if (taken := self.known.get(id(way))) is None:
+            taken = self.known[id(way)] = self._taken(way)
+        return taken
+
+    def _taken(self, way: Opened) -> list[Taken]:
+        after, moved = self.model.bits.after, self.grid.moved
+        return [(take, after(way.facts, take.sets), moved(way.cells, take.moves)) for take in way.takes]
 
     def opened(self, turn: int) -> Iterator[Opened]:
         """The ways in which a scene opens."""

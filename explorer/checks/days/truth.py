@@ -69,11 +69,9 @@ def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Ite
 
 def _taken(walk: Walk, place: int, way: Opened) -> Iterator[tuple[Path, Piece]]:
     """What is wrong once an option was taken: in its outcome, and in what somebody knows then."""
-    for number, take in enumerate(way.takes, 1):
-        facts = walk.model.bits.after(way.facts, take.sets)
+    for number, (take, facts, cells) in enumerate(walk.taken(way), 1):
         if not take.known.of(facts):
             yield (*take.path, "sets"), seen(place, way, number)
-        cells = walk.grid.moved(way.cells, take.moves)
         for line in take.lines:
             if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
                 wrong = walk.grid.before(wrong, (*way.moves, *take.moves)) & way.within

@@ -41,15 +41,14 @@ def shown(walk: Walk) -> Iterator[Path]:
 
 def shown_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[Path]:
     """Whatever comes in a turn, if its scene opens in these ways."""
-    grid, bits = walk.grid, walk.model.bits
+    grid = walk.grid
     for way in ways:
         yield ("scenes", turn.place)
         yield from (back.path for back in way.backs)
         yield from said(grid, turn.lines, way.facts, way.cells)
-        for take in way.takes:
+        for take, facts, cells in walk.taken(way):
             yield take.path
-            after = bits.after(way.facts, take.sets)
-            yield from said(grid, take.lines, after, grid.moved(way.cells, take.moves))
+            yield from said(grid, take.lines, facts, cells)
 
 
 def shown_last(walk: Walk, ends: Layer) -> Iterator[Path]:
@@ -127,7 +126,7 @@ def ends(case: Case) -> Proved:
 
 def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Piece]]]:
     """The states of a scene in which fewer than two options are open, it says nothing, or an outcome says nothing."""
-    grid, bits, turn = case.walk.grid, case.model.bits, case.model.turns[n]
+    grid, turn = case.walk.grid, case.model.turns[n]
     ways = list(case.walk.opened(n))
     yield ("scenes", n, "options"), "day_closed", [seen(n, way) for way in ways if len(way.takes) < 2]
     silent = ((way, _silent(grid, turn.lines, way.facts, way.cells)) for way in ways)
@@ -136,11 +135,10 @@ def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Piece]]]:
     for take in turn.takes:
         found = []
         for way in ways:
-            if take in way.takes:
-                after = grid.moved(way.cells, take.moves)
-                if cells := _silent(grid, take.lines, bits.after(way.facts, take.sets), after):
+            for number, (taken, facts, after) in enumerate(case.walk.taken(way), 1):
+                if taken is take and (cells := _silent(grid, take.lines, facts, after)):
                     cells = grid.before(cells, (*way.moves, *take.moves)) & way.within
-                    found.append(seen(n, way, way.takes.index(take) + 1, cells))
+                    found.append(seen(n, way, number, cells))
         yield (*take.path, "outcome"), "day_silent", found
 
 
