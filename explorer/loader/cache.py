@@ -11,6 +11,7 @@ validated at every start.
 
 from __future__ import annotations
 
+import mmap
 import os
 import pickle
 import sys
@@ -18,7 +19,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from importlib.util import source_hash
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,8 @@ SHIPPED = "pack.pickle"
 
 FINGERPRINT = 8
 """Bytes of a fingerprint; with it the file begins. Its size follows in eight more, then where its parts lie."""
+LET_GO = getattr(mmap, "MADV_DONTNEED", None)
+"""How a system is told that what was read of a file is no longer needed in memory; None where it cannot be told."""
 WORDS = "words."
 """Before the name of a part of the words; the other parts are fields of the pack."""
 
@@ -97,7 +99,7 @@ class _Parts:
 
     def __init__(self, file: Path, fingerprint: bytes) -> None:
         with file.open("rb") as opened:
-            self.content = mmap(opened.fileno(), 0, access=ACCESS_READ)
+            self.content = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
         begin = FINGERPRINT + 8
         size = int.from_bytes(self.content[FINGERPRINT:begin], "big")
         if self.content[:FINGERPRINT] != fingerprint or len(self.content) != begin + size:
@@ -109,7 +111,10 @@ class _Parts:
     def load(self, name: str) -> Any:
         """The part of that name; KeyError if there is none."""
         start, end = (self.begin + place for place in self.places[name])
-        return pickle.loads(self.content[start:end])  # noqa: S301  # see COMPILED
+        part = pickle.loads(self.content[start:end])  # noqa: S301  # see COMPILED
+        if LET_GO is not None:  # the system would keep all around it
+            self.content.madvise(LET_GO)
+        return part
 
 
 def _equal(late: object, other: object) -> bool:
