@@ -237,6 +237,8 @@ class Session:
         """Go on in a pack that was changed, with all of the visit that still holds in it."""
         from explorer.engine.adapted import adapted_to
 
+        if self._together:  # its letters are of another pack
+            self._together.forget()
         self.pack, self.history = pack, self.history.each(lambda visit: adapted_to(pack, visit))
 
     def _turn(self, history: History) -> bool:

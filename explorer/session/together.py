@@ -129,8 +129,7 @@ class Together:
         session = self.session
         if not (has_letters(session.pack, role) and session.visit.lived(role).choices):
             return ""
-        if not self.room:
-            self._say(role)
+        self._say(role)
         return written(session.pack, of_day(session.pack, session.visit, role))
 
     def _say(self, role: str) -> None:
@@ -145,7 +144,7 @@ class Together:
         for role, said in self._said.items():
             now = of_day(pack, visit, role).values
             if any(was and was != new for was, new in zip(said, now, strict=True)):
-                return tr(tr.words.together.heard_already if self.room else tr.words.together.in_letter)
+                return tr(tr.words.together.heard_already if self.other else tr.words.together.in_letter)
         return ""
 
     def line(self, role: str) -> str:
