@@ -110,7 +110,8 @@ def _figures(tr: PackTranslator, row: PayRow, written: Callable[[Decimal], str])
     words = tr.words.page
     low, at, high = ("" if each is None else written(each) for each in (row.low, row.at, row.high))
     if low and high:
-        return tr(words.from_to, low=low, high=high) + (f" ({at})" if at else "")
+        between = tr(words.from_to, low=low, high=high)
+        return f"{tr(words[row.kind], at=at)} ({between})" if at else between
     return tr(words[row.kind], at=at)
 
 

@@ -140,7 +140,7 @@ class _Told:
             if open:
                 shown += claims
                 yield from self.drawing(section)
-                yield from (claim_block(tr, claim, self.role, self.proofs) for claim in claims)
+                yield from (claim_block(tr, claim, self.role, self.proofs, not section.folded) for claim in claims)
         if self.proofs:
             yield from self.shut(shut)
             yield from self.proofs.blocks()
@@ -203,13 +203,21 @@ class _Told:
         yield from (self.proofs.drawing(block) if self.proofs else block for block in drawn)
 
 
+def _whose(tr: PackTranslator, claim: Claim) -> str:
+    """The roles of which a claim is told, where they are several: whoever reads both pages can skip it."""
+    roles = _shared_by([claim])
+    return _labelled(tr.listed(map(tr.short, roles))) if roles else ""
+
+
 def _labelled(title: str) -> str:
     """A label as it stands before its text where there are no columns."""
     return title if title.endswith("?") else f"{title}:"
 
 
-def claim_block(tr: PackTranslator, claim: Claim, role: str, proofs: Proofs | None = None) -> Block:
-    """A claim as it stands in a profile; a contested one with both views."""
+def claim_block(
+    tr: PackTranslator, claim: Claim, role: str, proofs: Proofs | None = None, tagged: bool = False
+) -> Block:
+    """A claim as it stands in a profile; a contested one with both views; `tagged`: one of several roles says whose."""
     words = tr.words.why
     text, other = tr(claim.text), tr(claim.other.text) if claim.other else ""
     notes = () if proofs else explained(tr, f"{text} {other}", tr.why(claim, role))
@@ -218,7 +226,7 @@ def claim_block(tr: PackTranslator, claim: Claim, role: str, proofs: Proofs | No
     block = (
         Views(tr(words.one_view), text, tr(words.other_view), other, id=claim.id, notes=notes)
         if claim.other
-        else Point(text, id=claim.id, notes=notes)
+        else Point(text, id=claim.id, notes=notes, tag=_whose(tr, claim) if tagged else "", tag_tone="quiet")
     )
     return proofs.line(block, _behind(tr, claim, role, proofs.citations)) if proofs else block
 
