@@ -3,7 +3,7 @@
     python benchmarks/letters.py [--each 1000000]
 
 Prints for each kind how many were made, how many were refused and why, and how many were read as a letter that was not
-written; the last number has to be 0. Takes about three minutes for a million of each on two cores.
+written; the last number has to be 0. A million of each take four minutes of processor.
 """
 
 from __future__ import annotations

@@ -56,7 +56,8 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_
         here, there = list(_sent(tr, own, other, own)), list(_sent(tr, other, own, own))
         yield _side_by_side(tr, (own, here), (other, there))
         yield Paragraph(tr(words.legend), "quiet")
-        yield from _about_the_hours(tr, own, other)
+        if isinstance(other, OtherDay):
+            yield from _about_the_hours(tr, own, other)
         for each in sorted((*here, *there), key=lambda sent: sent.act.scene.time):
             yield from each.points if len(each.points) > 1 or not each.same else ()
         mine = coda(tr.pack, own, beside)
@@ -161,11 +162,10 @@ def _known(day: Played | OtherDay) -> Iterator[_Act]:
             yield _Act(hour.scene, hour.taken, "", "")
 
 
-def _about_the_hours(tr: PackTranslator, own: Played, other: Played | OtherDay) -> Iterator[Block]:
-    """Why rows have one side only, in which hours the other's acts came, and what was written."""
+def _about_the_hours(tr: PackTranslator, own: Played, other: OtherDay) -> Iterator[Block]:
+    """Beside somebody else's day: why rows have one side only, in which hours their acts came, and what was written."""
     words, name = tr.words.two_chairs, tr.short(other.day.role)
-    if isinstance(other, OtherDay):
-        yield Paragraph(tr(words.one_side, role=name), "quiet")
+    yield Paragraph(tr(words.one_side, role=name), "quiet")
     came = [each.message for each in own.heard if each.message.by == other.day.role and not each.stand_in]
     lived = [hour.scene for hour in own.lived]
     scenes = own.day.scenes
