@@ -25,13 +25,11 @@ from terminal import Run, table
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ROOT / "tests" / "packs" / "small"
 PROGRAM = [sys.executable, "-m", "explorer"]
-ROLES, ITEMS, CODES, LINES, ACTS = (
-    (2, 10, 20, 40),
-    (24, 100, 250, 500),
-    (100, 1000, 10_000),
-    (100, 1000, 10_000),
-    (100, 1000, 10_000),
-)
+ROLES, ITEMS = (2, 10, 20, 40), (24, 100, 250, 500)
+"""A pack has at most 40 roles."""
+CODES = LINES = ACTS = (100, 1000, 10_000)
+LONG = " that is said in so many words that it takes four lines of the page" * 3
+"""What makes a claim four lines long."""
 KEYS = 40
 """Keys whose processor is averaged."""
 SIZE = (120, 40)
@@ -62,8 +60,8 @@ def both(words: str) -> str:
     return f'{{es: "{words}", en: "{words}"}}'
 
 
-def pack_of(folder: Path, roles: int = 2, items: int = 24, claims: int = 6) -> Path:
-    """A pack in `folder` with so many roles of so many claims each, and so many items of the questionnaire."""
+def pack_of(folder: Path, roles: int = 2, items: int = 24, claims: int = 6, more: str = "") -> Path:
+    """A pack in `folder` with so many roles of so many claims each, `more` in each of these, and so many items."""
     shutil.copytree(SMALL, folder)
     names = [f"r{n}" for n in range(roles)]
     for each in ((folder / "roles"), (folder / "days")):
@@ -73,14 +71,14 @@ def pack_of(folder: Path, roles: int = 2, items: int = 24, claims: int = 6) -> P
     pack = (folder / "pack.yaml").read_text()
     (folder / "pack.yaml").write_text(pack.replace("[ant, bee]", f"[{', '.join(names)}]"))
     for n, name in enumerate(names):
-        (folder / "roles" / f"{name}.yaml").write_text(role(name, n, claims))
+        (folder / "roles" / f"{name}.yaml").write_text(role(name, n, claims, more))
     head, _, tail = (folder / "questionnaire.yaml").read_text().partition("items:\n")
     asked = "".join(item(n, names[n % len(names)]) for n in range(items))
     (folder / "questionnaire.yaml").write_text(f"{head}items:\n{asked}caveats:{tail.partition('caveats:')[2]}")
     return folder
 
 
-def role(name: str, number: int, claims: int) -> str:
+def role(name: str, number: int, claims: int, more: str) -> str:
     """The file of a role, its claims spread over both dimensions."""
     lines = [
         f"id: {name}",
@@ -92,7 +90,7 @@ def role(name: str, number: int, claims: int) -> str:
     for n in range(claims):
         at = (number + n) % 7 - 3
         lines.append(
-            f"  - {{id: {name}-{n}, section: duties, text: {both(f'Work of {name}, number {n}.')}, sources: [A1],"
+            f"  - {{id: {name}-{n}, section: duties, text: {both(f'Work of {name}, number {n}{more}.')}, sources: [A1],"
         )
         lines.append(f"     strength: stated, axis: {{dimension: {('pace', 'care')[n % 2]}, at: {at}}}}}")
     return "\n".join(lines) + "\n"
@@ -204,13 +202,13 @@ def page_curve(rounds: int) -> str:
     rows: dict[str, list[float]] = {"start": [], "cursor, a key": [], "a page on, a key": []}
     for size in LINES:
         with tempfile.TemporaryDirectory(prefix="explorer-growth-") as place:
-            pack = pack_of(Path(place) / "pack", claims=size)
+            pack = pack_of(Path(place) / "pack", claims=size // 4, more=LONG)
             for name, key in (("cursor, a key", b"j"), ("a page on, a key", b"\x1b[6~")):
                 opened = started(pack, rounds, [b"p"])[1]
                 all_keys = started(pack, rounds, [b"p", *[key] * KEYS])[1] * (KEYS + 1)
                 rows[name].append((all_keys - opened) / KEYS)
             rows["start"].append(started(pack, rounds)[0])
-    return growth("claims on a page", LINES, rows, 1)
+    return growth("lines of a page", LINES, rows, 1)
 
 
 def visit_curve(rounds: int) -> str:

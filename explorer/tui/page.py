@@ -68,6 +68,7 @@ class Page(Widget):
         self.raised, self.pointing = raised, pointing
         self.source: Source = lambda width: []
         self.lines: list[Line] = []
+        self._known = Places(self.lines)
         self.cursor = ""
         """The id the cursor stands on; empty when nothing can be pointed at."""
         self.top = 0
@@ -296,11 +297,18 @@ class Page(Widget):
 
     # --- helpers -----------------------------------------------------------------------------------------------
 
+    @property
+    def _places(self) -> Places:
+        """Where things stand on the page as it is: looked up once for its lines, a key asks dozens of times."""
+        if self._known.lines is not self.lines:
+            self._known = Places(self.lines)
+        return self._known
+
     def _ids(self) -> list[str]:
-        return list(dict.fromkeys(line.id for line in self.lines if line.id))
+        return self._places.ids
 
     def _first(self, id: str) -> int:
-        return next(n for n, line in enumerate(self.lines) if line.id == id)
+        return self._places.first[id]
 
     def _seen_lines(self) -> list[tuple[int, Line]]:
         pinned, end = self.lines[: self.pinned], self.top + self.size.height
@@ -350,18 +358,32 @@ class Page(Widget):
 
         It turns by much at once, so that the moves that follow repaint two marks and not the screen.
         """
-        places = [n for n, line in enumerate(self.lines) if line.id and line.id == self.cursor]
-        if not places:
+        places = self._places
+        if self.cursor not in places.first:
             return
-        first, last = places[0], places[-1]
+        first, last = places.first[self.cursor], places.last[self.cursor]
         height = self.size.height
         if last >= self.top + height:
             self.top = min(first - self.pinned, max(first - height // 3, last - height + 1))
         elif first < self._at(self.pinned):
             self.top = min(first - self.pinned, last - 2 * height // 3)
-        if first == next((n for n, line in enumerate(self.lines) if line.id), -1) and first < self.size.height:
+        if self.cursor == places.ids[0] and first < self.size.height:
             self.top = 0
         self.top = self._bounded(self.top)
+
+
+class Places:
+    """Where each thing that can be pointed at stands among some lines: its first and its last, counted from 0."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.first: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        for number, line in enumerate(lines):
+            if line.id:
+                self.first.setdefault(line.id, number)
+                self.last[line.id] = number
+        self.ids = [*self.first]
 
 
 BOLD = Style(bold=True)
