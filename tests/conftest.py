@@ -21,8 +21,9 @@ from tests.first import PACK
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=100)
-settings.register_profile("quick", settings.get_profile("explorer"), max_examples=15)
+settings.register_profile("explorer", derandomize=True, database=None, deadline=None, max_examples=50)
+settings.register_profile("quick", settings.get_profile("explorer"), max_examples=10)
+settings.register_profile("thorough", settings.get_profile("explorer"), derandomize=False, max_examples=1000)
 settings.load_profile("explorer")
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that tests start find what those before them compiled

@@ -56,7 +56,7 @@ def worded(day: DayFile, lengths: list[int]) -> DayFile:
 
 
 @given(days, st.lists(st.integers(1, 60), min_size=8, max_size=24))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_the_longest_day_and_the_shortest_are_those_of_all(day: DayFile, lengths: list[int]) -> None:
     day = worded(day, lengths)
     case = Case(cast("Pack", None), day, {}, "")

@@ -40,25 +40,28 @@ def offered(shell: str, folder: Path, *words: str) -> set[str]:
     return {line.split("\t")[0] for line in done.stdout.splitlines() if line}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ASK)
 def test_the_commands_are_offered_first(shell: str, tmp_path: Path) -> None:
     assert set(COMMANDS) <= offered(shell, tmp_path, "explorer", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ASK)
 def test_a_beginning_is_completed(shell: str, tmp_path: Path) -> None:
     found = offered(shell, tmp_path, "explorer", "comp")
     assert found == {"completion"} if shell != "zsh" else "completion" in found  # zsh leaves out the others itself
 
 
-@pytest.mark.parametrize("shell", ASK)
 @pytest.mark.slow
+@pytest.mark.parametrize("shell", ASK)
 def test_after_a_command_come_its_values_and_options(shell: str, tmp_path: Path) -> None:
     assert {"bash", "zsh", "fish"} <= offered(shell, tmp_path, "explorer", "completion", "")
     assert "--choices" in offered(shell, tmp_path, "explorer", "day", "--")
     assert "--choices" not in offered(shell, tmp_path, "explorer", "diff", "--")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ASK)
 def test_after_an_option_come_its_choices_alone(shell: str, tmp_path: Path) -> None:
     assert offered(shell, tmp_path, "explorer", "diff", "--only", "") == {"different", "shared"}

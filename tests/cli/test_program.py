@@ -122,10 +122,17 @@ def test_a_thousand_people_are_scored_in_one_process(program: Program) -> None:
     assert said.code == 0 and said.out.count("\n") == 1000
 
 
+CLOSED = [
+    *((command, "<&- >&- 2>&-") for command in ("profile kam", "history", "--plain", "fit --plain")),
+    *(("profile kam", stream) for stream in ("<&-", ">&-", "2>&-")), ("--plain", "<&-"), ("fit --plain", ">&-"),
+]  # fmt: skip
+"""Each command without any stream, and each stream closed alone where it is read or written."""
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="shells as Unix has them")
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("command", ["profile kam", "history", "--plain", "fit --plain"])
-def test_a_stream_that_was_closed_is_as_one_that_leads_to_nothing(closed: str, command: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("command", "closed"), CLOSED)
+def test_a_stream_that_was_closed_is_as_one_that_leads_to_nothing(command: str, closed: str, tmp_path: Path) -> None:
     program = f"{sys.executable} -m explorer --pack {FIRST} {command} --lang en"
     nowhere = {"<&-": "</dev/null", ">&-": ">/dev/null", "2>&-": "2>/dev/null"}
     to_nothing = " ".join(nowhere[each] for each in closed.split())

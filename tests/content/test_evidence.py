@@ -45,6 +45,7 @@ def test_every_figure_is_one_that_a_command_printed(evidence: ModuleType, output
     }
 
 
+@pytest.mark.slow
 def test_a_command_that_prints_another_figure_changes_the_manual(
     evidence: ModuleType, outputs: dict[str, str], tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine import letters
@@ -49,7 +49,6 @@ def two(pack: Pack, schedule: Schedule) -> list[Visit]:
 
 
 @given(places)
-@settings(deadline=None)
 def test_a_letter_is_read_as_it_was_written(pack: Pack, part: float) -> None:
     letter = letter_at(pack, part)
     text = written(pack, letter)
@@ -138,7 +137,6 @@ def test_what_is_wrong_with_a_letter_is_said(pack: Pack) -> None:
 
 
 @given(places, st.booleans())
-@settings(max_examples=60, deadline=None)
 def test_a_letter_of_another_pack_or_version_is_told_as_such(pack: Pack, part: float, version: bool) -> None:
     other = replace(pack, version=pack.version + 1) if version else replace(pack, id="elsewhere")
     with pytest.raises(LetterError, match="pack"):
@@ -146,7 +144,6 @@ def test_a_letter_of_another_pack_or_version_is_told_as_such(pack: Pack, part: f
 
 
 @given(schedules)
-@settings(max_examples=60, deadline=None)
 def test_letters_may_come_in_any_order_late_twice_or_not_at_all_but_for_the_last(
     pack: Pack, schedule: Schedule
 ) -> None:
@@ -167,7 +164,6 @@ def test_letters_may_come_in_any_order_late_twice_or_not_at_all_but_for_the_last
 
 
 @given(schedules)
-@settings(max_examples=100, deadline=None)
 def test_a_letter_changes_no_hour_that_was_lived_and_the_visit_resumes(pack: Pack, schedule: Schedule) -> None:
     one, other = two(pack, schedule)
     first, second = (day.role for day in pack.days)
@@ -189,7 +185,6 @@ def whole(pack: Pack, schedule: Schedule) -> list[Visit]:
 
 @pytest.mark.slow
 @given(schedules)
-@settings(max_examples=100, deadline=None)
 def test_from_a_letter_is_told_what_the_other_reads_at_the_end(pack: Pack, schedule: Schedule) -> None:
     visits = whole(pack, schedule)
     roles = [day.role for day in pack.days]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine.code import decode, encode
@@ -55,7 +55,6 @@ def heard(played: Played) -> dict[str, tuple[str, bool]]:
 
 
 @given(first=st.lists(st.integers(1, 2), min_size=8, max_size=8), second=st.lists(st.integers(1, 2), max_size=8))
-@settings(max_examples=60, deadline=None)
 def test_the_first_chair_hears_the_stand_in_and_the_second_what_was_done(
     pack: Pack, first: list[int], second: list[int]
 ) -> None:
@@ -71,7 +70,6 @@ def test_the_first_chair_hears_the_stand_in_and_the_second_what_was_done(
 
 
 @given(acts, acts)
-@settings(max_examples=60, deadline=None)
 def test_no_act_in_one_chair_changes_an_hour_that_was_lived_in_the_other(pack: Pack, before: Acts, later: Acts) -> None:
     visit = acted(pack, before)
     lived = day_as_lived(pack, visit, "ant").lived
@@ -82,7 +80,6 @@ def test_no_act_in_one_chair_changes_an_hour_that_was_lived_in_the_other(pack: P
 
 
 @given(acts)
-@settings(max_examples=60, deadline=None)
 def test_an_hour_taken_back_and_lived_again_is_the_same_visit(pack: Pack, acts: Acts) -> None:
     visit = acted(pack, acts)
     for day in pack.days:
@@ -95,7 +92,6 @@ def test_an_hour_taken_back_and_lived_again_is_the_same_visit(pack: Pack, acts: 
 
 
 @given(acts, st.data())
-@settings(max_examples=200, deadline=None)
 def test_pairs_replay_to_the_identical_end_through_the_code(pack: Pack, acts: Acts, data: st.DataObject) -> None:
     visit = acted(pack, acts)
     for day in pack.days:
@@ -112,7 +108,6 @@ def test_pairs_replay_to_the_identical_end_through_the_code(pack: Pack, acts: Ac
 
 
 @given(st.lists(st.integers(1, 2), max_size=8), st.lists(st.integers(1, 2), max_size=8))
-@settings(max_examples=60, deadline=None)
 def test_a_pair_by_its_lists_hears_what_two_people_by_the_clock_hear(
     pack: Pack, ant: list[int], bee: list[int]
 ) -> None:

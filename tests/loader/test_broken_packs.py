@@ -407,34 +407,19 @@ OTHERS_FOLLOW = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_fault_is_found_where_it_is(workshop: Workshop, fault: str) -> None:
+def test_a_fault_is_one_finding_where_it_is_and_a_line_in_each_language(workshop: Workshop, fault: str) -> None:
     file, old, new, field, kind = FAULTS[fault]
     if fault in ALSO:
         workshop.edit(*ALSO[fault])
     workshop.edit(file, old, new)
-    found = [each for each in workshop.findings() if (each.file, each.kind) == (file, kind)]
+    findings = workshop.findings()
+    found = [each for each in findings if (each.file, each.kind) == (file, kind)]
     assert [(each.field, each.kind) for each in found] == [(field, kind)]
+    assert fault in OTHERS_FOLLOW or findings == found
     if MARK in new:
         assert (found[0].line, found[0].column) == workshop.marks[file]
-
-
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in OTHERS_FOLLOW])
-def test_one_fault_is_one_finding(workshop: Workshop, fault: str) -> None:
-    file, old, new, _, kind = FAULTS[fault]
-    if fault in ALSO:
-        workshop.edit(*ALSO[fault])
-    workshop.edit(file, old, new)
-    assert [each.kind for each in workshop.findings()] == [kind]
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_the_fault_is_said_in_a_line_of_each_language(workshop: Workshop, fault: str) -> None:
-    file, old, new, _, _ = FAULTS[fault]
-    if fault in ALSO:
-        workshop.edit(*ALSO[fault])
-    workshop.edit(file, old, new)
     words = built_in_interface()
-    for finding in workshop.findings():
+    for finding in findings:
         for language in words.languages():
             line = fault_line(finding, Translator(words, language))
             place = f"{finding.file}:{finding.line}:{finding.column}: "

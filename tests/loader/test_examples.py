@@ -41,6 +41,7 @@ def test_nothing_measured_is_claimed_of_a_role_that_nobody_measured(sample: Pack
     assert not any(re.search(r"\d %|\d%|[€$]", text) for claim in third.claims for text in claim.text.root.values())
 
 
+@pytest.mark.slow
 def test_the_day_of_its_third_role_keeps_every_bound() -> None:
     pack, located = read_located(EXAMPLES / "customer-success")
     day = pack.day(pack.roles[2].id)

@@ -10,6 +10,8 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 
 from tests.waiting import PATIENCE, until
@@ -24,11 +26,19 @@ NO_COMPILER = "" if COMPILER else "no C compiler here (Debian: gcc, libc6-dev)"
 """Why the stub in C is not tried; empty where it is."""
 
 
+PORTS = cycle(range(10_000, 32_000))
+"""Those below the ones that systems give to clients."""
+for _ in range(os.getpid() * 101 % 22_000):  # workers begin in different places
+    next(PORTS)
+
+
 def free_port() -> int:
-    """A port of the loopback that nobody listens at."""
-    with socket.socket() as each:
-        each.bind(("127.0.0.1", 0))
-        return int(each.getsockname()[1])
+    """A port of the loopback that nobody listens at, and that no other test is told soon."""
+    while True:
+        port = next(PORTS)
+        with socket.socket() as each, suppress(OSError):
+            each.bind(("127.0.0.1", port))
+            return port
 
 
 def connects(port: int) -> bool:

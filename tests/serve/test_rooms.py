@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine import signs
@@ -28,7 +28,6 @@ def live(pack: Pack, session: Session, option: int = 1) -> None:
 
 
 @given(st.integers(0, 10**6), st.sampled_from([0.0, 0.2, 0.5, 1.0]))
-@settings(max_examples=60, deadline=None)
 def test_a_day_in_a_room_is_the_same_by_letter(pack: Pack, seed: int, patience: float) -> None:
     day = JointDay(Lobby(pack, seed=seed), Random(seed), patience or 0.05)
     day.live()
@@ -197,7 +196,6 @@ def test_a_room_ends_with_the_last_who_is_in_it_or_when_its_time_is_over(pack: P
 
 
 @given(st.binary(max_size=80))
-@settings(max_examples=300, deadline=None)
 def test_only_letters_of_the_pack_pass(pack: Pack, data: bytes) -> None:
     """Whatever a visit that was taken over may say, the other hears a letter of that chair, or nothing."""
     rooms = Rooms(pack, 5, 100.0, chance=lambda most: 7 % most)

@@ -30,8 +30,13 @@ def stands(tty: Terminal) -> bool:
     return "? keys" in tty.screen.display[-1]
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "xterm", "linux"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+@pytest.mark.parametrize(
+    ("term", "size"),
+    [
+        ("xterm-256color", (80, 24)), ("xterm-256color", (120, 40)), ("xterm-256color", (60, 20)),
+        ("xterm", (80, 24)), ("linux", (120, 40)),
+    ],
+)  # fmt: skip
 def test_a_visit_begins_as_a_start_of_ones_own(term: str, size: tuple[int, int], here: Host, tmp_path: Path) -> None:
     alone = Terminal([*OF_A_PACK, "--ephemeral", "--lang", "en"], *size, {"TERM": term, "ESCDELAY": "300"}, tmp_path)
     try:
