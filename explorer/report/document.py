@@ -114,6 +114,11 @@ class Point:
     choice: bool = False
     """Whether it can be chosen: it stands out where the cursor is on it."""
 
+    @property
+    def label(self) -> str:
+        """The tag as it stands before its text where there is no column for it."""
+        return f"{self.tag}:" if self.room and self.tag[-1:].isalnum() else self.tag
+
 
 @frozen
 class Views:

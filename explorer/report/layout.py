@@ -120,7 +120,8 @@ def _block(block: Block, width: int) -> Iterator[list[Span]]:
 def _point(block: Point, width: int) -> Iterator[list[Span]]:
     mark = f"{STAR if block.starred else block.mark} " if block.mark or block.starred else ""
     hung = block.room if width >= block.room + HUNG_FROM else 0
-    tag = f"{block.tag.ljust(hung)} " if block.tag or hung else ""
+    said = block.tag if hung else block.label
+    tag = f"{said.ljust(hung)} " if said or hung else ""
     indent = " " * (len(mark) + (hung + 1 if hung else 0))
     text = f"{block.text}: {block.tail}" if block.tail else block.text
     if len(mark + tag) > width - NARROWEST:  # the tag on lines of its own
@@ -136,10 +137,10 @@ def _point(block: Point, width: int) -> Iterator[list[Span]]:
         if number:
             yield [Span(line, block.tone)]
         else:
-            text = line[len(mark + block.tag) :]  # the blank between them is not the tag's: that may be underlined
+            text = line[len(mark + said) :]  # the blank between them is not the tag's: that may be underlined
             yield [
                 Span(mark, "accent" if block.choice else ASIDE),
-                *([Span(block.tag, block.tag_tone)] if block.tag else []),
+                *([Span(said, block.tag_tone)] if said else []),
                 Span(text, block.tone),
             ]
 

@@ -187,7 +187,7 @@ class _Told:
                 text,
                 id=f"card {title.id}",
                 mark="•" if self.proofs else "",
-                tag=_labelled(tr(title.title)) if self.proofs else tr(title.title),
+                tag=tr(title.title),
                 tag_tone="quiet",
                 room=max(len(tr(each.title)) for each in tr.pack.card),
                 notes=() if self.proofs else explained(tr, text, dict.fromkeys(notes)),
@@ -206,12 +206,7 @@ class _Told:
 def _whose(tr: PackTranslator, claim: Claim) -> str:
     """The roles of which a claim is told, where they are several: whoever reads both pages can skip it."""
     roles = _shared_by([claim])
-    return _labelled(tr.listed(map(tr.short, roles))) if roles else ""
-
-
-def _labelled(title: str) -> str:
-    """A label as it stands before its text where there are no columns."""
-    return title if title.endswith("?") else f"{title}:"
+    return f"{tr.listed(map(tr.short, roles))}:" if roles else ""
 
 
 def claim_block(

@@ -75,7 +75,7 @@ def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
         case Point():
             mark = f"{STAR} " if block.starred else _mark(block.mark)
             tail = f": {block.tail}" if block.tail else ""
-            spoken_text = heard(tr, f"{block.tag} {block.text}{tail}".strip())
+            spoken_text = heard(tr, f"{block.label} {block.text}{tail}".strip())
             yield from wrap(spoken_text, width, mark, " " * len(mark))
         case Views():
             yield from wrap(heard(tr, f"{block.left_title}: {block.left}"), width)
