@@ -321,12 +321,14 @@ def from_other_chair(tr: PackTranslator, visit: Visit, role: str, scene: Scene) 
         if there:
             yield Paragraph(tr(words.lived_so), "quiet")
             yield from hour(tr, there)
-            yield from (Point(tr(option.text)) for option in there.options if option is not there.taken)
             yield from outcome(tr, day, there)
+            yield Paragraph(tr(words.not_chosen_there), "quiet")
+            yield from (Point(tr(option.text)) for option in there.options if option is not there.taken)
             continue
         yield Heading(f"{twin.time} · {tr(twin.title)}", 1, aside=tr(twin.place))
         said = (passage.say for passage in twin.text if not passage.when and not mentions(passage.say))
         yield Paragraph("\n\n".join(map(tr, said)))
+        yield Paragraph(tr(words.choices_there), "quiet")
         done = done_there(tr, visit, day.role, twin) if day.role in visit.told else None
         yield from (Point(tr(option.text), mark=PERSON if option is done else "•") for option in twin.options)
         if any(message.by == day.role for message in tr.pack.day(role).hears):

@@ -240,6 +240,9 @@ class Simulator(Part):
     not_lived_there: Text
     somebody_there: Text
     somebody_did: Text
+    not_chosen_there: Text
+    choices_there: Text
+    back_here: Text
     from_chair: Text
     meters: Text
     restart: Text

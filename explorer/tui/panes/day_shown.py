@@ -233,9 +233,8 @@ class DayShown(SharedDay, inherit_bindings=False):
         """A day, a choice, how much more of it, or to go on."""
         going, words = self.hint(self.key("go_on"), first=True), self.words.simulator
         if not self.role or self.telling or self.both or self.twin or self.gated:
-            if self.twin or self.both:
-                return [self.hint(self.key("back"), first=True)]
-            return [going]
+            back = self.tr(words.back_here if self.twin else self.words.keys.back)
+            return [replace(going, text=back) if self.twin or self.both else going]
         if not (now := self.played.now):
             return self._onwards(going)
         choose = self.hint(self.key("choose"), first=True)
@@ -257,6 +256,8 @@ class DayShown(SharedDay, inherit_bindings=False):
         """What can be done in an hour; the rest is in the list of keys."""
         if not self.role:
             return [self.key(id) for id in ("together", "language")]
+        if self.twin or self.both:
+            return [self.key("back")]
         twin = self.telling is None or any(told.twins(self.pack, self.role, self.telling.scene))
         look = ["other_chair"] if twin and (self.told or not self.living) else []
         known = ["meters"] if self.living and not self.wide else []
