@@ -278,10 +278,10 @@ def timeline(tr: PackTranslator, told: Debrief, brief: bool = False) -> Iterator
             yield _lived(tr, told.played.day, hour, like, brief)
 
 
-def made(tr: PackTranslator, told: Debrief, level: int) -> Iterator[Block]:
-    """What was written in the course of a day, beside what we would send."""
+def made(tr: PackTranslator, told: Debrief, level: int, brief: bool = False) -> Iterator[Block]:
+    """What was written in the course of a day, beside what we would send; `brief`: the reasons as notes."""
     for piece in pieces(told.played):
-        yield from making(tr, piece, level, f"{told.role} {piece.hours[0].scene.id}")
+        yield from making(tr, piece, level, f"{told.role} {piece.hours[0].scene.id}", brief)
 
 
 def _lived(tr: PackTranslator, day: DayFile, hour: Hour, like: int, brief: bool) -> Block:

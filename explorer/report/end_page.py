@@ -21,8 +21,8 @@ from explorer.words.frozen import frozen
 
 LIVE, BOTH = "live ", "both days"
 """Begins the id of a line that opens another day, by its role; the line that shows the days side by side."""
-MOST_NAMED = 4
-"""Kinds of doing that are told one by one."""
+MOST_NAMED = 3
+"""Kinds of doing that were liked and are told one by one."""
 CELLS = 2
 """Of a bar, for each hour."""
 
@@ -47,10 +47,11 @@ def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, room: Room
     title, text, *later = told.ending(tr, debrief, 1 if room.times else 2)
     close = Paragraph(" ".join(map(tr, debrief.played.ending_text)))
     next_ = [*learned(tr, debrief), *_ways(tr, visit, debrief.role)]
+    below_it = [Heading(tr(tr.words.debrief.later), 2), *later] if later else []
     drafts: tuple[tuple[list[Block], list[Block]], ...] = (
         ([ribbon, title, text, *later, *next_], []),
-        ([ribbon, title, text, *next_], later),
-        ([ribbon, title, close, *next_], later),
+        ([ribbon, title, text, *next_], below_it),
+        ([ribbon, title, close, *next_], below_it),
     )
     fit = (draft for draft in drafts if len(layout(draft[0], room.width, ())) <= room.height)
     first, rest = next(fit, drafts[-1])
@@ -83,14 +84,15 @@ def learned(tr: PackTranslator, debrief: told.Debrief) -> Iterator[Block]:
 
 
 def _by_doing(tr: PackTranslator, found: Iterable[Kind]) -> Iterator[str]:
-    """The kinds of doing that were liked most, and the rest in one."""
+    """The kinds of doing that were liked most, one that was not, and the rest in one."""
     words, kinds_ = tr.words, sorted(found, key=lambda kind: (-kind.liked / kind.rated, -kind.rated, kind.name))
-    liked = [kind for kind in kinds_ if kind.liked][:MOST_NAMED]
-    for kind in liked:
+    named = [kind for kind in kinds_ if kind.liked][:MOST_NAMED]
+    named += [kind for kind in kinds_ if not kind.liked][:1]
+    for kind in named:
         yield tr(words.work.kind, kind=tr(words.doings[kind.name]).lower(), liked=kind.liked, of=kind.rated)
-    if rest := [kind for kind in kinds_ if kind not in liked]:
+    if rest := [kind for kind in kinds_ if kind not in named]:
         sums = {"liked": sum(kind.liked for kind in rest), "of": sum(kind.rated for kind in rest)}
-        yield tr(words.work.kind, kind=tr(words.debrief.rest if liked else words.debrief.all), **sums)
+        yield tr(words.work.kind, kind=tr(words.debrief.rest), **sums)
 
 
 def _bar(tr: PackTranslator, kind: Kind, name: str, room: int, most: int) -> Gauge:
@@ -99,7 +101,7 @@ def _bar(tr: PackTranslator, kind: Kind, name: str, room: int, most: int) -> Gau
     return Gauge(name, kind.liked, kind.rated, of, room, cells=cells, columns=columns, tone="strong")
 
 
-def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Block]:
+def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Point]:
     """Where to go on from here: the other day, both side by side, the hours of all of them."""
     words, over = tr.words.simulator, True
     for day in tr.pack.days:
@@ -110,7 +112,9 @@ def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Block]:
             text = tr(said, role=tr.short(day.role), minutes=minutes_left(tr.pack, visit, day.role))
             yield Point(text, id=f"{LIVE}{day.role}", mark="Enter", tone="strong", choice=True)
     if len(tr.pack.days) > 1:
-        yield Point(tr(words.both_days), id=BOTH, mark="l    ", choice=True)
+        yield Point(
+            tr(words.both_days), id=BOTH, mark="Enter" if over else "l    ", tone="strong" if over else "", choice=True
+        )
     if over:
         yield Point(tr(words.liked_in_all), id=f"{GO}result work", mark="r    ", choice=True)
 
@@ -125,4 +129,5 @@ def _below(tr: PackTranslator, visit: Visit, debrief: told.Debrief, room: Room) 
     yield Heading(tr(words.hours), 2, id=f"{role} timeline", aside=tr(words.your_rating))
     yield from told.timeline(tr, debrief, brief=True)
     yield Paragraph(tr(tr.words.simulator.after), "quiet")
-    yield from told.made(tr, debrief, 2)
+    yield from told.made(tr, debrief, 2, brief=True)
+    yield from (way for way in _ways(tr, visit, role) if way.id.startswith(LIVE))  # who read to the end is led on, too

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from explorer.engine.day import Hour, Played
@@ -52,20 +53,23 @@ def _written(scene: Scene) -> bool:
     return not scene.rated
 
 
-def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "") -> Iterator[Block]:
+def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "", brief: bool = False) -> Iterator[Block]:
     """A piece as it was written, and as we would send it: under each sentence ours where that is
-    another, with its reason and the sources of that."""
+    another, with its reason and the sources of that; `brief`: these as notes."""
     words = tr.words.making
     yield Heading(tr(words.title, title=tr(piece.title)), level, id=id)
     for hour in piece.hours:
         ours = hour.scene.ours
+        why = (_why(tr, ours),) if ours and brief else ()
         if hour.taken:
-            yield Point(tr(hour.taken.text), mark=mark_of(hour))
+            point = Point(tr(hour.taken.text), mark=mark_of(hour))
+            yield replace(point, id=f"{id} {hour.scene.id}", notes=why) if why else point
         if ours:
             sent = hour.scene.options[ours.option - 1]
             if sent is not hour.taken:
                 yield Point(tr(sent.text), mark=OURS)
-            yield Paragraph(_why(tr, ours), "quiet")
+            if not brief:
+                yield Paragraph(_why(tr, ours), "quiet")
     if any(hour.scene.ours for hour in piece.hours):
         yield Paragraph(tr(words.legend), "quiet")
 

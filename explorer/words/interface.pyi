@@ -280,9 +280,9 @@ class Debrief(Part):
     none: Text
     doing: Text
     rest: Text
-    all: Text
     held: Text
     held_none: Text
+    later: Text
     always_first: Text
     your_rating: Text
     hours: Text

@@ -86,7 +86,7 @@ def by_mouse(hand: Hand, language: str) -> None:
         hand.tty.until(tr(words.test.title, n=number, of=len(PACK.questionnaire.items)))
         hand.click(f"{ANSWERS[item.id]} ( )")
     hand.tty.until(summarise(PACK, Visit(language, ANSWERS)).verdict)
-    hand.click(tr(words.opening.next_home))
+    hand.click(tr(words.keys.export), last=True)
     hand.click(f"Enter {tr(words.dialogs.export_save)}")
 
 

@@ -250,7 +250,9 @@ class DayShown(SharedDay, inherit_bindings=False):
             return [replace(going, text=self.tr(words.end_other, role=self.tr.short(cursor.removeprefix(LIVE))))]
         if cursor == RESTART:
             return [replace(going, text=self.tr(words.end_again))]
-        return [going] if cursor == BOTH or cursor.startswith((LIVE, GO)) else []
+        if cursor == BOTH:
+            return [replace(going, text=self.tr(self.words.keys.both_days))]
+        return [going] if cursor.startswith((LIVE, GO)) else []
 
     def hinted(self) -> list[Key]:
         """What can be done in an hour; the rest is in the list of keys."""
