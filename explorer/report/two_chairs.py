@@ -55,7 +55,8 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_
             continue
         here, there = list(_sent(tr, own, other, own)), list(_sent(tr, other, own, own))
         yield _side_by_side(tr, (own, here), (other, there))
-        yield Paragraph(tr(words.legend), "quiet")
+        if any(not each.same for each in (*here, *there)):
+            yield Paragraph(tr(words.legend), "quiet")
         if isinstance(other, OtherDay):
             yield from _about_the_hours(tr, own, other)
         for each in sorted((*here, *there), key=lambda sent: sent.act.scene.time):
