@@ -36,9 +36,17 @@ from explorer.selftest.result import Result, Rule
 from explorer.selftest.rules import SILENT, UNINTERPRETABLE
 from explorer.selftest.trial import Trial
 
-__all__ = ["PEOPLE", "SEED", "Result", "as_data", "as_markdown", "as_text", "run"]
+__all__ = ["PEOPLE", "SEED", "Result", "as_data", "as_markdown", "as_text", "run", "too_short"]
 
 PEOPLE, SEED = 20_000, 20261123
+QUESTIONS = 2
+"""Questions on the activities of each of the two roles at least: of one alone no agreement can be measured."""
+
+
+def too_short(pack: Pack) -> bool:
+    """Whether the questionnaire has too few questions to be put to simulated people."""
+    asked = Trial.of(pack.questionnaire, [role.id for role in pack.roles]).scored
+    return any(np.count_nonzero(asked.pole == pole) < QUESTIONS for pole in (0, 1))
 
 
 def run(pack: Pack, people: int = PEOPLE, seed: int = SEED) -> Result:

@@ -984,6 +984,7 @@ class Commands(Part):
     check_found: Text
     check_unusable: Text
     needs_extra: Text
+    selftest_short: Text
     needs_terminal: Text
     unknown_language: Text
     new_language: Text

@@ -42,3 +42,9 @@ def test_without_numpy_it_says_what_to_install(explorer: Explorer, monkeypatch: 
     monkeypatch.setitem(sys.modules, "numpy", None)
     said = explorer("selftest", "--lang", "en")
     assert said.code == 2 and '-m pip install ".[selftest]"' in said.complaint
+
+
+def test_of_a_questionnaire_that_is_too_short_it_says_so(explorer: Explorer) -> None:
+    run = explorer("selftest", "--pack", "tests/packs/small", "--lang", "en")
+    assert run.code == 2
+    assert "the questionnaire is too short to be tried: it takes 2 questions or more" in run.err

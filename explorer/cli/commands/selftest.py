@@ -13,7 +13,8 @@ COMMAND = Command(lambda words: words.commands.selftest, (formats("text", "md", 
 
 
 def run(args: Namespace) -> int:
-    """Put the questionnaire to simulated people; returns 1 where a gate is not met."""
+    """Put the questionnaire to simulated people; returns 1 where a gate is not met. Raises Unusable where there are too
+    few questions."""
     tr = translator_for(args)
     try:
         from explorer import selftest
@@ -22,6 +23,9 @@ def run(args: Namespace) -> int:
     from explorer.report.data import as_json
 
     format = format_for(args, tr, ("text", "md", "json"))
+    if selftest.too_short(tr.pack):
+        one, other, *_ = (tr(role.name) for role in tr.pack.roles)
+        raise Unusable(tr(tr.words.commands.selftest_short, n=selftest.QUESTIONS, one=one, other=other))
     result = selftest.run(tr.pack)
     writers = {"text": selftest.as_text, "md": selftest.as_markdown}
     text = writers[format](result, tr) if format in writers else as_json(selftest.as_data(result))
