@@ -150,6 +150,20 @@ def _no_last(day: Thursday) -> None:
     day.world["facts"][0]["unheard"] = [{"value": "up", "when": ["song=high"]}]
 
 
+def _stand_in_of_a_fact_that_nobody_has(day: Thursday) -> None:
+    day.world["facts"][0]["unheard"] = [{"value": "up", "when": ["sung"]}, {"value": "up"}]
+
+
+def _stand_in_of_a_fact_of_the_sender(day: Thursday) -> None:
+    """The hearer's own facts decide, and not those of who would have sent it."""
+    day.days["ant"]["facts"].append({"id": "grain", "values": ["dry", "wet"]})
+    day.world["facts"][0]["unheard"] = [{"value": "up", "when": ["grain=wet"]}, {"value": "up"}]
+
+
+def _stand_in_of_a_value_that_the_fact_has_not(day: Thursday) -> None:
+    day.world["facts"][0]["unheard"] = [{"value": "up", "when": ["song=loud"]}, {"value": "up"}]
+
+
 def _meter_in_the_coda(day: Thursday) -> None:
     day.coda[1][0]["when"] = ["food>=5"]
 
@@ -159,6 +173,9 @@ def _meter_in_the_coda(day: Thursday) -> None:
     [
         (_misspelt, "unknown_value", "scenes.1.options.1.sets.2"),
         (_no_last, "unheard_open", "facts.0"),
+        (_stand_in_of_a_fact_that_nobody_has, "unknown_flag", "facts.0.unheard.0.when.0"),
+        (_stand_in_of_a_fact_of_the_sender, "unknown_meter", "facts.0.unheard.0.when.0"),
+        (_stand_in_of_a_value_that_the_fact_has_not, "unknown_value", "facts.0.unheard.0.when.0"),
         (_meter_in_the_coda, "unknown_meter", "1.0.when.0"),
     ],
 )
