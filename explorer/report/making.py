@@ -71,7 +71,7 @@ def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "", brief
             if not brief:
                 yield Paragraph(_why(tr, ours), "quiet")
     if any(hour.scene.ours for hour in piece.hours):
-        yield Paragraph(tr(words.legend), "quiet")
+        yield Paragraph(f"{tr(words.legend)} {tr(words.why_key)}" if brief else tr(words.legend), "quiet")
 
 
 def so_far(tr: PackTranslator, played: Played) -> Iterator[Block]:

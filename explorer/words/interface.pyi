@@ -1723,6 +1723,7 @@ class Making(Part):
     ours: Text
     why: Text
     own: Text
+    why_key: Text
     legend: Text
     note: Text
 

@@ -81,7 +81,7 @@ class Questionnaire(Pane, inherit_bindings=False):
         apart = ([*gap, each] if each.id != answers[n - 1].id else [each] for n, each in enumerate(answers))
         airy = [line for lines in apart for line in lines]
         for lines in (
-            [*head, *gap, before, *gap, *asked, *filling, *airy, *gap, after],
+            [*head, *gap, *gap, before, *gap, *asked, *filling, *airy, *gap, *gap, after],
             [*head, *gap, before, *gap, *asked, *filling, *gap, *answers, *gap, after],
             [*head, before, *asked, *filling, *answers, after],
             [*head, *asked, *answers],
