@@ -17,8 +17,8 @@ from explorer.words.text import Text
 class InAir:
     """Something that is so now: its words, `since` when by the clock, and `by` whose chair (empty: one's own).
 
-    `unheard`: the other chairs that have not heard it, each with the time at which they do; empty: when the day is
-    over. `new`: the choice that is being told made it so.
+    `unheard`: roles that have not heard it yet, each with the time at which they will (empty: after the last hour).
+    `new`: the choice that is being told made it so.
     """
 
     text: Text

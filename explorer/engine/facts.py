@@ -11,7 +11,7 @@ from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
 
-from explorer.pack.days import DayFile, Ending, Scene
+from explorer.pack.days import DayFile, Scene
 from explorer.pack.world import MENTION, Clause, Fact, Sets, When, flag
 from explorer.words.frozen import frozen
 from explorer.words.text import Text
@@ -88,12 +88,6 @@ def conditions(day: DayFile, scene: Scene) -> Iterator[When]:
     for option in scene.options:
         yield option.when
         yield from (passage.when for passage in option.outcome)
-
-
-def ending_conditions(ending: Ending) -> Iterator[When]:
-    """Every condition that is asked of an ending and its lines."""
-    yield ending.when
-    yield from (passage.when for passage in ending.text)
 
 
 def true_of(clause: Clause, facts: Facts) -> bool:

@@ -43,9 +43,9 @@ BOTH_FROM, NEITHER_TO, MIDDLE = Fraction(125, 2), 35, 50
 """Likings (0-100) that count as high (a mean answer of 3.5) and as low (2.4), and "it depends".
 
 Set on real people: 2,342 who answered 48 activities with the same question on the same scale, every contrast of two
-Holland letters against two. Of those who like neither pole by activities that
-the sheet does not hold, 35 tells 64 % so, and of those told so 91 % are right; 62.5 tells "both" to 58 % of those who
-like both, and 77 % are right. `benchmarks/real_people.py` prints these figures. Frozen since."""
+Holland letters against two. Judged by activities left out of the questionnaire: the bound 35 finds 64 % of those who
+like neither pole, and 91 % of those it finds are right; 62.5 finds 58 % of those who like both, and 77 % are right.
+`benchmarks/real_people.py` prints these figures. Frozen since."""
 LIKING_SEM = 9
 """Points of liking, 0 to 100: its measurement error on the same people."""
 ENOUGH = Fraction(3, 4)

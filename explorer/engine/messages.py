@@ -80,8 +80,8 @@ def awaited(pack: Pack, visit: Visit, role: str) -> tuple[Message, ...]:
 
 
 def settled(pack: Pack, visit: Visit, role: str) -> Visit:
-    """The visit in which the hour that waits has heard what it will hear: what comes later does not change it. A day
-    that was not begun stays as it is."""
+    """The visit with the messages of the next hour fixed as they are now, so that later ones do not change it. A day
+    without a choice is left as it is."""
     lived = visit.lived(role)
     return with_lived(visit, role, replace(lived, heard=(*lived.heard, *arriving(pack, visit, role))))
 
@@ -192,12 +192,12 @@ def said_of(day: Played | OtherDay) -> Sent:
 
 
 def coda(pack: Pack, played: Played, beside: Beside) -> tuple[int, ...] | None:
-    """What comes of a finished day: for each group of `Pack.coda` the place of its passage from 1, 0 where none holds;
-    None before the end, where the pack has no coda, and for a day that shares nothing with others.
+    """The epilogue of a finished day: for each group of `Pack.coda` the number of its passage from 1, 0 where none
+    holds; None before the end, where the pack has no coda, and for a day that shares nothing.
 
-    It is told by the shared facts alone: what this chair sent, what it heard, and of `beside`, the other days, their
-    last words. Those come only from a day of which everything heard is what was done there; otherwise the stand-in
-    speaks. So two people who have heard all of each other read the same.
+    Shared facts alone decide: what this day sent and heard, and what the days `beside` it send at their end. The latter
+    counts only from a day of which all that was heard here is what was done there; else the stand-in's value does. So
+    two people who heard all of each other's choices read the same.
     """
     if played.ending is None or not _has_coda(pack, played.day):
         return None

@@ -13,9 +13,9 @@ from typing import Literal
 from explorer.pack.schema import Item, Likert
 
 INCONSISTENCY, LEAST_SD = Fraction(45, 100), Fraction(35, 100)
-"""How far + and - items of a role disagree, as a part of the scale, once agreeing in general is taken away (one role
-alone can reach .5; with .60 of the raw gap 6 in 100 honest people would be flagged, and 32 of those who tend to agree,
-though the keys cancel that); the least spread of all answers, in scale points."""
+"""Bounds of two flags. INCONSISTENCY: half the difference between the roles' gaps (`_gap`), as a part of the scale;
+one role alone can make .5. The difference cancels a tendency to agree: a bound of .60 on one gap would flag 6 of 100
+honest people, and 32 of 100 who tend to agree. LEAST_SD: the least standard deviation of all answers, in points."""
 LONGEST_PERIOD = 8
 """Answers repeating with a period up to this (1-2-3-4-5-4-3-2 has eight) are a pattern, not answers."""
 

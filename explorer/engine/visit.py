@@ -57,13 +57,14 @@ class Told:
 
 @frozen
 class Visit:
-    """`answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows.
+    """What one person did, as a value.
 
-    `before`: the answers of the time before, when the questionnaire is taken again, to compare with. `old_days`: role
-    id to a day lived before it was rewritten; it counts nowhere. `told`: the other chairs that somebody else sits in,
-    by role, with what is known of their days. `guess`: which way before the first question (1-5; 0: not said), and how
-    well the jobs are known (1-3; 0: not said). `plan`: lines of the person's own. `country`: whose pay is shown; empty:
-    the locale's. `seen`: the steps that were shown.
+    `answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows. `before`:
+    the answers of the time before, when the questionnaire is taken again, to compare with. `old_days`: role id to a day
+    lived before it was rewritten; it counts nowhere. `told`: the other chairs that somebody else sits in, by role, with
+    what is known of their days. `guess`: which way before the first question (1-5; 0: not said), and how well the jobs
+    are known (1-3; 0: not said). `plan`: lines of the person's own. `country`: whose pay is shown; empty: the locale's.
+    `seen`: the steps that were shown.
 
     The answer code holds answers and days only.
     """

@@ -17,7 +17,7 @@ Step = Literal["read", "compare", "live", "answer", "see"]
 READ, COMPARE, DAY, SEE = 3, 4, 8, 4
 """Minutes for a role's page, for the comparison, for a day, for the result; estimates."""
 HOURS = 11
-"""Hours of a day that takes so long; one of fewer takes less."""
+"""Hours of a day that takes `DAY` minutes: a day of fewer takes less in proportion, one of more does not take more."""
 
 
 @frozen

@@ -33,8 +33,8 @@ from explorer.words.frozen import frozen
 
 GLOSSARY = "glossary"
 WHOLE, ALIKE = 3, 0.75
-"""Signs up to which a word must be there as it is, not only as the beginning of another; and how alike two words are,
-at least, for one to be offered in place of the other."""
+"""WHOLE: words of up to so many characters match whole words only, longer ones also prefixes. ALIKE: the least
+similarity (difflib ratio) of a suggestion."""
 MOST = 8
 """Places of a group that are shown."""
 
@@ -107,7 +107,8 @@ def _others(tr: PackTranslator, word: str) -> list[str]:
 
 
 def _same(typed: str, form: str) -> bool:
-    """Whether a word that was typed is a form, or the two begin alike and one of them ends there, a letter apart."""
+    """Whether two words are equal, or the longer begins with the shorter but for its last letter at most, if the
+    shorter has more than `WHOLE` letters."""
     shorter = min(len(typed), len(form))
     alike = next((n for n, (one, other) in enumerate(zip(typed, form, strict=False)) if one != other), shorter)
     return typed == form or (shorter > WHOLE and alike >= shorter - 1)

@@ -58,7 +58,7 @@ class HourPage:
 
 @frozen
 class Asked:
-    """A page, and with which of its blocks begins what is asked now, or what came of it."""
+    """A page, and the index of the block to scroll to (the question or the outcome); 0: it stays at its top."""
 
     document: Document
     begins: int

@@ -14,11 +14,11 @@ from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 SAME, OTHER = "=", "≠"
-"""Whether a sentence is the one that we would send."""
+"""Marks of a picked sentence: the one that the authors would send, or another."""
 
 
 OURS = "›"
-"""Stands before a sentence that we would send in place of one that was picked."""
+"""Mark of the sentence that the authors would send, where another was picked."""
 
 
 @frozen
@@ -54,8 +54,8 @@ def _written(scene: Scene) -> bool:
 
 
 def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "", brief: bool = False) -> Iterator[Block]:
-    """A piece as it was written, and as we would send it: under each sentence ours where that is
-    another, with its reason and the sources of that; `brief`: these as notes."""
+    """A piece sentence by sentence: the one picked, the authors' where that is another, and the authors' reason with
+    its sources; `brief`: these as notes."""
     words = tr.words.making
     yield Heading(tr(words.title, title=tr(piece.title)), level, id=id)
     for hour in piece.hours:

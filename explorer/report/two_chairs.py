@@ -36,9 +36,11 @@ BACK = "›"
 
 
 def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_home: bool = False) -> Iterator[Block]:
-    """What each chair did in the hours of both side by side, and then by the clock what was heard otherwise or came
-    back; nothing where no other day that is heard was lived to its end. Where somebody else lives it, also in which
-    hours a stand-in spoke, that its last letter is missing, and, unless it is `taken_home`, what one can do next."""
+    """One day beside each day that it hears: the choices side by side, then by the clock what was heard otherwise.
+
+    Nothing before this day is over, or while no other day is over or somebody else's. For somebody else's
+    day also where a stand-in spoke, that its last letter is missing, and, unless `taken_home`, what to do next.
+    """
     own = day_as_lived(tr.pack, visit, role)
     beside = {name: each for name, each in others(tr.pack, visit, role).items() if _meet(own, each.day)}
     over = {name: each for name, each in beside.items() if (each.over if isinstance(each, OtherDay) else each.ending)}
@@ -112,7 +114,7 @@ def _later(
 
 @frozen
 class _Act:
-    """A choice that sent something: in which hour, which option, and the value that it gave to which fact."""
+    """A choice: its scene, its option, and the shared fact and value that it sent (both empty: it sent nothing)."""
 
     scene: Scene
     option: Option

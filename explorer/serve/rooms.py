@@ -1,8 +1,9 @@
 """Rooms: two visits that live one day, each in one chair, and what the parent hands on between them.
 
 A room is six signs and, for each chair, the last letter that was sent from it; it lives in the parent's memory and
-nowhere else, as long as somebody is in it and for no longer than a visit may last. Of what the two do the parent learns
-which hour they are in and the number that a letter is; no text, no answer, no liking. Only letters of this pack pass.
+nowhere else, as long as somebody is in it and for no longer than a visit may last. The parent decodes each letter to
+check it. So it can see which scene each person has reached, the shared choices that a letter sends, which messages were
+heard and the wish for a joint summary; never a text, an answer or a liking. Letters of other packs are refused.
 
 What a visit and the parent say to each other is a packet each (`room_line` is the other side); chairs are numbers, the
 place of a role among the pack's days:

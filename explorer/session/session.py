@@ -29,7 +29,7 @@ Drawing = Callable[["Summary"], str]
 WITHOUT_CODE = ("svg", "csv")
 """Formats of a summary that hold no answer code."""
 REWOUND = 2
-"""Acts that make up an hour of a day: choosing, and saying how it was liked."""
+"""Acts that `rewind` undoes at most: an hour is one act (choice with rating), or two if its rating was changed."""
 
 
 def code_lines(tr: PackTranslator, code: str, command: str, width: int = 80) -> list[str]:
@@ -57,7 +57,8 @@ class Session:
         self.home = ""
         """The country whose pay is shown until the person chooses another: of the settings or the locale."""
         self.mirror: Callable[[Visit], None] | None = None
-        """Told the visit after each act, by a host whose visitor's own page holds it; that is no saving."""
+        """Called with the visit after each act and each step seen: a host sets it whose visitor's browser keeps the
+        visit. It does not count as saving."""
         self.refusal = ""
         """Why the last act was not taken, in the person's language; empty where it was, or changed nothing."""
         self._together: Together | None = None
@@ -149,15 +150,16 @@ class Session:
     # --- acts --------------------------------------------------------------------------------------------------
 
     def change(self, visit: Visit) -> bool:
-        """Take an act: remember it for undo, save it, tell the listener. False when it changes nothing."""
+        """Take an act: remember it for undo, save it, tell the listener. False when it changes nothing or is refused
+        (`refusal`)."""
         return self._turn(self.history.then(visit))
 
     def undo(self) -> bool:
-        """Take the last act back; False when there is none."""
+        """Take the last act back; False when there is none, or it is refused (`refusal`)."""
         return self._turn(self.history.undone())
 
     def redo(self) -> bool:
-        """Take an undone act again; False when there is none."""
+        """Take an undone act again; False when there is none, or it is refused (`refusal`)."""
         return self._turn(self.history.redone())
 
     def rewind(self, visit: Visit) -> None:
@@ -182,8 +184,8 @@ class Session:
         return True
 
     def learn(self, change: Callable[[Visit], Visit], first: Callable[[Visit], Visit] | None = None) -> None:
-        """Take what came from elsewhere, `first` what it makes certain of the visit as it is now; no act that undo
-        takes back."""
+        """Apply `change` to the visit and to all states that undo and redo can reach, so that neither takes it back;
+        `first` is applied before it, to the present visit only."""
         history = self.history
         now = first(history.now) if first else history.now
         self._turn(History(now, history.past, history.future).each(change))

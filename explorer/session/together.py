@@ -35,7 +35,7 @@ class RoomError(Exception):
 
 
 class Host(Protocol):
-    """The rooms of a host, as one visit speaks to them. Each raises RoomError."""
+    """The rooms of a host, as one visit uses them. `make` and `enter` raise RoomError."""
 
     def make(self, role: str) -> str:
         """A new room, entered as `role`; its signs."""
@@ -282,7 +282,7 @@ class Together:
             self._say(self.role)
 
     def came(self, role: str) -> None:
-        """Somebody sits in another chair of the room: what was told of it before was of somebody else."""
+        """Somebody has entered the room as `role`: forget what was told of that day, but keep the wish to share it."""
         if not self.room:
             return
         self._say(self.role)
@@ -334,8 +334,8 @@ class Together:
             self.session.learn(change, lambda visit: settled(pack, visit, role))
 
     def gate(self, role: str) -> Gate | None:
-        """What the hour that waits is still without, where one is in a room and somebody may yet send it; None: it is
-        open."""
+        """Whom the next hour waits for: in a room, the other person, while they may still send a message that it hears
+        (an empty role: nobody has come yet). None: it is open."""
         pack, visit = self.session.pack, self.session.visit
         if not self.room or role != self.role or (role, len(visit.lived(role).choices)) in self._passed:
             return None

@@ -58,7 +58,7 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
         return self.styled(pane.load()(pane, self.context))
 
     def on_mount(self) -> None:
-        """From here on a pack may change."""
+        """Start to watch the folder of the pack, if one is given."""
         if self.watched:
             from explorer.session.watching import LOOK_EVERY, Watcher
 

@@ -81,16 +81,12 @@ class OneLine(Widget):
 
 @frozen
 class Tab:
-    """A pane in the line of tabs. `state` is `DONE`, a count such as `7/24`, or empty where nothing was begun.
-
-    `bare`: only its key, wherever one is not in it.
-    """
+    """A pane in the line of tabs. `state` is `DONE`, a count such as `7/24`, or empty where nothing was begun."""
 
     key: str
     title: str
     state: str = ""
     here: bool = False
-    bare: bool = False
 
 
 def tabs(panes: Sequence[Tab], room: int) -> Words:
@@ -111,7 +107,7 @@ def _tab(tab: Tab, first: bool, titles: bool, counts: bool) -> Iterator[tuple[st
             yield " ", ""
         yield f"▌{tab.key} {tab.title}{f' {state}' if state else ''} ", "here"
         return
-    title = f" {tab.title}" if titles and not tab.bare else ""
+    title = f" {tab.title}" if titles else ""
     yield " " if first else " " * BETWEEN, ""
     yield tab.key, "accent"
     yield f"{title}{' ' if title and state else ''}{state}", "quiet"

@@ -1,4 +1,4 @@
-"""Where things stand: one column of text at one left edge, and what shows it and proves it at its right.
+"""The layout of the screen in columns and lines: a column of text, and at its right up to two margins.
 
 Text begins at column 2 in every pane and at every size, the cursor's mark at column 0. The column is 76 wide from
 80 columns of window on, so that a wider window never breaks a line elsewhere; below it is the window less 4. From 120 a

@@ -50,7 +50,7 @@ class Questions(Questionnaire, inherit_bindings=False):
         self._fit()
 
     def make_room(self) -> None:
-        """The same in another window."""
+        """Adapt the height to a window of another size."""
         self._fit()
 
     def _fit(self) -> None:
@@ -76,7 +76,7 @@ class Questions(Questionnaire, inherit_bindings=False):
         self.app.exit()
 
     def action_quit(self) -> None:
-        """The same: nothing is lost, whatever was answered is told with its code."""
+        """End the questions, as `action_pane` does: the answers so far are told with their code."""
         self.app.exit()
 
 

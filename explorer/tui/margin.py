@@ -1,4 +1,4 @@
-"""The margin of a page: after a thin rule, what shows the page's text and proves it."""
+"""The margin of a page: after a thin rule, what belongs to its text: titles, sources, links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RULE = "│"
 
 
 class Margin(Page):
-    """Lines at the right of the column; empty, it is nothing but ground. It is pointed at only while it is read."""
+    """Lines at the right of the page, blank when there are none. It has the cursor only while `pointing`."""
 
     DEFAULT_CSS = f"Margin {{ width: {BEFORE + MARGIN + 1}; height: 1fr; padding: 0; }}"
 

@@ -28,7 +28,7 @@ CURSOR = "▌"
 RULE = "─"
 MORE = "↓"
 BEGINNING = -1
-"""In place of a line: the one at which what is read now begins."""
+"""As `top` of `show`: scroll to line `begins`."""
 WHEEL = 3
 """Lines a turn of the wheel moves."""
 
@@ -75,8 +75,8 @@ class Page(Widget):
         self.laid = Size(0, 0)
         """The size the lines were laid out for."""
         self.pinned = self.begins = 0
-        """How many of the first lines stay in sight however far the page is turned, and the line at which what is read
-        now begins. Whoever gives the lines says so as they do."""
+        """`pinned`: how many of the first lines never scroll away; `begins`: the line that `BEGINNING` scrolls to. The
+        source of the lines sets both when it is called."""
 
     @property
     def column(self) -> int:

@@ -761,6 +761,8 @@ class Dialogs(Part):
     undone_answer: Text
     undone_day: Text
     undone_plan: Text
+    undone_guess: Text
+    undone_country: Text
     undone_star: Text
     code_on_leaving: Text
     lines_below: Text

@@ -23,7 +23,7 @@ from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 
 FIRST = (whole.reached, whole.ends, whole.names, truth.claims, looked.looked, clock.clock, crossing.messages)
-"""What is soon proved, and what an author who writes on wants to know first."""
+"""Quick checks, run first while an author is editing."""
 CHECKS = (
     whole.reached,
     whole.ends,
@@ -100,7 +100,7 @@ class Proving:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: hundreds of thousands of small values, none in a circle."""
+    """Turn garbage collection off: a proof makes hundreds of thousands of small values and no reference cycles."""
     collecting = gc.isenabled()
     gc.disable()
     try:

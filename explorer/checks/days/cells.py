@@ -14,8 +14,6 @@ from explorer.engine.day import LEAST, MOST, START
 from explorer.pack.world import Clause
 
 LEVELS = MOST - LEAST + 1
-MOST_METERS = 6
-"""Meters of a day that can be proved: of seven there would be 19 million cells."""
 Moves = tuple[tuple[int, int], ...]
 """Effects one after the other: which meter (by its place), and by how much."""
 COMPARE: Mapping[str, Callable[[int, int], bool]] = {

@@ -22,10 +22,9 @@ Counts = dict[int, int]
 Counted = dict[int, Counts]
 """Valuation to the counts of its cells."""
 Steps = dict[tuple[int, int, int, Moves], int]
-"""Where a turn leads: from which cells of a valuation to which valuation, and what moves; with the parts of what stands
-there that go this way."""
+"""(valuation, its cells, next valuation, meter moves) to the weight of that step."""
 Followed = Callable[[Came, Take | None], int]
-"""From which cells, as they are before a scene, an option is followed further; None: that the scene does not come."""
+"""From a way and an option (None: the scene does not come) to the cells before the scene that take part."""
 
 
 class UniformPlay:
@@ -77,8 +76,8 @@ class UniformPlay:
                 _add(part, self.grid.shift(moves), parts, after.setdefault(to, {}))
 
     def steps(self, turn: Turn, follows: Followed | None = None, weighed: bool = True) -> Steps:
-        """Where a turn leads, and of that only what is followed; not `weighed`: each option as a whole, and not as a
-        part of the hour."""
+        """The steps of a turn, from the cells that `follows` lets through. Not `weighed`: each option has weight 1, so
+        that lists of choices are counted."""
         steps: Steps = {}
         for way in self.walk.came[turn.place]:
             takes = (None,) if isinstance(way, Passed) else way.takes

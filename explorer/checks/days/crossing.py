@@ -17,7 +17,7 @@ from explorer.pack.world import Clause, Passage
 CROSSINGS = 5
 """Messages at least that each day's passages read."""
 JOINT, REACTING, LEAST_PAIR = (0.05, 0.45), (0.03, 0.5), 0.005
-"""How much of joint play comes to each ending; of play against another who reacts; and to each pair of endings."""
+"""Bounds: an ending's share of joint play, its chance against any strategy of the other chair; a pair's least share."""
 CODA = (40, 60)
 """Words of what is told after the day."""
 EQUAL = 1e-9
@@ -121,9 +121,10 @@ def _unsent(case: Case) -> Iterator[tuple[Path, str]]:
 
 
 def pairs(case: Case) -> Proved:
-    """23. Whatever pair of endings there is comes in joint play; and of the coda each passage.
+    """23. Every pair of endings comes in joint play, in at least 0.5 per cent of it.
 
-    8. In joint play, and against another who reacts to what is heard, each ending keeps its part.
+    8. Each ending keeps its share in joint play, and against any strategy of the other chair. 24. No value of a message
+    leaves both chairs worse off, on average, than another value of it.
     """
     found = [(pair, mine) for pair, mine in case.pairs]
     if not found:

@@ -144,7 +144,7 @@ def _losing(case: Case) -> Iterator[Piece]:
 
 
 def moves(case: Case) -> Proved:
-    """7. Every option moves at least two meters, none by more than 3.
+    """7. Every option of a rated scene moves at least two meters, none by more than 3.
 
     Only meters count as things that move: a flag is something yet to come and a lean is an observation, so neither is
     a price that is felt when the choice is made.

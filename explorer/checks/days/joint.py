@@ -38,8 +38,7 @@ class Row(NamedTuple):
 
 @frozen
 class Sums:
-    """Of the days of a row: their chance, in parts of a whole day, and the sum of their meters at the end in the same
-    parts."""
+    """Weights of a row. `parts`: its chance times `Side.whole`; `meters`: final meter totals summed with it."""
 
     parts: int
     meters: int
@@ -48,8 +47,7 @@ class Sums:
 Outcome = tuple[int, int]
 """How a day ends: the ending (by its place), and the valuation with what is handed on."""
 Outcomes = dict[Outcome, tuple[int, int]]
-"""What comes of a state: each outcome with its parts of what is left of a day, and the sum of the meters at the end in
-the same parts."""
+"""From a state to the end: each outcome with its weight, and with the final meter total times that weight."""
 Ahead = dict[int, dict[int, Outcomes]]
 """What comes of each state of a layer: by its valuation and its cell."""
 Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
@@ -72,7 +70,7 @@ class Side:
         asked = _coda_reads(pack)
         self.heard = tuple(name for name in heard if name in asked or _moves(model, name))
         self.sent = tuple(name for name in sent if name in asked or _moves(theirs, name))
-        """What moves the day that hears it, or is asked by the coda: the rest the two need not agree on."""
+        """Messages from this day (`heard`: to it), only those that decide something in the hearer or the coda."""
         self.own = tuple(name for name in _sent_by(pack, day.role) if name in asked)
         """What the coda asks of this day: shared facts that it sends, its last words included."""
         self.classes = {name: _classes(pack, name, (model, theirs)) for name in (*self.heard, *self.sent, *self.own)}
@@ -119,8 +117,8 @@ class Side:
         return self.kept(f"rows {self.day.role} {self.other}", self._counted)
 
     def _counted(self) -> dict[Row, Sums]:
-        """The days up to the turn from which nothing crosses any more, each with what comes of it from there on: that
-        is the same whatever was heard and sent, where nothing reads it again."""
+        """The rows: days counted up to turn `_settled`, joined with the outcomes from there on. Facts that are neither
+        read nor set after that turn are masked out of the outcomes, and put back from the first half."""
         bits, first = self.model.bits, self._settled
         settled = bits.only(self._kept) & ~bits.only(self._handed) & ~self.model.moving[first] & ~self._made_from(first)
         outcomes = self._outcomes(first, settled)
@@ -287,7 +285,7 @@ class Pair:
 
 
 def reacting(side: Side, ending: int, pick: Callable[[Sequence[float]], float]) -> float:
-    """The least or the most chance (`pick`) of an ending, whatever the other does who answers what it hears."""
+    """The least or greatest (`pick`: min or max) chance of an ending over all strategies of the other chair."""
     times = {message.fact: message.turn for message in side.day.hears}
     sends = {scene.event: n for n, scene in enumerate(side.day.scenes) if scene.event}
     table = {fact.id: fact.sender for fact in side.pack.world.facts}

@@ -124,7 +124,7 @@ def _onward(
 
 
 def _heard(case: Case, turn: Turn, facts: int) -> int:
-    """What stands in for the messages of a turn."""
+    """The valuation after a turn's messages have taken the stand-ins' values."""
     for arrival in turn.arrivals:
         value = next(place for condition, place in arrival.unheard if not condition.meters and condition.of(facts))
         facts = case.model.bits.put(facts, arrival.message.fact, value)
@@ -132,7 +132,7 @@ def _heard(case: Case, turn: Turn, facts: int) -> int:
 
 
 def _gating(case: Case) -> int:
-    """The bits of the facts that decide, one by the other, which scenes and options come."""
+    """A mask of the facts that decide, also by way of delayed effects and stand-ins, which scenes and options come."""
     read: set[str] = set()
     conditions: list[Condition] = []
     for turn in case.model.turns:

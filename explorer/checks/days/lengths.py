@@ -71,7 +71,7 @@ class _Words:
         return self.counted[key]
 
     def read(self, case: Case, way: Opened | Passed, within: int, language: str) -> list[tuple[int, int, int]]:
-        """The same of a way on, as `_read` says it; kept where all of its cells are asked."""
+        """What `_read` gives for a way; cached if `within` is all of its cells."""
         if within != way.within:
             return list(_read(case, self, way, within, language))
         key = id(way), language
@@ -218,10 +218,10 @@ def played(case: Case, words: _Words, language: str) -> tuple[int, int]:
 
 
 def _longest(case: Case, words: _Words, language: str, sign: int) -> int:
-    """The most words of a playthrough, each counted `sign` times: with -1 the fewest, less than none.
+    """The largest word count of a playthrough times `sign`; with -1, minus the smallest.
 
-    From the end backwards it is first said how many may still come after each valuation, whichever the cell. Days that
-    cannot come near the most that this allows are not followed; where none is found so near, it is tried less near.
+    Branch and bound: `_Hopes` bounds what can follow each valuation. A playthrough that cannot come within `slack` of
+    the bound is dropped; if none is left, `slack` grows.
     """
     hopes, slack = _Hopes(case, words, language, sign), NEAR
     start = sign * words.of(case.day.premise, language)
@@ -233,10 +233,9 @@ def _longest(case: Case, words: _Words, language: str, sign: int) -> int:
 
 
 class _Hopes:
-    """The words that may still come, no fewer than will, whichever the cell.
+    """Upper bounds on the signed word count still to come, over all cells.
 
-    `after`: for each turn and for the end, those after each valuation. `ways`: those from each way of a turn on (by its
-    identity).
+    `after`: for each turn and the end, by valuation. `ways`: by the identity of a way.
     """
 
     def __init__(self, case: Case, words: _Words, language: str, sign: int) -> None:

@@ -122,13 +122,13 @@ class Take:
     sets: Making
     lines: tuple[Line, ...]
     known: Condition
-    """What must be true once it was taken, because somebody knows it."""
+    """What must be true after this option because it lets somebody know it (`knowable`)."""
 
 
 @dataclass(eq=False)
 class Arrival:
-    """A message that comes before a turn: the shared fact, and which of its values (by place) is taken for it by who
-    has not heard, the first whose condition holds."""
+    """A message that comes before a turn. `unheard`: the stand-in's values (by index), each with its condition; the
+    first that holds is taken."""
 
     message: Message
     unheard: tuple[tuple[Condition, int], ...]
@@ -279,7 +279,8 @@ class Model:
         return self.live_for()
 
     def live_for(self, claims: bool = False, moving: bool = False, kept: frozenset[str] = frozenset()) -> list[int]:
-        """Liveness for what is asked; `kept`: facts that are never forgotten."""
+        """For each turn and the end, a mask of the facts read from there on: with `moving` only by conditions that
+        decide what comes, else also by those of texts; with `claims` also by claims. `kept` are always in it."""
         read = set(kept)
         for end in self.ends:
             read |= end.when.reads
@@ -299,6 +300,6 @@ class Model:
 
 
 def knowable(sets: Sequence[Sets]) -> When:
-    """What must be true for somebody to know it."""
+    """For each `fact@person` that is set, a clause that `fact` itself is set."""
     names = (each.fact.partition(KNOWS)[0] for each in sets if KNOWS in each.fact)
     return tuple(Clause(name=name, op="set") for name in names)

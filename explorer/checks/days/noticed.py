@@ -23,7 +23,7 @@ UNNOTICED = 0.1
 
 
 def noticed(case: Case) -> Proved:
-    """20. And hardly anything could be set no more without some claim failing or some passage never coming."""
+    """20. Of all that a day sets, at most a tenth could be left out with every claim still true and all text shown."""
     if not claimed(case):
         return
     lost, sets = case.memory.kept(f"{case.day.role} noticed", skeleton(case.day, CLAIMS), lambda: _lost(case))
@@ -85,8 +85,8 @@ def _with_scene(day: DayFile, place: int, scene: Scene) -> DayFile:
 
 
 class _Slice:
-    """A day in which those facts alone are told apart that say something together with one of them, and those that
-    decide what comes: with what comes in it and what is false in it, turn by turn."""
+    """A walk that keeps only the facts read together with fact `name` and those that decide what comes; it caches what
+    is shown and which claims are false."""
 
     def __init__(self, model: Model, name: str) -> None:
         together = model.bits.only(_read_with(model, name))

@@ -11,8 +11,8 @@ from explorer.checks.days.sets import Layer, Opened, Passed, Walk
 
 
 class Piece(NamedTuple):
-    """States that show something: cells of a valuation before a turn; `choice`: the option that is taken then, from 1,
-    or 0 where it is enough that the scene comes; `heard`: what comes before it."""
+    """States in which a finding shows: cells of a valuation before a turn. `choice`: the option to take then, from 1; 0
+    if reaching the scene is enough. `heard`: the values of the messages of that turn."""
 
     turn: int
     facts: int

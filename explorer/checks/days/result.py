@@ -24,8 +24,8 @@ from explorer.words.frozen import frozen
 
 @frozen
 class Bound:
-    """One bound of a day: the number of its check, which of `Interface.proofs` names it, what is asked (nothing:
-    a value that is only measured), what was found.
+    """One value that a check measured. `check`: its number; `name`: its words in `Interface.proofs`; `asked`: the bound
+    as text, empty where there is none; `found`: the value as text.
 
     Numbers stand with a decimal point; a rendering writes them as its language does. Of two, the first is that of the
     pack's first language.
@@ -88,7 +88,7 @@ class Case:
 
     @property
     def pairs(self) -> list[tuple[Pair, int]]:
-        """The day with each of the others that hears it or is heard, and which of the two it is."""
+        """Each pair of this day and a day that it hears or that hears it, with its own index in the pair (0 or 1)."""
         found = []
         for day in self.pack.days:
             if day is self.day or not self._meets(day):
@@ -198,8 +198,8 @@ class Case:
 
 
 def sending(day: DayFile, wanted: dict[str, int]) -> list[int]:
-    """The shortest list of choices of a day that makes these shared facts have these values (from 1): the first option
-    wherever it does not matter."""
+    """A list of choices of a day after which the shared facts `wanted` have these values (from 1): in each hour the
+    first option that sends one of them, else the first. It need not send them all."""
     choices: list[int] = []
     left = dict(wanted)
     facts = {fact.id: fact for fact in day.facts}

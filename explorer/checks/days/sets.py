@@ -38,10 +38,10 @@ class TooManyFacts(ValueError):
 class Opened(NamedTuple):
     """One way in which a scene opens, from a valuation of the layer before it.
 
-    `source`, `within`: the valuation and those of its cells that lead here. `heard`: for each message of the turn the
-    value that came, from 1; 0 where nothing reads it. `asked`: the valuation in which the delayed effects `backs` are
-    asked, and which they then move by `moves`. `facts`, `cells`: where the day stands when the text is read. `takes`:
-    the options that are open, in the cells of the mask `among`.
+    `source`, `within`: the valuation and those of its cells that lead here. `heard`: for each message of the turn its
+    value from 1; 0 where nothing reads it, or the stand-in speaks. `asked`: the valuation in which the delayed effects
+    `backs` are asked, and which they then move by `moves`. `facts`, `cells`: where the day stands when the text is
+    read. `takes`: the options that are open, in the cells of the mask `among`.
     """
 
     source: int
@@ -125,9 +125,9 @@ def walk(
     places: Places | None = None,
     folded: Folded | None = None,
 ) -> Walk:
-    """Every reachable state; `live`: the facts that are told apart (`Model.live`); `free`: whatever the others send, or
-    of that the values at `places`, otherwise what stands in for it; `folded`: which valuations count as one. Raises
-    TooManyFacts."""
+    """Every reachable state. `live`: masks of the facts to keep (unless given, `Model.live`). `free`: a message takes
+    any value, or those in `places`; else the stand-in's. `folded`: maps a valuation to the one it is merged with.
+    Raises TooManyFacts."""
     empty = Walk(model, cells_of(model.meters), model.live if live is None else live, (), (), folded)
     layers: list[Layer] = [{0: empty.grid.start}]
     came: list[tuple[Came, ...]] = []
@@ -140,7 +140,7 @@ def walk(
 
 
 def rest_of(walked: Walk, first: int, without: int, places: Places | None) -> Walk:
-    """The same walk from a turn on, in which the bits `without` are told apart no more."""
+    """The walk from turn `first` on, with the bits `without` cleared from all valuations; earlier layers are empty."""
     layer: Layer = {}
     for facts, cells in walked.layers[first].items():
         layer[facts & ~without] = layer.get(facts & ~without, 0) | cells
@@ -154,8 +154,7 @@ def rest_of(walked: Walk, first: int, without: int, places: Places | None) -> Wa
 def walked_on(
     walked: Walk, model: Model, first: int, layer: Layer, free: bool = True, places: Places | None = None
 ) -> Iterator[tuple[Turn, tuple[Came, ...], Layer]]:
-    """Turn by turn from a layer on, with what a walk tells apart: the ways in which its scene comes, and the layer
-    after it."""
+    """From the layer before turn `first`: each turn, the ways its scene comes or not, and the layer after it."""
     for turn in model.turns[first:]:
         heard = walked.live[turn.place] if free else None
         ways = tuple(comings(model, walked.grid, turn, layer, heard, places))

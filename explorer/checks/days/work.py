@@ -16,8 +16,8 @@ TASK = re.compile(r"\d\d-\d{4}\.\d\d/\d+")
 
 
 def work(case: Case) -> Proved:
-    """26. Every hour that is rated says what it is as work, with tasks that have their number; and over all days there
-    are three hours of each kind of company, so that liking one more than another can be told.
+    """26. Every hour that is rated says what it is as work, with tasks that have their number; and over all days
+    each kind of company that occurs has at least three hours, so that a difference in liking can be told.
 
     A day without any has none of it.
     """

@@ -64,8 +64,8 @@ class _Silence:
         return total
 
     def _still(self, way: Came, take: Take | None) -> int:
-        """The cells before a scene in which nobody says it, though it came to nothing before; where it does so once
-        more, it is `_newly` so."""
+        """Cells before a scene in which an earlier, unreported zero stays unreported; a new zero there counts in
+        `_newly`."""
         if take is None or isinstance(way, Passed):
             return self.grid.full
         told, early, late, later = self._cells(way, take)
@@ -82,8 +82,8 @@ class _Silence:
         return (early & ~before(told, way.moves) | before(late, way.moves)) & ~before(later, way.moves)
 
     def _cells(self, way: Opened, take: Take) -> tuple[int, int, int, int]:
-        """Cells in which, one after the other: it is said as the scene opens, the delayed effects bring the meter to
-        nothing (cells as they are before these), the option does so, and it is said in what comes of that."""
+        """Four masks: the scene reports a low meter; delayed effects bring it to 0 (cells before them); the option
+        brings it to 0; the outcome reports it."""
         early = way.within & ~self.nothing & self.grid.before(self.nothing, way.moves) if way.moves else 0
         after = self.model.bits.after(way.facts, take.sets)
         later = self.grid.before(self._said(take.lines, after), take.moves)

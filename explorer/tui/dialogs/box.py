@@ -31,7 +31,7 @@ BOX = """
 NARROWEST, WIDEST, SHARE = 40, 84, 0.9
 """Columns of a dialog at least and at most, and the part of the window it takes between."""
 FRAME = 4
-"""Columns of border and padding; half of them lines."""
+"""Columns that border and padding take; the border takes half as many lines."""
 
 
 def fit(page: Page, source: Source, cursor: str | None = None, below: int = 0) -> None:
@@ -45,7 +45,7 @@ def fit(page: Page, source: Source, cursor: str | None = None, below: int = 0) -
 
 
 class Box(TerminalDialog[Answer]):
-    """A dialog: it closes once, with an answer. A key that comes while it closes comes late, no more."""
+    """A dialog that closes once, with an answer; `dismiss` does nothing once it is no longer the current screen."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer."""

@@ -19,7 +19,7 @@ Answer = Literal["stay", "export", "quit"]
 
 
 class Leave(Box[Answer]):
-    """Staying is the default; leaving is one key more."""
+    """The question before leaving, where something would be lost: stay (the default), export or quit."""
 
     DEFAULT_CSS = BOX.format(name="Leave", height="auto")
     BINDINGS = [

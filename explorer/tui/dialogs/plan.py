@@ -19,7 +19,8 @@ from explorer.tui.page import Page
 
 
 class Plan(Box[None]):
-    """Enter on a line writes it, on a small thing to try takes it for what will be tried; undo works as everywhere."""
+    """The form of the plan. Enter edits the line under the cursor, or copies a suggestion into the line "what to try";
+    `u` undoes changes made in this dialog."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = BOX.format(name="Plan", height="90%")

@@ -20,7 +20,7 @@ class Context:
 
     @property
     def idle(self) -> frozenset[str]:
-        """Keys that have nothing to do in the pack that is open: another language, another day, where there is one."""
+        """Ids of keys without use in this pack: `language` if it has one language, `other_chair` if it has one day."""
         pack = self.session.pack
         alone = (("language", len(pack.languages)), ("other_chair", len(pack.days)))
         return frozenset(id for id, count in alone if count < 2)

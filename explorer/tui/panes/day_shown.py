@@ -45,7 +45,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         self.role = ""
         """Whose day is open; empty: none."""
         self.tellings: dict[str, int] = {}
-        """The days on whose page is what came of the last choice, before the next scene: of the how-manieth hour."""
+        """Role id to how many hours were lived when the outcome of the last was put on its page (0: none is)."""
         self.picks: dict[str, tuple[int, int]] = {}
         """By day, an option that was chosen and whose hour is not rated yet: after how many hours, and its number."""
         self.whole = self.terms = False

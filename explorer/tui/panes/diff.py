@@ -26,7 +26,7 @@ SENTENCE = re.compile(r"(?<=[.?!»])\s+")
 
 
 class Diff(Pane, inherit_bindings=False):
-    """Rows can be asked why, starred, folded where equal, and stacked or set in two columns."""
+    """The Diff pane. A row can be unfolded or starred, equal rows folded; the roles stand stacked or side by side."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)

@@ -19,7 +19,7 @@ from explorer.tui.panes.table import PANES, PaneSpec
 
 
 class Opening(Pane, inherit_bindings=False):
-    """Nobody has to read it: every key of the other panes works here."""
+    """The opening pane: the steps and the next one. Every key of the other panes works here."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)

@@ -248,13 +248,16 @@ class Pane(Searching, inherit_bindings=False):
             self.say(self.session.refusal or self.tr(self.words.dialogs.nothing_to_redo))
 
     def _changed(self, before: Visit) -> str:
-        """What undo or redo changed, in words: it may belong to another pane."""
-        words = self.words.dialogs
-        if before.answers != self.visit.answers:
-            return self.tr(words.undone_answer)
-        if before.plan != self.visit.plan:
-            return self.tr(words.undone_plan)
-        return self.tr(words.undone_day if before.days != self.visit.days else words.undone_star)
+        """What undo or redo changed, as a sentence: an answer, the plan, a star, the guess, or a day (a letter too)."""
+        words, now = self.words.dialogs, self.visit
+        told = {
+            words.undone_answer: before.answers == now.answers,
+            words.undone_plan: before.plan == now.plan,
+            words.undone_star: before.stars == now.stars,
+            words.undone_guess: before.guess == now.guess,
+            words.undone_country: before.country == now.country,
+        }
+        return self.tr(next((text for text, same in told.items() if not same), words.undone_day))
 
     def retake(self) -> bool:
         """Begin the questionnaire again; not before it was answered far enough to compare with."""

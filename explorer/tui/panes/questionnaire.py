@@ -25,7 +25,7 @@ from explorer.tui.panes.table import PaneSpec, pane_that
 
 TELLS = pane_that("tells")
 GUESSED = {"way": -2, "known": -3}
-"""Stages of the guess among the questions, as places."""
+"""Stand-ins for a question's index while a stage of the guess is shown."""
 UNSAID = (3, 1)
 """The answers that the cursor stands on at each stage before anything is guessed."""
 FEW = 5
@@ -33,7 +33,7 @@ FEW = 5
 
 
 class Questionnaire(Pane, inherit_bindings=False):
-    """Answering goes on to the next question; nothing blocks, everything can be changed."""
+    """The questionnaire pane. An answer moves on to the next question; any question can be skipped or changed."""
 
     LEADS_ON = True
     """Whether the last answer that was missing leads to the result."""

@@ -81,7 +81,6 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         """Whether the window was too small, and its size, when what stands around the page was last drawn."""
         self.drawn: tuple[Pack, Visit] | None = None
         """What was last shown."""
-        """The steps of the way as the frame shows them."""
         self.arriving: tuple[str, ...] = ()
         """What a link names, until the pane stands."""
 

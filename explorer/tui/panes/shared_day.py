@@ -30,7 +30,7 @@ class SharedDay(Pane, inherit_bindings=False):
     opened = 0.0
     """When an hour that was waited for opened last, on the clock of `time.monotonic`."""
     held = False
-    """Whether changes are not drawn: what makes them draws once, where the page then begins."""
+    """Whether `show` does nothing: set while an act is taken whose caller then draws the page itself."""
     waited = False
     """Whether what was shown last was an hour that is not open."""
 

@@ -54,7 +54,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self.say(self.tr(self.words.simulator.choose_prompt, n=len(now.options)))
 
     def _pick(self, number: int) -> None:
-        """Choose that in the hour; before what comes of it is told, how much one would like such hours is asked."""
+        """Choose option `number`; a rated hour asks for its rating before the outcome is shown."""
         now = self.played.now
         assert now is not None
         self.picked = number
@@ -120,7 +120,7 @@ class Simulator(DayShown, inherit_bindings=False):
         self.action_go_on()
 
     def action_rewind(self) -> None:
-        """Another choice, or the last scene unlived."""
+        """Undo the option picked but not rated yet, else the last scene."""
         if self.role and self.picked:
             self._choose_again()
         elif self.role and self.visit.lived(self.role).choices:
@@ -153,7 +153,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self.say(self.tr(self.words.why.nothing))
 
     def action_other_chair(self) -> None:
-        """The hour that was just lived, from the other chair, and back."""
+        """Show the hour just lived, or in a debrief the one under the cursor, from the other chair; again: go back."""
         words = self.words.simulator
         telling = self.looked_at
         if not telling:

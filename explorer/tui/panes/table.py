@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 Role = Literal["", "opens", "asks", "tells"]
-"""The opening page; where the questionnaire is asked, and where its result is told. The rest of the program knows those
-by it."""
+"""What a pane is for, where other code must find it: the opening page, the questions, the result. Empty: no need."""
 
 
 @frozen
