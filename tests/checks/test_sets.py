@@ -16,7 +16,7 @@ from explorer.checks.days.cells import Cells
 from explorer.checks.days.counts import UniformPlay, best, cut, inside, quantile
 from explorer.checks.days.model import Model
 from explorer.checks.days.replay import shortest
-from explorer.checks.days.result import seen
+from explorer.checks.days.result import piece_of
 from explorer.checks.days.sets import Layer, walk
 from explorer.engine.day import LEAST, MOST, Played, holds, moved, play
 from explorer.loader.reader import read_pack
@@ -174,7 +174,7 @@ def test_a_replay_is_the_shortest_list_and_leads_there(day: DayFile, turn: int) 
     for way in found.opened(turn):
         for number, take in enumerate(way.takes, 1):
             if take.place == 1 and (wrong := grid.moved(way.cells, take.moves) & low):
-                pieces.append(seen(turn, way, number, grid.before(wrong, (*way.moves, *take.moves)) & way.within))
+                pieces.append(piece_of(turn, way, number, grid.before(wrong, (*way.moves, *take.moves)) & way.within))
     shown = shortest(found, pieces)
     lists = [
         n + 1

@@ -27,7 +27,7 @@ FIRST = (whole.reached, whole.ends, whole.names, truth.claims, looked.looked, cl
 CHECKS = (
     whole.reached,
     whole.ends,
-    zeros.told,
+    zeros.zeros_told,
     whole.names,
     fair.dominated,
     fair.tell,

@@ -62,9 +62,9 @@ def clock(case: Case) -> Proved:
             if after is None:
                 continue
             scene = case.day.scenes[after]
-            for path, kind, found in _late(case, turn.scene, take.option, take.path, scene):
+            for path, kind, time in _late(case, turn.scene, take.option, take.path, scene):
                 misses += 1
-                yield case.miss(path, kind, case.taking(turn.place, take.place), found=found, time=scene.time)
+                yield case.miss(path, kind, case.taking(turn.place, take.place), found=time, time=scene.time)
     yield case.bound(21, "clock", 0, misses, not misses)
 
 

@@ -76,13 +76,13 @@ def _early(case: Case) -> Iterator[tuple[Path, str]]:
         if fact.sender and fact.sender.role == case.day.role:
             event = fact.sender.event
             comes[fact.id] = places.get(event, 0) + 1 if event else len(case.day.scenes)
-    found: dict[tuple[Path, str], None] = {}
+    early: dict[tuple[Path, str], None] = {}
     for path, turn, condition in _reads(case):
         for name in condition.reads & comes.keys():
             inside = path[:1] == ("scenes",) and "outcome" in path and name in heard
             if comes[name] > (turn - 1 if inside else turn):
-                found[path, name] = None
-    yield from found
+                early[path, name] = None
+    yield from early
 
 
 def _gates(case: Case) -> Iterator[tuple[Path, int, Clause]]:
@@ -115,8 +115,8 @@ def _unsent(case: Case) -> Iterator[tuple[Path, str]]:
     for n, scene in enumerate(case.day.scenes):
         if scene.event and scene.event in sending:
             for o, option in enumerate(scene.options):
-                made = [each for each in option.sets if each.fact == sending[scene.event].id and each.value]
-                if len(made) != 1 or option.when:
+                sets = [each for each in option.sets if each.fact == sending[scene.event].id and each.value]
+                if len(sets) != 1 or option.when:
                     yield ("scenes", n, "options", o), sending[scene.event].id
 
 
@@ -126,29 +126,29 @@ def pairs(case: Case) -> Proved:
     8. Each ending keeps its share in joint play, and against any strategy of the other chair. 24. No value of a message
     leaves both chairs worse off, on average, than another value of it.
     """
-    found = [(pair, mine) for pair, mine in case.pairs]
-    if not found:
+    pairs_here = [(pair, mine) for pair, mine in case.pairs]
+    if not pairs_here:
         return
-    shares = [pair.endings() for pair, _ in found]
-    every = [len(pair.sides[0].day.endings) * len(pair.sides[1].day.endings) for pair, _ in found]
+    shares = [pair.endings() for pair, _ in pairs_here]
+    every = [len(pair.sides[0].day.endings) * len(pair.sides[1].day.endings) for pair, _ in pairs_here]
     reached, least = sum(map(len, shares)), min(min(each.values()) for each in shares)
-    yield from _kept(case, found)
+    yield from _kept(case, pairs_here)
     if reached < sum(every):
         yield case.miss(("endings",), "day_joint", count=reached, most=sum(every))
     yield case.bound(23, "joint", sum(every), f"{reached}/{sum(every)}", reached == sum(every))
     if least < LEAST_PAIR:
         yield case.miss(("endings",), "day_joint_least", share=f"{100 * least:.2f} %", least=per_cent(LEAST_PAIR))
     yield case.bound(23, "joint_least", f"≥ {per_cent(LEAST_PAIR)}", f"{100 * least:.2f} %", least >= LEAST_PAIR)
-    worse = list(_worse(found))
+    worse = list(_worse(pairs_here))
     for fact, value in worse:
         yield case.miss(("scenes",), "day_both_worse", name=fact, value=value)
     yield case.bound(24, "both_worse", 0, len(worse), not worse)
 
 
-def _kept(case: Case, found: Sequence[tuple[Pair, int]]) -> Proved:
+def _kept(case: Case, pairs_here: Sequence[tuple[Pair, int]]) -> Proved:
     """Each ending in joint play, and against another who reacts."""
     low, high, least, most = 1.0, 0.0, 1.0, 0.0
-    for pair, mine in found:
+    for pair, mine in pairs_here:
         joint = [0.0] * len(case.day.endings)
         for ends, share in pair.endings().items():
             joint[ends[mine]] += share
@@ -162,14 +162,14 @@ def _kept(case: Case, found: Sequence[tuple[Pair, int]]) -> Proved:
     ):
         met = bottom <= at and to <= top
         if not met:
-            said = {"low": per_cent(at), "high": per_cent(to), "least": per_cent(bottom), "most": per_cent(top)}
-            yield case.miss(("endings",), kind, **said)
+            values = {"low": per_cent(at), "high": per_cent(to), "least": per_cent(bottom), "most": per_cent(top)}
+            yield case.miss(("endings",), kind, **values)
         yield case.bound(8, name, f"{100 * bottom:g}–{100 * top:g} %", f"{100 * at:.1f}–{per_cent(to)}", met)
 
 
-def _worse(found: Sequence[tuple[Pair, int]]) -> Iterator[tuple[str, str]]:
+def _worse(pairs_here: Sequence[tuple[Pair, int]]) -> Iterator[tuple[str, str]]:
     """Messages of this day after which both chairs end lower, on average, than after another value."""
-    for pair, mine in found:
+    for pair, mine in pairs_here:
         facts = {fact.id: fact for fact in pair.pack.world.facts}
         costs = list(pair.costs(mine))
         for name, value, own, heard in costs:
@@ -196,9 +196,9 @@ def coda(case: Case) -> Proved:
         yield case.other("days/coda.yaml", path, "day_coda_reads")
     if strange:
         return
-    told = {facts for pair, _ in case.pairs for facts in _mondays(pair)}
+    mondays_told = {facts for pair, _ in case.pairs for facts in _mondays(pair)}
     seen, mondays, misses = set[tuple[int, int]](), set[tuple[int, ...]](), dict[tuple[int, int], None]()
-    for true in told:
+    for true in mondays_told:
         facts = Facts({fact.id: fact for fact in case.shared}, dict(true))
         picked = [_first(group, facts) for group in case.pack.coda]
         mondays.add(tuple(picked))
@@ -234,16 +234,16 @@ def _first(group: Sequence[Passage], facts: Facts) -> int:
 
 
 def _coda_words(case: Case, mondays: set[tuple[int, ...]]) -> Proved:
-    found = []
+    ranges = []
     for language in case.pack.languages:
         sizes = []
         for picked in mondays:
             texts = [group[n].say for group, n in zip(case.pack.coda, picked, strict=True) if n >= 0]
             sizes.append(count(texts, language))
-        found.append((min(sizes), max(sizes)))
-    met = all(CODA[0] <= least and most <= CODA[1] for least, most in found)
+        ranges.append((min(sizes), max(sizes)))
+    met = all(CODA[0] <= least and most <= CODA[1] for least, most in ranges)
     if not met:
-        least, most = min(each[0] for each in found), max(each[1] for each in found)
+        least, most = min(each[0] for each in ranges), max(each[1] for each in ranges)
         yield case.other("days/coda.yaml", (), "day_coda_words", count=f"{least}–{most}", least=CODA[0], most=CODA[1])
-    shown = " · ".join(f"{least}–{most}" for least, most in found)
+    shown = " · ".join(f"{least}–{most}" for least, most in ranges)
     yield case.bound(12, "coda_words", f"{CODA[0]}–{CODA[1]}", shown, met)

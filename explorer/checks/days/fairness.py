@@ -9,7 +9,7 @@ from explorer.checks.days.cells import LEVELS
 from explorer.checks.days.counts import best, cut, ended, quantile
 from explorer.checks.days.model import Take
 from explorer.checks.days.replay import Piece, Way
-from explorer.checks.days.result import Case, Proved, per_cent, seen
+from explorer.checks.days.result import Case, Proved, per_cent, piece_of
 from explorer.checks.days.whole import endings
 from explorer.engine.day import LEAST, MOST, Hour, moved, play
 from explorer.pack.days import Scene
@@ -31,21 +31,21 @@ TOP = 0.75
 def dominated(case: Case) -> Proved:
     """4. No option is dominated: in no reachable state, whatever was heard, is a sibling at least as good on all meters
     at once."""
-    found = 0
+    count = 0
     for turn in (each for each in case.model.turns if each.scene.rated):
         ways = list(case.walk.opened(turn.place))
         for worse, better in permutations(turn.takes, 2):
             mask = _as_good(case, worse, better)
-            shown = [
-                seen(turn.place, way, 0, case.walk.grid.before(way.cells & mask, way.moves) & way.within)
+            pieces = [
+                piece_of(turn.place, way, 0, case.walk.grid.before(way.cells & mask, way.moves) & way.within)
                 for way in ways
                 if way.cells & mask and worse in way.takes and better in way.takes
             ]
-            if shown:
-                found += 1
-                said = {"option": worse.place + 1, "other": better.place + 1}
-                yield case.miss(worse.path, "day_dominated", shown, **said)
-    yield case.bound(4, "dominated", 0, found, not found)
+            if pieces:
+                count += 1
+                values = {"option": worse.place + 1, "other": better.place + 1}
+                yield case.miss(worse.path, "day_dominated", pieces, **values)
+    yield case.bound(4, "dominated", 0, count, not count)
 
 
 def _as_good(case: Case, worse: Take, better: Take) -> int:
@@ -72,18 +72,18 @@ def tell(case: Case) -> Proved:
     of five at most, in each language.
     """
     rated = [n for n, scene in enumerate(case.day.scenes) if scene.rated]
-    found = [(n, option) for n in rated if (option := _best(case, n)) is not None]
-    if not found:
+    best_options = [(n, option) for n in rated if (option := _best(case, n)) is not None]
+    if not best_options:
         return
-    places = [option for _, option in found]
-    most, place = max((places.count(place) / len(found), -place) for place in set(places))
+    places = [option for _, option in best_options]
+    most, place = max((places.count(place) / len(best_options), -place) for place in set(places))
     if most > BY_PLACE:
         yield case.miss(("scenes",), "day_tell_place", place=1 - place, share=per_cent(most), most=per_cent(BY_PLACE))
     yield case.bound(5, "tell_place", f"≤ {per_cent(BY_PLACE)}", per_cent(most), most <= BY_PLACE)
     shares = {}
     for language in case.pack.languages:
-        longest = [option == _longest(case.day.scenes[n], language) for n, option in found]
-        shares[language] = sum(longest) / len(found)
+        longest = [option == _longest(case.day.scenes[n], language) for n, option in best_options]
+        shares[language] = sum(longest) / len(best_options)
         if shares[language] > BY_LENGTH:
             share, most_of = per_cent(shares[language]), per_cent(BY_LENGTH)
             yield case.miss(("scenes",), "day_tell_length", None, language=language, share=share, most=most_of)
@@ -140,7 +140,7 @@ def _losing(case: Case) -> Iterator[Piece]:
             for number, take in enumerate(way.takes, 1):
                 late = grid.before(way.cells & grid.lost(take.moves), way.moves) & way.within
                 if early | late:
-                    yield seen(turn.place, way, number, early | late)
+                    yield piece_of(turn.place, way, number, early | late)
 
 
 def moves(case: Case) -> Proved:
@@ -170,16 +170,16 @@ def closings(case: Case) -> Proved:
     least, most = ENDING
     for n, share in shares.items():
         if not least <= share <= most:
-            shown = [
+            pieces = [
                 Piece(len(case.day.scenes), facts, cells)
                 for end, facts, cells in endings(case.walk)
                 if end.path[1] == n
             ]
-            said = {"share": per_cent(share), "least": per_cent(least), "most": per_cent(most)}
-            yield case.miss(("endings", n), "day_ending", shown, **said)
+            values = {"share": per_cent(share), "least": per_cent(least), "most": per_cent(most)}
+            yield case.miss(("endings", n), "day_ending", pieces, **values)
     low, high = min(shares.values()), max(shares.values())
-    found = f"{100 * low:.1f}–{per_cent(high)}"
-    yield case.bound(8, "endings", f"{100 * least:g}–{100 * most:g} %", found, least <= low and high <= most)
+    span = f"{100 * low:.1f}–{per_cent(high)}"
+    yield case.bound(8, "endings", f"{100 * least:g}–{100 * most:g} %", span, least <= low and high <= most)
 
 
 def policies(case: Case) -> Proved:

@@ -55,6 +55,7 @@ Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
 
 
 def _made(_: str, make: Callable[[], dict[Row, Sums]]) -> dict[Row, Sums]:
+    """Rows made anew, where no memory is at hand."""
     return make()
 
 
@@ -67,11 +68,11 @@ class Side:
         self.pack, self.day, self.other, self.model, self.kept = pack, day, other.role, model, kept
         heard = [message.fact for message in day.hears if message.by == other.role and message.turn < len(day.scenes)]
         sent = [message.fact for message in other.hears if message.by == day.role and message.turn < len(other.scenes)]
-        asked = _coda_reads(pack)
-        self.heard = tuple(name for name in heard if name in asked or _moves(model, name))
-        self.sent = tuple(name for name in sent if name in asked or _moves(theirs, name))
+        coda_facts = _coda_reads(pack)
+        self.heard = tuple(name for name in heard if name in coda_facts or _moves(model, name))
+        self.sent = tuple(name for name in sent if name in coda_facts or _moves(theirs, name))
         """Messages from this day (`heard`: to it), only those that decide something in the hearer or the coda."""
-        self.own = tuple(name for name in _sent_by(pack, day.role) if name in asked)
+        self.own = tuple(name for name in _sent_by(pack, day.role) if name in coda_facts)
         """What the coda asks of this day: shared facts that it sends, its last words included."""
         self.classes = {name: _classes(pack, name, (model, theirs)) for name in (*self.heard, *self.sent, *self.own)}
 
@@ -88,6 +89,7 @@ class Side:
 
     @cached_property
     def _kept(self) -> frozenset[str]:
+        """The facts that are told apart to the end of the day, because the pair must agree on them or tells of them."""
         return frozenset((*self.heard, *self.sent, *self.own)) & self.model.bits.table.keys()
 
     @cached_property
@@ -251,19 +253,19 @@ class Pair:
 
     def endings(self) -> dict[tuple[int, int], float]:
         """How often each pair of endings comes."""
-        found: dict[tuple[int, int], int] = {}
+        parts_by: dict[tuple[int, int], int] = {}
         for row, other, parts in self.joined:
             key = row.ending, other.ending
-            found[key] = found.get(key, 0) + parts
-        return {key: parts / self.whole for key, parts in found.items()}
+            parts_by[key] = parts_by.get(key, 0) + parts
+        return {key: parts / self.whole for key, parts in parts_by.items()}
 
     def told(self) -> dict[tuple[Values, Values], float]:
         """How often the coda is told what of both days."""
-        found: dict[tuple[Values, Values], int] = {}
+        parts_by: dict[tuple[Values, Values], int] = {}
         for row, other, parts in self.joined:
             key = row.told, other.told
-            found[key] = found.get(key, 0) + parts
-        return {key: parts / self.whole for key, parts in found.items()}
+            parts_by[key] = parts_by.get(key, 0) + parts
+        return {key: parts / self.whole for key, parts in parts_by.items()}
 
     def costs(self, sender: int) -> Iterator[tuple[str, int, float, float]]:
         """For each message of one of the two and each of its values: where the meters of the sender and those of the
@@ -341,6 +343,6 @@ def _classes(pack: Pack, name: str, models: Sequence[Model]) -> tuple[int, ...]:
     closings = [choice for model in models for closing in model.day.closings for choice in closing.choices]
     clauses += [clause for choice in closings for clause in choice.when]
     clauses += [c for group in pack.coda for each in group for c in (*each.when, *(each.claims or ()))]
-    told = [allowed(clause, fact.values) for clause in clauses if clause.name == name]
-    marks = [tuple(value in holding for holding in told) for value in fact.values]
+    holding_values = [allowed(clause, fact.values) for clause in clauses if clause.name == name]
+    marks = [tuple(value in holding for holding in holding_values) for value in fact.values]
     return tuple(marks.index(mark) for mark in marks)

@@ -51,8 +51,8 @@ def _measured(case: Case, dimension: str) -> tuple[dict[Side, tuple[int, float]]
     sides: dict[Side, tuple[int, float]] = {}
     for side in SIDES:
         offered = least(case.skeletal, lambda way, side=side: _offers(way.takes, dimension, side))  # type: ignore[misc]
-        told = sum(share for tally, share in _spread(case, dimension, side).items() if _side(tally) == side)
-        sides[side] = offered, told
+        told_share = sum(share for tally, share in _spread(case, dimension, side).items() if _side(tally) == side)
+        sides[side] = offered, told_share
     unclear = sum(share for tally, share in _spread(case, dimension).items() if _side(tally) is None)
     unclear -= sum(case.alone.coming(turn) for turn in case.model.turns if turn.when.meters and _leans(turn, dimension))
     return sides, unclear

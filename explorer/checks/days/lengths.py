@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from explorer.checks.days.model import Line, Take
 from explorer.checks.days.replay import Piece
-from explorer.checks.days.result import Case, Proved, seen
+from explorer.checks.days.result import Case, Proved, piece_of
 from explorer.checks.days.sets import Opened, Passed
 from explorer.checks.days.whole import endings
 from explorer.engine.facts import conditions
@@ -116,25 +116,25 @@ class _Words:
 
 
 def _setups(case: Case, words: _Words) -> Proved:
-    found = _Range(case, SETUP)
+    span = _Range(case, SETUP)
     for turn in (each for each in case.model.turns if each.scene.rated):
         for language in case.pack.languages:
             missed: dict[int, list[Piece]] = {}
             for way in case.walk.opened(turn.place):
-                for said, cells in words.said(turn.lines, way.facts, way.cells, language):
-                    if found.misses(language, said):
+                for count_here, cells in words.said(turn.lines, way.facts, way.cells, language):
+                    if span.misses(language, count_here):
                         within = case.walk.grid.before(cells, way.moves) & way.within
-                        missed.setdefault(said, []).append(seen(turn.place, way, 0, within))
+                        missed.setdefault(count_here, []).append(piece_of(turn.place, way, 0, within))
             path: Path = ("scenes", turn.place, "text")
             yield from _missed(case, path, "day_setup", language, SETUP, missed)
-    yield case.bound(12, "setup", f"{SETUP[0]}–{SETUP[1]}", str(found), found.met)
+    yield case.bound(12, "setup", f"{SETUP[0]}–{SETUP[1]}", str(span), span.met)
 
 
 def _missed(
     case: Case, path: Path, kind: str, language: str, bounds: tuple[int, int], missed: dict[int, list[Piece]]
 ) -> Proved:
-    for said, shown in missed.items():
-        yield case.miss(path, kind, shown, language=language, count=said, least=bounds[0], most=bounds[1])
+    for count_here, pieces in missed.items():
+        yield case.miss(path, kind, pieces, language=language, count=count_here, least=bounds[0], most=bounds[1])
 
 
 def _options(case: Case, words: _Words) -> Proved:
@@ -143,36 +143,36 @@ def _options(case: Case, words: _Words) -> Proved:
         most = OPTION if scene.rated else SENTENCE
         for language in case.pack.languages:
             for o, option in enumerate(scene.options):
-                said = words.of(option.text, language)
-                longest[language] = max(longest[language], said if scene.rated else 0)
-                if said > most:
+                count_here = words.of(option.text, language)
+                longest[language] = max(longest[language], count_here if scene.rated else 0)
+                if count_here > most:
                     path = ("scenes", n, "options", o, "text", language)
-                    yield case.miss(path, "day_option", case.opening(n), count=said, most=most)
+                    yield case.miss(path, "day_option", case.opening(n), count=count_here, most=most)
             signs = [len(option.text[language]) for option in scene.options]
             ratio = max(signs) / min(signs) if scene.rated else 1.0
             uneven[language] = max(uneven[language], ratio)
             if ratio > EVEN:
                 values = {"language": language, "longest": max(signs), "shortest": min(signs), "most": f"{EVEN:g}"}
                 yield case.miss(("scenes", n, "options"), "day_uneven", case.opening(n), **values)
-    found = " · ".join(map(str, longest.values()))
-    yield case.bound(12, "option", f"≤ {OPTION}", found, max(longest.values()) <= OPTION)
-    found = " · ".join(f"{ratio:.2f}" for ratio in uneven.values())
-    yield case.bound(12, "uneven", f"≤ {EVEN:g}", found, max(uneven.values()) <= EVEN)
+    span = " · ".join(map(str, longest.values()))
+    yield case.bound(12, "option", f"≤ {OPTION}", span, max(longest.values()) <= OPTION)
+    span = " · ".join(f"{ratio:.2f}" for ratio in uneven.values())
+    yield case.bound(12, "uneven", f"≤ {EVEN:g}", span, max(uneven.values()) <= EVEN)
 
 
 def _outcomes(case: Case, words: _Words) -> Proved:
-    found, grid = _Range(case, OUTCOME), case.walk.grid
+    span, grid = _Range(case, OUTCOME), case.walk.grid
     for turn in (each for each in case.model.turns if each.scene.rated):
         for take in turn.takes:
             for language in case.pack.languages:
                 missed: dict[int, list[Piece]] = {}
                 for way, number, facts, cells in _outcomes_of(case, take):
-                    for said, part in words.said(take.lines, facts, cells, language):
-                        if found.misses(language, said):
+                    for count_here, part in words.said(take.lines, facts, cells, language):
+                        if span.misses(language, count_here):
                             within = grid.before(part, (*way.moves, *take.moves)) & way.within
-                            missed.setdefault(said, []).append(seen(turn.place, way, number, within))
+                            missed.setdefault(count_here, []).append(piece_of(turn.place, way, number, within))
                 yield from _missed(case, (*take.path, "outcome"), "day_outcome", language, OUTCOME, missed)
-    yield case.bound(12, "outcome", f"{OUTCOME[0]}–{OUTCOME[1]}", str(found), found.met)
+    yield case.bound(12, "outcome", f"{OUTCOME[0]}–{OUTCOME[1]}", str(span), span.met)
 
 
 def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int]]:
@@ -184,32 +184,32 @@ def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int
 
 
 def _endings(case: Case, words: _Words) -> Proved:
-    found = _Range(case, ENDING)
+    span = _Range(case, ENDING)
     for language in case.pack.languages:
         missed: dict[tuple[Path, int], list[Piece]] = {}
         for end, facts, cells in endings(case.walk):
-            for said, part in words.said(end.lines, facts, cells, language):
-                if found.misses(language, said):
-                    missed.setdefault((end.path, said), []).append(Piece(len(case.day.scenes), facts, part))
-        for (path, said), shown in missed.items():
-            yield from _missed(case, (*path, "text"), "day_ending_words", language, ENDING, {said: shown})
-    yield case.bound(12, "ending_words", f"{ENDING[0]}–{ENDING[1]}", str(found), found.met)
+            for count_here, part in words.said(end.lines, facts, cells, language):
+                if span.misses(language, count_here):
+                    missed.setdefault((end.path, count_here), []).append(Piece(len(case.day.scenes), facts, part))
+        for (path, count_here), pieces in missed.items():
+            yield from _missed(case, (*path, "text"), "day_ending_words", language, ENDING, {count_here: pieces})
+    yield case.bound(12, "ending_words", f"{ENDING[0]}–{ENDING[1]}", str(span), span.met)
 
 
 def _played(case: Case, words: _Words) -> Proved:
     spans = []
     for language in case.pack.languages:
         spans.append(played(case, words, language))
-        for said in spans[-1]:
-            if not PLAYED[0] <= said <= PLAYED[1]:
+        for count_here in spans[-1]:
+            if not PLAYED[0] <= count_here <= PLAYED[1]:
                 bounds = {"least": PLAYED[0], "most": PLAYED[1]}
-                yield case.miss(("scenes",), "day_played", None, language=language, count=said, **bounds)
+                yield case.miss(("scenes",), "day_played", None, language=language, count=count_here, **bounds)
     least, most = min(span[0] for span in spans), max(span[1] for span in spans)
     met = PLAYED[0] <= least and most <= PLAYED[1]
     yield case.bound(12, "played", f"{PLAYED[0]}–{PLAYED[1]}", f"{least}–{most}", met)
     met = MINUTES[0] <= least / PACE and most / PACE <= MINUTES[1]
-    found = f"{least / PACE:.1f}–{most / PACE:.1f}"
-    yield case.bound(12, "minutes", f"{MINUTES[0]}–{MINUTES[1]:g}", found, met)
+    minutes = f"{least / PACE:.1f}–{most / PACE:.1f}"
+    yield case.bound(12, "minutes", f"{MINUTES[0]}–{MINUTES[1]:g}", minutes, met)
 
 
 def played(case: Case, words: _Words, language: str) -> tuple[int, int]:
@@ -226,9 +226,9 @@ def _longest(case: Case, words: _Words, language: str, sign: int) -> int:
     hopes, slack = _Hopes(case, words, language, sign), NEAR
     start = sign * words.of(case.day.premise, language)
     while True:
-        found = _followed(case, words, language, sign, hopes, start + hopes.after[0][0] - slack)
-        if found is not None:
-            return found
+        most = _followed(case, words, language, sign, hopes, start + hopes.after[0][0] - slack)
+        if most is not None:
+            return most
         slack = slack * 4 // 3
 
 
@@ -266,23 +266,23 @@ def _followed(case: Case, words: _Words, language: str, sign: int, hopes: _Hopes
     for turn, live in zip(case.model.turns, case.walk.live[1:], strict=True):
         after: dict[int, dict[int, int]] = {}
         for way in case.walk.came[turn.place] if layer else ():
-            for said, cells in layer.get(way.source, {}).items():
-                if said + hopes.ways[id(way)] < floor or not (within := cells & way.within):
+            for words_so_far, cells in layer.get(way.source, {}).items():
+                if words_so_far + hopes.ways[id(way)] < floor or not (within := cells & way.within):
                     continue
                 for facts, more, part in words.read(case, way, within, language):
-                    now, to = said + sign * more, facts & live
+                    now, to = words_so_far + sign * more, facts & live
                     if now + hopes.after[turn.place + 1][to] >= floor:
                         here = after.setdefault(to, {})
                         here[now] = here.get(now, 0) | part
         layer = {facts: _most(by) for facts, by in after.items()}
     ends = [
-        said + sign * more
+        words_so_far + sign * more
         for facts, by in layer.items()
-        for said, cells in by.items()
+        for words_so_far, cells in by.items()
         for end, _, part in _ended(case, facts, cells)
         for more, _ in words.said(end, facts, part, language)
     ]
-    return max((said for said in ends if said >= floor), default=None)
+    return max((words_so_far for words_so_far in ends if words_so_far >= floor), default=None)
 
 
 def _read(
@@ -297,23 +297,25 @@ def _read(
     cells = grid.moved(within, way.moves) & way.cells
     fixed = sum(words.of(take.option.text, language) for take in way.takes)
     backs = [line for back in way.backs for line in back.lines]
-    fixed += sum(said for line in backs if line.when.of(way.asked) for said in [words.of(line.text, language)])
-    for said, part in words.said(turn.lines, way.facts, cells, language):
+    fixed += sum(
+        words_before for line in backs if line.when.of(way.asked) for words_before in [words.of(line.text, language)]
+    )
+    for words_before, part in words.said(turn.lines, way.facts, cells, language):
         whole = part == way.cells
         for take, facts, taken in case.walk.taken(way):
             moved = taken if whole else grid.moved(part, take.moves)
             for more, last in words.said(take.lines, facts, moved, language):
-                yield facts, fixed + said + more, last
+                yield facts, fixed + words_before + more, last
 
 
 def _most(by: dict[int, int]) -> dict[int, int]:
     """Of the cells of one valuation, each where it has the most words."""
-    found, taken = {}, 0
-    for said in sorted(by, reverse=True):
-        if cells := by[said] & ~taken:
-            found[said] = cells
+    kept, taken = {}, 0
+    for count_here in sorted(by, reverse=True):
+        if cells := by[count_here] & ~taken:
+            kept[count_here] = cells
             taken |= cells
-    return found
+    return kept
 
 
 def _ended(case: Case, facts: int, cells: int) -> Iterator[tuple[tuple[Line, ...], int, int]]:
@@ -327,7 +329,7 @@ def _ended(case: Case, facts: int, cells: int) -> Iterator[tuple[tuple[Line, ...
 
 def _gates(case: Case) -> Proved:
     """How many passages of a scene have a condition, and how many facts a condition asks for."""
-    gated = asked = 0
+    gated = facts_asked = 0
     for n, scene in enumerate(case.day.scenes):
         passages = sum(bool(passage.when) for passage in scene.text)
         gated = max(gated, passages)
@@ -336,9 +338,9 @@ def _gates(case: Case) -> Proved:
         for option in scene.options:
             gated = max(gated, sum(bool(passage.when) for passage in option.outcome))
         for when in conditions(case.day, scene):
-            asked = max(asked, len({clause.name for clause in when if clause.name not in case.meters}))
+            facts_asked = max(facts_asked, len({clause.name for clause in when if clause.name not in case.meters}))
     yield case.bound(12, "gated", f"≤ {GATED}", gated, gated <= GATED)
-    yield case.bound(12, "gate_facts", f"≤ {ASKED}", asked, asked <= ASKED)
+    yield case.bound(12, "gate_facts", f"≤ {ASKED}", facts_asked, facts_asked <= ASKED)
 
 
 class _Range:

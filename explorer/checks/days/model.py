@@ -288,15 +288,15 @@ class Model:
                 read |= {name for line in end.lines for name in line.when.reads}
             if claims:
                 read |= {name for line in end.lines if line.claim for name in line.claim.reads}
-        found = [self.bits.only(frozenset(read))]
+        masks = [self.bits.only(frozenset(read))]
         for turn in reversed(self.turns):
             for condition in turn.conditions(moving):
                 read |= condition.reads
             for condition in turn.claims() if claims else ():
                 read |= condition.reads
             read |= {name for each in turn.arrivals for condition, _ in each.unheard for name in condition.reads}
-            found.append(self.bits.only(frozenset(read)))
-        return found[::-1]
+            masks.append(self.bits.only(frozenset(read)))
+        return masks[::-1]
 
 
 def knowable(sets: Sequence[Sets]) -> When:

@@ -30,15 +30,15 @@ def readability(case: Case) -> Proved:
         if language not in EASY:
             continue
         level = EASY[language]
-        asked = f"{'≥' if level.more_is_easier else '≤'} {level.bound:g}"
+        bound = f"{'≥' if level.more_is_easier else '≤'} {level.bound:g}"
         if not available():
-            yield case.bound(13, "reading", asked, "-", True, language)
+            yield case.bound(13, "reading", bound, "-", True, language)
             continue
         value = measure((text[language] for text in prose(case.day)), language)
         if not level.met(value):
-            said = {"measure": level.name, "value": f"{value:.1f}", "bound": f"{level.bound:g}"}
-            yield case.miss(("scenes",), "day_reading", None, language=language, **said)
-        yield case.bound(13, "reading", asked, f"{value:.1f}", level.met(value), language)
+            values = {"measure": level.name, "value": f"{value:.1f}", "bound": f"{level.bound:g}"}
+            yield case.miss(("scenes",), "day_reading", None, language=language, **values)
+        yield case.bound(13, "reading", bound, f"{value:.1f}", level.met(value), language)
 
 
 def prose(day: DayFile) -> Iterator[Text]:

@@ -69,11 +69,11 @@ def _same(wanted: Sequence[int], heard: Sequence[int]) -> bool:
 
 
 def _by_turn(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:
-    found: dict[int, list[Piece]] = {}
+    by_turn: dict[int, list[Piece]] = {}
     for piece in pieces:
         if piece.cells:
-            found.setdefault(piece.turn, []).append(piece)
-    return found
+            by_turn.setdefault(piece.turn, []).append(piece)
+    return by_turn
 
 
 def _to(walk: Walk, turn: int, pieces: list[Piece]) -> Way | None:
@@ -89,13 +89,13 @@ def _to(walk: Walk, turn: int, pieces: list[Piece]) -> Way | None:
 
 def _before(walk: Walk, place: int, after: Needs) -> Needs:
     """The states of the layer at `place` from which one comes to those of the next."""
-    found: Needs = {}
+    needs: Needs = {}
     for way, number, moves, to in _ways(walk, place):
         for length, layer in after.items():
             if (cells := layer.get(to)) and (cells := walk.grid.before(cells, moves) & way.within):
-                here = found.setdefault(length + (number > 0), {})
+                here = needs.setdefault(length + (number > 0), {})
                 here[way.source] = here.get(way.source, 0) | cells
-    return found
+    return needs
 
 
 def _ways(walk: Walk, place: int) -> Iterator[tuple[Opened | Passed, int, Moves, int]]:
@@ -119,9 +119,9 @@ def _forward(walk: Walk, turn: int, pieces: list[Piece], needs: list[Needs], len
         best: tuple[int, tuple[int, ...], int, int] | None = None
         for way, number, moves, to in _ways(walk, place):
             if way.source == facts and way.within & cell and (best is None or (number, way.heard) < best[:2]):
-                there = walk.grid.moved(cell, moves)
-                if needs[place + 1].get(left - (number > 0), {}).get(to, 0) & there:
-                    best = number, way.heard, to, there
+                moved = walk.grid.moved(cell, moves)
+                if needs[place + 1].get(left - (number > 0), {}).get(to, 0) & moved:
+                    best = number, way.heard, to, moved
         assert best is not None
         number, came, facts, cell = best
         heard += came

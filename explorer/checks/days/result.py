@@ -89,7 +89,7 @@ class Case:
     @property
     def pairs(self) -> list[tuple[Pair, int]]:
         """Each pair of this day and a day that it hears or that hears it, with its own index in the pair (0 or 1)."""
-        found = []
+        pairs = []
         for day in self.pack.days:
             if day is self.day or not self._meets(day):
                 continue
@@ -97,8 +97,8 @@ class Case:
             key = one.role, other.role
             if key not in self.paired:
                 self.paired[key] = self._pair(one, other)
-            found.append((self.paired[key], int(self.day is other)))
-        return found
+            pairs.append((self.paired[key], int(self.day is other)))
+        return pairs
 
     def _pair(self, one: DayFile, other: DayFile) -> Pair:
         key = f"{skeleton((one, other))} {skeleton((self.pack.world, self.pack.coda), CLAIMS)}"
@@ -135,14 +135,14 @@ class Case:
 
     def opening(self, scene: int) -> Iterator[Piece]:
         """All states in which a scene comes."""
-        return (seen(scene, way) for way in self.walk.opened(scene))
+        return (piece_of(scene, way) for way in self.walk.opened(scene))
 
     def taking(self, scene: int, option: int) -> Iterator[Piece]:
         """All states in which an option (by its place) is open, and taking it."""
         for way in self.walk.opened(scene):
             for number, take in enumerate(way.takes, 1):
                 if take.place == option:
-                    yield seen(scene, way, number)
+                    yield piece_of(scene, way, number)
 
     def bound(self, check: int, name: str, asked: object, found: object, met: bool, of: str = "") -> Bound:
         """One bound with its value."""
@@ -151,14 +151,14 @@ class Case:
     def miss(self, path: Path, kind: str, shown: Iterable[Piece] | Way | None = None, /, **values: object) -> Finding:
         """A finding at a part of the day's file, with the shortest list of choices that shows it, among the states
         that do."""
-        found = self.files[f"days/{self.day.role}.yaml"].at(path, kind, False, **values)
+        finding = self.files[f"days/{self.day.role}.yaml"].at(path, kind, False, **values)
         pieces = [] if shown is None or isinstance(shown, Way) else list(shown)
         way = shown if isinstance(shown, Way) else shortest(self.walk, pieces) if pieces else None
         if way is None:
-            return found
-        made = ",".join(map(str, way.choices)) or '""'
-        replay = f"explorer {self.opens}day {self.day.role} --choices {made}{self._others(way, pieces)}"
-        return dataclasses.replace(found, replay=replay)
+            return finding
+        choices = ",".join(map(str, way.choices)) or '""'
+        replay = f"explorer {self.opens}day {self.day.role} --choices {choices}{self._others(way, pieces)}"
+        return dataclasses.replace(finding, replay=replay)
 
     def other(self, file: str, path: Path, kind: str, **values: object) -> Finding:
         """A finding in a file that is of no one day."""
@@ -206,8 +206,8 @@ def sending(day: DayFile, wanted: dict[str, int]) -> list[int]:
     while left and (now := play(day, choices).now):
         choice = 1
         for number, option in enumerate(now.options, 1):
-            made = {each.fact: each.value for each in option.sets}
-            hit = [name for name, value in left.items() if made.get(name) == facts[name].values[value - 1]]
+            values = {each.fact: each.value for each in option.sets}
+            hit = [name for name, value in left.items() if values.get(name) == facts[name].values[value - 1]]
             if hit:
                 choice = number
                 left = {name: value for name, value in left.items() if name not in hit}
@@ -216,7 +216,7 @@ def sending(day: DayFile, wanted: dict[str, int]) -> list[int]:
     return choices
 
 
-def seen(turn: int, way: Opened, choice: int = 0, cells: int | None = None) -> Piece:
+def piece_of(turn: int, way: Opened, choice: int = 0, cells: int | None = None) -> Piece:
     """The states of a way in which a scene opens, or some `cells` of them, as something to be shown."""
     return Piece(turn, way.source, way.within if cells is None else cells, choice, way.heard)
 

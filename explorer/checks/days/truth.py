@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from explorer.checks.days.model import Condition, Line, Turn
 from explorer.checks.days.replay import Piece
-from explorer.checks.days.result import Case, Proved, seen
+from explorer.checks.days.result import Case, Proved, piece_of
 from explorer.checks.days.sets import Layer, Opened, Walk
 from explorer.checks.days.whole import endings
 from explorer.loader.locate import Path
@@ -15,12 +15,12 @@ from explorer.loader.locate import Path
 def claims(case: Case) -> Proved:
     """19. Whatever a passage claims is true in every state in which it is read, whatever the other chairs sent; and
     what somebody knows is true when they learn it."""
-    found: dict[Path, list[Piece]] = {}
+    pieces_by_path: dict[Path, list[Piece]] = {}
     for path, piece in failures(case.walk):
-        found.setdefault(path, []).append(piece)
-    for path, shown in found.items():
-        yield case.miss(path, "day_false", shown, claims=_claimed(case, path))
-    yield case.bound(19, "claims", 0, len(found), not found)
+        pieces_by_path.setdefault(path, []).append(piece)
+    for path, pieces in pieces_by_path.items():
+        yield case.miss(path, "day_false", pieces, claims=_claimed(case, path))
+    yield case.bound(19, "claims", 0, len(pieces_by_path), not pieces_by_path)
 
 
 def _claimed(case: Case, path: Path) -> str:
@@ -58,24 +58,24 @@ def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Ite
     """What is wrong as a scene opens: in its delayed effects, its text and its options."""
     for back in way.backs:
         if wrong := _wrong(walk, back.claim, way.asked, way.within):
-            yield back.path, seen(place, way, 0, wrong)
+            yield back.path, piece_of(place, way, 0, wrong)
     for line in lines:
         if wrong := _wrong(walk, line.claim, way.facts, _said(walk, line, way.facts, way.cells)):
-            yield line.path, seen(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
+            yield line.path, piece_of(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
     for take in way.takes:
         if wrong := _wrong(walk, take.claim, way.facts, way.cells):
-            yield take.path, seen(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
+            yield take.path, piece_of(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
 
 
 def _taken(walk: Walk, place: int, way: Opened) -> Iterator[tuple[Path, Piece]]:
     """What is wrong once an option was taken: in its outcome, and in what somebody knows then."""
     for number, (take, facts, cells) in enumerate(walk.taken(way), 1):
         if not take.known.of(facts):
-            yield (*take.path, "sets"), seen(place, way, number)
+            yield (*take.path, "sets"), piece_of(place, way, number)
         for line in take.lines:
             if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
                 wrong = walk.grid.before(wrong, (*way.moves, *take.moves)) & way.within
-                yield line.path, seen(place, way, number, wrong)
+                yield line.path, piece_of(place, way, number, wrong)
 
 
 def _said(walk: Walk, line: Line, facts: int, cells: int) -> int:

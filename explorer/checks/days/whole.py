@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from explorer.checks.days.cells import Cells
 from explorer.checks.days.model import End, Line, Turn
 from explorer.checks.days.replay import Piece
-from explorer.checks.days.result import Case, Proved, seen
+from explorer.checks.days.result import Case, Proved, piece_of
 from explorer.checks.days.sets import Layer, Opened, Walk
 from explorer.engine.day import LEAST, START, holds, sure
 from explorer.engine.facts import Facts
@@ -24,9 +24,9 @@ HOUR = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 def reached(case: Case) -> Proved:
     """1. Every scene, text, option, outcome, delayed effect and ending comes in some playthrough."""
-    came = set(shown(case.walk))
+    shown_paths = set(shown(case.walk))
     every = list(_parts(case))
-    missed = [path for path in every if path not in came]
+    missed = [path for path in every if path not in shown_paths]
     for path in missed:
         yield case.miss(path, "day_unreached")
     yield case.bound(1, "reached", len(every), f"{len(every) - len(missed)}/{len(every)}", not missed)
@@ -45,20 +45,20 @@ def shown_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[Path]:
     for way in ways:
         yield ("scenes", turn.place)
         yield from (back.path for back in way.backs)
-        yield from said(grid, turn.lines, way.facts, way.cells)
+        yield from passages_read(grid, turn.lines, way.facts, way.cells)
         for take, facts, cells in walk.taken(way):
             yield take.path
-            yield from said(grid, take.lines, facts, cells)
+            yield from passages_read(grid, take.lines, facts, cells)
 
 
 def shown_last(walk: Walk, ends: Layer) -> Iterator[Path]:
     """Whatever comes when the day is over in these states."""
     for end, facts, cells in endings(walk, ends):
         yield end.path
-        yield from said(walk.grid, end.lines, facts, cells)
+        yield from passages_read(walk.grid, end.lines, facts, cells)
 
 
-def said(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> Iterator[Path]:
+def passages_read(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> Iterator[Path]:
     """The passages that are said in some of these cells."""
     return (line.path for line in lines if line.when.of(facts) and cells & grid.where(line.when.meters))
 
@@ -128,18 +128,18 @@ def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Piece]]]:
     """The states of a scene in which fewer than two options are open, it says nothing, or an outcome says nothing."""
     grid, turn = case.walk.grid, case.model.turns[n]
     ways = list(case.walk.opened(n))
-    yield ("scenes", n, "options"), "day_closed", [seen(n, way) for way in ways if len(way.takes) < 2]
+    yield ("scenes", n, "options"), "day_closed", [piece_of(n, way) for way in ways if len(way.takes) < 2]
     silent = ((way, _silent(grid, turn.lines, way.facts, way.cells)) for way in ways)
-    found = [seen(n, way, 0, grid.before(cells, way.moves) & way.within) for way, cells in silent if cells]
-    yield ("scenes", n, "text"), "day_silent", found
+    pieces = [piece_of(n, way, 0, grid.before(cells, way.moves) & way.within) for way, cells in silent if cells]
+    yield ("scenes", n, "text"), "day_silent", pieces
     for take in turn.takes:
-        found = []
+        pieces = []
         for way in ways:
             for number, (taken, facts, after) in enumerate(case.walk.taken(way), 1):
                 if taken is take and (cells := _silent(grid, take.lines, facts, after)):
                     cells = grid.before(cells, (*way.moves, *take.moves)) & way.within
-                    found.append(seen(n, way, number, cells))
-        yield (*take.path, "outcome"), "day_silent", found
+                    pieces.append(piece_of(n, way, number, cells))
+        yield (*take.path, "outcome"), "day_silent", pieces
 
 
 def _silent(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> int:
@@ -237,14 +237,14 @@ def delayed(case: Case) -> Proved:
         counted += 1
         later = 1 + len(sure(case.day.scenes[max(causes) + 1 : at]))
         soonest = min(soonest, later)
-        shown = [seen(at, way) for way in case.walk.opened(at) if any(back.echo is echo for back in way.backs)]
+        pieces = [piece_of(at, way) for way in case.walk.opened(at) if any(back.echo is echo for back in way.backs)]
         if later < LATER:
-            yield case.miss(("echoes", n, "at"), "day_echo_soon", shown, later=later, least=LATER)
+            yield case.miss(("echoes", n, "at"), "day_echo_soon", pieces, later=later, least=LATER)
         hours = {_minutes(case.day.scenes[place].time) for place in (*causes, at)}
         for language in case.pack.languages:
             for hour in HOUR.finditer(echo.debrief[language]):
                 if _minutes(hour[0]) not in hours:
-                    yield case.miss(("echoes", n, "debrief", language), "day_echo_hour", shown, hour=hour[0])
+                    yield case.miss(("echoes", n, "debrief", language), "day_echo_hour", pieces, hour=hour[0])
     if counted < ECHOES:
         yield case.miss(("echoes",), "day_echoes", count=counted, least=ECHOES)
     yield case.bound(10, "delayed", f"≥ {ECHOES}", counted, counted >= ECHOES)

@@ -39,5 +39,5 @@ def work(case: Case) -> Proved:
     wrong = [(path, task) for path, task in every if not TASK.fullmatch(task)]
     for path, task in wrong:
         yield case.miss(path, "day_task", name=task)
-    said = len(every) - len(wrong)
-    yield case.bound(26, "tasks", len(every), f"{said}/{len(every)}", not wrong)
+    numbered = len(every) - len(wrong)
+    yield case.bound(26, "tasks", len(every), f"{numbered}/{len(every)}", not wrong)

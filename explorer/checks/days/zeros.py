@@ -15,7 +15,7 @@ UNSAID = 0.01
 """The largest part of play in which a meter came to nothing and nobody said so."""
 
 
-def told(case: Case) -> Proved:
+def zeros_told(case: Case) -> Proved:
     """2. When a meter comes to 0 it is said, in what follows or at the end: in a scene, passage, delayed effect or
     ending whose condition asks for it to be low. Of a day without facts that is not asked."""
     if not case.declares:
