@@ -43,7 +43,8 @@ def cells(segments: Iterable[Segment]) -> list[Cell]:
         look = style or NOTHING
         blank = _seen_on_blanks(look)
         if text.isascii() or cell_len(text) == len(text):
-            row += [(sign, blank if sign == " " else look) for sign in text]
+            known = {sign: (sign, blank if sign == " " else look) for sign in text}  # most of a screen is blank
+            row += [known[sign] for sign in text]
         else:
             for sign in text:
                 width = cell_len(sign)
@@ -64,8 +65,8 @@ class Window:
     """What stands in the terminal's window, as far as it was sent."""
 
     def __init__(self) -> None:
-        self.rows: dict[int, dict[int, Cell]] = {}
-        """By line and column, from 0."""
+        self.rows: dict[int, list[Cell | None]] = {}
+        """By line, from 0, its cells as far as any was sent; None: not known."""
 
     def forget(self) -> None:
         """Know nothing: what comes next is sent whole."""
@@ -74,9 +75,11 @@ class Window:
     def differing(self, x: int, y: int, strip: Strip) -> Iterator[tuple[int, Strip]]:
         """The parts of a strip, meant for column `x` of line `y`, that do not stand there, each with its column; from
         now on they do."""
-        row, now = self.rows.setdefault(y, {}), cells(strip)
-        at = [column for column, cell in enumerate(now, x) if row.get(column) != cell]
-        row.update(enumerate(now, x))
+        row, now = self.rows.setdefault(y, []), cells(strip)
+        end = x + len(now)
+        row += [None] * (end - len(row))
+        at = [column for column, (was, cell) in enumerate(zip(row[x:end], now, strict=True), x) if was != cell]
+        row[x:end] = now
         while at:
             end = next((n for n in range(1, len(at)) if at[n] - at[n - 1] > GAP), len(at))
             first, last = at[0], at[end - 1]
