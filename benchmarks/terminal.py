@@ -190,8 +190,8 @@ class Run:
         """What the program takes now."""
         rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text()
         kilobytes = {name: int(value) for name, value in re.findall(r"^(\w+):\s+(\d+) kB", rollup, re.M)}
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        cpu = (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        cpu = sum(int(each.read_text().split()[0]) for each in threads) / 1e6
         return Footprint(kilobytes["Rss"] / 1024, kilobytes["Pss"] / 1024, cpu)
 
 
