@@ -113,16 +113,16 @@ class Comparison:
 
 
 @lru_cache(maxsize=8)  # asked for anew at every key of a pane that shows it
-def compare(pack: Pack, first: str, second: str) -> Comparison:
+def compare(pack: Pack, first: str, second: str, measured: bool = True) -> Comparison:
     """`first` and `second` (role ids) on every dimension that claims of both speak of, and on every measure that both
-    have readings of.
+    have readings of; without `measured` on the dimensions alone, which takes a third of the time.
 
     KeyError for a role the pack does not have.
     """
     ends, placed = (Fraction(-SCALE), Fraction(SCALE)), _steps(pack, "placed")
     both = ((axis, stand(pack, first, axis.id), stand(pack, second, axis.id)) for axis in pack.dimensions)
     rows = [Row(axis, one, other, *ends, placed) for axis, one, other in both if one.claims and other.claims]
-    for measure in pack.measures:
+    for measure in pack.measures if measured else ():
         if first in measure.readings and second in measure.readings:
             rows.append(measured_row(pack, measure, first, second))
 

@@ -91,7 +91,7 @@ def _glance(tr: PackTranslator) -> Iterator[Block]:
     roles = [role.id for role in tr.pack.roles[:2]]
     if len(roles) < 2:
         return
-    rows = [row for row in compare(tr.pack, *roles).rows if isinstance(row.about, Dimension) and row.size != "same"]
+    rows = [row for row in compare(tr.pack, *roles, measured=False).axes if row.size != "same"]
     parts = []
     for row in rows[:GLANCE]:
         assert isinstance(row.about, Dimension)
