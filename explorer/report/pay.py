@@ -52,8 +52,9 @@ def pay_blocks(tr: PackTranslator, wanted: str, role: str, ordered: bool = False
     words = tr.words.page
     if country.rows:
         title = f"{tr(country.name)}, {tr(country.unit)}"
-        rows = tuple(_row(tr, country, row) for row in country.rows)
-        notes = tuple(note for row in country.rows for note in _notes(tr, country, row))
+        own_first = sorted(country.rows, key=lambda row: (row.role is None, row.role != role))
+        rows = tuple(_row(tr, country, row) for row in own_first)
+        notes = tuple(note for row in own_first for note in _notes(tr, country, row))
         yield Range(rows, _ticks(tr, country), title, tr(words.pay_legend), id="drawing pay", notes=notes)
     missing = [role for role in _spoken_of(tr.pack) if not any(row.role == role for row in country.rows)]
     if missing:
