@@ -16,6 +16,7 @@ from asyncssh.connection import SSHConnection
 
 from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
+from explorer.serve.port import handed_on
 from explorer.serve.settings import Settings
 from explorer.serve.unused import Unused
 from explorer.serve.wire import UNUSABLE, Arrival
@@ -126,8 +127,7 @@ async def _serve(settings: Settings, tr: PackTranslator) -> None:
             asyncio.get_running_loop().call_later(AFTERWARDS, connection.close)
 
     server = await asyncssh.listen(
-        settings.bind,
-        settings.port,
+        sock=handed_on(),
         server_factory=lambda: Door(settings, unused),
         server_host_keys=[key],
         process_factory=visit,

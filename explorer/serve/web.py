@@ -26,6 +26,7 @@ from aiohttp.web_protocol import RequestHandler
 
 from explorer.report.pack_translator import PackTranslator
 from explorer.serve.bridge import Bridge, ask
+from explorer.serve.port import handed_on
 from explorer.serve.settings import Settings
 from explorer.serve.unused import Unused
 from explorer.serve.wire import BROKEN, FULL, KEPT, PAGE, Arrival
@@ -282,7 +283,7 @@ async def _served(app: web.Application, settings: Settings) -> None:
     app.middlewares.append(note)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
-    await web.TCPSite(runner, settings.bind, settings.port).start()
+    await web.SockSite(runner, handed_on()).start()
     ended, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)

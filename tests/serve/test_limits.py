@@ -92,6 +92,29 @@ def test_a_place_where_it_cannot_listen_is_named(front: str, bind: str, tmp_path
     assert f"{bind}:{port}" in said.stderr and "output" not in said.stderr
 
 
+@pytest.mark.slow
+def test_of_two_that_start_at_once_at_one_port_one_is_told_in_one_line(tmp_path: Path) -> None:
+    port, hosts = str(free_port()), []
+    for name in ("one", "other"):
+        (tmp_path / name).write_text(f"socket = '{tmp_path / name}.socket'\n")
+        command = [sys.executable, "-m", "explorer", *OF_A_PACK, "serve", "web", "--port", port, "--lang", "en"]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        hosts.append(
+            subprocess.Popen([*command, "--settings", str(tmp_path / name)], stderr=subprocess.PIPE, text=True, env=env)
+        )
+    try:
+        until(lambda: any(host.poll() is not None for host in hosts), "the end of one")
+        ended, running = sorted(hosts, key=lambda host: host.poll() is None)
+        assert ended.stderr and running.stderr and running.poll() is None
+        lines = ended.stderr.read().splitlines()
+        assert ended.returncode == 2 and len(lines) == 1 and f"127.0.0.1:{port}" in lines[0], lines
+        assert any(f":{port}" in line for line in iter(running.stderr.readline, ""))
+    finally:
+        for host in hosts:
+            host.terminate()
+            host.communicate(timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("text", ["", "no key"])
 def test_a_host_key_that_is_none_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "key").write_text(text)

@@ -7,6 +7,7 @@ import stat
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from explorer.cli.arguments import SPEAKING, Argument, Command, flag, option, pa
 from explorer.cli.input import DONE, Unusable, translator_for
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from explorer.report.pack_translator import PackTranslator
     from explorer.serve.settings import Settings
 
@@ -57,16 +60,17 @@ def run(args: Namespace) -> int:
     from explorer.serve.settings import language_of
     from explorer.serve.warmup import rehearse
 
+    line = None
     if args.front:
         _front(args.front, tr)  # is it there?
         if HANDED_ON not in os.environ:
-            _check_place(args.front, settings, tr)
+            line = _bound(args.front, settings, tr)
     if os.environ.get(HANDED_ON) == "trial":
         rehearse(tr.pack, language_of(tr.pack, settings))
         return DONE
     _log_by_pipe()
     try:
-        parent = Parent(tr.pack, settings, _started if args.front else None)
+        parent = Parent(tr.pack, settings, partial(_started, line) if args.front else None)
     except (OSError, KeyError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Unusable(tr(tr.words.serve.cannot_listen, socket=settings.socket, reason=reason)) from None
@@ -100,16 +104,13 @@ def _front(name: str, tr: PackTranslator) -> Callable[[Settings, PackTranslator]
     return run
 
 
-def _check_place(front: str, settings: Settings, tr: PackTranslator) -> None:
-    """That a front can listen where it should, and read its key. Raises Unusable."""
-    import socket
+def _bound(front: str, settings: Settings, tr: PackTranslator) -> socket:
+    """The socket at which a front will listen; its key is looked at, too. Raises Unusable."""
+    from explorer.serve.port import bound
 
     where = f"{settings.bind}:{settings.port}"
     try:
-        family, _, _, _, address = socket.getaddrinfo(settings.bind, settings.port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, socket.SOCK_STREAM) as line:
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            line.bind(address)
+        line = bound(settings)
     except (OSError, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Unusable(tr(tr.words.commands.cannot_use, path=where, reason=reason)) from None
@@ -121,15 +122,23 @@ def _check_place(front: str, settings: Settings, tr: PackTranslator) -> None:
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise Unusable(tr(tr.words.commands.cannot_read, path=settings.host_key, reason=reason)) from None
+    return line
 
 
-def _started() -> int:
-    """The same command in a process of its own, as a front; its process."""
+def _started(line: socket | None) -> int:
+    """The same command in a process of its own, as a front that listens at a socket; its process."""
     import subprocess
 
-    env = {**os.environ, FRONT: "1"}
+    from explorer.serve.port import LISTENING
+
+    assert line
+    env = {**os.environ, FRONT: "1", LISTENING: str(line.fileno())}
     again = [sys.executable, *sys.orig_argv[1:]]
-    return subprocess.Popen(again, stdin=subprocess.DEVNULL, env=env, start_new_session=True).pid  # noqa: S603
+    with line:
+        started = subprocess.Popen(  # noqa: S603
+            again, stdin=subprocess.DEVNULL, env=env, start_new_session=True, pass_fds=[line.fileno()]
+        )
+    return started.pid
 
 
 def _settings(args: Namespace, tr: PackTranslator) -> Settings:
