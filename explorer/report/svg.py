@@ -6,7 +6,7 @@ Colours are the page's: every group of shapes has the class of its tone and is d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from explorer.report.document import Drawing
 from explorer.report.layout import layout
@@ -33,7 +33,7 @@ def as_svg(block: Drawing, width: int, words: str) -> str:
         for shape in _span(span, column, row)
     ]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide} {len(lines) * HEIGHT}"'
-    return f"{head} aria-label={quoteattr(words)}><title>{escape(words)}</title>{''.join(shapes)}</svg>"
+    return f"{head} aria-label={_quoted(words)}><title>{escape(words, quote=False)}</title>{''.join(shapes)}</svg>"
 
 
 def _placed(spans: tuple[Span, ...]) -> Iterator[tuple[int, Span]]:
@@ -85,7 +85,7 @@ def _run(run: str, column: int, row: int) -> str:
     x += (len(run) - len(run.lstrip())) * WIDTH
     return (
         f'<text x="{x}" y="{middle + 4}" textLength="{len(text) * WIDTH}" lengthAdjust="spacingAndGlyphs" '
-        f'font-family="monospace" font-size="14" stroke="none">{escape(text)}</text>'
+        f'font-family="monospace" font-size="14" stroke="none">{escape(text, quote=False)}</text>'
     )
 
 
@@ -97,3 +97,7 @@ def _arms(sign: str, x: float, middle: float) -> str:
 
 def _stroke(x: float, y: float, to_x: float, to_y: float, width: int) -> str:
     return f'<line x1="{x}" y1="{y}" x2="{to_x}" y2="{to_y}" stroke-width="{width}"/>'
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
