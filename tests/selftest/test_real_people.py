@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -30,13 +31,13 @@ def made_up(people: int, parted: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "parted"), [("people.csv.gz", ","), ("people.tsv", "\t")])
-def test_it_reads_both_kinds_of_file_and_prints_every_gate(name: str, parted: str, tmp_path: Path) -> None:
-    file, text = tmp_path / name, made_up(160, parted)
-    if name.endswith(".gz"):
-        file.write_bytes(gzip.compress(text.encode()))
-    else:
-        file.write_text(text)
+def test_it_reads_both_kinds_of_file_and_prints_every_gate(tmp_path: Path) -> None:
+    file, tabs = tmp_path / "people.csv.gz", tmp_path / "people.tsv"
+    file.write_bytes(gzip.compress(made_up(160, ",").encode()))
+    tabs.write_text(made_up(160, "\t"))
+    read = runpy.run_path(str(ROOT / "benchmarks" / "real_people.py"))["read"]
+    for one, other in zip(read(file), read(tabs), strict=True):
+        assert (one == other).all()
     done = subprocess.run(
         [sys.executable, "benchmarks/real_people.py", str(file)], cwd=ROOT, capture_output=True, text=True, check=True
     )

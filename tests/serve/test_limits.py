@@ -80,8 +80,10 @@ def started(*options: str, settings: str = "", folder: Path) -> subprocess.Compl
     )
 
 
-@pytest.mark.parametrize("front", ["ssh", "web"])
-@pytest.mark.parametrize("bind", ["127.0.0.1", "203.0.113.7", "no such name"])
+@pytest.mark.parametrize(
+    ("front", "bind"),
+    [("ssh", "127.0.0.1"), ("web", "127.0.0.1"), ("ssh", "203.0.113.7"), ("web", "no such name")],
+)
 def test_a_place_where_it_cannot_listen_is_named(front: str, bind: str, tmp_path: Path) -> None:
     """A port that is taken, an address that is another machine's, a name that is none; a byte order mark in the
     settings is passed over."""
