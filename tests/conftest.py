@@ -87,10 +87,11 @@ def small(small_folder: Path) -> Pack:
 
 
 @pytest.fixture(scope="session")
-def three(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Pack:
+def three(tmp_path_factory: pytest.TempPathFactory, pack: Pack, built_in: Pack) -> Pack:
     """The built-in pack with a third role that nobody has written yet."""
     roles, dimensions = (tuple(each.id for each in values) for values in (pack.roles, pack.dimensions))
-    ground = ExistingPack(roles, (), dimensions, pack.sections[0].id)
+    seen = next(section.id for section in built_in.sections if not section.folded)
+    ground = ExistingPack(roles, (), dimensions, seen)
     folder = tmp_path_factory.mktemp("three")
     for file, text in extending_pack("three", THIRD, ground, "en").items():
         (folder / file).parent.mkdir(exist_ok=True)
