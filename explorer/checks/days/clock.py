@@ -70,14 +70,15 @@ def clock(case: Case) -> Proved:
 
 def _next(case: Case, turn: int, option: int) -> int | None:
     """The earliest scene that can come after an option of another; None where it was the last."""
-    walk, bits, grid = case.walk, case.model.bits, case.walk.grid
+    walk, grid = case.walk, case.walk.grid
     layer: Layer = {}
     for way in walk.opened(turn):
-        for take in way.takes:
+        for take, facts, cells in walk.taken(way):
             if take.place == option:
-                facts = bits.after(way.facts, take.sets) & walk.live[turn + 1]
-                layer[facts] = layer.get(facts, 0) | grid.moved(way.cells, take.moves)
-    for place in range(turn + 1, len(case.model.turns)):
+                layer[facts & walk.live[turn + 1]] = layer.get(facts & walk.live[turn + 1], 0) | cells
+    for place in range(turn + 1, len(case.model.turns) if layer else 0):
+        if not case.day.scenes[place].when:
+            return place
         after: Layer = {}
         for each in comings(case.model, grid, case.model.turns[place], layer, walk.live[place]):
             if isinstance(each, Opened):
