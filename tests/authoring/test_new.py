@@ -13,6 +13,8 @@ from explorer.checks.content import check
 from explorer.loader.reader import built_in as built_in_folder
 from explorer.loader.reader import read_located, read_pack
 
+pytestmark = pytest.mark.slow
+
 New = Callable[..., Any]
 
 
@@ -46,7 +48,6 @@ def test_a_new_pack_can_be_used_and_only_words_are_missing(new: New, tmp_path: P
     assert findings(tmp_path / "meadow") == {"unwritten"}
 
 
-@pytest.mark.slow
 def test_a_role_in_an_empty_place_extends_the_built_in_pack(new: New, tmp_path: Path) -> None:
     assert new(tmp_path / "mine", "--role", "data-analyst")[0] == 0
     pack, built_in = read_pack(tmp_path / "mine"), read_pack()
@@ -56,7 +57,6 @@ def test_a_role_in_an_empty_place_extends_the_built_in_pack(new: New, tmp_path: 
     assert of_its_own == {"unwritten"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("first", [[], ["--role", "data-analyst"]], ids=["own", "extending"])
 def test_a_role_is_added_to_a_pack_and_nothing_else_in_it_changes(new: New, tmp_path: Path, first: list[str]) -> None:
     folder = tmp_path / "pack"
@@ -111,7 +111,6 @@ def test_a_name_that_no_role_can_have_is_refused_and_nothing_is_written(new: New
     assert not (tmp_path / "pack").exists()
 
 
-@pytest.mark.slow
 def test_what_is_there_is_never_written_over(new: New, tmp_path: Path) -> None:
     full = tmp_path / "full"
     full.mkdir()

@@ -143,6 +143,7 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         yield f"result of {who}", ["result", encode(PACK, visit)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", PACK.languages)
 @pytest.mark.parametrize("command", [pytest.param(command, id=name) for name, command in commands()])
 def test_every_file_passes_a_linter(tmp_path: Path, command: list[str], language: str) -> None:
