@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from explorer.checks.content import check
-from explorer.checks.days import Proving
+from explorer.checks.days import Proving, uncollected
 from explorer.checks.days.memory import Memory
 from explorer.loader.reader import built_in, read_located
 
@@ -53,9 +53,10 @@ def watched(folder: Path, memory: Memory) -> tuple[float, float]:
 
 def spent(work: Callable[[], object]) -> float:
     """Seconds of the processor that some work takes."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+    with uncollected():
+        start = time.process_time()
+        work()
+        return time.process_time() - start
 
 
 def measured(folder: Path, kept: Path, rounds: int) -> dict[str, float]:
@@ -71,7 +72,8 @@ def measured(folder: Path, kept: Path, rounds: int) -> dict[str, float]:
         watching = Memory(kept)
         checked(folder, watching)
         edited(day)
-        found["watching: first faults"], found["watching: all"] = watched(folder, watching)
+        with uncollected():
+            found["watching: first faults"], found["watching: all"] = watched(folder, watching)
         least = {name: min(took, least.get(name, took)) for name, took in found.items()}
     return least
 

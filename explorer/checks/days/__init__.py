@@ -81,7 +81,7 @@ class Proving:
         """What can soon be said: what is false, unreached, unlooked at or out of its time; and all of a day that was
         proved before."""
         faults: list[Finding] = []
-        with _uncollected():
+        with uncollected():
             for role, case in self.cases.items():
                 if proof := self.memory.known(f"proof {role}", self.keys[role]):
                     faults += proof.findings  # type: ignore[attr-defined]
@@ -91,7 +91,7 @@ class Proving:
 
     def proofs(self) -> list[Proof]:
         """Everything that is proved, day by day."""
-        with _uncollected():
+        with uncollected():
             return [
                 self.memory.kept(f"proof {role}", self.keys[role], partial(_proved, case))
                 for role, case in self.cases.items()
@@ -99,7 +99,7 @@ class Proving:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Turn garbage collection off: a proof makes hundreds of thousands of small values and no reference cycles."""
     collecting = gc.isenabled()
     gc.disable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import time
 from argparse import Namespace
@@ -38,6 +39,7 @@ COMMAND = Command(
 
 def run(args: Namespace) -> int:
     """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
+    from explorer.checks.days import uncollected
     from explorer.checks.days.memory import PROVED, Memory
     from explorer.loader.watch import stamp
 
@@ -52,8 +54,10 @@ def run(args: Namespace) -> int:
     while True:
         if (now := stamp(folder)) != seen:
             again, seen = seen is not None, now
-            _checked(args, memory, again)
+            with uncollected():
+                _checked(args, memory, again)
             say(tr(tr.words.commands.check_watching, folder=folder) + "\n", args, flush=True)
+            gc.collect()  # while nobody waits
         time.sleep(LOOK_EVERY)
 
 
