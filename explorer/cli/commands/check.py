@@ -45,7 +45,8 @@ def run(args: Namespace) -> int:
 
     memory = Memory(PROVED)
     if not args.watch:
-        code = _checked(args, memory)
+        with uncollected():
+            code = _checked(args, memory)
         if args.freeze and code != DONE:
             tr = program_translator(args)
             complain(tr(tr.words.commands.freeze_not))
