@@ -13,7 +13,7 @@ import random
 from pathlib import Path
 
 from explorer.engine.code import decode, encode
-from explorer.engine.messages import chose, coda, day_as_lived, others, took_back
+from explorer.engine.messages import choose_and_hear, coda, day_as_lived, others, take_back_hour
 from explorer.engine.visit import Visit, liked
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
@@ -25,9 +25,9 @@ def lived(pack: Pack, chance: random.Random) -> Visit:
     for _ in range(chance.randint(1, 2 * sum(len(day.scenes) for day in pack.days))):
         role = chance.choice(pack.days).role
         if chance.random() < 0.1 and visit.lived(role).choices:
-            visit = took_back(pack, visit, role)
+            visit = take_back_hour(pack, visit, role)
         elif now := day_as_lived(pack, visit, role).now:
-            visit = chose(pack, visit, role, chance.randint(1, len(now.options)))
+            visit = choose_and_hear(pack, visit, role, chance.randint(1, len(now.options)))
             if now.scene.rated:
                 visit = liked(visit, role, len(visit.lived(role).choices) - 1, chance.randint(0, 5))
     return visit

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from explorer.engine.day import NoSuchChoice, play
-from explorer.engine.messages import spoken
+from explorer.engine.messages import facts_sent_by
 from explorer.engine.published import published, versions
 from explorer.engine.visit import Lived, OldDay, Told, Visit
 from explorer.pack.pack import Pack
@@ -58,7 +58,7 @@ def _still_told(pack: Pack, role: str, told: Told, version: int | None) -> bool:
         return False
     if version not in (None, pack.version) and role not in same_days(pack, version or 0):
         return False
-    facts = spoken(pack, role)
+    facts = facts_sent_by(pack, role)
     fits = all(value <= len(fact.values) for value, fact in zip(told.values, facts, strict=False))
     return fits and len(told.values) <= len(facts)
 

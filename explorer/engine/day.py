@@ -146,14 +146,14 @@ def _played(day: DayFile, choices: tuple[int, ...], heard: tuple[int, ...]) -> P
 
 
 def to_come(played: Played) -> tuple[str, ...]:
-    """The times of the hours that come after the one that waits whatever is done (`sure`)."""
+    """The times of the hours that come after the one that waits whatever is done (`certain_times`)."""
     if played.now is None:
         return ()
     after = played.day.scenes[played.day.scenes.index(played.now.scene) + 1 :]
-    return sure(after)
+    return certain_times(after)
 
 
-def sure(scenes: Sequence[Scene]) -> tuple[str, ...]:
+def certain_times(scenes: Sequence[Scene]) -> tuple[str, ...]:
     """The times at which an hour comes whatever is done: one without a condition, or one of two of which either always
     holds. What is no hour, a part of one in which something is written, is left out."""
     by_time: dict[str, list[When]] = {}

@@ -26,7 +26,7 @@ from typing import Literal
 
 from explorer.engine import signs
 from explorer.engine.day import Played
-from explorer.engine.messages import day_as_lived, sent, spoken
+from explorer.engine.messages import day_as_lived, facts_sent_by, sent
 from explorer.engine.signs import BASE, SIGNS
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
@@ -61,7 +61,7 @@ class Letter:
 
 def has_letters(pack: Pack, role: str) -> bool:
     """Whether a chair tells another anything, or hears of one: its letter may say no more than what it heard."""
-    return any(day.role == role and (day.hears or spoken(pack, role)) for day in pack.days)
+    return any(day.role == role and (day.hears or facts_sent_by(pack, role)) for day in pack.days)
 
 
 def of_day(pack: Pack, visit: Visit, role: str) -> Letter:
@@ -76,7 +76,7 @@ def of_played(pack: Pack, played: Played, agrees: bool = False) -> Letter:
     past = day.scenes.index(played.lived[-1].scene) if played.lived else -1
     past = past if played.now else len(day.scenes)
     heard = {each.message.fact for each in played.heard if not each.stand_in and each.message.turn <= past}
-    values = tuple(said.get(fact.id, 0) for fact in spoken(pack, day.role))
+    values = tuple(said.get(fact.id, 0) for fact in facts_sent_by(pack, day.role))
     within = [message for message in day.hears if message.turn < len(day.scenes)]
     return Letter(day.role, values, tuple(int(message.fact in heard) for message in within), agrees)
 
@@ -240,13 +240,13 @@ def _form(pack: Pack) -> Form:
     width = 2 * GROUP
     while BASE ** (width - CHECKS) < letters * LEAST_MARK:
         width += GROUP
-    facts = [f"{fact.id} {' '.join(fact.values)}" for chair in chairs for fact in spoken(pack, chair.role)]
+    facts = [f"{fact.id} {' '.join(fact.values)}" for chair in chairs for fact in facts_sent_by(pack, chair.role)]
     named = "\n".join([pack.id, str(pack.version), *facts])
     return Form(chairs, width, named, BASE ** (width - CHECKS) // letters)
 
 
 def _chair(pack: Pack, role: str) -> _Chair:
-    day, facts = pack.day(role), spoken(pack, role)
+    day, facts = pack.day(role), facts_sent_by(pack, role)
     least = tuple(0 if _may_be_missing(pack, role, fact) else 1 for fact in facts)
     radix = tuple(len(fact.values) + 1 - low for fact, low in zip(facts, least, strict=True))
     return _Chair(role, least, radix, sum(message.turn < len(day.scenes) for message in day.hears))

@@ -38,7 +38,7 @@ def sent(played: Played) -> Sent:
     return found
 
 
-def spoken(pack: Pack, role: str) -> tuple[Fact, ...]:
+def facts_sent_by(pack: Pack, role: str) -> tuple[Fact, ...]:
     """The shared facts that a chair sends, by the clock of its day; those of its end last."""
     scenes = pack.day(role).scenes
     turns = {scene.event: turn for turn, scene in enumerate(scenes)}
@@ -48,12 +48,12 @@ def spoken(pack: Pack, role: str) -> tuple[Fact, ...]:
 
 def crosses(pack: Pack, day: DayFile) -> bool:
     """Whether a day shares its world with others: it sends or hears something."""
-    return bool(day.hears or spoken(pack, day.role))
+    return bool(day.hears or facts_sent_by(pack, day.role))
 
 
-def said_by(pack: Pack, role: str, told: Told) -> Sent:
+def sent_so_far(pack: Pack, role: str, told: Told) -> Sent:
     """What somebody else's day has sent so far."""
-    values = zip(spoken(pack, role), told.values, strict=False)
+    values = zip(facts_sent_by(pack, role), told.values, strict=False)
     return {fact.id: value for fact, value in values if value}
 
 
@@ -79,7 +79,7 @@ def awaited(pack: Pack, visit: Visit, role: str) -> tuple[Message, ...]:
     return tuple(message for message, fresh in waiting if fresh and not _value(pack, visit, message))
 
 
-def settled(pack: Pack, visit: Visit, role: str) -> Visit:
+def fix_messages(pack: Pack, visit: Visit, role: str) -> Visit:
     """The visit with the messages of the next hour fixed as they are now, so that later ones do not change it. A day
     without a choice is left as it is."""
     lived = visit.lived(role)
@@ -101,19 +101,19 @@ def _waiting(pack: Pack, visit: Visit, role: str) -> list[tuple[Message, bool]]:
 
 def _value(pack: Pack, visit: Visit, message: Message) -> int:
     if told := visit.told.get(message.by):
-        return said_by(pack, message.by, told).get(message.fact, 0)
+        return sent_so_far(pack, message.by, told).get(message.fact, 0)
     if message.by not in visit.days:
         return 0
     other = visit.lived(message.by)
     return sent(play(pack.day(message.by), other.choices, other.heard)).get(message.fact, 0)
 
 
-def chose(pack: Pack, visit: Visit, role: str, option: int, liking: int = 0) -> Visit:
+def choose_and_hear(pack: Pack, visit: Visit, role: str, option: int, liking: int = 0) -> Visit:
     """The hour that waits lived with `option` (from 1) and rated, having heard what had come."""
     return chosen(visit, role, option, arriving(pack, visit, role), liking)
 
 
-def took_back(pack: Pack, visit: Visit, role: str) -> Visit:
+def take_back_hour(pack: Pack, visit: Visit, role: str) -> Visit:
     """A day with its last hour unlived, and what came with that hour unheard."""
     lived, day = visit.lived(role), pack.day(role)
     before = play(day, lived.choices[:-1], lived.heard)
@@ -121,7 +121,7 @@ def took_back(pack: Pack, visit: Visit, role: str) -> Visit:
     return rewound(visit, role, sum(message.turn <= past for message in day.hears))
 
 
-def together(pack: Pack, choices: Mapping[str, Sequence[int]]) -> dict[str, Played]:
+def play_together(pack: Pack, choices: Mapping[str, Sequence[int]]) -> dict[str, Played]:
     """Several chairs of one day, each with its list of choices, hearing each other by the clock; what a list is too
     short to say is the stand-in's. Raises NoSuchChoice for a list that is not on offer."""
     heard: dict[str, tuple[int, ...]] = dict.fromkeys(choices, ())
@@ -168,10 +168,10 @@ Beside = Mapping[str, Played | OtherDay]
 
 def other_day(pack: Pack, role: str, told: Told) -> OtherDay:
     """What is known of somebody else's day."""
-    day, said = pack.day(role), said_by(pack, role, told)
+    day, said = pack.day(role), sent_so_far(pack, role, told)
     heard = (message.fact for message in day.hears)
     reached = frozenset(fact for fact, reached in zip(heard, told.reached, strict=False) if reached)
-    last = spoken(pack, role)[-1:]
+    last = facts_sent_by(pack, role)[-1:]
     return OtherDay(day, said, reached, all(fact.id in said for fact in last) and bool(last))
 
 
@@ -186,7 +186,7 @@ def others(pack: Pack, visit: Visit, role: str) -> dict[str, Played | OtherDay]:
     return found
 
 
-def said_of(day: Played | OtherDay) -> Sent:
+def sent_in(day: Played | OtherDay) -> Sent:
     """What a day has sent, whoever lives it."""
     return sent(day) if isinstance(day, Played) else day.said
 
@@ -296,13 +296,13 @@ def _known(played: Played, beside: Beside) -> Facts:
 def _last(message: Message, played: Played, beside: Beside) -> Heard:
     """A message that comes when the day is over."""
     other = beside.get(message.by)
-    value = said_of(other).get(message.fact, 0) if other and agreed(played, other) else 0
+    value = sent_in(other).get(message.fact, 0) if other and agreed(played, other) else 0
     return arrived(message, value, played.facts, played.meters)
 
 
 def agreed(played: Played, other: Played | OtherDay) -> bool:
     """Whether all that one day heard of another is what was done there."""
-    said, table = said_of(other), played.facts.table
+    said, table = sent_in(other), played.facts.table
     return all(
         heard.message.by != other.day.role
         or table[heard.message.fact].values.index(heard.value) + 1 == said.get(heard.message.fact)

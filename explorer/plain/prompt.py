@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.engine.letters import has_letters
-from explorer.engine.messages import chose, day_as_lived, took_back
+from explorer.engine.messages import choose_and_hear, day_as_lived, take_back_hour
 from explorer.engine.questionnaire import SECONDS, asked, further_set
 from explorer.engine.visit import answered, guessed, skipped
 from explorer.pack.schema import Item
 from explorer.plain.desk import OTHER, Desk, number
 from explorer.plain.together import ask_together, wait_at
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.from_others import from_others
 from explorer.report.guess import STAGES, choices, guess_document
@@ -33,7 +33,7 @@ def live(session: Session, role: str, desk: Desk) -> None:
             wait_at(session, role, desk)
             continue
         others = from_others(session.visit, played, now)
-        desk.tell([*told.hour(tr, now, others=others), *told.choices(tr, now)])
+        desk.tell([*day_report.hour(tr, now, others=others), *day_report.choices(tr, now)])
         shared = has_letters(session.pack, role)
         prompt = tr.words.together.choose if shared else words.choose_prompt
         choice = number(desk, tr(prompt, n=len(now.options)), len(now.options), other="m" if shared else "")
@@ -41,26 +41,26 @@ def live(session: Session, role: str, desk: Desk) -> None:
             ask_together(session, role, desk)
             continue
         if choice is None:
-            session.rewind(took_back(session.pack, session.visit, role))
+            session.rewind(take_back_hour(session.pack, session.visit, role))
             if session.refusal:
                 desk.tell([Paragraph(session.refusal, "warn")])
             continue
         liking = number(desk, tr(words.like_prompt), 5, empty=True) if now.scene.rated else 0
         if liking is None:  # before anything is known of what came of it, another choice
             continue
-        session.change(chose(session.pack, session.visit, role, choice, liking))
+        session.change(choose_and_hear(session.pack, session.visit, role, choice, liking))
         played = day_as_lived(session.pack, session.visit, role)
         piece = last_of(played)
         desk.tell(
             [
-                *told.outcome(tr, day, played.lived[-1], others),
+                *day_report.outcome(tr, day, played.lived[-1], others),
                 *(making(tr, piece) if piece else ()),
                 *_aside(session, role),
             ]
         )
-    debrief = told.debrief(session.pack, session.visit, role)
+    debrief = day_report.debrief(session.pack, session.visit, role)
     assert debrief is not None
-    desk.tell([*told.debrief_document(tr, debrief), *two_versions(tr, session.visit, role, 2)])
+    desk.tell([*day_report.debrief_document(tr, debrief), *two_versions(tr, session.visit, role, 2)])
     desk.tell(list(_aside(session, role)))
 
 

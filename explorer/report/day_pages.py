@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explorer.engine.visit import Visit
 from explorer.engine.work import kinds
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
 from explorer.report.layout import layout
 from explorer.report.liking import rated_hours, sentence
@@ -53,10 +53,10 @@ def beside_days(tr: PackTranslator) -> Document:
 
 def _day(tr: PackTranslator, visit: Visit, number: int, premise: bool) -> Iterator[Block]:
     day = tr.pack.days[number]
-    text = f"{tr(day.title)} · {told.state(tr, visit, day)}"
+    text = f"{tr(day.title)} · {day_report.state(tr, visit, day)}"
     short, tone = tr.short(day.role), tr.tone(day.role)
     yield Point(text, id=day.role, mark=f"{number + 1}", tag=short, tag_tone=tone, choice=True)
     if premise and not visit.lived(day.role).choices:
         yield Point(tr(day.premise), id=day.role, mark="", tone="quiet")
     else:
-        yield told.ribbon(tr, visit, day.role, id=day.role)
+        yield day_report.ribbon(tr, visit, day.role, id=day.role)

@@ -10,7 +10,7 @@ from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.engine.way import minutes_left
 from explorer.engine.work import Kind, kinds, leans
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Ribbon
 from explorer.report.hour_page import NARROW
 from explorer.report.layout import layout
@@ -28,7 +28,7 @@ CELLS = 2
 
 
 @frozen
-class Room:
+class Space:
     """What there is room for: columns and lines of the page, `times` above the ribbon; `beside`: a margin has the
     meters and what came back."""
 
@@ -38,13 +38,15 @@ class Room:
     beside: bool = False
 
 
-def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, room: Room) -> Document:
+def end_page(tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space) -> Document:
     """The page. What comes of the day later stands with its ending, or, where the first screen has no room for it,
     below what one goes on with; nor are its paragraphs then apart."""
-    meters, narrow = tuple(told.meters(tr, debrief.played)), room.width < NARROW
+    meters, narrow = tuple(day_report.meters(tr, debrief.played)), room.width < NARROW
     gauges = tuple(replace(gauge, change=0) for gauge in meters)
-    ribbon = told.ribbon(tr, visit, debrief.role, times=room.times, gauges=() if room.beside or narrow else gauges)
-    title, text, *later = told.ending(tr, debrief, 1 if room.times else 2)
+    ribbon = day_report.ribbon(
+        tr, visit, debrief.role, times=room.times, gauges=() if room.beside or narrow else gauges
+    )
+    title, text, *later = day_report.ending(tr, debrief, 1 if room.times else 2)
     close = Paragraph(" ".join(map(tr, debrief.played.ending_text)))
     next_ = [*learned(tr, debrief), *_ways(tr, visit, debrief.role)]
     below_it = [Heading(tr(tr.words.debrief.later), 2), *later] if later else []
@@ -59,7 +61,7 @@ def end_page(tr: PackTranslator, visit: Visit, debrief: told.Debrief, room: Room
     return (*first, *rest, *below, *_below(tr, visit, debrief, room))
 
 
-def learned(tr: PackTranslator, debrief: told.Debrief) -> Iterator[Block]:
+def learned(tr: PackTranslator, debrief: day_report.Debrief) -> Iterator[Block]:
     """Which hours of the day one would repeat, by whom they were with and by what was done, and what one held to."""
     words = tr.words.debrief
     rated = list(zip(debrief.played.lived, debrief.likes, strict=True))
@@ -78,7 +80,7 @@ def learned(tr: PackTranslator, debrief: told.Debrief) -> Iterator[Block]:
         yield Paragraph(tr(tr.words.work.leans, more=more, less=less))
     if doing := " · ".join(_by_doing(tr, kinds(rated, "doing"))):
         yield Point(doing, mark="", tag=f"{tr(words.doing)}:", tag_tone="quiet")
-    for number, point in enumerate(told.held(tr, debrief)):
+    for number, point in enumerate(day_report.held(tr, debrief)):
         tag = "" if number else f"{tr(words.held)}:"
         yield replace(point, text=f"{point.tag} {point.text}".strip(), tag=tag, tag_tone="quiet", mark="")
 
@@ -119,15 +121,15 @@ def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Point]:
         yield Point(tr(words.liked_in_all), id=f"{GO}result work", mark="r    ", choice=True)
 
 
-def _below(tr: PackTranslator, visit: Visit, debrief: told.Debrief, room: Room) -> Iterator[Block]:
+def _below(tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space) -> Iterator[Block]:
     """What led to it: what came back, both versions of the day, hour by hour, what was written."""
     role, words = debrief.role, tr.words.debrief
     if not room.beside and any(hour.echoes for hour in debrief.played.lived):
         yield Heading(tr(tr.words.panel.why_so), 2, id=f"{role} echoes")
-        yield from told.came_back(tr, debrief.played)
+        yield from day_report.came_back(tr, debrief.played)
     yield from two_versions(tr, visit, role, 2)
     yield Heading(tr(words.hours), 2, id=f"{role} timeline", aside=tr(words.your_rating))
-    yield from told.timeline(tr, debrief, brief=True)
+    yield from day_report.timeline(tr, debrief, brief=True)
     yield Paragraph(tr(tr.words.simulator.after), "quiet")
-    yield from told.made(tr, debrief, 2, brief=True)
+    yield from day_report.made(tr, debrief, 2, brief=True)
     yield from (way for way in _ways(tr, visit, role) if way.id.startswith(LIVE))  # who read to the end is led on, too

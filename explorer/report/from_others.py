@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from explorer.engine.air import facts_at
 from explorer.engine.day import Heard, Hour, Played, holds
-from explorer.engine.messages import said_by
+from explorer.engine.messages import sent_so_far
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Option, Scene
 from explorer.pack.world import Passage, When
@@ -72,7 +72,7 @@ def came_point(tr: PackTranslator, each: Heard) -> Point:
 
 def done_there(tr: PackTranslator, visit: Visit, role: str, scene: Scene) -> Option | None:
     """What somebody else did in an hour of their day, as far as it is known."""
-    for name, value in said_by(tr.pack, role, visit.told[role]).items():
+    for name, value in sent_so_far(tr.pack, role, visit.told[role]).items():
         fact = next(fact for fact in tr.pack.world.facts if fact.id == name)
         if fact.sender and fact.sender.event == scene.event:
             return act(tr.pack.day(role), name, fact.values[value - 1])[1]

@@ -10,7 +10,7 @@ from explorer.engine.air import in_the_air
 from explorer.engine.day import Hour, Played
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report import panel
 from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Ribbon
 from explorer.report.from_others import from_others
@@ -71,11 +71,11 @@ def hour_page(page: HourPage) -> Asked:
     hour = played.lived[-1] if page.telling else played.now
     if hour is None:
         return Asked((), 0)
-    title = told.headed(page.tr, hour, 1 if page.times else 2)
+    title = day_report.headed(page.tr, hour, 1 if page.times else 2)
     head: list[Block] = [_ribbon(page, played)]
     read: list[Block] = [replace(title, aside="") if page.height < LOW else title]
     others = from_others(page.visit, played, hour)
-    read += told.set_up(page.tr, hour, terms=True, others=others)
+    read += day_report.set_up(page.tr, hour, terms=True, others=others)
     read += [] if page.telling else so_far(page.tr, played)
     piece = last_of(played) if page.telling else None
     if piece:  # what is written was read as it was
@@ -106,16 +106,16 @@ def _asked(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
     else:
         words = page.tr.words
         yield Heading(page.tr(words.simulator.question if hour.scene.rated else words.making.question), 3)
-        yield from told.choices(page.tr, hour)
+        yield from day_report.choices(page.tr, hour)
 
 
 def _ribbon(page: HourPage, played: Played) -> Block:
     short = () if page.beside or page.whole or page.width < NARROW else tuple(_meters(page, played))
-    return told.ribbon(page.tr, page.visit, page.role, page.telling, times=page.times, gauges=short)
+    return day_report.ribbon(page.tr, page.visit, page.role, page.telling, times=page.times, gauges=short)
 
 
 def _meters(page: HourPage, played: Played) -> Iterator[Gauge]:
-    return told.meters(page.tr, played, telling=page.telling)
+    return day_report.meters(page.tr, played, telling=page.telling)
 
 
 def _before(page: HourPage, played: Played, hour: Hour, rest: Sequence[Block]) -> Sequence[Block]:
@@ -126,7 +126,7 @@ def _before(page: HourPage, played: Played, hour: Hour, rest: Sequence[Block]) -
     if not hours:
         premise = [Paragraph(page.tr(played.day.premise), "quiet")]
         question = Heading(page.tr(page.tr.words.simulator.question), 3)
-        whole = [*premise, *rest, question, *told.choices(page.tr, hour)]
+        whole = [*premise, *rest, question, *day_report.choices(page.tr, hour)]
         return premise if len(layout(whole, page.width, ())) <= page.height else []
     found: list[Block] = []
     for each in reversed(hours):
@@ -166,7 +166,7 @@ def _rating(tr: PackTranslator, low: bool) -> Iterator[Block]:
     """The question, asked before anything is known of what came of the choice."""
     words = tr.words.simulator
     yield Heading(tr(words.like), 3, aside="" if low else tr(words.before_outcome))
-    for number, word in enumerate(told.LIKES, 1):
+    for number, word in enumerate(day_report.LIKES, 1):
         yield Point(tr(words[word]), id=f"{LIKE}{number}", mark=f"{number} ( )", choice=True)
     yield Point(tr(words.like_none), id=f"{LIKE}0", mark="0 ( )", tone="quiet", choice=True)
 
@@ -178,7 +178,9 @@ def _outcome(page: HourPage, played: Played, hour: Hour, written: Iterable[Block
     yield from _chosen(tr, hour, hour.choice, room)
     liking = page.visit.lived(page.role).likes[len(played.lived) - 1]
     if hour.scene.rated:
-        said = tr(words.rated, n=liking, word=tr(words[told.LIKES[liking - 1]])) if liking else tr(words.rated_not)
+        said = (
+            tr(words.rated, n=liking, word=tr(words[day_report.LIKES[liking - 1]])) if liking else tr(words.rated_not)
+        )
         yield Point(said, mark="", tag=tr(words.rated_tag), tag_tone="quiet", room=room)
     others = from_others(page.visit, played, hour)
     yield Paragraph("\n\n".join(others.said(tr, hour.taken.outcome, hour, lived=True)))

@@ -11,7 +11,7 @@ from explorer.engine.day import Hour, Played
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.pack.days import Person
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.glossary import found
 from explorer.report.pack_translator import PackTranslator
@@ -28,7 +28,7 @@ Part = list[Block]
 
 def going(tr: PackTranslator, played: Played, telling: bool) -> Part:
     """The meters with what moved them."""
-    return [Heading(tr(tr.words.panel.going), 3), *told.meters(tr, played, brief=True, telling=telling)]
+    return [Heading(tr(tr.words.panel.going), 3), *day_report.meters(tr, played, brief=True, telling=telling)]
 
 
 def air(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> Part:
@@ -87,7 +87,7 @@ def who(tr: PackTranslator, person: Person) -> str:
 def other_chair(tr: PackTranslator, visit: Visit, role: str, hour: Hour) -> Part:
     """The same event in the other chairs: its hour there, and whether it was lived."""
     words, blocks, room = tr.words.panel, list[Block](), 4
-    for day, twin in told.twins(tr.pack, role, hour.scene):
+    for day, twin in day_report.twins(tr.pack, role, hour.scene):
         there = day_as_lived(tr.pack, visit, day.role).lived
         lived = any(each.scene is twin for each in there)
         text = f"{twin.time} {tr(twin.title)}"
@@ -135,9 +135,9 @@ def beside(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> t
     return [part for part in first if part], [part for part in second if part]
 
 
-def behind_the_end(tr: PackTranslator, debrief: told.Debrief) -> tuple[list[Part], list[Part]]:
+def behind_the_end(tr: PackTranslator, debrief: day_report.Debrief) -> tuple[list[Part], list[Part]]:
     """Beside a day that is over: how things stand, and what led to what."""
-    why: Part = list(told.came_back(tr, debrief.played))
+    why: Part = list(day_report.came_back(tr, debrief.played))
     first = [going(tr, debrief.played, False), [Heading(tr(tr.words.panel.why_so), 3), *why]]
     return first[: 2 if why else 1], []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from explorer.engine.day import Played, sure
+from explorer.engine.day import Played, certain_times
 from explorer.engine.letters import Form
 from explorer.engine.visit import Visit
 from explorer.pack.days import Scene
@@ -85,7 +85,7 @@ def gate_blocks(tr: PackTranslator, visit: Visit, played: Played, other: tuple[s
 def _way(scenes: Sequence[Scene], turn: int) -> Ribbon:
     """The hours of a day that always come, and where in them somebody is."""
     now = scenes[turn].time
-    times = sorted({*sure(scenes), now})
+    times = sorted({*certain_times(scenes), now})
     hours = tuple(RibbonHour(each, "past" if each < now else "now" if each == now else "to come") for each in times)
     return Ribbon(hours, now)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from explorer.engine.day import sure
+from explorer.engine.day import certain_times
 from explorer.pack.days import DayFile
 from explorer.report.document import Share, Shares, SharesRow
 from explorer.report.pack_translator import PackTranslator
@@ -30,7 +30,7 @@ def week_blocks(tr: PackTranslator) -> Iterator[Shares]:
 def company(day: DayFile) -> Counter[str]:
     """With whom the hours of a day go that come whatever is done: how many hours for each kind of company."""
     first = {scene.time: scene.hour.company for scene in reversed(day.scenes) if scene.rated and scene.hour}
-    return Counter(first[time] for time in sure(day.scenes) if time in first)
+    return Counter(first[time] for time in certain_times(day.scenes) if time in first)
 
 
 def _share(count: int, of: int) -> Share:

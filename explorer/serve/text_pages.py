@@ -13,11 +13,11 @@ from html import escape
 from explorer.engine.adapted import adapted_to
 from explorer.engine.code import CodeError
 from explorer.engine.letters import Form, LetterError, has_letters
-from explorer.engine.messages import chose, day_as_lived, took_back
+from explorer.engine.messages import choose_and_hear, day_as_lived, take_back_hour
 from explorer.engine.questionnaire import asked, progress
 from explorer.engine.visit import PLAN_LINES, PLAN_SIGNS, Visit, answered, liked, planned, restarted, skipped
 from explorer.pack.pack import Pack
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.diff import diff, pairs
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.from_others import from_others
@@ -115,13 +115,13 @@ class _TextPage:
         now = day_as_lived(session.pack, session.visit, role).now
         choice = fields.get("choose", "")
         if now and choice.isdecimal() and 1 <= int(choice) <= len(now.options):
-            session.change(chose(session.pack, session.visit, role, int(choice)))
+            session.change(choose_and_hear(session.pack, session.visit, role, int(choice)))
             self.waits = now.scene.rated
         like = fields.get("like", "")
         if like in ("1", "2", "3", "4", "5") and (hours := len(session.visit.lived(role).choices)):
             session.change(liked(session.visit, role, hours - 1, int(like)))
         if fields.get("back"):
-            session.change(took_back(session.pack, session.visit, role))
+            session.change(take_back_hour(session.pack, session.visit, role))
         if fields.get("again"):
             session.change(restarted(session.visit, role))
         if session.refusal:
@@ -193,24 +193,24 @@ class _TextPage:
         played = day_as_lived(session.pack, session.visit, role)
         if self.waits:
             yield from as_html_parts((Heading(tr(words.like), 1),))
-            numbers = ((str(n), tr(words[word])) for n, word in enumerate(told.LIKES, 1))
+            numbers = ((str(n), tr(words[word])) for n, word in enumerate(day_report.LIKES, 1))
             yield from self._buttons(role, "like", [*numbers, ("0", tr(tr.words.serve.text_go_on))])
             return
         blocks: list[Block] = []
         if played.lived:
             last = played.lived[-1]
-            blocks += told.outcome(tr, day, last, from_others(session.visit, played, last))
+            blocks += day_report.outcome(tr, day, last, from_others(session.visit, played, last))
         elif played.now:
             blocks.append(Paragraph(tr(day.premise)))
         if played.now:
             others = from_others(session.visit, played, played.now)
-            blocks += [*told.hour(tr, played.now, others=others), Heading(tr(words.question), 2)]
+            blocks += [*day_report.hour(tr, played.now, others=others), Heading(tr(words.question), 2)]
             yield from as_html_parts(tuple(blocks))
             options = ((str(n), tr(option.text)) for n, option in enumerate(played.now.options, 1))
             yield from self._buttons(role, "choose", options)
-        elif debrief := told.debrief(session.pack, session.visit, role):
+        elif debrief := day_report.debrief(session.pack, session.visit, role):
             both = two_versions(tr, session.visit, role, 2)
-            yield from as_html_parts((*blocks, *told.debrief_document(tr, debrief), *both))
+            yield from as_html_parts((*blocks, *day_report.debrief_document(tr, debrief), *both))
         if played.lived:
             yield from self._buttons(role, "back", [("1", tr(tr.words.keys.undo))])
             yield from self._buttons(role, "again", [("1", tr(words.restart))])

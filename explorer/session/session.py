@@ -244,7 +244,7 @@ class Session:
         self.pack, self.history = pack, self.history.each(lambda visit: adapted_to(pack, visit))
 
     def _turn(self, history: History) -> bool:
-        self.refusal = self._together.unsays(history.now) if self._together else ""
+        self.refusal = self._together.refusal_of(history.now) if self._together else ""
         if self.refusal or history is self.history:
             return False
         self.history = history

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from explorer.engine import signs
 from explorer.engine.letters import LetterError, has_letters, of_day, read, received, taken, written
-from explorer.engine.messages import awaited, coda, day_as_lived, others, settled
+from explorer.engine.messages import awaited, coda, day_as_lived, fix_messages, others
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.report.pack_translator import PackTranslator
@@ -137,7 +137,7 @@ class Together:
         if has_letters(self.session.pack, role):
             self._said[role] = of_day(self.session.pack, self.session.visit, role).values
 
-    def unsays(self, visit: Visit) -> str:
+    def refusal_of(self, visit: Visit) -> str:
         """Why the visit cannot become `visit`: it would take back what the other person was told, and may have heard
         already; empty: it can."""
         pack, tr = self.session.pack, self.session.tr
@@ -331,7 +331,7 @@ class Together:
         if shut:
             self.session.learn(change)
         else:
-            self.session.learn(change, lambda visit: settled(pack, visit, role))
+            self.session.learn(change, lambda visit: fix_messages(pack, visit, role))
 
     def gate(self, role: str) -> Gate | None:
         """Whom the next hour waits for: in a room, the other person, while they may still send a message that it hears

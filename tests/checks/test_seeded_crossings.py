@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from explorer.engine.messages import together
+from explorer.engine.messages import play_together
 from explorer.loader.faults import PackError
 from explorer.loader.reader import read_located
 from tests.checks.conftest import Desk
@@ -192,7 +192,7 @@ def test_a_replay_of_a_pair_shows_what_it_says(thursday: Thursday) -> None:
     _false_to_a_pair(thursday)
     thursday.prove()
     pack = read_located(thursday.desk.folder)[0]
-    played = together(pack, {"ant": (1,) * 7, "bee": (1, 1, 1, 2)})["ant"]
+    played = play_together(pack, {"ant": (1,) * 7, "bee": (1, 1, 1, 2)})["ant"]
     assert played.facts["bee-3"] == "down"
     assert played.now is not None and played.now.scene.id == "scene-7"
 
@@ -243,7 +243,7 @@ def test_the_table_of_pairs_is_what_all_pairs_come_to(thursday: Thursday) -> Non
     lists = [tuple(1 + (n >> bit & 1) for bit in range(4)) for n in range(16)]
     for one in lists:
         for two in lists:
-            played = together(pack, {"ant": one, "bee": two})
+            played = play_together(pack, {"ant": one, "bee": two})
             ends = (played["ant"].ending, played["bee"].ending)
             key = tuple(day.endings.index(end) for day, end in zip(pack.days, ends, strict=True) if end)
             counted[key] = counted.get(key, 0) + 1  # type: ignore[index,arg-type]

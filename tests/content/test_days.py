@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.engine.day import Played, play, sure
+from explorer.engine.day import Played, certain_times, play
 from explorer.pack.pack import Pack
 from explorer.pack.world import mentions
 
@@ -157,7 +157,7 @@ def test_what_was_done_earlier_opens_three_hours_of_a_day_or_closes_them(pack: P
     scenes = pack.day(role).scenes
     opened = {scene.time for scene in scenes if scene.when and not any(clause.name in meters for clause in scene.when)}
     assert len(opened) == 3
-    assert opened <= set(sure(scenes))
+    assert opened <= set(certain_times(scenes))
 
 
 def test_at_most_five_people_appear(pack: Pack) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from explorer.checks.figures import figures, sentences
 from explorer.checks.readability import measure
-from explorer.engine.day import sure
+from explorer.engine.day import certain_times
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim
 from explorer.report.diff import diff
@@ -185,7 +185,7 @@ def test_the_hours_of_the_week_are_those_of_the_days_and_each_has_a_row(pack: Pa
     assert pack.week
     shown = {row.company for row in pack.week.rows}
     for day in pack.days:
-        counts, always = company(day), sure(day.scenes)
+        counts, always = company(day), certain_times(day.scenes)
         assert counts.total() == len(always) == 11
         assert set(counts) <= shown
         for time in always:  # of two hours of which either comes, both are spent with the same people

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from explorer.engine.air import facts_at, hour_shown, in_the_air, known_to, said_of
 from explorer.engine.day import Played
-from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.messages import choose_and_hear, day_as_lived
 from explorer.engine.visit import Visit
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
@@ -40,7 +40,7 @@ def lived(pack: Pack, role: str, *choices: int, visit: Visit | None = None) -> P
 
 def after(pack: Pack, visit: Visit, role: str, *choices: int) -> Visit:
     for choice in choices:
-        visit = chose(pack, visit, role, choice)
+        visit = choose_and_hear(pack, visit, role, choice)
     return visit
 
 

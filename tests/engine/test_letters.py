@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from explorer.engine import letters
 from explorer.engine.adapted import adapted_to
 from explorer.engine.letters import Letter, LetterError, of_day, read, received, written
-from explorer.engine.messages import chose, coda, coda_elsewhere, day_as_lived, other_day, others
+from explorer.engine.messages import choose_and_hear, coda, coda_elsewhere, day_as_lived, other_day, others
 from explorer.engine.signs import SIGNS
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
@@ -44,7 +44,7 @@ def two(pack: Pack, schedule: Schedule) -> list[Visit]:
                 pack, visits[who], roles[who], written(pack, of_day(pack, visits[1 - who], roles[1 - who]))
             )
         if now := day_as_lived(pack, visits[who], roles[who]).now:
-            visits[who] = chose(pack, visits[who], roles[who], 1 + option % len(now.options))
+            visits[who] = choose_and_hear(pack, visits[who], roles[who], 1 + option % len(now.options))
     return visits
 
 
@@ -153,7 +153,7 @@ def test_letters_may_come_in_any_order_late_twice_or_not_at_all_but_for_the_last
     visit = Visit("en")
     for _, option, _ in schedule:
         if now := day_as_lived(pack, visit, role).now:
-            visit = chose(pack, visit, role, 1 + option % len(now.options))
+            visit = choose_and_hear(pack, visit, role, 1 + option % len(now.options))
             sent.append(written(pack, of_day(pack, visit, role)))
     mixed = [*sent, *sent[:3]]
     Random(len(sent)).shuffle(mixed)
@@ -204,9 +204,9 @@ def test_who_hears_everything_by_letter_reads_one_and_the_same_end(pack: Pack) -
 
 def test_an_hour_taken_back_over_there_replaces_what_was_known(pack: Pack) -> None:
     role, mine = (day.role for day in pack.days)
-    first, second = (chose(pack, Visit("en"), role, option) for option in (1, 2))
+    first, second = (choose_and_hear(pack, Visit("en"), role, option) for option in (1, 2))
     here, _ = received(pack, Visit("es"), mine, written(pack, of_day(pack, first, role)))
-    here = chose(pack, chose(pack, here, mine, 1), mine, 1)
+    here = choose_and_hear(pack, choose_and_hear(pack, here, mine, 1), mine, 1)
     lived = day_as_lived(pack, here, mine).lived
     here, _ = received(pack, here, mine, written(pack, of_day(pack, second, role)))
     assert here.told[role].values[0] == 2

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from explorer.engine.code import decode, encode
 from explorer.engine.day import Played, play
-from explorer.engine.messages import arriving, chose, coda, day_as_lived, others, sent, together, took_back
+from explorer.engine.messages import (
+    arriving,
+    choose_and_hear,
+    coda,
+    day_as_lived,
+    others,
+    play_together,
+    sent,
+    take_back_hour,
+)
 from explorer.engine.visit import Told, Visit, liked, restarted
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
@@ -45,9 +54,9 @@ def acted(pack: Pack, acts: Acts) -> Visit:
 
 def after(pack: Pack, visit: Visit, role: str, act: int) -> Visit:
     if act == 3:
-        return took_back(pack, visit, role) if visit.lived(role).choices else visit
+        return take_back_hour(pack, visit, role) if visit.lived(role).choices else visit
     now = day_as_lived(pack, visit, role).now
-    return chose(pack, visit, role, 1 + act % len(now.options)) if now else visit
+    return choose_and_hear(pack, visit, role, 1 + act % len(now.options)) if now else visit
 
 
 def heard(played: Played) -> dict[str, tuple[str, bool]]:
@@ -60,10 +69,10 @@ def test_the_first_chair_hears_the_stand_in_and_the_second_what_was_done(
 ) -> None:
     visit = Visit("en")
     for choice in first:
-        visit = chose(pack, visit, "ant", choice)
+        visit = choose_and_hear(pack, visit, "ant", choice)
     assert all(each == ("up", True) for each in heard(day_as_lived(pack, visit, "ant")).values())
     for choice in second:
-        visit = chose(pack, visit, "bee", choice)
+        visit = choose_and_hear(pack, visit, "bee", choice)
     told = heard(day_as_lived(pack, visit, "bee"))
     names = {fact.id: fact.values for fact in pack.world.facts}
     assert told == {f"ant-{n}": (names[f"ant-{n}"][first[n] - 1], False) for n in range(min(5, len(second)))}
@@ -84,8 +93,8 @@ def test_an_hour_taken_back_and_lived_again_is_the_same_visit(pack: Pack, acts: 
     visit = acted(pack, acts)
     for day in pack.days:
         if now := day_as_lived(pack, visit, day.role).now:
-            there = chose(pack, visit, day.role, len(now.options))
-            assert took_back(pack, there, day.role) == visit
+            there = choose_and_hear(pack, visit, day.role, len(now.options))
+            assert take_back_hour(pack, there, day.role) == visit
             assert len(there.lived(day.role).heard) == len(visit.lived(day.role).heard) + len(
                 arriving(pack, visit, day.role)
             )
@@ -116,8 +125,8 @@ def test_a_pair_by_its_lists_hears_what_two_people_by_the_clock_hear(
     for n in range(max(len(ant), len(bee))):
         for role, choices in (("ant", ant), ("bee", bee)):
             if n < len(choices):
-                visit = chose(pack, visit, role, choices[n])
-    played = together(pack, {"ant": ant, "bee": bee})
+                visit = choose_and_hear(pack, visit, role, choices[n])
+    played = play_together(pack, {"ant": ant, "bee": bee})
     for role, shorter in (("ant", bee), ("bee", ant)):
         if len(shorter) >= len(ant if role == "ant" else bee) - 1:
             assert played[role].lived == day_as_lived(pack, visit, role).lived
@@ -125,7 +134,7 @@ def test_a_pair_by_its_lists_hears_what_two_people_by_the_clock_hear(
 
 def test_who_heard_all_of_each_other_reads_the_same_coda_and_else_the_stand_in_speaks(pack: Pack) -> None:
     ant, bee = (2, 1, 2, 1, 2, 1, 2, 1), (1, 1, 2, 2, 1, 1, 2, 1)
-    played = together(pack, {"ant": ant, "bee": bee})
+    played = play_together(pack, {"ant": ant, "bee": bee})
     one = coda(pack, played["ant"], {"bee": played["bee"]})
     assert one == coda(pack, played["bee"], {"ant": played["ant"]})
     alone = play(pack.day("ant"), ant)
@@ -136,9 +145,9 @@ def test_who_heard_all_of_each_other_reads_the_same_coda_and_else_the_stand_in_s
 
 
 def test_a_letter_comes_before_what_was_lived_here(pack: Pack) -> None:
-    visit = chose(pack, Visit("en"), "bee", 1)
+    visit = choose_and_hear(pack, Visit("en"), "bee", 1)
     visit = Visit("en", days=visit.days, told={"bee": Told((2, 0, 0, 0, 0))})
-    visit = chose(pack, visit, "ant", 1)
+    visit = choose_and_hear(pack, visit, "ant", 1)
     assert heard(day_as_lived(pack, visit, "ant")) == {"bee-0": ("down", False)}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from explorer.engine.letters import Form, of_day, read, received, written
-from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.messages import choose_and_hear, day_as_lived
 from explorer.engine.visit import Visit
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
@@ -25,9 +25,9 @@ def test_it_hears_the_letters_of_both_others_and_has_one_of_its_own(three: Pack)
     first, second, third = (day.role for day in three.days)
     here = Visit("en")
     for role in (first, second):
-        there = chose(three, Visit("en"), role, 2)
+        there = choose_and_hear(three, Visit("en"), role, 2)
         here, _ = received(three, here, third, written(three, of_day(three, there, role)))
-    here = chose(three, chose(three, here, third, 1), third, 1)
+    here = choose_and_hear(three, choose_and_hear(three, here, third, 1), third, 1)
     heard = {each.message.by for each in day_as_lived(three, here, third).heard if not each.stand_in}
     assert heard == {first, second}
     own = of_day(three, here, third)
@@ -41,9 +41,9 @@ def test_it_sits_in_a_room_with_either(three: Pack) -> None:
     one, other = lobby.visitor(), lobby.visitor()
     one.together.make(first)
     assert other.together.enter(one.together.room, third).role == third
-    other.change(chose(three, other.visit, third, 1))
+    other.change(choose_and_hear(three, other.visit, third, 1))
     assert other.together.gate(third)
-    one.change(chose(three, one.visit, first, 2))
+    one.change(choose_and_hear(three, one.visit, first, 2))
     assert other.together.gate(third) is None
     heard = {each.message.by for each in day_as_lived(three, other.visit, third).heard if not each.stand_in}
     assert heard == {first}

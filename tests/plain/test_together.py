@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from explorer.engine.letters import of_day, written
-from explorer.engine.messages import chose
+from explorer.engine.messages import choose_and_hear
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.plain.desk import Desk
@@ -28,7 +28,7 @@ def at(session: Session, role: str, lines: list[str]) -> Typist:
 def letter(pack: Pack, role: str, *options: int) -> str:
     visit = Visit("en")
     for option in options:
-        visit = chose(pack, visit, role, option)
+        visit = choose_and_hear(pack, visit, role, option)
     return written(pack, of_day(pack, visit, role))
 
 
@@ -62,7 +62,7 @@ def test_an_hour_of_a_room_opens_on_enter_with_what_has_come(pack: Pack) -> None
         nonlocal waited
         if prompt.startswith(pack.interface.together.gate_prompt["en"]) and not waited:
             waited = True
-            other.change(chose(pack, other.visit, "bee", 2))
+            other.change(choose_and_hear(pack, other.visit, "bee", 2))
         return typist.desk.ask(prompt)
 
     with suppress(EOFError):

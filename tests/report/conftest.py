@@ -10,7 +10,7 @@ import pytest
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen, liked, retaken, starred
 from explorer.pack.pack import Pack
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.diff import diff
 from explorer.report.document import Block, Document
 from explorer.report.instrument import instrument
@@ -60,15 +60,15 @@ def pages(pack: Pack, language: str) -> Iterator[tuple[str, Document]]:
         yield f"result of {who}", result_document(summary)
         yield f"summary of {who}", summary_document(summary)
         for debrief in summary.debriefs:
-            yield f"debrief {debrief.role} of {who}", told.debrief_document(tr, debrief)
+            yield f"debrief {debrief.role} of {who}", day_report.debrief_document(tr, debrief)
     for day in pack.days:
         blocks: list[Block] = []
         choices: list[int] = []
         while (now := play(day, choices).now) is not None:
-            blocks += [*told.hour(tr, now), *told.choices(tr, now)]
+            blocks += [*day_report.hour(tr, now), *day_report.choices(tr, now)]
             choices.append(len(now.options))
-            blocks += told.outcome(tr, day, play(day, choices).lived[-1])
-        blocks += told.meters(tr, play(day, choices))
+            blocks += day_report.outcome(tr, day, play(day, choices).lived[-1])
+        blocks += day_report.meters(tr, play(day, choices))
         yield f"day {day.role}", tuple(blocks)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from explorer.engine.letters import of_day, received, written
-from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.messages import choose_and_hear, day_as_lived
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.report.day import from_other_chair, hour
@@ -26,9 +26,9 @@ def in_the_second_hour(pack: Pack, sent: int) -> Visit:
     one, other = (day.role for day in pack.days)
     visit = with_told(Visit("es"), other, Told())
     if sent:
-        theirs = chose(pack, Visit("en"), other, sent)
+        theirs = choose_and_hear(pack, Visit("en"), other, sent)
         visit, _ = received(pack, visit, one, written(pack, of_day(pack, theirs, other)))
-    return chose(pack, visit, one, 1)
+    return choose_and_hear(pack, visit, one, 1)
 
 
 def shown(pack: Pack, visit: Visit) -> str:
@@ -65,7 +65,7 @@ def test_the_lines_that_hang_on_it_have_its_sign_and_no_others(pack: Pack) -> No
 
 
 def test_an_hour_of_a_day_lived_alone_has_no_signs(pack: Pack) -> None:
-    visit = chose(pack, Visit("en"), pack.days[0].role, 1)
+    visit = choose_and_hear(pack, Visit("en"), pack.days[0].role, 1)
     assert PERSON not in shown(pack, visit) and STAND_IN not in shown(pack, visit)
 
 
@@ -82,7 +82,7 @@ def test_from_the_other_chair_what_was_chosen_there_is_marked_once_it_is_known(p
 def test_who_waits_reads_where_the_other_is_and_what_has_come(pack: Pack) -> None:
     visit = in_the_second_hour(pack, 2)
     role, other = pack.days[0].role, pack.days[1]
-    visit = chose(pack, visit, role, 1)
+    visit = choose_and_hear(pack, visit, role, 1)
     blocks = gate_blocks(translator_of(pack, "en"), visit, day_as_lived(pack, visit, role), (other.role, 1), "QWERTY")
     text, words = as_text(blocks, 200, False), pack.interface.together
     name = pack.role(other.role).short["en"]

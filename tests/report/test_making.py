@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.engine.day import play, sure, to_come
+from explorer.engine.day import certain_times, play, to_come
 from explorer.engine.visit import Visit, chosen
 from explorer.loader.reader import read_pack
 from explorer.report.data import day_data
@@ -66,7 +66,7 @@ def test_a_sentence_is_no_hour_of_the_ribbon_and_is_told_in_json() -> None:
 
 
 def test_of_two_hours_of_which_either_comes_one_is_sure() -> None:
-    times = sure(DAY.scenes)
+    times = certain_times(DAY.scenes)
     gated = [scene for scene in DAY.scenes if scene.when and scene.time in times]
     assert gated and len(times) == len(set(times))
     assert to_come(play(DAY, ())) == times[1:]

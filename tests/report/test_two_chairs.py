@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from explorer.engine.letters import of_day, received, written
-from explorer.engine.messages import chose, day_as_lived, spoken
+from explorer.engine.messages import choose_and_hear, day_as_lived, facts_sent_by
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.report.day import from_other_chair, twins
@@ -24,7 +24,7 @@ __all__ = ["pack", "two_chairs"]
 
 def lived(pack: Pack, role: str, visit: Visit, choices: tuple[int, ...]) -> Visit:
     for choice in choices:
-        visit = chose(pack, visit, role, choice)
+        visit = choose_and_hear(pack, visit, role, choice)
     return visit
 
 
@@ -62,7 +62,7 @@ def pair(pack: Pack, hears: bool) -> tuple[Visit, Visit]:
         for who in (0, 1):
             if hears:
                 reads(who)
-            visits[who] = chose(pack, visits[who], roles[who], 1 + (hour + who) % 2)
+            visits[who] = choose_and_hear(pack, visits[who], roles[who], 1 + (hour + who) % 2)
     reads(0)
     reads(1)
     return visits[0], visits[1]
@@ -80,7 +80,9 @@ def test_by_letter_both_see_what_each_did_and_whether_it_was_heard(pack: Pack, h
         signs = {row.sign for row in table.rows}
         own = [row.cells[0].text for row in table.rows if row.cells[0].text]
         assert own == [hour.taken.text["en"] for hour in day_as_lived(pack, visit, role).lived if hour.taken]
-        sends = [fact for fact in spoken(pack, "bee" if role == "ant" else "ant") if fact.sender and fact.sender.event]
+        sends = [
+            fact for fact in facts_sent_by(pack, "bee" if role == "ant" else "ant") if fact.sender and fact.sender.event
+        ]
         assert sum(bool(row.cells[1].text) for row in table.rows) == len(sends)
         assert signs == {SAME, ""} if hears else {OTHER, ""} <= signs
 

@@ -6,7 +6,7 @@ import socket
 from random import Random
 
 from explorer.engine.letters import of_day, received, written
-from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.messages import choose_and_hear, day_as_lived
 from explorer.engine.visit import Told, Visit, with_told
 from explorer.pack.pack import Pack
 from explorer.serve.room_line import RoomLine
@@ -117,7 +117,7 @@ class JointDay:
         assert now
         hour, option = len(session.visit.lived(role).choices), self.chance.randint(1, len(now.options))
         self.acts.append((who, self._read[who, hour], option))
-        session.change(chose(self.pack, session.visit, role, option))
+        session.change(choose_and_hear(self.pack, session.visit, role, option))
         self._note()
 
     def _note(self) -> None:
@@ -137,6 +137,6 @@ class JointDay:
         visits = [with_told(Visit(language), self.roles[1 - who], Told()) for who, language in ((0, "es"), (1, "en"))]
         for who, letter, option in self.acts:
             visit, _ = received(self.pack, visits[who], self.roles[who], letter)
-            visits[who] = chose(self.pack, visit, self.roles[who], option)
+            visits[who] = choose_and_hear(self.pack, visit, self.roles[who], option)
         last = [written(self.pack, of_day(self.pack, visits[who], self.roles[who])) for who in (0, 1)]
         return [received(self.pack, visits[who], self.roles[who], last[1 - who])[0] for who in (0, 1)]

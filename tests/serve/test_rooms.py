@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.engine import signs
-from explorer.engine.messages import chose, coda, day_as_lived, others, took_back
+from explorer.engine.messages import choose_and_hear, coda, day_as_lived, others, take_back_hour
 from explorer.engine.visit import Told, Visit, liked, with_told
 from explorer.pack.pack import Pack
 from explorer.serve.rooms import ANY, ENTER, LEAVE, MAKE, PACKETS, REFUSE, SAY, TRIES, Rooms, Unfit, refusal
@@ -24,7 +24,7 @@ __all__ = ["pack", "two_chairs"]
 
 def live(pack: Pack, session: Session, option: int = 1) -> None:
     role = session.together.role
-    session.change(chose(pack, session.visit, role, option))
+    session.change(choose_and_hear(pack, session.visit, role, option))
 
 
 @given(st.integers(0, 10**6), st.sampled_from([0.0, 0.2, 0.5, 1.0]))
@@ -90,24 +90,24 @@ def test_what_the_other_was_told_is_not_taken_back_and_says_so(pack: Pack) -> No
     live(pack, other, 2)
     before = one.visit
     assert not one.undo() and not one.change(Visit("es"))
-    one.rewind(took_back(pack, one.visit, role))
+    one.rewind(take_back_hour(pack, one.visit, role))
     assert one.visit == before and one.refusal == pack.interface.together.heard_already["es"]
     assert one.change(liked(one.visit, role, 0, 4)) and not one.refusal
     one.together.left()
-    assert not one.change(took_back(pack, one.visit, role)) and one.refusal
+    assert not one.change(take_back_hour(pack, one.visit, role)) and one.refusal
     one.together.alone()
-    one.rewind(took_back(pack, one.visit, role))
+    one.rewind(take_back_hour(pack, one.visit, role))
     assert not one.visit.lived(role).choices
 
 
 def test_what_stands_in_a_letter_that_was_shown_is_not_taken_back(pack: Pack) -> None:
     role = pack.days[0].role
     session = Session(pack, Visit("en"))
-    session.change(chose(pack, session.visit, role, 1))
+    session.change(choose_and_hear(pack, session.visit, role, 1))
     session.together.letter(role)
     assert not session.undo() and session.refusal == pack.interface.together.in_letter["en"]
     again = Session(pack, with_told(session.visit, pack.days[1].role, Told()))
-    assert again.together and not again.change(took_back(pack, again.visit, role))
+    assert again.together and not again.change(take_back_hour(pack, again.visit, role))
     session.adopt(replace(pack, version=pack.version + 1))
     assert session.undo() and not session.refusal, "letters of another version are no letters"
 
@@ -191,7 +191,7 @@ def test_a_room_ends_with_the_last_who_is_in_it_or_when_its_time_is_over(pack: P
     lobby.now = 7201
     lobby.visitor().together.make(pack.days[0].role)
     assert not one.together.room and pack.interface.together.gone["es"] in said
-    live_alone = chose(pack, one.visit, pack.days[0].role, 1)
+    live_alone = choose_and_hear(pack, one.visit, pack.days[0].role, 1)
     assert one.change(live_alone)
 
 

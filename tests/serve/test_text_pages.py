@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from explorer.engine.letters import of_day, written
-from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.messages import choose_and_hear, day_as_lived
 from explorer.engine.visit import Visit
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
@@ -90,7 +90,7 @@ def test_a_day_is_lived_button_by_button_and_the_page_carries_it(small: Pack) ->
 
 def test_a_day_is_shared_by_letter_from_a_page(two: Pack) -> None:
     one, other = (day.role for day in two.days)
-    theirs = chose(two, Visit("en"), other, 2)
+    theirs = choose_and_hear(two, Visit("en"), other, 2)
     page = press(two, press(two, text_page(two, "en", {}), to=f"day {one}"), choose="1")
     page = press(two, page, like="3")
     own = written(two, of_day(two, load(Reader(page).fields["visit"].encode()).visit, one))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.engine.air import in_the_air, known_to
-from explorer.engine.messages import chose, day_as_lived
+from explorer.engine.messages import choose_and_hear, day_as_lived
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.links import GO
@@ -17,7 +17,7 @@ def lived(pack: Pack, role: str, language: str = "en", hours: int = 99, liking: 
     visit = Visit(language)
     while (now := day_as_lived(pack, visit, role).now) and hours:
         picked = min(option, len(now.options))
-        visit = chose(pack, visit, role, picked, liking if now.scene.rated else 0)
+        visit = choose_and_hear(pack, visit, role, picked, liking if now.scene.rated else 0)
         hours -= 1
     return visit
 
@@ -97,7 +97,7 @@ async def test_all_options_of_every_hour_are_in_sight_at_80x24(built_in: Pack) -
                 while now := here.pane.played.now:  # type: ignore[attr-defined]
                     for option in now.options:
                         assert option.text[language] in here.prose, (now.scene.id, language)
-                    here.app.session.change(chose(built_in, here.visit_now, day.role, len(now.options)))
+                    here.app.session.change(choose_and_hear(built_in, here.visit_now, day.role, len(now.options)))
                     here.pane._start()  # type: ignore[attr-defined]
                     await here.settle()
 

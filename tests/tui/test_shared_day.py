@@ -9,7 +9,7 @@ import pytest
 from explorer.engine import day
 from explorer.engine.day import Hour
 from explorer.engine.letters import of_day, written
-from explorer.engine.messages import chose
+from explorer.engine.messages import choose_and_hear
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from tests.engine.test_messages import pack, two_chairs
@@ -24,7 +24,7 @@ SIZES = [(120, 40), (80, 24), (40, 15)]
 def letter(pack: Pack, role: str, *options: int) -> str:
     visit = Visit("en")
     for option in options:
-        visit = chose(pack, visit, role, option)
+        visit = choose_and_hear(pack, visit, role, option)
     return written(pack, of_day(pack, visit, role))
 
 
@@ -79,7 +79,7 @@ async def test_an_hour_of_a_room_waits_opens_by_itself_and_on_enter(pack: Pack) 
         assert waits in here.prose
         await here.press("1")
         assert len(here.visit_now.lived("ant").choices) == 1
-        other.change(chose(pack, other.visit, "bee", 2))
+        other.change(choose_and_hear(pack, other.visit, "bee", 2))
         await here.until(lambda: waits not in here.prose)
         await here.press("enter")  # meant for the hour that waited: it chooses nothing
         assert len(here.visit_now.lived("ant").choices) == 1 and "1 ( )" not in here.prose

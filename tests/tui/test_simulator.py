@@ -108,7 +108,7 @@ async def test_the_digit_that_chose_rates_no_hour_for_half_a_second(pack: Pack) 
         assert lived_now(here, role) == () and pane.picked == 2, "pressed twice"
         now += 0.6
         await here.press("2")
-        assert here.visit_now.lived(role).likes == (2,) and pane.told
+        assert here.visit_now.lived(role).likes == (2,) and pane.outcome_shown
 
 
 async def test_another_digit_rates_an_hour_at_once(pack: Pack) -> None:
@@ -275,7 +275,7 @@ async def test_x_says_so_where_an_hour_has_no_other_chair(pack: Pack) -> None:
         pane = here.pane
         assert isinstance(pane, Simulator)
         await here.press("1")
-        pane.told = True
+        pane.outcome_shown = True
         pane.show()
         await here.press("x")
         assert pack.interface.simulator.no_twin["en"] in here.hints

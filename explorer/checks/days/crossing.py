@@ -196,7 +196,7 @@ def coda(case: Case) -> Proved:
         yield case.other("days/coda.yaml", path, "day_coda_reads")
     if strange:
         return
-    mondays_told = {facts for pair, _ in case.pairs for facts in _mondays(pair)}
+    mondays_told = {facts for pair, _ in case.pairs for facts in _coda_facts(pair)}
     seen, mondays, misses = set[tuple[int, int]](), set[tuple[int, ...]](), dict[tuple[int, int], None]()
     for true in mondays_told:
         facts = Facts({fact.id: fact for fact in case.shared}, dict(true))
@@ -219,7 +219,7 @@ def coda(case: Case) -> Proved:
     yield from _coda_words(case, mondays)
 
 
-def _mondays(pair: Pair) -> Iterator[tuple[tuple[str, str], ...]]:
+def _coda_facts(pair: Pair) -> Iterator[tuple[tuple[str, str], ...]]:
     """All that the coda can be told by a pair of days: the facts that are not at their first value."""
     facts = {fact.id: fact for fact in pair.pack.world.facts}
     names = (*pair.sides[0].own, *pair.sides[1].own)

@@ -8,7 +8,7 @@ from itertools import permutations
 from explorer.checks.days.cells import LEVELS
 from explorer.checks.days.counts import best, cut, ended, quantile
 from explorer.checks.days.model import Take
-from explorer.checks.days.replay import Piece, Way
+from explorer.checks.days.replay import Target, Way
 from explorer.checks.days.result import Case, Proved, per_cent, piece_of
 from explorer.checks.days.whole import endings
 from explorer.engine.day import LEAST, MOST, Hour, moved, play
@@ -131,7 +131,7 @@ def meters(case: Case) -> Proved:
     yield case.bound(6, "deviation", f"≥ {SPREAD:g}", f"{min(deviations):.2f}", min(deviations) >= SPREAD)
 
 
-def _losing(case: Case) -> Iterator[Piece]:
+def _losing(case: Case) -> Iterator[Target]:
     """The states in which a part of an effect is lost."""
     grid = case.walk.grid
     for turn in case.model.turns:
@@ -171,7 +171,7 @@ def closings(case: Case) -> Proved:
     for n, share in shares.items():
         if not least <= share <= most:
             pieces = [
-                Piece(len(case.day.scenes), facts, cells)
+                Target(len(case.day.scenes), facts, cells)
                 for end, facts, cells in endings(case.walk)
                 if end.path[1] == n
             ]

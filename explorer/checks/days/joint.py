@@ -38,7 +38,7 @@ class Row(NamedTuple):
 
 @frozen
 class Sums:
-    """Weights of a row. `parts`: its chance times `Side.whole`; `meters`: final meter totals summed with it."""
+    """Weights of a row. `parts`: its chance times `PairedDay.whole`; `meters`: final meter totals summed with it."""
 
     parts: int
     meters: int
@@ -59,7 +59,7 @@ def _made(_: str, make: Callable[[], dict[Row, Sums]]) -> dict[Row, Sums]:
     return make()
 
 
-class Side:
+class PairedDay:
     """One of two days: what it hears of the other and sends to it, and its table of rows."""
 
     def __init__(
@@ -232,7 +232,7 @@ class Pair:
     ) -> None:
         first, second = models[one.role], models[other.role]
         self.pack = pack
-        self.sides = Side(pack, one, other, first, second, kept), Side(pack, other, one, second, first, kept)
+        self.sides = PairedDay(pack, one, other, first, second, kept), PairedDay(pack, other, one, second, first, kept)
 
     @property
     def whole(self) -> int:
@@ -286,7 +286,7 @@ class Pair:
                 yield fact, value, own / parts, heard / parts
 
 
-def reacting(side: Side, ending: int, pick: Callable[[Sequence[float]], float]) -> float:
+def reacting(side: PairedDay, ending: int, pick: Callable[[Sequence[float]], float]) -> float:
     """The least or greatest (`pick`: min or max) chance of an ending over all strategies of the other chair."""
     times = {message.fact: message.turn for message in side.day.hears}
     sends = {scene.event: n for n, scene in enumerate(side.day.scenes) if scene.event}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from explorer.checks.days.model import Line, Take
-from explorer.checks.days.replay import Piece
+from explorer.checks.days.replay import Target
 from explorer.checks.days.result import Case, Proved, piece_of
 from explorer.checks.days.sets import Opened, Passed
 from explorer.checks.days.whole import endings
@@ -119,7 +119,7 @@ def _setups(case: Case, words: _Words) -> Proved:
     span = _Range(case, SETUP)
     for turn in (each for each in case.model.turns if each.scene.rated):
         for language in case.pack.languages:
-            missed: dict[int, list[Piece]] = {}
+            missed: dict[int, list[Target]] = {}
             for way in case.walk.opened(turn.place):
                 for count_here, cells in words.said(turn.lines, way.facts, way.cells, language):
                     if span.misses(language, count_here):
@@ -131,7 +131,7 @@ def _setups(case: Case, words: _Words) -> Proved:
 
 
 def _missed(
-    case: Case, path: Path, kind: str, language: str, bounds: tuple[int, int], missed: dict[int, list[Piece]]
+    case: Case, path: Path, kind: str, language: str, bounds: tuple[int, int], missed: dict[int, list[Target]]
 ) -> Proved:
     for count_here, pieces in missed.items():
         yield case.miss(path, kind, pieces, language=language, count=count_here, least=bounds[0], most=bounds[1])
@@ -165,7 +165,7 @@ def _outcomes(case: Case, words: _Words) -> Proved:
     for turn in (each for each in case.model.turns if each.scene.rated):
         for take in turn.takes:
             for language in case.pack.languages:
-                missed: dict[int, list[Piece]] = {}
+                missed: dict[int, list[Target]] = {}
                 for way, number, facts, cells in _outcomes_of(case, take):
                     for count_here, part in words.said(take.lines, facts, cells, language):
                         if span.misses(language, count_here):
@@ -186,11 +186,11 @@ def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int
 def _endings(case: Case, words: _Words) -> Proved:
     span = _Range(case, ENDING)
     for language in case.pack.languages:
-        missed: dict[tuple[Path, int], list[Piece]] = {}
+        missed: dict[tuple[Path, int], list[Target]] = {}
         for end, facts, cells in endings(case.walk):
             for count_here, part in words.said(end.lines, facts, cells, language):
                 if span.misses(language, count_here):
-                    missed.setdefault((end.path, count_here), []).append(Piece(len(case.day.scenes), facts, part))
+                    missed.setdefault((end.path, count_here), []).append(Target(len(case.day.scenes), facts, part))
         for (path, count_here), pieces in missed.items():
             yield from _missed(case, (*path, "text"), "day_ending_words", language, ENDING, {count_here: pieces})
     yield case.bound(12, "ending_words", f"{ENDING[0]}–{ENDING[1]}", str(span), span.met)

@@ -23,11 +23,11 @@ from explorer.pack.pack import Pack
 from explorer.words.text import Frozen, Text
 
 Value = TypeVar("Value")
-WORDS = frozenset({"claims", "free", "later", "cues", "air", "words", "ours", "hour"})
+NOT_PLAYED = frozenset({"claims", "free", "later", "cues", "air", "words", "ours", "hour"})
 """Fields that no play depends on, texts apart."""
 
 
-CLAIMS = WORDS - {"claims"}
+NOT_PLAYED_NOR_CLAIMED = NOT_PLAYED - {"claims"}
 """The same, and claims are told apart."""
 MOST = 64
 """Values that are kept; the one that was not asked for the longest goes first."""
@@ -97,7 +97,7 @@ def _prover() -> str:
     return parts.hexdigest()
 
 
-def skeleton(part: object, without: frozenset[str] = WORDS) -> str:
+def skeleton(part: object, without: frozenset[str] = NOT_PLAYED) -> str:
     """A fingerprint of all of a part of a pack that play depends on; `without`: fields that are left out."""
     return hashlib.sha256("\n".join(_bones(part, without)).encode()).hexdigest()
 

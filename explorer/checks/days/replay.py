@@ -10,7 +10,7 @@ from explorer.checks.days.cells import Moves
 from explorer.checks.days.sets import Layer, Opened, Passed, Walk
 
 
-class Piece(NamedTuple):
+class Target(NamedTuple):
     """States in which a finding shows: cells of a valuation before a turn. `choice`: the option to take then, from 1; 0
     if reaching the scene is enough. `heard`: the values of the messages of that turn."""
 
@@ -34,13 +34,13 @@ Needs = dict[int, Layer]
 """By how many choices are still to be made: the states from which it can be done."""
 
 
-def shortest(walk: Walk, pieces: Iterable[Piece]) -> Way | None:
+def shortest(walk: Walk, pieces: Iterable[Target]) -> Way | None:
     """The shortest way to any of some pieces, and of those the first in order; None where none leads there."""
     ways = (_to(walk, turn, group) for turn, group in _by_turn(pieces).items())
     return min((way for way in ways if way), default=None)
 
 
-def arrives(walk: Walk, pieces: Sequence[Piece], choices: Sequence[int], heard: Sequence[int]) -> bool:
+def arrives(walk: Walk, pieces: Sequence[Target], choices: Sequence[int], heard: Sequence[int]) -> bool:
     """Whether a list of choices, with what is heard (from 1), leads to one of some pieces."""
     facts, cell, made, came = 0, walk.grid.start, 0, 0
     for place in range(len(walk.came) + 1):
@@ -68,15 +68,15 @@ def _same(wanted: Sequence[int], heard: Sequence[int]) -> bool:
     return all(value in (0, other) for value, other in zip(wanted, heard, strict=False))
 
 
-def _by_turn(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:
-    by_turn: dict[int, list[Piece]] = {}
+def _by_turn(pieces: Iterable[Target]) -> dict[int, list[Target]]:
+    by_turn: dict[int, list[Target]] = {}
     for piece in pieces:
         if piece.cells:
             by_turn.setdefault(piece.turn, []).append(piece)
     return by_turn
 
 
-def _to(walk: Walk, turn: int, pieces: list[Piece]) -> Way | None:
+def _to(walk: Walk, turn: int, pieces: list[Target]) -> Way | None:
     needs: list[Needs] = [{} for _ in range(turn + 1)]
     for piece in pieces:
         layer = needs[turn].setdefault(int(piece.choice > 0), {})
@@ -110,7 +110,7 @@ def _ways(walk: Walk, place: int) -> Iterator[tuple[Opened | Passed, int, Moves,
                 yield way, number, (*way.moves, *take.moves), bits.after(way.facts, take.sets) & live
 
 
-def _forward(walk: Walk, turn: int, pieces: list[Piece], needs: list[Needs], length: int) -> Way:
+def _forward(walk: Walk, turn: int, pieces: list[Target], needs: list[Needs], length: int) -> Way:
     facts, cell = 0, walk.grid.start
     choices: list[int] = []
     heard: list[int] = []

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from explorer.checks.days.counts import UniformPlay
 from explorer.checks.days.joint import Pair
-from explorer.checks.days.memory import CLAIMS, Memory, Value, skeleton
+from explorer.checks.days.memory import NOT_PLAYED_NOR_CLAIMED, Memory, Value, skeleton
 from explorer.checks.days.model import Model
-from explorer.checks.days.replay import Piece, Way, arrives, shortest
+from explorer.checks.days.replay import Target, Way, arrives, shortest
 from explorer.checks.days.sets import Opened, Walk, walk
 from explorer.engine.day import NoSuchChoice, play
-from explorer.engine.messages import together
+from explorer.engine.messages import play_together
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
 from explorer.pack.days import DayFile
@@ -101,7 +101,7 @@ class Case:
         return pairs
 
     def _pair(self, one: DayFile, other: DayFile) -> Pair:
-        key = f"{skeleton((one, other))} {skeleton((self.pack.world, self.pack.coda), CLAIMS)}"
+        key = f"{skeleton((one, other))} {skeleton((self.pack.world, self.pack.coda), NOT_PLAYED_NOR_CLAIMED)}"
         models = {each.role: self.beside(each).model for each in (one, other)}
         return Pair(self.pack, one, other, models, lambda name, make: self.memory.kept(name, key, make))
 
@@ -133,11 +133,11 @@ class Case:
         """Uniform play of this day alone."""
         return UniformPlay(walk(self.model, self.model.moving, free=False))
 
-    def opening(self, scene: int) -> Iterator[Piece]:
+    def opening(self, scene: int) -> Iterator[Target]:
         """All states in which a scene comes."""
         return (piece_of(scene, way) for way in self.walk.opened(scene))
 
-    def taking(self, scene: int, option: int) -> Iterator[Piece]:
+    def taking(self, scene: int, option: int) -> Iterator[Target]:
         """All states in which an option (by its place) is open, and taking it."""
         for way in self.walk.opened(scene):
             for number, take in enumerate(way.takes, 1):
@@ -148,7 +148,7 @@ class Case:
         """One bound with its value."""
         return Bound(check, name, str(asked), str(found), met, of)
 
-    def miss(self, path: Path, kind: str, shown: Iterable[Piece] | Way | None = None, /, **values: object) -> Finding:
+    def miss(self, path: Path, kind: str, shown: Iterable[Target] | Way | None = None, /, **values: object) -> Finding:
         """A finding at a part of the day's file, with the shortest list of choices that shows it, among the states
         that do."""
         finding = self.files[f"days/{self.day.role}.yaml"].at(path, kind, False, **values)
@@ -164,7 +164,7 @@ class Case:
         """A finding in a file that is of no one day."""
         return self.files[file].at(path, kind, False, **values)
 
-    def _others(self, way: Way, pieces: Sequence[Piece]) -> str:
+    def _others(self, way: Way, pieces: Sequence[Target]) -> str:
         """What the other chairs must have done, as the command line says it: no more than is needed."""
         heard = zip(self.day.hears, way.heard, strict=False)
         wanted = {message.fact: value for message, value in heard if value}
@@ -186,10 +186,10 @@ class Case:
                 by.setdefault(message.by, {})[message.fact] = wanted[message.fact]
         return {role: sending(self.pack.day(role), facts) for role, facts in by.items()}
 
-    def _comes(self, way: Way, pieces: Sequence[Piece], lists: Mapping[str, list[int]]) -> bool:
+    def _comes(self, way: Way, pieces: Sequence[Target], lists: Mapping[str, list[int]]) -> bool:
         """Whether the day comes to what is to be shown when the other chairs did that."""
         try:
-            played = together(self.pack, {self.day.role: way.choices, **lists})[self.day.role]
+            played = play_together(self.pack, {self.day.role: way.choices, **lists})[self.day.role]
         except NoSuchChoice:
             return False
         facts = played.facts.table
@@ -216,9 +216,9 @@ def sending(day: DayFile, wanted: dict[str, int]) -> list[int]:
     return choices
 
 
-def piece_of(turn: int, way: Opened, choice: int = 0, cells: int | None = None) -> Piece:
+def piece_of(turn: int, way: Opened, choice: int = 0, cells: int | None = None) -> Target:
     """The states of a way in which a scene opens, or some `cells` of them, as something to be shown."""
-    return Piece(turn, way.source, way.within if cells is None else cells, choice, way.heard)
+    return Target(turn, way.source, way.within if cells is None else cells, choice, way.heard)
 
 
 def per_cent(share: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from explorer.checks.days.model import Condition, Line, Turn
-from explorer.checks.days.replay import Piece
+from explorer.checks.days.replay import Target
 from explorer.checks.days.result import Case, Proved, piece_of
 from explorer.checks.days.sets import Layer, Opened, Walk
 from explorer.checks.days.whole import endings
@@ -15,7 +15,7 @@ from explorer.loader.locate import Path
 def claims(case: Case) -> Proved:
     """19. Whatever a passage claims is true in every state in which it is read, whatever the other chairs sent; and
     what somebody knows is true when they learn it."""
-    pieces_by_path: dict[Path, list[Piece]] = {}
+    pieces_by_path: dict[Path, list[Target]] = {}
     for path, piece in failures(case.walk):
         pieces_by_path.setdefault(path, []).append(piece)
     for path, pieces in pieces_by_path.items():
@@ -32,29 +32,29 @@ def _claimed(case: Case, path: Path) -> str:
     return ", ".join(map(str, claimed or ()))
 
 
-def failures(walk: Walk) -> Iterator[tuple[Path, Piece]]:
+def failures(walk: Walk) -> Iterator[tuple[Path, Target]]:
     """Each passage with the states in which it is read and what it claims is false."""
     for turn in walk.model.turns:
         yield from failures_in(walk, turn, walk.opened(turn.place))
     yield from failures_last(walk, walk.ends)
 
 
-def failures_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[tuple[Path, Piece]]:
+def failures_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[tuple[Path, Target]]:
     """The same of the passages of a turn, if its scene opens in these ways."""
     for way in ways:
         yield from _before(walk, turn.place, turn.lines, way)
         yield from _taken(walk, turn.place, way)
 
 
-def failures_last(walk: Walk, ends: Layer) -> Iterator[tuple[Path, Piece]]:
+def failures_last(walk: Walk, ends: Layer) -> Iterator[tuple[Path, Target]]:
     """The same of the passages of the endings, if the day is over in these states."""
     for end, facts, cells in endings(walk, ends):
         for line in end.lines:
             if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
-                yield line.path, Piece(len(walk.model.turns), facts, wrong)
+                yield line.path, Target(len(walk.model.turns), facts, wrong)
 
 
-def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Iterator[tuple[Path, Piece]]:
+def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Iterator[tuple[Path, Target]]:
     """What is wrong as a scene opens: in its delayed effects, its text and its options."""
     for back in way.backs:
         if wrong := _wrong(walk, back.claim, way.asked, way.within):
@@ -67,7 +67,7 @@ def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Ite
             yield take.path, piece_of(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
 
 
-def _taken(walk: Walk, place: int, way: Opened) -> Iterator[tuple[Path, Piece]]:
+def _taken(walk: Walk, place: int, way: Opened) -> Iterator[tuple[Path, Target]]:
     """What is wrong once an option was taken: in its outcome, and in what somebody knows then."""
     for number, (take, facts, cells) in enumerate(walk.taken(way), 1):
         if not take.known.of(facts):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from explorer.checks.days.cells import Cells
 from explorer.checks.days.model import End, Line, Turn
-from explorer.checks.days.replay import Piece
+from explorer.checks.days.replay import Target
 from explorer.checks.days.result import Case, Proved, piece_of
 from explorer.checks.days.sets import Layer, Opened, Walk
-from explorer.engine.day import LEAST, START, holds, sure
+from explorer.engine.day import LEAST, START, certain_times, holds
 from explorer.engine.facts import Facts
 from explorer.loader.locate import Path
 from explorer.pack.days import Echo
@@ -124,7 +124,7 @@ def ends(case: Case) -> Proved:
     yield from _at_zero(case)
 
 
-def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Piece]]]:
+def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Target]]]:
     """The states of a scene in which fewer than two options are open, it says nothing, or an outcome says nothing."""
     grid, turn = case.walk.grid, case.model.turns[n]
     ways = list(case.walk.opened(n))
@@ -156,7 +156,7 @@ def _at_zero(case: Case) -> Proved:
     low, opened = [], 0
     for place, meter in enumerate(case.meters):
         bare = [
-            Piece(n, facts, cells & case.walk.grid.at[place][0])
+            Target(n, facts, cells & case.walk.grid.at[place][0])
             for n, layer in enumerate(case.walk.layers[:-2])
             for facts, cells in layer.items()
             if cells & case.walk.grid.at[place][0]
@@ -235,7 +235,7 @@ def delayed(case: Case) -> Proved:
         if not causes:
             continue
         counted += 1
-        later = 1 + len(sure(case.day.scenes[max(causes) + 1 : at]))
+        later = 1 + len(certain_times(case.day.scenes[max(causes) + 1 : at]))
         soonest = min(soonest, later)
         pieces = [piece_of(at, way) for way in case.walk.opened(at) if any(back.echo is echo for back in way.backs)]
         if later < LATER:

@@ -43,7 +43,7 @@ def run(args: Namespace) -> int:
     """Live a day at the prompt, or replay the choices that are given; returns the exit code."""
     from explorer.engine.letters import has_letters, of_played, written
     from explorer.engine.messages import coda
-    from explorer.report import day as told
+    from explorer.report import day as day_report
     from explorer.report.data import day_data
 
     tr = translator_for(args)
@@ -66,7 +66,7 @@ def run(args: Namespace) -> int:
     return deliver(
         args,
         tr,
-        lambda: told.replay_document(tr, own, beside),
+        lambda: day_report.replay_document(tr, own, beside),
         lambda: day_data(own, tr, coda(tr.pack, own, beside)),
     )
 
@@ -91,12 +91,12 @@ def _beside(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Bes
 
 def _heard(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Beside]:
     """The day with the choices that are given, and what the letters tell of other chairs, heard in it."""
-    from explorer.engine.messages import chose, day_as_lived, others
+    from explorer.engine.messages import choose_and_hear, day_as_lived, others
 
     visit = _after_letters(tr, role, args)
     with _refusing(tr):
         for choice in _choices(tr, args.choices or ""):
-            visit = chose(tr.pack, visit, role, choice)
+            visit = choose_and_hear(tr.pack, visit, role, choice)
         return day_as_lived(tr.pack, visit, role), others(tr.pack, visit, role)
 
 
@@ -134,10 +134,10 @@ def _other(tr: PackTranslator, role: str, typed: str) -> tuple[str, list[int]]:
 
 
 def _together(tr: PackTranslator, lists: dict[str, list[int]]) -> dict[str, Played]:
-    from explorer.engine.messages import together
+    from explorer.engine.messages import play_together
 
     with _refusing(tr):
-        return together(tr.pack, lists)
+        return play_together(tr.pack, lists)
 
 
 @contextmanager

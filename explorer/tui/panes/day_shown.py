@@ -11,10 +11,10 @@ from explorer.engine.day import Hour, Played
 from explorer.engine.messages import day_as_lived
 from explorer.engine.way import hours
 from explorer.pack.days import DayFile
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.day_pages import beside_days, days_page
 from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point, Ribbon
-from explorer.report.end_page import BOTH, LIVE, Room, end_page
+from explorer.report.end_page import BOTH, LIVE, Space, end_page
 from explorer.report.hour_page import HourPage, hour_page
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import Line, layout
@@ -44,7 +44,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         super().__init__(spec, context)
         self.role = ""
         """Whose day is open; empty: none."""
-        self.tellings: dict[str, int] = {}
+        self.outcomes_shown: dict[str, int] = {}
         """Role id to how many hours were lived when the outcome of the last was put on its page (0: none is)."""
         self.picks: dict[str, tuple[int, int]] = {}
         """By day, an option that was chosen and whose hour is not rated yet: after how many hours, and its number."""
@@ -66,13 +66,13 @@ class DayShown(SharedDay, inherit_bindings=False):
     # --- what is shown -----------------------------------------------------------------------------------------
 
     @property
-    def told(self) -> bool:
+    def outcome_shown(self) -> bool:
         """Whether what came of the last choice is on the page of the open day."""
-        return 0 < len(self.visit.lived(self.role).choices) == self.tellings.get(self.role, 0)
+        return 0 < len(self.visit.lived(self.role).choices) == self.outcomes_shown.get(self.role, 0)
 
-    @told.setter
-    def told(self, told: bool) -> None:
-        self.tellings[self.role] = len(self.visit.lived(self.role).choices) if told else 0
+    @outcome_shown.setter
+    def outcome_shown(self, shown: bool) -> None:
+        self.outcomes_shown[self.role] = len(self.visit.lived(self.role).choices) if shown else 0
 
     @property
     def picked(self) -> int:
@@ -90,22 +90,24 @@ class DayShown(SharedDay, inherit_bindings=False):
         """Whether an hour of a day is on the page: open, to be rated, or told."""
         if not self.role or self.both or self.twin:
             return False
-        return bool(self.telling) or bool(self.played.now and not self.gated)
+        return bool(self.outcome_hour) or bool(self.played.now and not self.gated)
 
     @property
     def hours(self) -> Hours | None:
         """The open day beside the others, as far as it was lived."""
-        return hours_side_by_side(self.tr, self.visit, self.role, self.told) if self.role else None
+        return hours_side_by_side(self.tr, self.visit, self.role, self.outcome_shown) if self.role else None
 
     def margin(self, width: int) -> Margins:
         """What there is to know beside an hour; and both days side by side, where there is room for them."""
         if not self.role and self.pack.days:
             return layout(beside_days(self.tr), width), []
-        over = told.debrief(self.pack, self.visit, self.role) if self.role and not (self.both or self.twin) else None
-        if over and not self.told:
+        over = (
+            day_report.debrief(self.pack, self.visit, self.role) if self.role and not (self.both or self.twin) else None
+        )
+        if over and not self.outcome_shown:
             sides = behind_the_end(self.tr, over)
         elif self.living:
-            sides = beside(self.tr, self.visit, self.played, self.told)
+            sides = beside(self.tr, self.visit, self.played, self.outcome_shown)
         else:
             return [], []
         first, second = ([line for part in side for line in (*layout(part, width), Line())] for side in sides)
@@ -122,7 +124,7 @@ class DayShown(SharedDay, inherit_bindings=False):
     @property
     def going_on(self) -> bool:
         """Whether one is in the midst of a day."""
-        return bool(self.role) and bool(self.telling or not self.played.ending)
+        return bool(self.role) and bool(self.outcome_hour or not self.played.ending)
 
     @property
     def leads(self) -> bool:
@@ -151,16 +153,16 @@ class DayShown(SharedDay, inherit_bindings=False):
         return day_as_lived(self.pack, self.visit, self.role)
 
     @property
-    def telling(self) -> Hour | None:
+    def outcome_hour(self) -> Hour | None:
         """The hour whose outcome is on the page, if one is."""
         lived = self.played.lived
-        return lived[-1] if self.told and lived else None
+        return lived[-1] if self.outcome_shown and lived else None
 
     @property
     def looked_at(self) -> Hour | None:
         """The hour whose other chair can be taken: the one just told, or in the debrief the one under the cursor."""
-        if not self.role or self.telling:
-            return self.telling if self.role else None
+        if not self.role or self.outcome_hour:
+            return self.outcome_hour if self.role else None
         if self.twin:
             return self.seen
         named = (hour for hour in self.played.lived if f"{self.role} {hour.scene.id}" == self.page.cursor)
@@ -191,14 +193,14 @@ class DayShown(SharedDay, inherit_bindings=False):
             yield from days_page(tr, self.visit, self.page.column, self.page_height)
             yield from self.invitation()
             return
-        played, telling = self.played, self.telling
+        played, telling = self.played, self.outcome_hour
         if self.both and (hours := self.hours):
             yield Heading(tr(words.both_days), 1)
             yield hours
             yield Paragraph(tr(words.both_legend), "quiet")
             return
         if self.twin and (hour := telling or self.seen):
-            yield from told.from_other_chair(tr, self.visit, self.role, hour.scene)
+            yield from day_report.from_other_chair(tr, self.visit, self.role, hour.scene)
             return
         if not telling and self.gated:
             yield from self.gate()
@@ -206,8 +208,8 @@ class DayShown(SharedDay, inherit_bindings=False):
             asked = hour_page(self._hour(tr))
             self.read_from = asked.begins
             yield from asked.document
-        elif debrief := told.debrief(self.pack, self.visit, self.role):
-            room = Room(self.page.column, self.page_height, self.size.height >= AIRY_FROM, self.wide)
+        elif debrief := day_report.debrief(self.pack, self.visit, self.role):
+            room = Space(self.page.column, self.page_height, self.size.height >= AIRY_FROM, self.wide)
             yield from end_page(tr, self.visit, debrief, room)
             yield from self.aside()
             yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
@@ -219,7 +221,7 @@ class DayShown(SharedDay, inherit_bindings=False):
             self.visit,
             self.role,
             self.picked,
-            self.told,
+            self.outcome_shown,
             self.page.column,
             self.page_height,
             times=self.size.height >= AIRY_FROM,
@@ -232,7 +234,7 @@ class DayShown(SharedDay, inherit_bindings=False):
     def moment(self) -> list[Hint]:
         """A day, a choice, how much more of it, or to go on."""
         going, words = self.hint(self.key("go_on"), first=True), self.words.simulator
-        if not self.role or self.telling or self.both or self.twin or self.gated:
+        if not self.role or self.outcome_hour or self.both or self.twin or self.gated:
             back = self.tr(words.back_here if self.twin else self.words.keys.back)
             return [replace(going, text=back) if self.twin or self.both else going]
         if not (now := self.played.now):
@@ -260,8 +262,8 @@ class DayShown(SharedDay, inherit_bindings=False):
             return [self.key(id) for id in ("together", "language")]
         if self.twin or self.both:
             return [self.key("back")]
-        twin = self.telling is None or any(told.twins(self.pack, self.role, self.telling.scene))
-        look = ["other_chair"] if twin and (self.told or not self.living) else []
+        twin = self.outcome_hour is None or any(day_report.twins(self.pack, self.role, self.outcome_hour.scene))
+        look = ["other_chair"] if twin and (self.outcome_shown or not self.living) else []
         known = ["meters"] if self.living and not self.wide else []
         ids = ["rewind", *look, "why", "both_days", *known, "days"]
         if self.whole and known:  # what closes it comes first

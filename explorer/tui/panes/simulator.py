@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from explorer.engine.air import hour_shown
-from explorer.engine.messages import chose, day_as_lived, took_back
+from explorer.engine.messages import choose_and_hear, day_as_lived, take_back_hour
 from explorer.engine.visit import Visit, liked, restarted
-from explorer.report import day as told
+from explorer.report import day as day_report
 from explorer.report.end_page import BOTH, LIVE
 from explorer.report.hour_page import GO_ON, LIKE, OPTION
 from explorer.report.links import GO
@@ -15,7 +15,7 @@ from explorer.tui.page import BEGINNING
 from explorer.tui.panes.day_shown import RESTART, DayShown
 
 AGAIN = 0.5
-"""Seconds in which the digit that chose an option rates no hour: it was pressed twice, or held."""
+"""Seconds in which the digit that choose_and_hear an option rates no hour: it was pressed twice, or held."""
 
 
 class Simulator(DayShown, inherit_bindings=False):
@@ -30,7 +30,7 @@ class Simulator(DayShown, inherit_bindings=False):
                 self._open(self.pack.days[number - 1].role)
         elif self.twin or self.both:
             return
-        elif self.telling:
+        elif self.outcome_hour:
             self._rate_again(number)
         elif self.gated:
             self.say(self.tr(self.words.together.gate_open))
@@ -48,7 +48,7 @@ class Simulator(DayShown, inherit_bindings=False):
         """Say nothing of how much one would like such hours."""
         if self.living and self.picked:
             self._rate(0)
-        elif self.living and self.telling:
+        elif self.living and self.outcome_hour:
             self._rate_again(0)
         elif self.living and (now := self.played.now):
             self.say(self.tr(self.words.simulator.choose_prompt, n=len(now.options)))
@@ -66,11 +66,11 @@ class Simulator(DayShown, inherit_bindings=False):
 
     def _rate(self, number: int) -> None:
         """Live the hour with what was chosen and this rating, and tell what comes of it."""
-        visit = chose(self.pack, self.visit, self.role, self.picked, number)
+        visit = choose_and_hear(self.pack, self.visit, self.role, self.picked, number)
         self.picked = 0
         played = day_as_lived(self.pack, visit, self.role)
         written_on = not played.lived[-1].scene.rated and last_of(played) is None
-        self.tellings[self.role] = 0 if written_on else len(played.lived)
+        self.outcomes_shown[self.role] = 0 if written_on else len(played.lived)
         self.terms = False
         self._change_and_start(visit, "" if written_on else GO_ON)
 
@@ -92,8 +92,8 @@ class Simulator(DayShown, inherit_bindings=False):
             self.action_both_days()
         elif self.twin:
             self.action_other_chair()
-        elif self.telling:
-            self.told = self.terms = False
+        elif self.outcome_hour:
+            self.outcome_shown = self.terms = False
             self._start()
         elif self.gated:
             self.open_gate()
@@ -124,11 +124,11 @@ class Simulator(DayShown, inherit_bindings=False):
         if self.role and self.picked:
             self._choose_again()
         elif self.role and self.visit.lived(self.role).choices:
-            self.session.rewind(took_back(self.pack, self.visit, self.role))
+            self.session.rewind(take_back_hour(self.pack, self.visit, self.role))
             if self.session.refusal:
                 self.say(self.session.refusal)
                 return
-            self.told = self.twin = self.both = False
+            self.outcome_shown = self.twin = self.both = False
             self._start()
         else:
             self.say(self.tr(self.words.simulator.last_rewound))
@@ -146,7 +146,7 @@ class Simulator(DayShown, inherit_bindings=False):
         """The words of the trade in the hour, or no longer; in the debrief, what stands behind a line."""
         if not self.living:
             super().action_why()
-        elif self.terms or terms(self.tr, hour_shown(self.played, self.told) or self.played.lived[-1]):
+        elif self.terms or terms(self.tr, hour_shown(self.played, self.outcome_shown) or self.played.lived[-1]):
             self.terms = not self.terms
             self.show(top=BEGINNING)
         else:
@@ -158,11 +158,11 @@ class Simulator(DayShown, inherit_bindings=False):
         telling = self.looked_at
         if not telling:
             self.say(self.tr(words.twin_later))
-        elif not any(told.twins(self.pack, self.role, telling.scene)):
+        elif not any(day_report.twins(self.pack, self.role, telling.scene)):
             self.say(self.tr(words.no_twin))
         else:
             self.twin = not self.twin
-            self.show(cursor=f"{self.role} {telling.scene.id}" if not self.told else GO_ON, top=BEGINNING)
+            self.show(cursor=f"{self.role} {telling.scene.id}" if not self.outcome_shown else GO_ON, top=BEGINNING)
 
     def action_both_days(self) -> None:
         """Both days side by side, as far as they were lived, and back."""
@@ -192,7 +192,7 @@ class Simulator(DayShown, inherit_bindings=False):
 
     def action_filter(self) -> None:
         """Type to filter how a day went; what is being lived is not filtered."""
-        if self.role and self.played.ending and not (self.telling or self.twin or self.both):
+        if self.role and self.played.ending and not (self.outcome_hour or self.twin or self.both):
             super().action_filter()
         else:
             self.action_search()
@@ -221,7 +221,7 @@ class Simulator(DayShown, inherit_bindings=False):
     def _start(self, cursor: str = "") -> None:
         """The page from its start, with the cursor on what is asked."""
         if not cursor and self.living:
-            cursor = GO_ON if self.told else f"{LIKE}0" if self.picked else f"{OPTION}1"
+            cursor = GO_ON if self.outcome_shown else f"{LIKE}0" if self.picked else f"{OPTION}1"
         elif not cursor and self.role:
             others = (each.role for each in self.pack.days if each.role != self.role)
             waits = (each for each in others if not day_as_lived(self.pack, self.visit, each).ending)
