@@ -29,6 +29,8 @@ class CompiledPack(BuildHookInterface):
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing beside the wheel."""
+        if version == "editable":
+            return
         from explorer.loader.cache import SHIPPED
 
         (Path(self.directory) / SHIPPED).unlink(missing_ok=True)
