@@ -274,7 +274,8 @@ class Parent:
         return newcomer
 
     def _no_place(self, who: Arrival) -> str:
-        """Why there is no place; empty where there is one."""
+        """Why there is no place; empty where there is one. Who has just left holds none."""
+        self._reap()
         words, settings = self.tr.words.serve, self.settings
         here = Counter(guest.address for guest in self.guests.values())[who.address]
         if len(self.guests) >= settings.visits:

@@ -262,6 +262,6 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def site(_site: Site) -> Site:
-    """A host for browsers as it comes, with room for two; nobody of a test before is there any more."""
+    """A host for browsers as it comes, with room for a few; nobody of a test before is there any more."""
     until(lambda: _site.visits == 0, "the end of all visits")
     return _site

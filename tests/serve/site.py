@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 
+PLACES = 8
+"""Visits at once: more than a test opens, as one that ends keeps its place for a moment."""
+
+
 class Site(Front):
     """A running `explorer serve web`."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        super().__init__(folder, "web", "the browser", arguments, visits=2)
+        super().__init__(folder, "web", "the browser", arguments, visits=PLACES)
         self.url = f"http://127.0.0.1:{self.port}"
         until(self._answers, "an answer")
 

@@ -20,7 +20,7 @@ from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
 from explorer.serve.settings import Settings
 from explorer.serve.unused import MOST_OF_ADDRESS
-from tests.serve.site import Page, Site, answer, logged
+from tests.serve.site import PLACES, Page, Site, answer, logged
 from tests.serve.sshd import connects, free_port
 from tests.waiting import PATIENCE, until
 
@@ -188,7 +188,7 @@ def test_a_result_is_a_file_to_download_and_a_wrong_code_one_line(site: Site) ->
     status, said, _ = site.get("/result?code=AAAA")
     assert status == 400 and len(said.splitlines()) == 1
     status, said, _ = site.get("/result?code=%3Cscript%3E")
-    assert status == 400 and "<" not in said
+    assert status == 400 and "<" not in said, said
 
 
 # --- in a browser ----------------------------------------------------------------------------------------------------
@@ -227,9 +227,8 @@ def test_in_chromium_each_pane_opens_a_visit_is_completed_and_its_summary_downlo
     assert box.get_attribute("value") == code[1]  # as it was offered by `e`
     chromium.find_element(By.CSS_SELECTOR, "#home button").click()
     file = tmp_path / "down" / "result.md"
-    until(file.exists, "the file")
-    text = file.read_text(encoding="utf-8")
-    assert code[1] in text and "24" in text
+    until(lambda: file.exists() and code[1] in file.read_text(encoding="utf-8"), "the file with the code")
+    assert "24" in file.read_text(encoding="utf-8")
     elsewhere = {url for url in page.requests() if not url.startswith((site.url, "data:", "chrome:"))}
     assert elsewhere == set()
     complaints = [each["message"] for each in logged(chromium, "browser") if each["level"] == "SEVERE"]
@@ -240,7 +239,7 @@ def test_in_chromium_each_pane_opens_a_visit_is_completed_and_its_summary_downlo
 def test_19_a_window_of_any_size_is_drawn_only_so_far_and_places_are_counted(chromium: Chrome, site: Site) -> None:
     open_them = """
     window.lines = []; window.bytes = 0; window.last = "";
-    for (let n = 0; n < 3; n++) {
+    for (let n = 0; n <= PLACES; n++) {
         const line = new WebSocket(`ws://${location.host}/ws?width=5000&height=5000`);
         line.binaryType = "arraybuffer";
         line.onopen = () => line.send(JSON.stringify(["resume", ""]));
@@ -253,13 +252,13 @@ def test_19_a_window_of_any_size_is_drawn_only_so_far_and_places_are_counted(chr
     }
     """
     chromium.get(f"{site.url}/look.css")
-    chromium.execute_script(open_them)
+    chromium.execute_script(open_them.replace("PLACES", str(PLACES)))
     until(lambda: "places are taken" in str(chromium.execute_script("return window.last")), "the refusal")
-    until(lambda: site.visits == 2, "two visits")
+    until(lambda: site.visits == PLACES, "as many visits as there are places")
     chromium.execute_script(
         "window.lines.forEach(line => line.send(JSON.stringify(['resize', {width: 9e9, height: -1}])))"
     )
     chromium.execute_script("window.lines.forEach(line => line.send('nonsense'))")
-    assert chromium.execute_script("return window.bytes") < 1_000_000
+    assert chromium.execute_script("return window.bytes") < PLACES * 500_000
     chromium.execute_script("window.lines.forEach(line => line.close())")
     until(lambda: site.visits == 0, "their end")

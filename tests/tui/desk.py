@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import TypeVar, cast
@@ -34,8 +35,10 @@ from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.table import PANES
 from tests.waiting import PATIENCE
 
-ROUNDS, MOST_ROUNDS = 4, 40
-"""How often messages are waited for at least, as one that is taken may send another, and at most."""
+ROUNDS, EAGER = 4, 40
+"""How often messages are waited for at least, as one that is taken may send another, and how often without a pause."""
+PAINTED_WITHIN = 5.0
+"""Seconds after which a screen that is still to be painted is looked at as it is."""
 LETTERS = {pane.id: pane.key for pane in PANES}
 VERDICTS = ("clear", "slight", "both", "neither", "undecided", "incomplete", "uninterpretable")
 
@@ -55,9 +58,12 @@ class Desk:
     async def settle(self) -> None:
         """Wait until every message that a key caused has been taken, and what it changed is laid out and painted: at
         once, and not at the next tick of Textual's clock."""
-        for taken in range(MOST_ROUNDS):
-            if taken >= ROUNDS and not self.unpainted:
+        end = time.monotonic() + PAINTED_WITHIN
+        for taken in count():
+            if taken >= ROUNDS and (not self.unpainted or time.monotonic() > end):
                 break
+            if taken > EAGER:  # a screen that comes back waits for more than its messages
+                await asyncio.sleep(0.002)
             await self.pilot._wait_for_screen()
             if self.unpainted:
                 self.app.screen._on_timer_update()
