@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 
+FOCUS = "return document.activeElement.id || document.activeElement.className"
+"""What has the focus in a page."""
 PLACES = 8
 """Visits at once: more than a test opens, as one that ends keeps its place for a moment."""
 
@@ -115,6 +117,11 @@ class Page:
 
         until(come, repr(expected))
         self.seen = ""
+
+    def shows(self, text: str) -> bool:
+        """Whether this stands on the screen now."""
+        self._gather()
+        return text in " ".join("\n".join(self._screen.display).split())
 
     def reload(self, expected: str) -> None:
         """Load it again, and read until this stands on the screen of the new visit."""

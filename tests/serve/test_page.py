@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.first import PACK
-from tests.serve.site import Page, Site
+from tests.serve.site import FOCUS, Page, Site
 from tests.waiting import until
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-FOCUS = "return document.activeElement.id || document.activeElement.className"
 KEPT = "return sessionStorage.getItem('explorer.visit') || ''"
 
 

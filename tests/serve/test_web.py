@@ -20,7 +20,7 @@ from explorer.pack.pack import Pack
 from explorer.report.pack_translator import translator_of
 from explorer.serve.settings import Settings
 from explorer.serve.unused import MOST_OF_ADDRESS
-from tests.serve.site import PLACES, Page, Site, answer, logged
+from tests.serve.site import FOCUS, PLACES, Page, Site, answer, logged
 from tests.serve.sshd import connects, free_port
 from tests.waiting import PATIENCE, until
 
@@ -210,9 +210,11 @@ def test_in_chromium_each_pane_opens_a_visit_is_completed_and_its_summary_downlo
     page.until("Bear in mind")  # the last answer leads to the result
     page.press("e")
     page.until("Choose the format below")
+    until(lambda: chromium.execute_script(FOCUS) == "code", "the form")
     page.press("\ue00c")
+    until(lambda: chromium.execute_script(FOCUS) == "xterm-helper-textarea", "the terminal")
     page.press("x")
-    page.until("Result")
+    until(lambda: not page.shows("Choose the format below"), "the end of the dialog")
     page.press("q")
     page.until("Leave?")
     page.press("q")
