@@ -99,7 +99,7 @@ def _respondent(pack: Pack, items: frozenset[str], line: int, data: object, lang
 
 
 def _quoted(value: object) -> str:
-    """What stands in the place of a name, as JSON says it and short."""
+    """What stands in the place of a name: a text cut short, or of anything else its type."""
     return (value if isinstance(value, str) else type(value).__name__)[:QUOTED]
 
 
