@@ -48,7 +48,7 @@ class HourPage:
     whole: bool = False
     terms: bool = False
     aside: Document = ()
-    """Said of whoever shares the day."""
+    """Said of the person who shares the day."""
 
     @property
     def played(self) -> Played:

@@ -204,7 +204,7 @@ class _Told:
 
 
 def _whose(tr: PackTranslator, claim: Claim) -> str:
-    """The roles of which a claim is told, where they are several: whoever reads both pages can skip it."""
+    """The roles of which a claim is told, where they are several: a reader of both pages can skip it."""
     roles = _shared_by([claim])
     return f"{tr.listed(map(tr.short, roles))}:" if roles else ""
 
