@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from explorer.checks.content import check
-from explorer.checks.days import Proving, uncollected
+from explorer.checks.days import Proving
 from explorer.checks.days.memory import Memory
-from explorer.loader.reader import built_in, read_located
+from explorer.loader.reader import built_in, read_located, uncollected
 
 EXTENDING = "extends: built-in\nid: our-own\nversion: 1\n"
 

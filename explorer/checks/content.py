@@ -1,5 +1,5 @@
 """Checks of a pack that can be used: nothing left to write, provenance, pay figures, languages of like
-length, easy reading, and a balanced questionnaire (`balance`)."""
+length, easy reading, and a balanced questionnaire (`questionnaire`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from explorer.checks.pages import claims, pages
+from explorer.checks.pages import cited, claims, pages
 from explorer.checks.published import unchanged
 from explorer.checks.questionnaire import balance
 from explorer.checks.readability import LEVELS, available, measure
@@ -96,12 +96,12 @@ def reading_levels(pack: Pack) -> list[ReadingLevel]:
 
 def _sources(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """Sources that nothing cites."""
-    cited = {source for _, _, claim in claims(pack) for source in _cited(claim)}
-    cited |= {source for caveat in pack.questionnaire.caveats for source in caveat.sources}
-    cited |= {source for each in pack.measures for source in each.sources}
-    cited |= {source for country in pack.countries for row in country.rows for source in row.sources}
+    used = {source for _, _, claim in claims(pack) for source in cited(claim)}
+    used |= {source for caveat in pack.questionnaire.caveats for source in caveat.sources}
+    used |= {source for each in pack.measures for source in each.sources}
+    used |= {source for country in pack.countries for row in country.rows for source in row.sources}
     for n, source in enumerate(pack.sources):
-        if source.id not in cited:
+        if source.id not in used:
             yield located["sources.yaml"].at((n, "id"), "source_unused", name=source.id)
 
 
@@ -163,7 +163,3 @@ def texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
     elif isinstance(part, Mapping):
         for key, each in part.items():
             yield from texts(each, (*path, key))
-
-
-def _cited(claim: Claim) -> tuple[str, ...]:
-    return (*claim.sources, *(claim.other.sources if claim.other else ()))

@@ -205,7 +205,7 @@ def _second_hand(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding
     second = {source.id for source in pack.sources if source.second_hand}
     for role in pack.roles:
         against = [c for c in pack.claims(role.id) if c.pull == "-" and not isinstance(c, SharedClaim)]
-        for source, count in Counter(name for claim in against for name in set(_sources(claim)) & second).items():
+        for source, count in Counter(name for claim in against for name in set(cited(claim)) & second).items():
             if count > 1:
                 where = located[f"roles/{role.id}.yaml"]
                 yield where.at(("claims",), "second_hand", False, name=source, role=role.id, count=str(count))
@@ -215,5 +215,6 @@ def _facts(claim: Claim) -> tuple[str, ...]:
     return (*claim.facts, *(claim.other.facts if claim.other else ()))
 
 
-def _sources(claim: Claim) -> tuple[str, ...]:
+def cited(claim: Claim) -> tuple[str, ...]:
+    """The sources of a claim and of its other view."""
     return (*claim.sources, *(claim.other.sources if claim.other else ()))

@@ -12,6 +12,10 @@ from explorer.pack.pack import Pack
 from explorer.pack.published import Published
 
 FILE = "earlier.yaml"
+HEAD = """\
+# What was published of this pack, for the codes and the saved visits of those versions.
+# Written by `explorer check --freeze`; a version that people have used must not change any more.
+"""
 
 
 def unchanged(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
@@ -38,12 +42,6 @@ def frozen(pack: Pack) -> str:
     known = [each for each in pack.earlier if not (same(each, now) and each.version == now.version)]
     kept = [each for each in pack.earlier if each not in known] or [now]
     return HEAD + "".join(_entry(each) for each in [*known, *kept])
-
-
-HEAD = """\
-# What was published of this pack, for the codes and the saved visits of those versions.
-# Written by `explorer check --freeze`; a version that people have used must not change any more.
-"""
 
 
 def _entry(version: Published) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from explorer.engine.fit import signed_answer
+from explorer.engine.fit import signed_answer, speaks_for
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
 from explorer.pack.pack import Pack
@@ -47,24 +47,20 @@ def balance(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
         if _uneven(here, there):
             yield questionnaire.at(("items",), "items_sides", name=f"{a}, {b}", one=here, other=there)
     for number, further in enumerate(pack.questionnaire.more):
-        ahead = sum(signed_answer(item, 4, roles[0]) for item in further if _about(item) <= set(roles[:2]))
+        ahead = sum(signed_answer(item, 4, roles[0]) for item in further if speaks_for(item) <= set(roles[:2]))
         if ahead:
             yield questionnaire.at(("more", number), "items_set", one=number + 2, other=abs(ahead))
     yield from _texts(pack, questionnaire)
-
-
-def _about(item: Item) -> set[str]:
-    return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}
 
 
 def _uneven(one: int, other: int) -> bool:
     return abs(one - other) > (one + other) % 2
 
 
-def _block(item: object, roles: list[str]) -> str:
+def _block(item: Item, roles: list[str]) -> str:
     if isinstance(item, Likert):
         return item.role
-    sides = sorted((item.left.role, item.right.role), key=roles.index)  # type: ignore[attr-defined]
+    sides = sorted((item.left.role, item.right.role), key=roles.index)
     return "-".join(sides)
 
 

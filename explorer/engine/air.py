@@ -44,7 +44,7 @@ def said_of(facts: Facts, name: str) -> Text | None:
     return None if fact.over and holds(fact.over, facts, {}) else fact.air.get(facts[name])
 
 
-def in_the_air(pack: Pack, played: Played, telling: bool = False) -> tuple[InAir, ...]:
+def in_the_air(pack: Pack, played: Played, telling: bool) -> tuple[InAir, ...]:
     """All of it that has words for the screen, the latest first."""
     hour = hour_shown(played, telling)
     if hour is None:
@@ -68,7 +68,7 @@ def _unheard(pack: Pack, role: str, fact: Fact, now: str) -> Iterator[tuple[str,
                 yield day.role, time
 
 
-def known_to(played: Played, person: str, telling: bool = False) -> tuple[Text, ...]:
+def known_to(played: Played, person: str, telling: bool) -> tuple[Text, ...]:
     """What someone of the cast knows of what is in the air: they were there when it became so, or were told (a fact
     `fact@person`), and it is so still. The latest first."""
     hour = hour_shown(played, telling)

@@ -25,7 +25,7 @@ PATTERN_FROM, PATTERN_PART = 3, 0.8
 """Times that a pole was taken, and the part of the hours that offered it, from which that is called a pattern."""
 SIDES: tuple[Side, Side] = ("left", "right")
 
-_COMPARE: Mapping[str, Callable[[int, int], bool]] = {
+COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
@@ -33,8 +33,6 @@ _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
 }
-
-
 _OPPOSITE = {"set": "unset", "unset": "set", "=": "!=", "!=": "=", ">=": "<", "<": ">=", "<=": ">", ">": "<="}
 
 
@@ -233,7 +231,7 @@ def holds(when: When, facts: Facts, meters: Mapping[str, int]) -> bool:
                 return False
         else:
             value = clause.value if isinstance(clause.value, int) else meters[clause.value]
-            if not _COMPARE[clause.op](meters[clause.name], value):
+            if not COMPARE[clause.op](meters[clause.name], value):
                 return False
     return True
 

@@ -14,9 +14,7 @@ from types import MappingProxyType
 from explorer.pack.days import DayFile, Scene
 from explorer.pack.world import MENTION, Clause, Fact, Sets, When, flag
 from explorer.words.frozen import frozen
-from explorer.words.text import Text
-
-NONE: Mapping[str, str] = MappingProxyType({})
+from explorer.words.text import Text, nothing
 
 
 @frozen
@@ -28,8 +26,8 @@ class Facts:
     """
 
     table: Mapping[str, Fact]
-    true: Mapping[str, str] = field(default_factory=lambda: NONE)
-    since: Mapping[str, str] = field(default_factory=lambda: NONE, compare=False)
+    true: Mapping[str, str] = field(default_factory=nothing)
+    since: Mapping[str, str] = field(default_factory=nothing, compare=False)
 
     def __getitem__(self, fact: str) -> str:
         """The value of a fact; KeyError if there is no such fact."""

@@ -214,7 +214,7 @@ class Instrument:
         if len(self.roles) <= 2:
             return items
         single = (item for item in items if isinstance(item, Likert))
-        return (*single, *(item for item in items if not isinstance(item, Likert) and _speaks_for(item) == set(pair)))
+        return (*single, *(item for item in items if not isinstance(item, Likert) and speaks_for(item) == set(pair)))
 
     def further(self, pair: tuple[str, str]) -> tuple[tuple[Item, ...], ...]:
         """The sets of further items that are wholly about `pair`, in the order in which they are offered."""
@@ -235,7 +235,7 @@ class Instrument:
         """What is asked about `pair`: the items that everybody is asked, and the further sets; worked out once."""
         if pair not in self._about:
             of_pair = [
-                tuple(item for item in each if _speaks_for(item) <= set(pair))
+                tuple(item for item in each if speaks_for(item) <= set(pair))
                 for each in (self.questionnaire.items, *self.questionnaire.more)
             ]
             whole = zip(self.questionnaire.more, of_pair[1:], strict=True)
@@ -247,7 +247,7 @@ class Instrument:
         if len(self.roles) <= 2:
             return False
         shown = [(index, item) for index, item in enumerate(self.presented(pair)) if item.id in answers]
-        about = {role for _, item in shown for role in _speaks_for(item)}
+        about = {role for _, item in shown for role in speaks_for(item)}
         return about > set(pair) and periodic([(index, answers[item.id]) for index, item in shown])
 
     def _liking(self, role: str, items: Iterable[Item], answers: Mapping[str, int]) -> Fraction | None:
@@ -340,7 +340,8 @@ def _standing(values: Sequence[int], spread: int, freedom: int, sd: float, pair:
     return Standing(at, (max(-1.0, float(at) - half), min(1.0, float(at) + half)), named)
 
 
-def _speaks_for(item: Item) -> set[str]:
+def speaks_for(item: Item) -> set[str]:
+    """The roles that an answer to an item can speak for."""
     return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}
 
 

@@ -51,20 +51,20 @@ def _rules(day: DayFile) -> str:
     lines = [f"fact {fact.id} {' '.join(fact.values)} {_choices(fact.unheard)}" for fact in day.facts]
     lines += [f"hears {message.fact} {message.turn}" for message in day.hears]
     for scene in day.scenes:
-        lines.append(f"scene {scene.id} {_said(scene.when)} {_said(scene.sets)}")
-        lines += [f"- {_said(each.when)} {_said(each.sets)} {_moves(each.effects)}" for each in scene.options]
-    lines += [f"echo {e.at} {_said(e.when)} {_said(e.sets)} {_moves(e.effects)}" for e in day.echoes]
+        lines.append(f"scene {scene.id} {_joined(scene.when)} {_joined(scene.sets)}")
+        lines += [f"- {_joined(each.when)} {_joined(each.sets)} {_moves(each.effects)}" for each in scene.options]
+    lines += [f"echo {e.at} {_joined(e.when)} {_joined(e.sets)} {_moves(e.effects)}" for e in day.echoes]
     import hashlib  # a start looks back at nothing
 
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
-def _said(clauses: Iterable[object]) -> str:
+def _joined(clauses: Iterable[object]) -> str:
     return ",".join(map(str, clauses))
 
 
 def _choices(choices: Iterable[Choice]) -> str:
-    return " ".join(f"{choice.value}:{_said(choice.when)}" for choice in choices)
+    return " ".join(f"{choice.value}:{_joined(choice.when)}" for choice in choices)
 
 
 def _moves(effects: Mapping[str, int]) -> str:

@@ -10,13 +10,10 @@ from dataclasses import field, replace
 from types import MappingProxyType
 
 from explorer.words.frozen import frozen
-from explorer.words.text import CONTROL
+from explorer.words.text import CONTROL, nothing
 
-NOTHING: Mapping[str, int] = MappingProxyType({})
 WAYS, KNOWN = 5, 3
 """Answers to which way one guesses to lean, and to how well one knows the jobs."""
-
-
 PLAN_LINES, PLAN_SIGNS = 3, 200
 """Lines of a plan, and signs of a line."""
 
@@ -43,10 +40,10 @@ class OldDay:
 class Told:
     """What is known of a day that somebody else lives, by letter or in a room.
 
-    `values`: of each fact that it sends (`messages.spoken`) the place of its value from 1, or 0 while that is not said.
-    `reached`: of each message that it hears in the course of the day 1 if it heard what was done, 0 if a stand-in
-    spoke or it has not come. `agrees`: whether that person would have both days in the summary; `shared`: whether one
-    would oneself. No answer, liking or result is ever in here.
+    `values`: of each fact that it sends (`messages.facts_sent_by`) the place of its value from 1, or 0 while that is
+    not said. `reached`: of each message that it hears in the course of the day 1 if it heard what was done, 0 if a
+    stand-in spoke or it has not come. `agrees`: whether that person would have both days in the summary; `shared`:
+    whether one would oneself. No answer, liking or result is ever in here.
     """
 
     values: tuple[int, ...] = ()
@@ -70,12 +67,12 @@ class Visit:
     """
 
     language: str
-    answers: Mapping[str, int] = field(default_factory=lambda: NOTHING)
-    days: Mapping[str, Lived] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, int] = field(default_factory=nothing)
+    days: Mapping[str, Lived] = field(default_factory=nothing)
     stars: frozenset[str] = frozenset()
-    before: Mapping[str, int] = field(default_factory=lambda: NOTHING)
-    old_days: Mapping[str, OldDay] = field(default_factory=lambda: MappingProxyType({}))
-    told: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
+    before: Mapping[str, int] = field(default_factory=nothing)
+    old_days: Mapping[str, OldDay] = field(default_factory=nothing)
+    told: Mapping[str, Told] = field(default_factory=nothing)
     guess: tuple[int, int] = (0, 0)
     plan: tuple[str, ...] = ()
     country: str = ""
@@ -126,7 +123,7 @@ def guessed(visit: Visit, way: int | None = None, known: int | None = None) -> V
 
 def retaken(visit: Visit) -> Visit:
     """The questionnaire begun again: the answers so far become those of the time before; the same with none."""
-    return replace(visit, answers=NOTHING, before=visit.answers) if visit.answers else visit
+    return replace(visit, answers=nothing(), before=visit.answers) if visit.answers else visit
 
 
 def chosen(visit: Visit, role: str, option: int, heard: tuple[int, ...] = (), liking: int = 0) -> Visit:

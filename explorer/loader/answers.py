@@ -36,8 +36,8 @@ def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAns
     if not isinstance(whole, _Unreadable):
         yield _respondent(pack, items, 1, whole, language)
     elif not lines or isinstance(_read(lines[0][1]), _Unreadable):  # one object, spoilt somewhere
-        place = min(whole.line, len(rows)) if lines else 1
-        yield BadAnswers(place, "not_json", rows[place - 1].strip()[:QUOTED] if lines else "")
+        number = min(whole.line, len(rows)) if lines else 1
+        yield BadAnswers(number, "not_json", rows[number - 1].strip()[:QUOTED] if lines else "")
     else:
         for number, line in lines:
             yield _respondent(pack, items, number, _read(line), language)
@@ -68,15 +68,12 @@ def _read(text: str) -> object:
 
 
 def _once(pairs: list[tuple[str, object]]) -> object:
-    fields = dict(pairs)
-    if len(fields) == len(pairs):
-        return fields
-    seen: set[str] = set()
-    for name, _ in pairs:
-        if name in seen:
+    fields: dict[str, object] = {}
+    for name, value in pairs:
+        if name in fields:
             return _Twice(name)
-        seen.add(name)
-    raise AssertionError
+        fields[name] = value
+    return fields
 
 
 def _respondent(pack: Pack, items: frozenset[str], line: int, data: object, language: str) -> Visit | BadAnswers:

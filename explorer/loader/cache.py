@@ -80,11 +80,11 @@ def compiled(folder: Path, pack: Pack) -> bytes:
     values = {each.name: getattr(pack, each.name) for each in fields(pack) if each.name != "interface"}
     values |= {f"{WORDS}{name}": pack.interface[name] for name in pack.interface}
     pickled = {name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for name, value in values.items()}
-    places, end = {}, 0
+    ranges, end = {}, 0
     for name, part in pickled.items():
-        places[name] = (end, end + len(part))
+        ranges[name] = (end, end + len(part))
         end += len(part)
-    body = pickle.dumps(places) + b"".join(pickled.values())
+    body = pickle.dumps(ranges) + b"".join(pickled.values())
     return _fingerprint(folder) + len(body).to_bytes(8, "big") + body
 
 
@@ -105,12 +105,12 @@ class _Parts:
         if self.content[:FINGERPRINT] != fingerprint or len(self.content) != begin + size:
             raise ValueError(file)
         self.content.seek(begin)
-        self.places: Mapping[str, tuple[int, int]] = pickle.load(self.content)  # noqa: S301  # see COMPILED
+        self.ranges: Mapping[str, tuple[int, int]] = pickle.load(self.content)  # noqa: S301  # see COMPILED
         self.begin = self.content.tell()
 
     def load(self, name: str) -> Any:
         """The part of that name; KeyError if there is none."""
-        start, end = (self.begin + place for place in self.places[name])
+        start, end = (self.begin + offset for offset in self.ranges[name])
         part = pickle.loads(self.content[start:end])  # noqa: S301  # see COMPILED
         if LET_GO is not None:  # the system would keep all around it
             self.content.madvise(LET_GO)
@@ -121,7 +121,7 @@ def _equal(late: object, other: object) -> bool:
     return bool(whole(late) == whole(other))
 
 
-def _said(late: object) -> str:
+def _shown(late: object) -> str:
     return repr(whole(late))
 
 
@@ -132,11 +132,11 @@ def _reduced(late: object, protocol: Any) -> Any:
 class LateWords(Interface):
     """Words whose parts are read when they are first asked for; compared or copied they are read whole."""
 
-    __eq__, __hash__, __repr__, __reduce_ex__ = _equal, object.__hash__, _said, _reduced
+    __eq__, __hash__, __repr__, __reduce_ex__ = _equal, object.__hash__, _shown, _reduced
 
     def __getattr__(self, name: str) -> Part:
         parts = self.__dict__.get(_Parts.NAME)
-        if parts is None or f"{WORDS}{name}" not in parts.places:
+        if parts is None or f"{WORDS}{name}" not in parts.ranges:
             raise AttributeError(name)
         part: Part = self.__dict__.setdefault(name, parts.load(f"{WORDS}{name}"))
         return part
@@ -148,7 +148,7 @@ class LateWords(Interface):
         return name in [*self]
 
     def __iter__(self) -> Iterator[str]:
-        return (name.removeprefix(WORDS) for name in self.__dict__[_Parts.NAME].places if name.startswith(WORDS))
+        return (name.removeprefix(WORDS) for name in self.__dict__[_Parts.NAME].ranges if name.startswith(WORDS))
 
     def languages(self) -> tuple[str, ...]:
         """The languages that they are written in."""
@@ -169,7 +169,7 @@ class _Field:
 class LatePack(Pack):
     """A pack whose fields are read when they are first asked for; compared or copied it is read whole."""
 
-    __eq__, __hash__, __repr__, __reduce_ex__ = _equal, object.__hash__, _said, _reduced
+    __eq__, __hash__, __repr__, __reduce_ex__ = _equal, object.__hash__, _shown, _reduced
 
 
 for _each in fields(Pack):
@@ -177,7 +177,7 @@ for _each in fields(Pack):
 
 
 def whole(value: Any) -> Any:
-    """A value with all of its parts read: from then on it is as one that was never kept."""
+    """A value with all of its parts read: from then on it is as one that was never compiled."""
     if isinstance(value, LatePack):
         for each in fields(Pack):
             whole(getattr(value, each.name))

@@ -14,57 +14,57 @@ from explorer.words.text import Text
 WORLD, CODA, CAST = "days/world.yaml", "days/coda.yaml", "days/cast.yaml"
 
 
-def day_links(follow: Names) -> Iterator[Finding]:
+def day_reference_faults(names: Names) -> Iterator[Finding]:
     """Every name in the days, their world and their coda that is used and not defined, or defined twice."""
-    yield from _world(follow)
-    for day in follow.pack.days:
-        yield from _Day(follow, day).all()
+    yield from _world(names)
+    for day in names.pack.days:
+        yield from _Day(names, day).all()
 
 
-def _world(follow: Names) -> Iterator[Finding]:
-    pack = follow.pack
+def _world(names: Names) -> Iterator[Finding]:
+    pack = names.pack
     facts = pack.world.facts
-    yield from follow.once(WORLD, ((("facts", n, "id"), fact.id) for n, fact in enumerate(facts)))
+    yield from names.once(WORLD, ((("facts", n, "id"), fact.id) for n, fact in enumerate(facts)))
     places = {place: (WORLD, ("places", place)) for place in pack.world.places}
     for place, near in pack.world.places.items():
-        yield from follow.known(WORLD, ("places", place), near, places, "place")
+        yield from names.known(WORLD, ("places", place), near, places, "place")
     known = {fact.id: fact for fact in facts}
     where: Defined = {fact.id: (WORLD, ("facts", n, "id")) for n, fact in enumerate(facts)}
     for n, fact in enumerate(facts):
-        yield from _fact(follow, WORLD, ("facts", n), fact)
+        yield from _fact(names, WORLD, ("facts", n), fact)
     for n, fact in enumerate(facts):
-        yield from _Here(follow, WORLD, {}, known, where).when(("facts", n, "over"), fact.over)
-    names = _Here(follow, CODA, {}, known, where)
+        yield from _Scope(names, WORLD, {}, known, where).when(("facts", n, "over"), fact.over)
+    scope = _Scope(names, CODA, {}, known, where)
     for g, group in enumerate(pack.coda):
         for n, passage in enumerate(group):
-            yield from names.passage((g, n), passage)
+            yield from scope.passage((g, n), passage)
 
 
-def _fact(follow: Names, file: str, path: Path, fact: Fact) -> Iterator[Finding]:
+def _fact(names: Names, file: str, path: Path, fact: Fact) -> Iterator[Finding]:
     """The values that a fact's own fields name, and whose it is."""
     values: Defined = {value: (file, (*path, "values", v)) for v, value in enumerate(fact.values)}
-    yield from follow.known(file, (*path, "words"), fact.words, values, "value")
-    yield from follow.known(file, (*path, "air"), fact.air, values, "value")
-    yield from follow.known(file, (*path, "unheard"), [each.value for each in fact.unheard], values, "value")
+    yield from names.known(file, (*path, "words"), fact.words, values, "value")
+    yield from names.known(file, (*path, "air"), fact.air, values, "value")
+    yield from names.known(file, (*path, "unheard"), [each.value for each in fact.unheard], values, "value")
     if fact.sender is None:
         return
-    days: Defined = {day.role: (f"days/{day.role}.yaml", ("role",)) for day in follow.pack.days}
-    yield from follow.known(file, (*path, "from", "role"), [fact.sender.role], days, "role")
+    days: Defined = {day.role: (f"days/{day.role}.yaml", ("role",)) for day in names.pack.days}
+    yield from names.known(file, (*path, "from", "role"), [fact.sender.role], days, "role")
     if fact.sender.event and fact.sender.role in days:
-        sender = follow.pack.day(fact.sender.role)
+        sender = names.pack.day(fact.sender.role)
         events: Defined = {
             scene.event: (f"days/{sender.role}.yaml", ("scenes", n, "event"))
             for n, scene in enumerate(sender.scenes)
             if scene.event
         }
-        yield from follow.known(file, (*path, "from", "event"), [fact.sender.event], events, "event")
+        yield from names.known(file, (*path, "from", "event"), [fact.sender.event], events, "event")
 
 
-class _Here:
+class _Scope:
     """What a file's conditions and texts may name."""
 
-    def __init__(self, follow: Names, file: str, meters: Defined, facts: Mapping[str, Fact], where: Defined) -> None:
-        self.follow, self.file, self.meters, self.facts, self.where = follow, file, meters, facts, where
+    def __init__(self, names: Names, file: str, meters: Defined, facts: Mapping[str, Fact], where: Defined) -> None:
+        self.names, self.file, self.meters, self.facts, self.where = names, file, meters, facts, where
 
     def passage(self, path: Path, passage: Passage) -> Iterator[Finding]:
         yield from self.when((*path, "when"), passage.when)
@@ -77,44 +77,44 @@ class _Here:
             if clause.name in self.facts and clause.op not in ("set", "unset"):
                 yield from self.value(at, clause.name, [str(clause.value)])
             elif clause.op in ("set", "unset"):
-                yield from self.follow.known(self.file, at, [clause.name], self.where, "flag")
+                yield from self.names.known(self.file, at, [clause.name], self.where, "flag")
             else:
                 words = [clause.value] if isinstance(clause.value, str) else []
                 compared = [clause.name, *words]
                 defined = {**self.meters, **self.where} if words and clause.name not in self.meters else self.meters
-                yield from self.follow.known(self.file, at, compared, defined, "meter")
+                yield from self.names.known(self.file, at, compared, defined, "meter")
 
     def value(self, path: Path, fact: str, values: Iterable[str]) -> Iterator[Finding]:
         file, at = self.where[fact]
         near = (*at[:-1], "values") if at[-1:] == ("id",) else at
         defined: Defined = dict.fromkeys(self.facts[fact].values, (file, near))
-        yield from self.follow.known(self.file, path, values, defined, "value")
+        yield from self.names.known(self.file, path, values, defined, "value")
 
     def text(self, path: Path, text: Text) -> Iterator[Finding]:
         """A `{fact}` in a text must have words for each of its values."""
         worded = {
             name: at for name, at in self.where.items() if set(self.facts[name].values) <= set(self.facts[name].words)
         }
-        yield from self.follow.known(self.file, path, mentions(text), worded, "words")
+        yield from self.names.known(self.file, path, mentions(text), worded, "words")
 
 
 class _Day:
-    def __init__(self, follow: Names, day: DayFile) -> None:
-        self.follow, self.day, self.file = follow, day, f"days/{day.role}.yaml"
-        world = {fact.id for fact in follow.pack.world.facts}
+    def __init__(self, names: Names, day: DayFile) -> None:
+        self.names, self.day, self.file = names, day, f"days/{day.role}.yaml"
+        world = {fact.id for fact in names.pack.world.facts}
         self.own = [fact for fact in day.facts if fact.id not in world]
         self.meters: Defined = {meter.id: (self.file, ("meters", n, "id")) for n, meter in enumerate(day.meters)}
         self.where: dict[str, tuple[str, Path]] = {
-            fact.id: (WORLD, ("facts", n, "id")) for n, fact in enumerate(follow.pack.world.facts)
+            fact.id: (WORLD, ("facts", n, "id")) for n, fact in enumerate(names.pack.world.facts)
         }
         self.where |= {fact.id: (self.file, ("facts", n, "id")) for n, fact in enumerate(self.own)}
         self.facts = {fact.id: fact for fact in day.facts}
         for path, each in self.sets():
             self.where.setdefault(each.fact, (self.file, path))
             self.facts.setdefault(each.fact, flag(each.fact))
-        self.names = _Here(follow, self.file, self.meters, self.facts, self.where)
-        self.people: Defined = {person.id: (CAST, (n, "id")) for n, person in enumerate(follow.pack.cast)}
-        self.places: Defined = {place: (WORLD, ("places", place)) for place in follow.pack.world.places}
+        self.scope = _Scope(names, self.file, self.meters, self.facts, self.where)
+        self.people: Defined = {person.id: (CAST, (n, "id")) for n, person in enumerate(names.pack.cast)}
+        self.places: Defined = {place: (WORLD, ("places", place)) for place in names.pack.world.places}
 
     def sets(self) -> Iterator[tuple[Path, Sets]]:
         """Everything that becomes true, with its place."""
@@ -128,87 +128,87 @@ class _Day:
         yield from ((("echoes", n, "sets"), echo.sets) for n, echo in enumerate(self.day.echoes))
 
     def all(self) -> Iterator[Finding]:
-        day, follow, file = self.day, self.follow, self.file
-        yield from follow.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))
-        yield from follow.once(file, ((("meters", n, "id"), meter.id) for n, meter in enumerate(day.meters)))
-        yield from follow.once(file, ((("endings", n, "id"), ending.id) for n, ending in enumerate(day.endings)))
+        day, names, file = self.day, self.names, self.file
+        yield from names.once(file, ((("scenes", n, "id"), scene.id) for n, scene in enumerate(day.scenes)))
+        yield from names.once(file, ((("meters", n, "id"), meter.id) for n, meter in enumerate(day.meters)))
+        yield from names.once(file, ((("endings", n, "id"), ending.id) for n, ending in enumerate(day.endings)))
         yield from self.declared()
         for n, scene in enumerate(day.scenes):
             yield from self.scene(("scenes", n), scene)
         scenes: Defined = {scene.id: (file, ("scenes", n, "id")) for n, scene in enumerate(day.scenes)}
         for n, echo in enumerate(day.echoes):
             at: Path = ("echoes", n)
-            yield from follow.known(file, (*at, "at"), [echo.at], scenes, "scene")
-            yield from self.names.when((*at, "when"), echo.when)
-            yield from self.names.when((*at, "claims"), echo.claims or ())
-            yield from self.names.text((*at, "say"), echo.say)
-            yield from self.names.text((*at, "debrief"), echo.debrief)
-            yield from follow.known(file, (*at, "effects"), echo.effects, self.meters, "meter")
+            yield from names.known(file, (*at, "at"), [echo.at], scenes, "scene")
+            yield from self.scope.when((*at, "when"), echo.when)
+            yield from self.scope.when((*at, "claims"), echo.claims or ())
+            yield from self.scope.text((*at, "say"), echo.say)
+            yield from self.scope.text((*at, "debrief"), echo.debrief)
+            yield from names.known(file, (*at, "effects"), echo.effects, self.meters, "meter")
         for n, ending in enumerate(day.endings):
-            yield from self.names.when(("endings", n, "when"), ending.when)
+            yield from self.scope.when(("endings", n, "when"), ending.when)
             for p, passage in enumerate(ending.text):
-                yield from self.names.passage(("endings", n, "text", p), passage)
+                yield from self.scope.passage(("endings", n, "text", p), passage)
         yield from self.unheard()
         for n, closing in enumerate(day.closings):
-            yield from follow.known(file, ("closings", n, "fact"), [closing.fact], self.where, "flag")
+            yield from names.known(file, ("closings", n, "fact"), [closing.fact], self.where, "flag")
             if closing.fact in self.facts:
                 yield from self.chosen(("closings", n, "is"), closing.fact, closing.choices)
 
     def unheard(self) -> Iterator[Finding]:
         """What stands in for a message asks of the facts of who has not heard it: of this day's own."""
-        world = _Here(self.follow, WORLD, self.meters, self.facts, self.where)
+        world = _Scope(self.names, WORLD, self.meters, self.facts, self.where)
         heard = {message.fact for message in self.day.hears}
-        for n, fact in enumerate(self.follow.pack.world.facts):
+        for n, fact in enumerate(self.names.pack.world.facts):
             for k, choice in enumerate(fact.unheard if fact.id in heard else ()):
                 yield from world.when(("facts", n, "unheard", k, "when"), choice.when)
 
     def declared(self) -> Iterator[Finding]:
         """The facts, what unheard ones stand for, and every value that is set."""
-        file, follow = self.file, self.follow
+        file, names = self.file, self.names
         taken = [*((("facts", n, "id"), fact.id) for n, fact in enumerate(self.own))]
-        yield from follow.once(file, taken)
+        yield from names.once(file, taken)
         yield from (
-            follow.located[file].at(("meters", n, "id"), "name_twice", name=meter.id)
+            names.located[file].at(("meters", n, "id"), "name_twice", name=meter.id)
             for n, meter in enumerate(self.day.meters)
             if meter.id in self.facts
         )
         for n, fact in enumerate(self.own):
-            yield from _fact(follow, file, ("facts", n), fact)
-            yield from _Here(follow, file, {}, self.facts, self.where).when(("facts", n, "over"), fact.over)
+            yield from _fact(names, file, ("facts", n), fact)
+            yield from _Scope(names, file, {}, self.facts, self.where).when(("facts", n, "over"), fact.over)
         for path, each in self.sets():
             if each.value:
-                yield from self.names.value(path, each.fact, [each.value])
+                yield from self.scope.value(path, each.fact, [each.value])
             elif not each.steps and len(self.facts[each.fact].values) > 2:
-                yield from self.names.value(path, each.fact, [""])
+                yield from self.scope.value(path, each.fact, [""])
             name, _, person = each.fact.partition(KNOWS)
             if person:
-                yield from follow.known(file, path, [person], self.people, "person")
-                yield from follow.known(file, path, [name], self.where, "flag")
+                yield from names.known(file, path, [person], self.people, "person")
+                yield from names.known(file, path, [name], self.where, "flag")
 
     def chosen(self, path: Path, fact: str, choices: Iterable[Choice]) -> Iterator[Finding]:
         for n, choice in enumerate(choices):
-            yield from self.names.value((*path, n, "value"), fact, [choice.value])
-            yield from self.names.when((*path, n, "when"), choice.when)
+            yield from self.scope.value((*path, n, "value"), fact, [choice.value])
+            yield from self.scope.when((*path, n, "when"), choice.when)
 
     def scene(self, at: Path, scene: Scene) -> Iterator[Finding]:
-        file, follow = self.file, self.follow
-        yield from self.names.when((*at, "when"), scene.when)
-        yield from follow.known(file, (*at, "here"), scene.here, self.people, "person")
-        yield from follow.known(file, (*at, "at"), [scene.at] if scene.at else [], self.places, "place")
+        file, names = self.file, self.names
+        yield from self.scope.when((*at, "when"), scene.when)
+        yield from names.known(file, (*at, "here"), scene.here, self.people, "person")
+        yield from names.known(file, (*at, "at"), [scene.at] if scene.at else [], self.places, "place")
         if scene.ours:
-            yield from follow.known(file, (*at, "ours", "sources"), scene.ours.sources, follow.sources, "source")
+            yield from names.known(file, (*at, "ours", "sources"), scene.ours.sources, names.sources, "source")
         for p, passage in enumerate(scene.text):
-            yield from self.names.passage((*at, "text", p), passage)
+            yield from self.scope.passage((*at, "text", p), passage)
         for o, option in enumerate(scene.options):
             yield from self.option((*at, "options", o), option)
 
     def option(self, at: Path, option: Option) -> Iterator[Finding]:
-        file, follow = self.file, self.follow
-        yield from self.names.when((*at, "when"), option.when)
-        yield from self.names.when((*at, "claims"), option.claims or ())
-        yield from follow.known(file, (*at, "text"), mentions(option.text), {}, "words")
+        file, names = self.file, self.names
+        yield from self.scope.when((*at, "when"), option.when)
+        yield from self.scope.when((*at, "claims"), option.claims or ())
+        yield from names.known(file, (*at, "text"), mentions(option.text), {}, "words")
         for p, passage in enumerate(option.outcome):
-            yield from self.names.passage((*at, "outcome", p), passage)
-        yield from follow.known(file, (*at, "effects"), option.effects, self.meters, "meter")
-        yield from follow.known(file, (*at, "leans"), option.leans, follow.dimensions, "dimension")
-        yield from follow.known(file, (*at, "to"), [option.to] if option.to else [], self.places, "place")
+            yield from self.scope.passage((*at, "outcome", p), passage)
+        yield from names.known(file, (*at, "effects"), option.effects, self.meters, "meter")
+        yield from names.known(file, (*at, "leans"), option.leans, names.dimensions, "dimension")
+        yield from names.known(file, (*at, "to"), [option.to] if option.to else [], self.places, "place")

@@ -11,6 +11,10 @@ from explorer.words.frozen import frozen
 
 Severity = Literal["error", "warning"]
 """An error: the pack cannot be used. A warning: it can, and should be mended."""
+ALIKE = 0.6
+"""How alike two names are (difflib's ratio) from which one is taken for the other, mistyped."""
+LONGEST_NAME, MOST_NAMES = 80, 2000
+"""Signs and names beyond which nothing is looked for: it would take long, and no such name is mistyped."""
 
 
 @frozen
@@ -58,9 +62,3 @@ def nearest(name: str, names: Iterable[str]) -> str:
     if len(name) > LONGEST_NAME:
         return ""
     return next(iter(difflib.get_close_matches(name, list(names)[:MOST_NAMES], 1, ALIKE)), "")
-
-
-ALIKE = 0.6
-"""How alike two names are (difflib's ratio) from which one is taken for the other, mistyped."""
-LONGEST_NAME, MOST_NAMES = 80, 2000
-"""Signs and names beyond which nothing is looked for: it would take long, and no such name is mistyped."""

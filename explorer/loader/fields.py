@@ -12,7 +12,7 @@ from explorer.words.text import Frozen
 def fields_at(shape: Any, path: Sequence[str | int], value: object) -> tuple[str, ...]:
     """The fields of the group at `path` of a file of `shape`; empty where there is no group, or its keys are free.
 
-    `found` is the file's data, by which one of several shapes is told from another.
+    `value` is the data of the file, by which one of several shapes is told from another.
     """
     here: list[Any] = [shape]
     for part in path:
@@ -20,7 +20,7 @@ def fields_at(shape: Any, path: Sequence[str | int], value: object) -> tuple[str
         here = [below for each in here for below in _steps(each, part)]
     here = [each for each in (_bare(each) for each in here) if isinstance(each, type) and issubclass(each, Frozen)]
     kind = value.get("kind") if isinstance(value, dict) else None
-    fitting = [each for each in here if _told(each, kind)] or here
+    fitting = [each for each in here if _is_of(each, kind)] or here
     return tuple(dict.fromkeys(name for each in fitting for name in get_type_hints(each) if not name.startswith("_")))
 
 
@@ -30,7 +30,7 @@ def _below(value: object, part: str | int) -> object:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _told(shape: type[Frozen], kind: object) -> bool:
+def _is_of(shape: type[Frozen], kind: object) -> bool:
     return kind in get_args(get_type_hints(shape).get("kind"))
 
 

@@ -17,7 +17,7 @@ from explorer.loader.inherited_words import completed, elsewhere, unknown_placeh
 from explorer.loader.installed import BUILT_IN, installed, names
 from explorer.loader.joined import Joined
 from explorer.loader.locate import Located, locate
-from explorer.loader.references import links
+from explorer.loader.references import reference_faults
 from explorer.loader.validation import findings
 from explorer.loader.world import joined_days
 from explorer.pack.days import CastFile, DayFile
@@ -75,6 +75,8 @@ PARTS: dict[str, tuple[str, Any]] = {
     "tries": ("trials.yaml", TriesFile),
 }
 """Fields of a `Pack` that are the whole of a file each, and the shape of it."""
+FILES = ("pack.yaml", "interface.yaml", "days/world.yaml", *(file for file, _ in PARTS.values()))
+"""Every file that a pack can have, but those about one role."""
 NEEDED = ("sources", "dimensions", "questionnaire")
 """Those of them that no pack can do without; what another lacks is as its `Pack` has it by default."""
 
@@ -124,7 +126,7 @@ class Folder:
             interface=interface,
             **{name: part for name, part in parts.items() if part is not None},
         )
-        if wrong := list(links(pack, self.located)):
+        if wrong := list(reference_faults(pack, self.located)):
             raise PackError(wrong)
         return pack
 

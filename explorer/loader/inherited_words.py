@@ -13,8 +13,6 @@ from explorer.words.text import PLACEHOLDER
 
 FALLBACK = "en"
 """The language in which a word is said that a pack does not have in its own."""
-
-
 BEHIND = frozenset({
     "proofs", "day_faults", "day_mends", "settings", "commands", "examples", "shapes", "faults", "mends", "page_faults",
     "page_mends", "selftest", "serve", "classroom", "groups", "paper", "study", "manual",
@@ -30,7 +28,7 @@ def completed(own: object, words: Interface, languages: Sequence[str]) -> object
     for part, field in _parts(words):
         mine = {} if own.get(part) in (None, "") else own[part]  # a part of which nothing was translated yet is none
         if isinstance(mine, dict):
-            ours = {name: _in(text, languages) for name, text in field.items()}
+            ours = {name: _spoken(text, languages) for name, text in field.items()}
             whole[part] = {**ours, **{name: _both(ours.get(name), text) for name, text in mine.items()}}
     return whole
 
@@ -101,6 +99,7 @@ def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
         yield part, {name: dict(words[part][name].root) for name in words[part]}
 
 
-def _in(text: dict[str, str], languages: Sequence[str]) -> dict[str, str]:
+def _spoken(text: dict[str, str], languages: Sequence[str]) -> dict[str, str]:
+    """A text of the program in these languages: in `FALLBACK`, or whatever it has, where it lacks one."""
     spare = text.get(FALLBACK) or next(iter(text.values()))
     return {language: text.get(language, spare) for language in languages or text}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import yaml
@@ -181,9 +181,18 @@ def _refuse_by_events(file: str, text: str) -> None:
         raise PackError(faults)
 
 
-def _found(file: str, event: yaml.Event, kind: str) -> Finding:
-    mark = event.start_mark
-    return Finding(file, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "", kind)
+def _found(
+    file: str,
+    where: yaml.Node | yaml.Event,
+    kind: str,
+    path: Path = (),
+    values: Mapping[str, str] | None = None,
+    to: int = 0,
+) -> Finding:
+    """The finding `kind` where the parser saw something, `to` signs further on."""
+    mark = where.start_mark
+    line, column = (mark.line + 1, mark.column + 1 + to) if mark else (1, 1)
+    return Finding(file, line, column, ".".join(map(str, path)), kind, values or {})
 
 
 def _place(raw: bytes, offset: int) -> tuple[int, int]:
@@ -222,20 +231,16 @@ def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
         elif isinstance(node, yaml.MappingNode):
             first: dict[str, int] = {}
             for key, value in node.value:
-                name, mark = key.value if isinstance(key, yaml.ScalarNode) else "?", key.start_mark
+                name = key.value if isinstance(key, yaml.ScalarNode) else "?"
                 if odd := UNSEEN.search(name):
-                    column, values = mark.column + 1 + odd.start(), {"sign": f"U+{ord(odd[0]):04X}"}
-                    yield Finding(file, mark.line + 1, column, ".".join(map(str, path)), "unseen_sign", values)
+                    yield _found(file, key, "unseen_sign", path, {"sign": f"U+{ord(odd[0]):04X}"}, odd.start())
                 if not isinstance(key, yaml.ScalarNode):
-                    field = ".".join(map(str, path))
-                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_no_word", {})
+                    yield _found(file, key, "key_no_word", path)
                 elif name in first:
                     values = {"key": name, "meant": f"{file}:{first[name]}"}
-                    field = ".".join(str(part) for part in (*path, name))
-                    yield Finding(file, mark.line + 1, mark.column + 1, field, "key_twice", values)
+                    yield _found(file, key, "key_twice", (*path, name), values)
                 bare = isinstance(key, yaml.ScalarNode) and not key.style and isinstance(value, yaml.ScalarNode)
                 if node.flow_style and bare and not value.value and (wrong := loose(name)):
-                    field = ".".join(map(str, path))
-                    yield Finding(file, mark.line + 1, mark.column + 1, field, wrong.kind, wrong.values)
-                first.setdefault(name, mark.line + 1)
+                    yield _found(file, key, wrong.kind, path, wrong.values)
+                first.setdefault(name, key.start_mark.line + 1)
                 waiting.append((value, (*path, name)))

@@ -6,7 +6,8 @@ A pack is validated whenever it is read; the built-in one is then kept compiled,
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from explorer.loader.locate import Located
 
 
-__all__ = ["built_in", "built_in_interface", "read_located", "read_pack"]
+__all__ = ["built_in", "built_in_interface", "read_located", "read_pack", "uncollected"]
 
 
 @cache
@@ -53,11 +54,18 @@ def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, 
     """Like `read_pack`, but never from the cache; and by file name where everything stands in it, for checks."""
     from explorer.loader.folder import Folder
 
-    collecting = gc.isenabled()
-    gc.disable()  # thousands of small values that all stay: looking for garbage among them doubles the time
-    try:
+    with uncollected():  # thousands of small values that all stay: looking for garbage among them doubles the time
         reading = Folder(folder or built_in(), built_in_interface if folder else None)
         return reading.pack(), reading.located
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Garbage collection turned off, while very many small values without reference cycles are made."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()

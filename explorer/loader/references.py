@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from explorer.loader.day_references import day_links
+from explorer.loader.day_references import day_reference_faults
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located, Path
 from explorer.loader.names import Names
@@ -12,12 +12,12 @@ from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Pair
 
 
-def links(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
+def reference_faults(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """Every name that is used and not defined, or defined twice; none when the pack holds together."""
-    yield from _Follow(pack, located).all()
+    yield from _References(pack, located).all()
 
 
-class _Follow(Names):
+class _References(Names):
     def __init__(self, pack: Pack, located: Mapping[str, Located]) -> None:
         super().__init__(pack, located)
         self.sections = {each.id: ("pack.yaml", ("sections", n, "id")) for n, each in enumerate(pack.sections)}
@@ -43,7 +43,7 @@ class _Follow(Names):
         yield from self.cards()
         yield from self.pages()
         yield from self.tries()
-        yield from day_links(self)
+        yield from day_reference_faults(self)
         yield from self.questionnaire()
 
     def tries(self) -> Iterator[Finding]:

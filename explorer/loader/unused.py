@@ -11,32 +11,13 @@ from explorer.loader.faults import Finding, nearest
 MOST_FILES = 1_000
 """Files beyond which a folder is no pack's."""
 FOLDERS = ("", "roles", "days")
-KNOWN = (
-    "pack.yaml",
-    "sources.yaml",
-    "dimensions.yaml",
-    "measures.yaml",
-    "shared.yaml",
-    "questionnaire.yaml",
-    "interface.yaml",
-    "comparing.yaml",
-    "glossary.yaml",
-    "synonyms.yaml",
-    "pay.yaml",
-    "week.yaml",
-    "facts.yaml",
-    "earlier.yaml",
-    "norms.yaml",
-    "evidence.yaml",
-    "manual.yaml",
-    "trials.yaml",
-    "days/cast.yaml",
-)
 
 
 def unread_files(folder: Path, read: Collection[str]) -> Iterator[Finding]:
     """A warning for each YAML file in `folder` that is not among those `read` of it; one error where there are too
     many files to look at."""
+    from explorer.loader.folder import FILES  # with pydantic, which whoever only watches a folder does not need
+
     unread = []
     for below in FOLDERS:
         for name in _files(folder / below):
@@ -47,7 +28,7 @@ def unread_files(folder: Path, read: Collection[str]) -> Iterator[Finding]:
     for file in sorted(unread):
         if file not in read and file.endswith((".yaml", ".yml")):
             roles = [name.partition("/")[2] for name in read if name.startswith("roles/")]
-            wanted = {*KNOWN, *read, *(f"days/{role}" for role in roles)} - {*unread}
+            wanted = {*FILES, *read, *(f"days/{role}" for role in roles)} - {*unread}
             near = nearest(file, [name for name in wanted if PurePath(name).parent == PurePath(file).parent])
             yield Finding(file, 1, 1, "", "file_unread", {"near": near}).warned()
 

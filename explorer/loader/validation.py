@@ -15,7 +15,7 @@ MOST = 100
 """Faults of one file that are named; a file with more has one fault, over and over."""
 FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]{2,3}$": "language"}
 """The word (`Interface.shapes`) for what a pattern wants; a pattern that is not here is that of a time of day."""
-SAID_AS = {"unexpected_keyword_argument": "extra_forbidden"}
+KINDS = {"unexpected_keyword_argument": "extra_forbidden"}
 """Kinds of error that pydantic names otherwise for a dataclass than for a model."""
 WRAPPED = "say"
 """The field of a passage that may be left out where there is only one."""
@@ -52,7 +52,7 @@ def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
     for index, part in enumerate(loc):
         if (*path, part) in located or (index == len(loc) - 1 and part != WRAPPED):
             path = (*path, part)
-    kind = SAID_AS.get(str(error["type"]), str(error["type"]))
+    kind = KINDS.get(str(error["type"]), str(error["type"]))
     value = error.get("input")
     context = error.get("ctx")
     values = dict(context) if isinstance(context, dict) else {}

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from explorer.pack.names import Clock, Company, Id, SourceId
 from explorer.pack.schema import Side
 from explorer.pack.world import Aliased, Closing, Fact, Making, Message, Passages, When
-from explorer.words.text import Bounds, Checked, Frozen, Text, Words, refused, shared
+from explorer.words.text import Bounds, Checked, Frozen, Text, Words, nothing, refused, shared
 
 Effects = Annotated[Mapping[Id, Annotated[int, Bounds(ge=-3, le=3)]], Checked(shared)]
 Leans = Annotated[Mapping[Id, Side], Checked(shared)]
-
-
-def _none() -> Mapping[str, Any]:
-    return shared({})
 
 
 Doing = Literal["negotiate", "plan", "write", "decide", "repair", "chase", "tell", "listen"]
@@ -44,8 +40,8 @@ class Option(Frozen):
     text: Text
     when: When = ()
     outcome: Passages
-    effects: Effects = field(default_factory=_none)
-    leans: Leans = field(default_factory=_none)
+    effects: Effects = field(default_factory=nothing)
+    leans: Leans = field(default_factory=nothing)
     sets: Making = ()
     claims: When | None = None
     free: str = ""
@@ -106,7 +102,7 @@ class Echo(Frozen):
     at: Id
     when: Annotated[When, Bounds(min_length=1)]
     say: Text
-    effects: Effects = field(default_factory=_none)
+    effects: Effects = field(default_factory=nothing)
     debrief: Text
     sets: Making = ()
     claims: When | None = None

@@ -7,14 +7,14 @@ from typing import TypeVar
 
 from explorer.pack.days import DayFile, Person
 from explorer.pack.names import Forms, Id, Language
-from explorer.pack.page import CardTitle, Comparing, Country, Fact, Term, Week
+from explorer.pack.page import CardTitle, Comparing, Country, SheetFact, Term, Week
 from explorer.pack.published import Published
 from explorer.pack.schema import (
     Claim,
     Dimension,
+    Evidence,
     ManualSection,
     Measure,
-    Measured,
     Norms,
     QuestionnaireFile,
     RoleFile,
@@ -57,9 +57,9 @@ class Pack(Frozen):
     earlier: tuple[Published, ...] = ()
     countries: tuple[Country, ...] = ()
     week: Week | None = None
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[SheetFact, ...] = ()
     norms: Norms | None = None
-    evidence: tuple[Measured, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     manual: tuple[ManualSection, ...] = ()
     tries: tuple[Try, ...] = ()
 

@@ -6,15 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from explorer.pack.names import Company, Date, Forms, Id, Language, SourceId
-from explorer.words.text import Bounds, Checked, Frozen, Like, Text, Words, refused, shared
-
-
-def _none() -> Mapping[str, Any]:
-    return shared({})
-
+from explorer.words.text import Bounds, Checked, Frozen, Like, Text, Words, nothing, refused, shared
 
 # --- the card: pack.yaml, roles/*.yaml -------------------------------------------------------------------------
 
@@ -40,7 +35,7 @@ class CardLine(Frozen):
 Sure = Literal["high", "medium", "low"]
 
 
-class Fact(Frozen):
+class SheetFact(Frozen):
     """An entry of the fact sheet: when it was last seen, until when it holds, and how sure it is.
 
     `sure`: that the source gives this figure, and that it speaks of the job that is named.
@@ -53,7 +48,7 @@ class Fact(Frozen):
     sure: Sure
 
 
-FactsFile = tuple[Fact, ...]
+FactsFile = tuple[SheetFact, ...]
 """`facts.yaml`: the facts that claims name."""
 
 
@@ -71,15 +66,15 @@ class Step(Frozen):
     id: SizeId
     measured: Annotated[Decimal, Bounds(ge=0, le=1)]
     placed: Annotated[Decimal, Bounds(ge=0, le=1)]
-    more: Forms = field(default_factory=_none)
-    less: Forms = field(default_factory=_none)
+    more: Forms = field(default_factory=nothing)
+    less: Forms = field(default_factory=nothing)
 
 
 class Comparing(Frozen):
     """`comparing.yaml`: the one table from figures to words, largest difference first, and what a page never says."""
 
     steps: Annotated[tuple[Step, ...], Bounds(min_length=4, max_length=4)]
-    scales: Forms = field(default_factory=_none)
+    scales: Forms = field(default_factory=nothing)
     """Words for scales that nobody knows: they belong to the figures, not to the page."""
 
     def __post_init__(self) -> None:
@@ -97,7 +92,7 @@ class Term(Frozen):
 
     id: Id
     name: Text
-    forms: Forms = field(default_factory=_none)
+    forms: Forms = field(default_factory=nothing)
     text: Text
 
 
@@ -158,7 +153,7 @@ class Country(Frozen):
     high: Decimal
     """The ends of the one scale on which the country's figures are drawn."""
     rows: tuple[PayRow, ...] = ()
-    brief: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=_none)
+    brief: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=nothing)
     """The line of each role's card; a role that is not here has no figure that can be trusted."""
 
 

@@ -41,3 +41,4 @@ class Published(Frozen):
 
 
 EarlierFile = tuple[Published, ...]
+"""`earlier.yaml`: the published versions, the oldest first."""

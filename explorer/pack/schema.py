@@ -346,14 +346,14 @@ class Norms(Frozen):
 # --- evidence.yaml, manual.yaml --------------------------------------------------------------------------------
 
 
-class Measured(Frozen):
-    """Figures that a command prints, and the command."""
+class Evidence(Frozen):
+    """Figures that a command prints of the questionnaire, and the command."""
 
     command: Words
     figures: Mapping[Id, Decimal]
 
 
-EvidenceFile = tuple[Measured, ...]
+EvidenceFile = tuple[Evidence, ...]
 """`evidence.yaml`: what commands measured of the questionnaire."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from explorer.pack.names import Clock, Id
-from explorer.words.text import Bounds, Checked, Frozen, Parsed, Text, refused, shared
+from explorer.words.text import Bounds, Checked, Frozen, Parsed, Text, nothing, refused, shared
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -172,10 +172,10 @@ class Fact(Aliased):
 
     id: Id
     values: Annotated[tuple[Id, ...], Bounds(min_length=2)]
-    words: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=lambda: shared({}))
-    air: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=lambda: shared({}))
+    words: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=nothing)
+    air: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=nothing)
     over: When = ()
-    cues: Annotated[Mapping[str, tuple[str, ...]], Checked(shared)] = field(default_factory=lambda: shared({}))
+    cues: Annotated[Mapping[str, tuple[str, ...]], Checked(shared)] = field(default_factory=nothing)
     sender: Sender | None = None
     unheard: tuple[Choice, ...] = ()
 
@@ -230,7 +230,7 @@ class WorldFile(Frozen):
     """`days/world.yaml`: what can be true on this day, whichever chair one sits in, and how far its places are from
     each other, in minutes."""
 
-    places: Annotated[Mapping[Id, Mapping[Id, Minutes]], Checked(shared)] = field(default_factory=lambda: shared({}))
+    places: Annotated[Mapping[Id, Mapping[Id, Minutes]], Checked(shared)] = field(default_factory=nothing)
     facts: tuple[Fact, ...] = ()
 
 

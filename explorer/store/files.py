@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 
 UNABLE = frozenset(
@@ -134,24 +135,19 @@ def _about(path: Path) -> Iterator[None]:
 
 def _folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; returns what was missing, the outermost first."""
-    missing = []
-    for each in (folder, *folder.parents):
-        if each.exists():
-            break
-        missing.append(each)
+    missing = _missing(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
+    return missing
+
+
+def _missing(folder: Path) -> list[Path]:
+    """Of a folder and those above it the ones that are not there, the outermost first."""
+    return [*takewhile(lambda each: not each.is_dir(), (folder, *folder.parents))][::-1]
 
 
 def own_folder(folder: Path, mode: int = 0o700) -> None:
     """Make a folder, with those above it that are missing, for nobody else, whatever the umask. Raises OSError."""
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        if folder.parent == folder:
-            break
-        folder = folder.parent
-    for each in reversed(missing):
+    for each in _missing(folder):
         each.mkdir(mode=mode, exist_ok=True)
         _given_away(each, each.parent)
 

@@ -36,18 +36,14 @@ def forget(state: Path, keep_folder: bool = False, delete: bool = True) -> Forgo
     gone: set[Path] = set()
     staying: set[Path] = set()
     others = 0
-    left: list[OSError] = []
-    folders = []
-    for entry in _entries(state / VISITS):
-        if _is_folder(entry):
-            folders.append(entry)
-        elif _holds_visits(entry):
-            left.append(OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(entry)))
+    entries = _entries(state / VISITS)
+    folders = [entry for entry in entries if _is_folder(entry)]
+    links = [entry for entry in entries if entry not in folders and _holds_visits(entry)]
+    left = [OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(link)) for link in links]
     for folder in folders:
         for name, ending, _ in list(listed(folder)):
             visit = folder / name
-            is_visit = ending in (RECORD, TRAIL)
-            if is_visit and visit not in gone and visit not in staying:
+            if ending in (RECORD, TRAIL) and visit not in gone | staying:
                 (staying if is_open(VisitPaths(folder, name)) else gone).add(visit)
         for name, ending, _ in list(listed(folder)):
             if folder / name in staying:
@@ -69,7 +65,7 @@ def forget(state: Path, keep_folder: bool = False, delete: bool = True) -> Forgo
             continue
         except OSError as error:
             left.append(error)
-    for empty in [] if not delete else [*folders, state / VISITS, *(() if keep_folder else (state,))]:
+    for empty in (*folders, state / VISITS, *(() if keep_folder else (state,))) if delete else ():
         with suppress(OSError):  # not empty, or a link, which is not a folder to rmdir
             empty.rmdir()
     return Forgotten(len(gone), others, len(staying), tuple(left))

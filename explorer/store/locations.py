@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Literal
 
 NAME = "career-explorer"
 STATE, SETTINGS = "EXPLORER_STATE", "EXPLORER_SETTINGS"
@@ -19,15 +20,8 @@ VISITS, CRASH_LOG, SETTINGS_FILE = "visits", "failure.log", "settings.toml"
 
 def state() -> Path | None:
     """The state folder; None without a home. Raises OSError when `EXPLORER_STATE` names a folder that cannot be."""
-    if named := os.environ.get(STATE):
-        return typed(named)
-    import platformdirs
-
-    try:
-        folder = Path(platformdirs.user_state_dir(NAME, appauthor=False))
-    except (OSError, RuntimeError, KeyError):
-        return None
-    return folder if folder.is_absolute() else None  # "~" that leads nowhere
+    named = os.environ.get(STATE)
+    return typed(named) if named else _system_folder("state")
 
 
 def visits() -> Path | None:
@@ -47,13 +41,20 @@ def settings() -> Path | None:
     cannot be."""
     if named := os.environ.get(SETTINGS):
         return typed(named)
+    folder = _system_folder("config")
+    return folder / SETTINGS_FILE if folder else None
+
+
+def _system_folder(kind: Literal["state", "config"]) -> Path | None:
+    """Where the system keeps such files of a program; None without a home."""
     import platformdirs
 
+    of_user = platformdirs.user_state_dir if kind == "state" else platformdirs.user_config_dir
     try:
-        folder = Path(platformdirs.user_config_dir(NAME, appauthor=False))
+        folder = Path(of_user(NAME, appauthor=False))
     except (OSError, RuntimeError, KeyError):
         return None
-    return folder / SETTINGS_FILE if folder.is_absolute() else None
+    return folder if folder.is_absolute() else None  # "~" that leads nowhere
 
 
 def typed(name: str) -> Path:

@@ -60,11 +60,12 @@ def dump(record: Record) -> bytes:
         "visit": {
             "language": visit.language,
             "answers": dict(visit.answers),
-            "days": {role: _said(lived) for role, lived in sorted(visit.days.items())},
+            "days": {role: _lived_fields(lived) for role, lived in sorted(visit.days.items())},
             "stars": sorted(visit.stars),
             "before": dict(visit.before),
             "old_days": {
-                role: {"version": old.version, **_said(old.lived)} for role, old in sorted(visit.old_days.items())
+                role: {"version": old.version, **_lived_fields(old.lived)}
+                for role, old in sorted(visit.old_days.items())
             },
             "told": {role: vars(told) for role, told in sorted(visit.told.items())},
             "guess": visit.guess,
@@ -96,13 +97,14 @@ def load(line: bytes) -> Record:
     return Record(_word(data.get("pack")), version, began, saved, acts, _visit(_object(data.get("visit"))), turn)
 
 
-def _said(lived: Lived) -> dict[str, object]:
+def _lived_fields(lived: Lived) -> dict[str, object]:
     return {"choices": lived.choices, "likes": lived.likes, "heard": lived.heard}
 
 
 def _visit(data: dict[str, Any]) -> Visit:
     days = {role: _lived(_object(lived)) for role, lived in _object(data.get("days")).items()}
-    old = {role: _old(_object(lived)) for role, lived in _object(data.get("old_days", {})).items()}
+    old_days = ((role, _object(lived)) for role, lived in _object(data.get("old_days", {})).items())
+    old = {role: OldDay(_number(lived.get("version")), _lived(lived)) for role, lived in old_days}
     told = {role: _told(_object(letters)) for role, letters in _object(data.get("told", {})).items()}
     return Visit(
         _word(data.get("language")),
@@ -131,10 +133,6 @@ def _lived(data: dict[str, Any]) -> Lived:
     if not choices or len(choices) != len(likes) or min(choices) < 1 or max(likes) > 5:
         raise Damaged("a day that was not lived")
     return Lived(choices, likes, _numbers(data.get("heard", [])))
-
-
-def _old(data: dict[str, Any]) -> OldDay:
-    return OldDay(_number(data.get("version")), _lived(data))
 
 
 def _told(data: dict[str, Any]) -> Told:

@@ -16,6 +16,23 @@ from typing import Any, TypeVar, dataclass_transform
 T = TypeVar("T")
 
 
+class Unchangeable:
+    """The base of a value that cannot be changed; two are equal when their type is one and what they hold is equal."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(name)
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(name)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    __hash__ = object.__hash__
+
+
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(made: type[T]) -> type[T]:
     """A class whose values hold the fields that it names, are equal when those are, and cannot be changed."""
@@ -33,8 +50,8 @@ def frozen(made: type[T]) -> type[T]:
     def hashed(self: object) -> int:
         return hash(compared(self))
 
-    refused = {"__setattr__": _refused, "__delattr__": _refused}
-    methods = {"__init__": first, "__eq__": equal, "__hash__": hashed, "__repr__": _said, **refused}
+    refusing = {name: getattr(Unchangeable, name) for name in ("__setattr__", "__delattr__")}
+    methods = {"__init__": first, "__eq__": equal, "__hash__": hashed, "__repr__": _shown, **refusing}
     own = {name for name in methods if name in vars(made)}
     if "__eq__" in own and vars(made)["__hash__"] is None:  # Python's own mark of a class that only compares
         own.discard("__hash__")
@@ -66,10 +83,6 @@ def _compiled(made: type) -> Callable[..., None]:
     return init
 
 
-def _said(self: object) -> str:
+def _shown(self: object) -> str:
     shown = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)  # type: ignore[arg-type]
     return f"{type(self).__qualname__}({shown})"
-
-
-def _refused(_: object, name: str, *__: object) -> None:
-    raise FrozenInstanceError(name)

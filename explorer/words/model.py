@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import FrozenInstanceError
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from explorer.words.frozen import Unchangeable
 from explorer.words.text import Text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Named(Generic[T]):
+class Named(Unchangeable, Generic[T]):
     """Values by name, as attributes where the name is known, by `[name]` where it comes from elsewhere."""
 
     def __init__(self, values: Mapping[str, T]) -> None:
@@ -33,17 +33,6 @@ class Named(Generic[T]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.__dict__)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(name)
-
-    def __delattr__(self, name: str) -> None:
-        raise FrozenInstanceError(name)
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    __hash__ = object.__hash__
 
 
 class Part(Named[Text]):

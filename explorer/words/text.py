@@ -9,9 +9,11 @@ from __future__ import annotations
 import copyreg
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
+
+from explorer.words.frozen import Unchangeable
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, ValidationInfo
@@ -98,7 +100,7 @@ class Tagged:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-class Frozen:
+class Frozen(Unchangeable):
     """A value of a pack: nothing can be added to it or changed in it.
 
     Subclasses are dataclasses. Their `__post_init__` is called when a value is read, and may refuse it.
@@ -106,7 +108,6 @@ class Frozen:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
     __dataclass_fields__: ClassVar[dict[str, Any]]
-    __hash__ = object.__hash__
 
     def __init_subclass__(cls) -> None:
         dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)  # in a tenth of the time of a whole one
@@ -125,15 +126,6 @@ class Frozen:
             else:
                 raise TypeError(f"{type(self).__name__} needs {name}")
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(name)
-
-    def __delattr__(self, name: str) -> None:
-        raise FrozenInstanceError(name)
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
     def __repr__(self) -> str:
         fields = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
         return f"{type(self).__name__}({fields})"
@@ -142,6 +134,11 @@ class Frozen:
 def shared(mapping: dict[str, T]) -> Mapping[str, T]:
     """A mapping that cannot be written to: all visitors share it."""
     return MappingProxyType(mapping)
+
+
+def nothing() -> Mapping[str, Any]:
+    """An empty mapping, as the default of a field."""
+    return shared({})
 
 
 copyreg.pickle(MappingProxyType, lambda mapping: (shared, (dict(mapping),)))  # type: ignore[return-value,arg-type]
@@ -157,7 +154,7 @@ Words = Annotated[str, Checked(_printable)]
 """A text that is the same in all languages: a name, a title, a link."""
 
 
-class Text:
+class Text(Unchangeable):
     """One text in each language of the pack, language code to words. `text["es"]` reads it.
 
     In prose written folded (`>-`) an empty line parts paragraphs; it arrives here as a line break. A pack's languages
@@ -177,9 +174,6 @@ class Text:
     def fill(self, language: str, /, **values: object) -> str:
         """The text with its `{placeholders}` replaced; KeyError if one is not given."""
         return self.root[language].format(**values)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.root == other.root

@@ -45,7 +45,7 @@ def after(pack: Pack, visit: Visit, role: str, *choices: int) -> Visit:
 
 
 def test_in_the_morning_nothing_is(pack: Pack) -> None:
-    assert in_the_air(pack, lived(pack, "ant")) == ()
+    assert in_the_air(pack, lived(pack, "ant"), telling=False) == ()
     assert hour_shown(lived(pack, "ant"), telling=True) == lived(pack, "ant").now
 
 
@@ -53,7 +53,7 @@ def test_what_a_choice_made_so_is_new_while_it_is_told_and_there_from_then_on(pa
     played = lived(pack, "ant", 1, 2)
     [told] = in_the_air(pack, played, telling=True)
     assert (told.text.root, told.since, told.by, told.new) == (HIGH, "10:00", "", True)
-    [stands] = in_the_air(pack, played)
+    [stands] = in_the_air(pack, played, telling=False)
     assert (stands.text, stands.since, stands.new) == (told.text, "10:00", False)
     assert facts_at(played.lived[-1])["song"] == "high" and not played.lived[-1].facts.true.get("song")
 
@@ -71,25 +71,32 @@ def test_what_is_over_is_not_said_any_more(pack: Pack) -> None:
 def test_what_the_other_chair_will_hear_is_named_with_its_hour_until_then(pack: Pack) -> None:
     [at_nine] = in_the_air(pack, lived(pack, "ant", 2), telling=True)
     assert at_nine.text.root == DOWN and at_nine.unheard == (("bee", "10:00"),)
-    later = [each for each in in_the_air(pack, lived(pack, "ant", 2, 1, 1)) if each.text.root == DOWN]
+    later = [each for each in in_the_air(pack, lived(pack, "ant", 2, 1, 1), telling=False) if each.text.root == DOWN]
     assert [each.unheard for each in later] == [()]
 
 
 def test_what_was_heard_is_of_the_chair_that_it_came_from(pack: Pack) -> None:
     visit = after(pack, Visit("en"), "ant", 2)
     heard = lived(pack, "bee", 1, visit=visit)
-    [said] = in_the_air(pack, heard)
+    [said] = in_the_air(pack, heard, telling=False)
     assert (said.text.root, said.by, said.unheard) == (DOWN, "ant", ())
 
 
 def test_who_was_there_knows_it_and_who_was_told_too(pack: Pack) -> None:
     saw = lived(pack, "ant", 1, 2)
-    assert [text.root for text in known_to(saw, "cricket")] == [HIGH]
-    assert known_to(saw, "nobody") == () and known_to(lived(pack, "ant", 1, 1), "cricket") == ()
+    assert [text.root for text in known_to(saw, "cricket", telling=False)] == [HIGH]
+    assert (
+        known_to(saw, "nobody", telling=False) == ()
+        and known_to(lived(pack, "ant", 1, 1), "cricket", telling=False) == ()
+    )
     told = lived(pack, "ant", 1, 2, 1)
     assert [text.root for text in known_to(told, "cricket", telling=True)] == [HIGH]
 
 
 def test_when_the_day_is_over_there_is_no_hour_to_show(pack: Pack) -> None:
     over = lived(pack, "ant", *[1] * 8)
-    assert over.now is None and in_the_air(pack, over) == () and known_to(over, "cricket") == ()
+    assert (
+        over.now is None
+        and in_the_air(pack, over, telling=False) == ()
+        and known_to(over, "cricket", telling=False) == ()
+    )

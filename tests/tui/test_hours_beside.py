@@ -55,9 +55,9 @@ def test_nobody_knows_what_became_so_while_they_were_away(built_in: Pack) -> Non
             played = day_as_lived(built_in, lived(built_in, day.role, hours=hours), day.role)
             for person in built_in.cast:
                 there = {hour.scene.time for hour in played.lived if person.id in hour.scene.here}
-                if known := known_to(played, person.id):
+                if known := known_to(played, person.id, telling=False):
                     assert there
-                    since = {row.text: row.since for row in in_the_air(built_in, played)}
+                    since = {row.text: row.since for row in in_the_air(built_in, played, telling=False)}
                     assert all(since[text] in there for text in known)
 
 

@@ -5,9 +5,7 @@ counting uniform play exactly (`counts`): that a day holds together (`whole`), t
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from explorer.checks.content import TODO, texts
@@ -19,6 +17,7 @@ from explorer.checks.days.result import Bound, Case, Proof, Proved
 from explorer.checks.days.sets import TooManyFacts
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located
+from explorer.loader.reader import uncollected
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 
@@ -96,18 +95,6 @@ class Proving:
                 self.memory.kept(f"proof {role}", self.keys[role], partial(_proved, case))
                 for role, case in self.cases.items()
             ]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Turn garbage collection off: a proof makes hundreds of thousands of small values and no reference cycles."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _results(case: Case, checks: Sequence[Callable[[Case], Proved]]) -> list[Bound | Finding]:

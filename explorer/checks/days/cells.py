@@ -6,24 +6,15 @@ set of cells is a number with one bit for each. Moving a meter is a shift, and a
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from explorer.engine.day import LEAST, MOST, START
+from explorer.engine.day import COMPARE, LEAST, MOST, START
 from explorer.pack.world import Clause
 
 LEVELS = MOST - LEAST + 1
 Moves = tuple[tuple[int, int], ...]
 """Effects one after the other: which meter (by its place), and by how much."""
-COMPARE: Mapping[str, Callable[[int, int], bool]] = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    ">": operator.gt,
-    "<": operator.lt,
-    "=": operator.eq,
-    "!=": operator.ne,
-}
 
 
 class Cells:

@@ -252,7 +252,7 @@ class _Hopes:
 
     def _last(self, case: Case, words: _Words, language: str, sign: int) -> Iterator[tuple[int, int]]:
         for facts, cells in case.walk.ends.items():
-            ended = ((lines, at) for lines, _, at in _ended(case, facts, cells))
+            ended = ((end.lines, at) for end, _, at in endings(case.walk, {facts: cells}))
             yield facts, max(sign * n for lines, at in ended for n, _ in words.said(lines, facts, at, language))
 
 
@@ -279,8 +279,8 @@ def _followed(case: Case, words: _Words, language: str, sign: int, hopes: _Hopes
         words_so_far + sign * more
         for facts, by in layer.items()
         for words_so_far, cells in by.items()
-        for end, _, part in _ended(case, facts, cells)
-        for more, _ in words.said(end, facts, part, language)
+        for end, _, part in endings(case.walk, {facts: cells})
+        for more, _ in words.said(end.lines, facts, part, language)
     ]
     return max((words_so_far for words_so_far in ends if words_so_far >= floor), default=None)
 
@@ -297,9 +297,7 @@ def _read(
     cells = grid.moved(within, way.moves) & way.cells
     fixed = sum(words.of(take.option.text, language) for take in way.takes)
     backs = [line for back in way.backs for line in back.lines]
-    fixed += sum(
-        words_before for line in backs if line.when.of(way.asked) for words_before in [words.of(line.text, language)]
-    )
+    fixed += sum(words.of(line.text, language) for line in backs if line.when.of(way.asked))
     for words_before, part in words.said(turn.lines, way.facts, cells, language):
         whole = part == way.cells
         for take, facts, taken in case.walk.taken(way):
@@ -316,15 +314,6 @@ def _most(by: dict[int, int]) -> dict[int, int]:
             kept[count_here] = cells
             taken |= cells
     return kept
-
-
-def _ended(case: Case, facts: int, cells: int) -> Iterator[tuple[tuple[Line, ...], int, int]]:
-    for end in case.model.ends:
-        if cells and end.when.of(facts):
-            mask = case.walk.grid.where(end.when.meters)
-            if here := cells & mask:
-                yield end.lines, facts, here
-            cells &= ~mask
 
 
 def _gates(case: Case) -> Proved:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from explorer.checks.days.cells import Cells
+from explorer.checks.days.clock import minutes
 from explorer.checks.days.model import End, Line, Turn
 from explorer.checks.days.replay import Target
 from explorer.checks.days.result import Case, Proved, piece_of
@@ -240,20 +241,15 @@ def delayed(case: Case) -> Proved:
         pieces = [piece_of(at, way) for way in case.walk.opened(at) if any(back.echo is echo for back in way.backs)]
         if later < LATER:
             yield case.miss(("echoes", n, "at"), "day_echo_soon", pieces, later=later, least=LATER)
-        hours = {_minutes(case.day.scenes[place].time) for place in (*causes, at)}
+        hours = {minutes(case.day.scenes[place].time) for place in (*causes, at)}
         for language in case.pack.languages:
             for hour in HOUR.finditer(echo.debrief[language]):
-                if _minutes(hour[0]) not in hours:
+                if minutes(hour[0]) not in hours:
                     yield case.miss(("echoes", n, "debrief", language), "day_echo_hour", pieces, hour=hour[0])
     if counted < ECHOES:
         yield case.miss(("echoes",), "day_echoes", count=counted, least=ECHOES)
     yield case.bound(10, "delayed", f"≥ {ECHOES}", counted, counted >= ECHOES)
     yield case.bound(10, "later", f"≥ {LATER}", soonest if counted else "-", soonest >= LATER)
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return 60 * int(hours) + int(minutes)
 
 
 def _causes(case: Case, echo: Echo) -> list[int]:

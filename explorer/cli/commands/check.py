@@ -39,8 +39,8 @@ COMMAND = Command(
 
 def run(args: Namespace) -> int:
     """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
-    from explorer.checks.days import uncollected
     from explorer.checks.days.memory import PROVED, Memory
+    from explorer.loader.reader import uncollected
     from explorer.loader.watch import stamp
 
     memory = Memory(PROVED)
