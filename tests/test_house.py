@@ -124,7 +124,7 @@ def test_no_method_outside_the_terminal_room_takes_the_place_of_a_private_one_of
 
 
 def test_one_pane_asks_and_one_tells_and_each_has_its_own_name_and_key() -> None:
-    assert sorted(pane.role for pane in PANES if pane.role) == ["asks", "opens", "tells"]
+    assert sorted(pane.purpose for pane in PANES if pane.purpose) == ["asks", "opens", "tells"]
     assert len({pane.id for pane in PANES}) == len({pane.key for pane in PANES}) == len(PANES)
 
 

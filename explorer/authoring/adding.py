@@ -21,15 +21,15 @@ class Unclear(Exception):
         self.file, self.key, self.text = file, key, text
 
 
-def with_role(folder: Path, role: str, ground: ExistingPack, language: str) -> dict[str, str]:
+def with_role(folder: Path, role: str, existing: ExistingPack, language: str) -> dict[str, str]:
     """The files that change or come when `role` is added to the pack in `folder`, whole.
 
     Raises Unclear, PackError for a file that cannot be read.
     """
-    own = partial(in_languages, languages=ground.languages)
-    made = {file: own(text) for file, text in of_role(role, ground, language).items()}
+    own = partial(in_languages, languages=existing.languages)
+    made = {file: own(text) for file, text in of_role(role, existing, language).items()}
     source = own(template("source", language, source=source_of(role)))
-    items = own("".join(items_of(role, ground, language)))
+    items = own("".join(items_of(role, existing, language)))
     made["pack.yaml"] = _changed(folder, "pack.yaml", "roles", role)
     if (folder / "sources.yaml").is_file():
         made["sources.yaml"] = _changed(folder, "sources.yaml", "", source)

@@ -41,16 +41,17 @@ def new_pack(
     """The files of a pack that owes nothing to any other, of two roles or more; comments in `language`, texts to be
     written in `languages`, with the program's own words to translate where it does not speak one of them."""
     axes = "".join(template("dimension", language, dimension=name, group=group) for name, group in DIMENSIONS)
-    ground, sources, items = ExistingPack(), template("sources", language), template("items", language)
+    existing, sources, items = ExistingPack(), template("sources", language), template("items", language)
     made = {
         "pack.yaml": template("pack", language, pack=name, roles=", ".join(roles)),
         "dimensions.yaml": template("dimensions", language, dimensions=axes.rstrip("\n")),
     }
     for role in roles:
-        made |= of_role(role, ground, language)
+        made |= of_role(role, existing, language)
         sources += template("source", language, source=source_of(role))
-        items += "".join(items_of(role, ground, language))
-        ground = ExistingPack((*ground.roles, role), (*ground.shorts, short_name(role.split("-"), ground.shorts)))
+        items += "".join(items_of(role, existing, language))
+        short = short_name(role.split("-"), existing.shorts)
+        existing = ExistingPack((*existing.roles, role), (*existing.shorts, short))
     made["sources.yaml"] = sources
     made["questionnaire.yaml"] = template("questionnaire", language) + items
     made["pack.yaml"] = made["pack.yaml"].replace("languages: [es, en]", f"languages: [{', '.join(languages)}]")
@@ -97,27 +98,27 @@ def words_to_translate(language: str, languages: Sequence[str], foreign: Sequenc
     return "".join(lines)
 
 
-def extending_pack(name: str, role: str, ground: ExistingPack, language: str) -> dict[str, str]:
-    """The files of a pack that adds `role` to the built-in one, which offers `ground`."""
-    items = "".join(items_of(role, ground, language))
+def extending_pack(name: str, role: str, existing: ExistingPack, language: str) -> dict[str, str]:
+    """The files of a pack that adds `role` to the built-in one, which offers `existing`."""
+    items = "".join(items_of(role, existing, language))
     return {
         "pack.yaml": template("extending", language, pack=name, roles=role),
         "sources.yaml": template("sources", language) + template("source", language, source=source_of(role)),
         "questionnaire.yaml": template("added", language) + template("items", language) + items,
-        **of_role(role, ground, language),
+        **of_role(role, existing, language),
     }
 
 
-def of_role(role: str, ground: ExistingPack, language: str) -> dict[str, str]:
+def of_role(role: str, existing: ExistingPack, language: str) -> dict[str, str]:
     """The files that are about one role."""
     words = role.replace("-", " ")
-    name, short = words.capitalize(), short_name(words.split(), ground.shorts)
-    source, section = source_of(role), ground.section
+    name, short = words.capitalize(), short_name(words.split(), existing.shorts)
+    source, section = source_of(role), existing.section
     claims = "".join(
         template("claim", language, role=role, dimension=each, section=section, source=source)
-        for each in ground.dimensions
+        for each in existing.dimensions
     )
-    left, right = ground.dimensions[0], ground.dimensions[-1]
+    left, right = existing.dimensions[0], existing.dimensions[-1]
     return {
         f"roles/{role}.yaml": template(
             "role",
@@ -125,7 +126,7 @@ def of_role(role: str, ground: ExistingPack, language: str) -> dict[str, str]:
             role=role,
             name=name,
             short=short,
-            guide="\n".join(f"# {line}".rstrip() for line in ground.guide) or "#",
+            guide="\n".join(f"# {line}".rstrip() for line in existing.guide) or "#",
             claims=claims.rstrip("\n"),
         ),
         f"days/{role}.yaml": template("day", language, role=role, left=left, right=right),
@@ -142,13 +143,13 @@ def short_name(words: Sequence[str], taken: Sequence[str]) -> str:
     return next((name for name in names if name.casefold() not in refused), "-".join(words))
 
 
-def items_of(role: str, ground: ExistingPack, language: str) -> Iterator[str]:
+def items_of(role: str, existing: ExistingPack, language: str) -> Iterator[str]:
     """The questions that a role needs beside those of the roles that are there, balanced: half of its activities are
     turned round, and it stands left in half of its comparisons."""
-    for index, dimension in enumerate(ground.dimensions):
+    for index, dimension in enumerate(existing.dimensions):
         keyed = "+-"[index % 2]
         yield template("likert", language, role=role, dimension=dimension, keyed=keyed)
-        for other in ground.roles:
+        for other in existing.roles:
             left, right = (other, role) if index % 2 else (role, other)
             blanks = {"first": other, "second": role, "dimension": dimension, "left": left, "right": right}
             yield template("pair", language, **blanks)

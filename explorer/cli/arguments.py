@@ -97,8 +97,14 @@ COUNTRY = option("country", lambda words: words.commands.country, lambda words: 
 WHY = flag("why", lambda words: words.commands.why)
 WHOLE = flag("all", lambda words: words.commands.whole)
 CODE = Argument(("code",), lambda words: words.commands.code)
-FORMAT = formats("text", "md", "json", "html")
 SPEAKING = (LANG, PACK, ASCII)
 """The arguments of every command that says something of a pack."""
-WRITING = (FORMAT, OUTPUT, LANG, PACK, PLAIN, ASCII)
-"""The arguments of every command that writes a document."""
+
+
+def writing(*choices: str) -> tuple[Argument, ...]:
+    """The arguments of a command that writes a document in one of these formats."""
+    return (formats(*choices), OUTPUT, LANG, PACK, PLAIN, ASCII)
+
+
+WRITING = writing("text", "md", "json", "html")
+"""Those of most."""

@@ -23,6 +23,10 @@ DONE, FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done, findings, unusable input, interrupted by the person."""
 
 
+ANYBODY = "*"
+"""Stands in `also_read` for speakers of any language."""
+
+
 class Unusable(Exception):
     """Input that cannot be used; its text is the one line that says what to do."""
 
@@ -115,21 +119,24 @@ def preferred(offered: Sequence[str]) -> str:
     """Of the languages `offered`, the one that the environment asks for.
 
     LANGUAGE names several, the best first; then the locale counts (`es_MX.UTF-8`, `en-US`). Who speaks a language that
-    is not offered gets the one that is read beside it, or else English; where no language is named, the first.
+    is not offered gets the one that is read beside it (`also_read`); where no language is named, the first counts.
     """
     wanted = [code for name in os.environ.get("LANGUAGE", "").split(":") if (code := _code(name))]
     wanted += [code] if (code := _code(_locale())) else []
     for code in wanted:
-        for each in (code, BESIDE.get(code, "")):
-            if each in offered:
-                return each
-    return FOREIGN if wanted and FOREIGN in offered else offered[0]
+        if code in offered:
+            return code
+        if beside := _read_by(code, offered):
+            return beside
+    return (_read_by(ANYBODY, offered) if wanted else "") or offered[0]
 
 
-BESIDE = {"ca": "es", "eu": "es", "gl": "es"}
-"""Languages whose speakers read another one as well."""
-FOREIGN = "en"
-"""The language for those who speak none of those offered."""
+def _read_by(code: str, offered: Sequence[str]) -> str:
+    """The first of the languages `offered` that speakers of another read as well; empty where there is none."""
+    from explorer.loader.reader import built_in_interface
+
+    readers = built_in_interface().plain.also_read.root
+    return next((each for each in offered if code in readers.get(each, "").split(", ")), "")
 
 
 def _locale() -> str:

@@ -74,7 +74,9 @@ def _open_streams() -> None:
 def _refused(error: OSError, arguments: Sequence[str]) -> int:
     """Say what the system refused: to write the output, or to use the file that the error names."""
     tr = translator_before(lang_option(arguments))
-    words, reason = tr.words.commands, error.strerror or str(error)
+    from explorer.store.files import reason_of
+
+    words, reason = tr.words.commands, reason_of(error)
     if isinstance(error, OutputFailed):
         _discard_output()
         complain(tr(words.output_failed, reason=reason))

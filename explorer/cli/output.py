@@ -42,13 +42,10 @@ def deliver(
     document: Callable[[], Sequence[Block]],
     data: Callable[[], object],
     rows: Callable[[], tuple[Sequence[str], Iterable[Sequence[Cell]]]] | None = None,
-    svg: Callable[[], str] | None = None,
 ) -> int:
     """Write a document, its data or its rows in the format and to the place that were asked for; returns DONE."""
     offered: list[Format] = ["text", "md", "json", "html"]
-    offered += ["csv"] * (rows is not None)
-    offered += ["svg"] * (svg is not None)
-    format = format_for(args, tr, offered)
+    format = format_for(args, tr, [*offered, "csv"] if rows else offered)
     if format == "json":
         from explorer.report.data import as_json
 
@@ -57,8 +54,6 @@ def deliver(
         from explorer.report.csv import as_csv
 
         text = as_csv(*rows())
-    elif format == "svg" and svg:
-        text = svg()
     else:
         text = _written(args, tr, format, document())
     put(args, tr, text)
@@ -106,7 +101,7 @@ def put(args: Namespace, tr: PackTranslator, text: str) -> None:
     if args.output in (None, STANDARD):
         say(text, args)
         return
-    from explorer.store.files import write
+    from explorer.store.files import reason_of, write
     from explorer.store.locations import typed
 
     words = tr.words.commands
@@ -114,8 +109,7 @@ def put(args: Namespace, tr: PackTranslator, text: str) -> None:
         path = typed(args.output)
         write(path, text, overwrite=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unusable(tr(words.cannot_write, path=args.output, reason=reason)) from None
+        raise Unusable(tr(words.cannot_write, path=args.output, reason=reason_of(error))) from None
     print(plainly(tr(words.written, path=path)), file=sys.stderr)
 
 

@@ -24,6 +24,7 @@ from explorer.report.profile import profile
 from explorer.report.summary import result_document
 from explorer.session.session import Session, UnknownFormat
 from explorer.session.view import View
+from explorer.store.files import reason_of
 
 STAR = "*"
 
@@ -200,7 +201,7 @@ class Menu(View):
         try:
             path = path_of(typed or name)
         except OSError as error:
-            self._say(tr(words.export_failed, path=error.filename, reason=error.strerror or error))
+            self._say(tr(words.export_failed, path=error.filename, reason=reason_of(error)))
             return
         for overwrite in (False, True):
             try:
@@ -214,7 +215,7 @@ class Menu(View):
                     return
                 continue
             except OSError as error:
-                self._say(tr(words.export_failed, path=path, reason=error.strerror or error))
+                self._say(tr(words.export_failed, path=path, reason=reason_of(error)))
                 return
             self._say(tr(words.exported, path=path))
             return

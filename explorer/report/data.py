@@ -22,6 +22,10 @@ from explorer.report.summary import Summary, sources_used
 from explorer.words.text import Text
 
 Data = dict[str, Any]
+OF_EARLIER = ("verdict", "leader", "liked", "lean", "se", "band", "liking")
+"""What is told of the time before."""
+KEYS = ("role", "keyed", "of", "left", "right")
+"""What an item of `instrument_data` says of how it counts."""
 
 
 def as_json(data: object) -> str:
@@ -105,15 +109,11 @@ def _guess(summary: Summary) -> Data | None:
 def retake_data(retake: Retake) -> Data:
     """Two times compared, in points of lean; `differs`: whether the lean moved by more than chance moves it."""
     return {
-        "earlier": {name: value for name, value in fit_data(retake.earlier, "").items() if name in _OF_EARLIER},
+        "earlier": {name: value for name, value in fit_data(retake.earlier, "").items() if name in OF_EARLIER},
         "change": float(retake.change),
         "least": retake.least,
         "differs": retake.differs,
     }
-
-
-_OF_EARLIER = ("verdict", "leader", "liked", "lean", "se", "band", "liking")
-"""What is told of the time before."""
 
 
 def debrief_data(told: Debrief) -> Data:
@@ -123,8 +123,8 @@ def debrief_data(told: Debrief) -> Data:
 
 
 def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | None = None) -> Data:
-    """A day so far; with a tr, the words of the scene that waits or of the ending. `coda`: of each group of what comes
-    later the place of the passage, from 1."""
+    """A day so far; with a translator, the words of the scene that waits or of the ending. `coda`: of each group of
+    what comes later the place of the passage, from 1."""
     scene = played.now
     data: Data = {
         "role": played.day.role,
@@ -306,10 +306,6 @@ def _item(pack: Pack, item: Item) -> Data:
         "right": item.right.role,
         "right_text": dict(right.root),
     }
-
-
-KEYS = ("role", "keyed", "of", "left", "right")
-"""What an item of `instrument_data` says of how it counts."""
 
 
 def blank_data(pack: Pack, more: bool = False) -> Data:

@@ -36,13 +36,13 @@ WHOLE, ALIKE = 3, 0.75
 """WHOLE: words of up to so many characters match whole words only, longer ones also prefixes. ALIKE: the least
 similarity (difflib ratio) of a suggestion."""
 MOST = 8
-"""Places of a group that are shown."""
+"""Entries of a group that are shown."""
 
 
 @frozen
-class Place:
-    """Somewhere that something is said: in which `group` (a pane's id, or `GLOSSARY`), and the names by which that
-    pane finds it. `tag` is whose it is, `label` under which title, `text` what is said there."""
+class Entry:
+    """Something that can be found: in which `group` it is said (a pane's id, or `GLOSSARY`), and the names by which
+    that pane finds it. `tag` is whose it is, `label` under which title, `text` what is said there."""
 
     group: str
     names: tuple[str, ...]
@@ -56,25 +56,25 @@ class Place:
 
 @frozen
 class Search:
-    """What was found: the places of each group, in the order of the groups; `also`: the other words that were searched;
-    `instead`: words to try where nothing was found."""
+    """What was found: the entries of each group, in the order of the groups; `also`: the other words that were
+    searched; `instead`: words to try where nothing was found."""
 
-    places: tuple[Place, ...]
+    entries: tuple[Entry, ...]
     also: tuple[str, ...]
     instead: tuple[str, ...]
 
-    def group(self, name: str) -> list[Place]:
-        """The places of one group."""
-        return [place for place in self.places if place.group == name]
+    def group(self, name: str) -> list[Entry]:
+        """The entries of one group."""
+        return [entry for entry in self.entries if entry.group == name]
 
 
-def places(tr: PackTranslator, visit: Visit, country: str = "") -> tuple[Place, ...]:
-    """Every place of a visit, in the order in which they are told; of the days only hours that were lived."""
-    return tuple(_places(tr, visit, country))
+def entries(tr: PackTranslator, visit: Visit, country: str = "") -> tuple[Entry, ...]:
+    """All that can be found in a visit, in the order in which it is told; of the days only hours that were lived."""
+    return tuple(_entries(tr, visit, country))
 
 
-def search_in(tr: PackTranslator, every: Sequence[Place], typed: str) -> Search:
-    """The places that have every word that was typed, or another word for it; those that have the words themselves
+def search_in(tr: PackTranslator, every: Sequence[Entry], typed: str) -> Search:
+    """The entries that have every word that was typed, or another word for it; those that have the words themselves
     first. Where there are none, those that have the most of the longer words."""
     words = [_others(tr, word) for word in plain(typed).split()]
     patterns = [_pattern(others) for others in words]
@@ -128,7 +128,7 @@ def _instead(tr: PackTranslator, typed: str) -> Iterator[str]:
     yield from dict.fromkeys([*near, *popular(tr)])
 
 
-def _places(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Place]:
+def _entries(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Entry]:
     pack, language = tr.pack, tr.language
     for role in pack.roles:
         told = profile(pack, role.id, language, country=country)
@@ -140,7 +140,7 @@ def _places(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Place]:
         for hour in day_as_lived(tr.pack, visit, day.role).lived:
             chosen = hour.options[(hour.choice or 1) - 1].text
             sentences = [hour.scene.title, *hour.text, chosen, *hour.outcome]
-            yield _place(
+            yield _entry(
                 "simulator",
                 (day.role, hour.scene.id),
                 hour.scene.time,
@@ -150,23 +150,23 @@ def _places(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Place]:
                 tr.tone(day.role),
             )
     for number, item in enumerate(asked(pack, visit.answers), 1):
-        yield _place("test", (item.id,), str(number), item_text(tr, item))
+        yield _entry("test", (item.id,), str(number), item_text(tr, item))
     if visit.answers:
         yield from _told("result", result_document(summarise(pack, visit)), ())
     for term in pack.glossary:
         forms = " ".join(term.forms.get(language, ()))
-        yield _place(GLOSSARY, (term.id,), tr(term.name), tr(term.text), f"{tr(term.name)} {forms} {tr(term.text)}")
+        yield _entry(GLOSSARY, (term.id,), tr(term.name), tr(term.text), f"{tr(term.name)} {forms} {tr(term.text)}")
 
 
-def _told(group: str, told: Iterable[Block], names: tuple[str, ...], tag: str = "", tone: Tone = "") -> Iterator[Place]:
-    """The places of a document: its blocks that can be pointed at, each under the title above it."""
+def _told(group: str, told: Iterable[Block], names: tuple[str, ...], tag: str = "", tone: Tone = "") -> Iterator[Entry]:
+    """The entries of a document: its blocks that can be pointed at, each under the title above it."""
     title = ""
     for block in told:
         if isinstance(block, Heading):
             title = block.text
         elif not isinstance(block, UNPOINTED | Paragraph | Plate | Range | Shares) and block.id:
             label, text = _in_short(block, title)
-            yield _place(group, (*names, block.id), label, text, f"{title} {spoken(block)}", tag, tone)
+            yield _entry(group, (*names, block.id), label, text, f"{title} {spoken(block)}", tag, tone)
 
 
 def _in_short(block: Block, title: str) -> tuple[str, str]:
@@ -181,7 +181,7 @@ def _in_short(block: Block, title: str) -> tuple[str, str]:
     return title, spoken(block)
 
 
-def _place(
+def _entry(
     group: str, names: tuple[str, ...], label: str, text: str, said: str = "", tag: str = "", tone: Tone = ""
-) -> Place:
-    return Place(group, names, tag, tone, label, text, plain(said or text))
+) -> Entry:
+    return Entry(group, names, tag, tone, label, text, plain(said or text))

@@ -37,14 +37,13 @@ LEVELS = 6
 """Levels of headings that HTML has."""
 
 
-def as_html(blocks: Iterable[Block], language: str, title: str = "") -> str:
-    """The document as a whole page in `language`, ending in a line break. `title` names it in a window's bar; without
-    one its first heading does."""
+def as_html(blocks: Iterable[Block], language: str) -> str:
+    """The document as a whole page in `language`, ending in a line break; its first heading is the page's title."""
     page = tuple(blocks)
-    named = title or next((block.text for block in page if isinstance(block, Heading)), "")
+    title = next((block.text for block in page if isinstance(block, Heading)), "")
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return whole_page(["<main>", *as_html_parts(page), "</main>"], language, named, head)
+    return whole_page(["<main>", *as_html_parts(page), "</main>"], language, title, head)
 
 
 def whole_page(body: Iterable[str], language: str, title: str, head: str = "") -> str:

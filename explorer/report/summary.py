@@ -30,6 +30,10 @@ from explorer.words.model import Part
 
 REASONS = 3
 """How many reasons for and against are told first."""
+LESSER = {"clear": "clear_disliked", "slight": "slight_disliked"}
+"""What a lean is told as whose leader is disliked."""
+TO_LIVE: tuple[Verdict, ...] = ("clear", "slight", "undecided")
+"""The verdicts after which living the days is the next step."""
 
 
 @frozen
@@ -88,7 +92,7 @@ class Summary:
             n = len(self.further)
             return self.tr(self.tr.words.result.next_more, n=n, minutes=-(-n * SECONDS // 60))
         if (
-            self.fit.verdict in _TO_LIVE
+            self.fit.verdict in TO_LIVE
             and self.fit.liked is not False
             and len(self.debriefs) == len(self.tr.pack.days) > 0
         ):
@@ -159,7 +163,7 @@ class Summary:
 
     def _of_verdict(self, texts: Part) -> str:
         """Of texts for every verdict the one for this, filled in."""
-        words = self.tr(texts[_LESSER[self.fit.verdict] if self.fit.liked is False else self.fit.verdict])
+        words = self.tr(texts[LESSER[self.fit.verdict] if self.fit.liked is False else self.fit.verdict])
         first, second = (self.tr.short(role) for role in self.fit.pair)
         side = self.fit.side or self.fit.pair[0]
         other = self.fit.pair[1] if side == self.fit.pair[0] else self.fit.pair[0]
@@ -372,9 +376,3 @@ def answer_text(tr: PackTranslator, item: Item, answer: int) -> str:
     questionnaire = tr.pack.questionnaire
     scale = questionnaire.likert if isinstance(item, Likert) else questionnaire.pair
     return tr(scale[answer - 1])
-
-
-_LESSER = {"clear": "clear_disliked", "slight": "slight_disliked"}
-"""What a lean is told as whose leader is disliked."""
-_TO_LIVE: tuple[Verdict, ...] = ("clear", "slight", "undecided")
-"""The verdicts after which living the days is the next step."""

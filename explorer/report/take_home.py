@@ -28,6 +28,8 @@ Part = Literal["all", "page", "plan"]
 PARTS: tuple[Part, ...] = ("all", "page", "plan")
 ANSWER = 2
 """Free lines for an answer."""
+LONGEST = 80
+"""Signs of a name or a date."""
 
 
 def summary_document(summary: Summary, name: str = "", date: str = "") -> Document:
@@ -143,10 +145,6 @@ def _credits(summary: Summary) -> Iterator[Block]:
 def _one_line(text: str) -> str:
     """What was typed, on one line and without what would act on a terminal."""
     return " ".join(CONTROL.sub(" ", text).split())[:LONGEST]
-
-
-LONGEST = 80
-"""Signs of a name or a date."""
 
 
 def summary_rows(summary: Summary) -> tuple[list[str], list[list[Cell]]]:

@@ -29,10 +29,11 @@ def without_exception(trial: Trial, chance: np.random.Generator) -> list[Measure
     items = len(trial.asked.items)
     full = uniform(items, SHEETS, chance)
     partly = np.concatenate([full[: SHEETS // 2], skipping(full, SHEETS // 2, items // 4, chance)])
+    fits = [trial.instrument.score(trial.taken(row)) for row in partly]
     return [
         *_told_otherwise(trial, [trial.taken(row) for row in partly], chance),
         checks("step", "exact", _steps(trial, partly[-STEPPED:])),
-        checks("sums", "exact", [_sums(trial.instrument.score(trial.taken(row))) for row in partly]),
+        checks("sums", "exact", [sum(fit.contributions.values()) == fit.lean for fit in fits]),
         checks("smallest", "exact", _smallest(trial, chance)),
     ]
 
@@ -109,11 +110,6 @@ def _steps(trial: Trial, sheets: Answers) -> list[bool]:
 
 def _lower(one: object, other: object) -> bool:
     return one is not None and other is not None and bool(one < other)  # type: ignore[operator]
-
-
-def _sums(fit: Fit) -> bool:
-    """Q15: the contributions of the answers are the lean."""
-    return sum(fit.contributions.values()) == fit.lean
 
 
 def _smallest(trial: Trial, chance: np.random.Generator) -> list[bool]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-Truths = NDArray[np.bool_]
+from explorer.selftest.flags import Truths
 
 _L, _DR, _DO, _O, _H, _A, _C, _I = range(8)
 _CATEGORIES: tuple[frozenset[int], ...] = tuple(

@@ -27,8 +27,9 @@ from explorer.engine.fit import (
     Instrument,
     Verdict,
     signed_answer,
+    speaks_for,
 )
-from explorer.pack.schema import Item, Likert, QuestionnaireFile
+from explorer.pack.schema import Likert, QuestionnaireFile
 from explorer.selftest.flags import Answers, Counts, Sheet, Truths, flagged
 from explorer.words.frozen import frozen
 
@@ -64,7 +65,7 @@ class Layout:
         """The layout of `questionnaire` for the first two of `roles`."""
         first, second = pair = roles[0], roles[1]
         instrument = Instrument(questionnaire, roles)
-        sets = [[item for item in questionnaire.items if _speaks_for(item) <= set(pair)], *instrument.further(pair)]
+        sets = [[item for item in questionnaire.items if speaks_for(item) <= set(pair)], *instrument.further(pair)]
         asked = [item for each in sets for item in each]
         axes = list(dict.fromkeys(item.dimension for item in asked))
         return cls(
@@ -146,10 +147,6 @@ def score(layout: Layout, answers: Answers, own_error: bool = True) -> Scores:
     axes, named = _named(layout, signed, given, total, n)
     named[:, np.isin(verdict, (INCOMPLETE, UNINTERPRETABLE))] = 0
     return Scores(total, n, np.maximum(design, own), verdict, axes, named, _liked(layout, sheet, total, verdict))
-
-
-def _speaks_for(item: Item) -> set[str]:
-    return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}
 
 
 def _counting(layout: Layout, given: Truths) -> Truths:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from explorer.engine.fit import Instrument
-from explorer.pack.schema import Item, Likert, QuestionnaireFile
+from explorer.engine.fit import Instrument, speaks_for
+from explorer.pack.schema import Likert, QuestionnaireFile
 from explorer.selftest.flags import Answers
 from explorer.selftest.rules import Layout, Scores, score
 from explorer.words.frozen import frozen
@@ -29,7 +29,7 @@ class Trial:
         if len(roles) < 2:
             raise ValueError("a comparison needs two roles")
         pair = roles[0], roles[1]
-        asked = [item for item in questionnaire.items if _roles(item) <= set(pair)]
+        asked = [item for item in questionnaire.items if speaks_for(item) <= set(pair)]
         if not asked:
             raise ValueError("no item compares the first two roles")
         own = replace(questionnaire, items=tuple(asked), more=questionnaire.more[:further])
@@ -53,7 +53,7 @@ class Trial:
         """Faults by name: a key the wrong way round, no standard error of the person's own, one side always left."""
         return {
             "key_flipped": self._key_flipped(),
-            "no_own_error": self._no_own_error(),
+            "no_own_error": replace(self, own_error=False),
             "one_sided": self._one_sided(),
         }
 
@@ -64,9 +64,6 @@ class Trial:
         wrong = replace(self.questionnaire, items=tuple(items))
         return replace(self, questionnaire=wrong, scored=Layout.of(wrong, self.roles))
 
-    def _no_own_error(self) -> Trial:
-        return replace(self, own_error=False)
-
     def _one_sided(self) -> Trial:
         items = [
             item
@@ -75,7 +72,3 @@ class Trial:
             for item in self.questionnaire.items
         ]
         return Trial.of(replace(self.questionnaire, items=tuple(items)), self.roles)
-
-
-def _roles(item: Item) -> set[str]:
-    return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}

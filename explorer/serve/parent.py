@@ -6,6 +6,7 @@ One thread, one loop; it reads nothing of what visitors type and writes nothing 
 from __future__ import annotations
 
 import array
+import errno
 import json
 import os
 import pwd
@@ -115,7 +116,7 @@ class Parent:
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:  # one that a killed parent left behind; one that answers is in use
             listener.connect(str(path))
-            raise OSError(98, self.tr(self.tr.words.serve.in_use))
+            raise OSError(errno.EADDRINUSE, self.tr(self.tr.words.serve.in_use))
         except (ConnectionRefusedError, FileNotFoundError):
             path.unlink(missing_ok=True)
         before = os.umask(0o117)

@@ -27,13 +27,14 @@ from dataclasses import dataclass, field
 from explorer.engine import signs
 from explorer.engine.letters import LetterError, has_letters, read
 from explorer.pack.pack import Pack
+from explorer.session.together import ROOM_SIGNS
 
 MAKE, ENTER, SAY, LEAVE = b"M", b"J", b"S", b"Q"
 REFUSE, CAME, LEFT, GONE = b"N", b"C", b"P", b"X"
 ANY = 255
 """The chair of who enters and takes the free one."""
-ROOM_SIGNS, LONGEST = 6, 64
-"""Signs of a room; bytes of a packet at most."""
+LONGEST = 64
+"""Bytes of a packet at most."""
 PACKETS, TRIES = 200, 5
 """Packets that a visit may send, and wrong signs that it may try."""
 REFUSED = ("unknown", "taken", "full", "tries")

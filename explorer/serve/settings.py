@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from explorer.pack.pack import Pack
-from explorer.store.files import read
+from explorer.store.files import read, reason_of
 
 SOCKET = "/run/explorer/socket"
 LONGEST = 1_000_000
@@ -95,7 +95,7 @@ def read_settings(file: Path | None) -> Settings:
     try:
         return Settings.model_validate(tomllib.loads(read(file, LARGEST).decode("utf-8-sig")))
     except OSError as error:
-        raise BadSettings("", error.strerror or str(error)) from None
+        raise BadSettings("", reason_of(error)) from None
     except ValidationError as error:
         first = error.errors()[0]
         raise BadSettings(".".join(map(str, first["loc"])), first["msg"]) from None

@@ -24,6 +24,11 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | g
 _LOOK = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
+def reason_of(error: Exception) -> str:
+    """Why something failed, in the words of the system where it has any."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 class NotRegular(OSError):
     """A path that leads to a folder, a pipe or a device where a regular file is needed."""
 

@@ -155,7 +155,7 @@ class FileKeeper:
         try:
             os.write(now.handle, b"\n" + dump(record))
         except OSError as error:  # the record may fare better; if not, its failure is told
-            self.problem = error.strerror or str(error)
+            self.problem = files.reason_of(error)
         self._hand_over(now, record)
 
     def close(self) -> None:
@@ -236,7 +236,7 @@ class FileKeeper:
                 self._opened.append(_OpenVisit(paths, handle, began, visit))
                 return self._opened[-1]
         except OSError as error:
-            self.problem = error.strerror or str(error)
+            self.problem = files.reason_of(error)
         return None
 
     def _seconds(self) -> int:
@@ -259,7 +259,7 @@ class FileKeeper:
         try:
             return saved_visits(self.folder) if self.folder else []
         except OSError as error:
-            self.problem = error.strerror or str(error)
+            self.problem = files.reason_of(error)
             return []
 
     def _lock(self, paths: VisitPaths) -> tuple[int | None, str]:
@@ -267,7 +267,7 @@ class FileKeeper:
         try:
             handle = open_trail(paths, os.O_CREAT)
         except OSError as error:
-            self.problem = error.strerror or str(error)
+            self.problem = files.reason_of(error)
             return None, "unknown"
         held = hold(handle, paths.trail)
         if held == "theirs":
@@ -296,7 +296,7 @@ class FileKeeper:
             try:
                 files.replace(opened.paths.record, dump(record), opened.paths.part, OURS)
             except OSError as error:
-                self.problem = error.strerror or str(error)
+                self.problem = files.reason_of(error)
             else:
                 opened.saved, self.problem = record.acts, ""
 

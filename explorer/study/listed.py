@@ -12,6 +12,7 @@ from explorer.engine.code import CodeError, Codes
 from explorer.engine.visit import Visit
 from explorer.loader.answers import BadAnswers, respondents
 from explorer.pack.pack import Pack
+from explorer.report.search import plain
 from explorer.words.frozen import frozen
 
 SEPARATORS = "\t;,"
@@ -56,7 +57,7 @@ def listed(pack: Pack, text: str, language: str, heads: Sequence[str] = ()) -> I
     among them) are passed over."""
     codes = Codes(pack)
     seen: dict[str, int] = {}
-    titles = {_plain(head) for head in heads}
+    titles = {plain(head) for head in heads}
     first = True
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):  # no other sign ends a line of JSON
         if not line.strip() or line.lstrip().startswith("#"):
@@ -65,7 +66,7 @@ def listed(pack: Pack, text: str, language: str, heads: Sequence[str] = ()) -> I
         if (
             first
             and isinstance(entry, Unread)
-            and titles & {_plain(field) for fields in _split(line) for field in fields}
+            and titles & {plain(field) for fields in _split(line) for field in fields}
         ):
             first = False
             continue
@@ -129,11 +130,6 @@ def _code_like(field: str) -> int:
 def _clean(name: str) -> str:
     """A name on one line, without signs that act on a terminal or hide."""
     return " ".join("".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in name).split())
-
-
-def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in bare if not unicodedata.combining(sign)).strip()
 
 
 # --- names of files --------------------------------------------------------------------------------------------

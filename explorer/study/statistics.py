@@ -18,10 +18,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from explorer.engine.fit import signed_answer
+from explorer.engine.fit import signed_answer, speaks_for
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
-from explorer.pack.schema import Item, Likert
+from explorer.pack.schema import Item
 from explorer.words.frozen import frozen
 
 Z = 1.959964
@@ -91,7 +91,7 @@ class Study:
 def study(pack: Pack, groups: Sequence[Sequence[Visit]]) -> Study | None:
     """What the people of one or more lists show; None with fewer than LEAST complete sheets."""
     first, second = (role.id for role in pack.roles[:2])
-    items = [item for item in pack.questionnaire.items if _roles(item) <= {first, second}]
+    items = [item for item in pack.questionnaire.items if speaks_for(item) <= {first, second}]
     sheets = [[visit for visit in group if all(item.id in visit.answers for item in items)] for group in groups]
     everyone = [visit for group in sheets for visit in group]
     if len(everyone) < LEAST or len(items) < 2:
@@ -141,10 +141,6 @@ def _sem(deviation: float, reliability: Estimate) -> Estimate:
         deviation * math.sqrt(max(0.0, 1 - each)) for each in (reliability.value, reliability.high, reliability.low)
     )
     return Estimate(value, low, high)
-
-
-def _roles(item: Item) -> set[str]:
-    return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}
 
 
 def _mean(values: Sequence[float]) -> Estimate:

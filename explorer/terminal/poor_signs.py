@@ -14,7 +14,7 @@ from explorer.words.ascii import as_ascii, as_console
 class PoorLines(LineFilter):
     """Turns signs into others, the widths kept."""
 
-    def __init__(self, turned: Callable[[str], str] = as_ascii) -> None:
+    def __init__(self, turned: Callable[[str], str]) -> None:
         super().__init__()
         self.turned = turned
 

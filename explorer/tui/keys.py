@@ -17,7 +17,7 @@ from explorer.words.frozen import frozen
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Place = str
+Scope = str
 """The id of a pane, or `everywhere`."""
 MOST_HINTS = 5
 """Keys that the last line shows, beside those for help and leaving."""
@@ -32,7 +32,7 @@ class Key:
 
     id: str
     keys: tuple[str, ...]
-    where: Place = "everywhere"
+    where: Scope = "everywhere"
     hint: bool = False
     argument: int | None = None
 
@@ -45,7 +45,7 @@ class Key:
         return name if self.argument is None else f"{name}({self.argument})"
 
 
-def _digits(id: str, where: Place, most: int, hint: bool = True) -> tuple[Key, ...]:
+def _digits(id: str, where: Scope, most: int, hint: bool = True) -> tuple[Key, ...]:
     return tuple(Key(id, (str(n),), where, hint and n == 1, n) for n in range(1, most + 1))
 
 
@@ -147,12 +147,12 @@ SHOWN = {
 }
 
 
-def keys(place: Place, table: Sequence[Key] = KEYS) -> Iterator[Key]:
+def keys(place: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
     """The keys that belong to one place."""
     return (key for key in table if key.where == place)
 
 
-def at(place: Place, table: Sequence[Key] = KEYS) -> Iterator[Key]:
+def at(place: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
     """All keys that work in a pane: its own, then those of everywhere; its own win where both name a key."""
     taken: set[str] = set()
     for key in keys(place, table):
@@ -163,17 +163,17 @@ def at(place: Place, table: Sequence[Key] = KEYS) -> Iterator[Key]:
             yield replace(key, keys=free)
 
 
-def hinted(place: Place, table: Sequence[Key] = KEYS, idle: Collection[str] = ()) -> list[Key]:
+def hinted(place: Scope, table: Sequence[Key] = KEYS, idle: Collection[str] = ()) -> list[Key]:
     """What the last line shows, the pane's own first, without those that are `idle`."""
     return [key for key in at(place, table) if key.hint and key.id not in idle][:MOST_HINTS]
 
 
-def bindings(place: Place, table: Sequence[Key] = KEYS) -> list[BindingType]:
+def bindings(place: Scope, table: Sequence[Key] = KEYS) -> list[BindingType]:
     """All bindings of a pane, each key once."""
     return [_binding(key) for key in at(place, table)]
 
 
-def some(place: Place, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
+def some(place: Scope, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
     """Bindings of a place's own keys, `but` those left out, and of `acts` of those of everywhere."""
     own = {key.id for key in keys(place)} - set(but)
     chosen = [key for key in at(place) if key.id in own or (key.where == "everywhere" and key.id in acts)]
@@ -201,7 +201,7 @@ class Clash:
     name: str
     key: str
     other: str
-    place: Place
+    place: Scope
 
 
 def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Key, ...], list[Clash]]:

@@ -21,7 +21,7 @@ from dataclasses import field
 from pathlib import Path
 
 from explorer.report.pack_translator import PackTranslator
-from explorer.store.files import read
+from explorer.store.files import read, reason_of
 from explorer.store.locations import SETTINGS_FILE
 from explorer.terminal.palettes import AUTO, NAMES
 from explorer.tui.keys import KEYS, Clash, Key, key_named, remapped
@@ -69,7 +69,7 @@ def settings(path: Path | None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = reason_of(error)
         return Settings(faults=(Fault("unreadable", {"reason": reason}),))
     return _read(values)
 

@@ -816,6 +816,7 @@ class Keeping(Part):
 
 class Plain(Part):
     affirmative: Text
+    also_read: Text
     menu: Text
     wrong: Text
     parts: Text

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from explorer.engine.visit import Visit
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
-from explorer.report.everything import places, popular, search_in
+from explorer.report.everything import entries, popular, search_in
 from explorer.report.pack_translator import translator_of
 from tests.tui.desk import lived, someone
 
 PACK = read_pack()
-EVERY = {language: places(translator_of(PACK, language), Visit(language)) for language in PACK.languages}
+EVERY = {language: entries(translator_of(PACK, language), Visit(language)) for language in PACK.languages}
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_what_people_type_is_found_in_both_profiles_and_in_the_differences(langu
 def test_every_word_that_is_offered_finds_something(language: str) -> None:
     tr = translator_of(PACK, language)
     for word in popular(tr):
-        assert search_in(tr, EVERY[language], word).places, word
+        assert search_in(tr, EVERY[language], word).entries, word
 
 
 @given(st.text(max_size=40), st.sampled_from(PACK.languages))
 def test_no_search_ends_in_nothing(typed: str, language: str) -> None:
     tr = translator_of(PACK, language)
     result = search_in(tr, EVERY[language], typed)
-    assert result.places or result.instead
+    assert result.entries or result.instead
 
 
 def test_a_word_with_a_slip_is_offered_first() -> None:
@@ -63,23 +63,23 @@ def test_a_word_with_a_slip_is_offered_first() -> None:
 
 def test_where_the_word_itself_stands_comes_before_where_another_word_for_it_does() -> None:
     tr = translator_of(PACK, "es")
-    said = ["estres" in place.said for place in search_in(tr, EVERY["es"], "estrés").places]
+    said = ["estres" in place.said for place in search_in(tr, EVERY["es"], "estrés").entries]
     assert said == sorted(said, reverse=True) and len(set(said)) == 2
 
 
 def test_of_the_days_only_hours_that_were_lived_are_found() -> None:
     tr, day = translator_of(PACK, "es"), PACK.days[0]
     visit = lived(PACK, Visit("es"), day.role, hours=2)
-    hours = [place for place in places(tr, visit) if place.group == "simulator"]
+    hours = [place for place in entries(tr, visit) if place.group == "simulator"]
     assert [place.names for place in hours] == [(day.role, scene.id) for scene in day.scenes[:2]]
     assert not any(place.group == "simulator" for place in EVERY["es"])
     found = search_in(tr, hours, tr(day.scenes[0].title).split()[-1])
-    assert found.places[0].names == (day.role, day.scenes[0].id)
+    assert found.entries[0].names == (day.role, day.scenes[0].id)
 
 
 def test_a_result_is_searched_once_there_is_one() -> None:
     tr = translator_of(PACK, "en")
-    every = places(tr, someone(PACK, "clear"))
+    every = entries(tr, someone(PACK, "clear"))
     assert any(place.group == "result" for place in every)
     assert not any(place.group == "result" for place in EVERY["en"])
 
@@ -87,7 +87,7 @@ def test_a_result_is_searched_once_there_is_one() -> None:
 def test_a_pack_without_synonyms_is_searched_for_its_own_words(small: Pack) -> None:
     tr = translator_of(small, small.languages[0])
     assert not small.synonyms
-    every = places(tr, Visit(small.languages[0]))
+    every = entries(tr, Visit(small.languages[0]))
     for word in popular(tr):
-        assert search_in(tr, every, word).places
+        assert search_in(tr, every, word).entries
     assert search_in(tr, every, "qqqq").instead == popular(tr)

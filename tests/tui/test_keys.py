@@ -11,14 +11,14 @@ from explorer.pack.pack import Pack
 from explorer.session.session import Session
 from explorer.tui.app import ExplorerApp
 from explorer.tui.dialogs.commands import Commands
-from explorer.tui.keys import KEYS, Key, Place, at, bindings, hinted, keys, shown
+from explorer.tui.keys import KEYS, Key, Scope, at, bindings, hinted, keys, shown
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.table import IDS, pane
 from tests.tui.desk import LETTERS, Desk, desk, someone
 
 
-def made(place: Place, pack: Pack) -> Pane:
+def made(place: Scope, pack: Pack) -> Pane:
     """A pane of the table."""
     row = pane(place)
     shown = row.load()(row, Context(Session(pack, Visit("en"))))
@@ -40,14 +40,14 @@ def test_a_key_has_words_in_every_language(key: Key, pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("place", IDS)
-def test_every_key_of_a_pane_has_a_method_that_does_it(place: Place, small: Pack) -> None:
+def test_every_key_of_a_pane_has_a_method_that_does_it(place: Scope, small: Pack) -> None:
     shown = made(place, small)
     missing = [f"{key.keys} {method(key)}" for key in at(place) if not callable(getattr(shown, method(key), None))]
     assert not missing
 
 
 @pytest.mark.parametrize("place", IDS)
-def test_no_key_stands_twice_in_a_pane(place: Place) -> None:
+def test_no_key_stands_twice_in_a_pane(place: Scope) -> None:
     names = [name for key in at(place) for name in key.keys]
     assert sorted(names) == sorted(set(names))
 
@@ -79,7 +79,7 @@ PLAIN_NAMES = {
 
 
 @pytest.mark.parametrize("place", IDS)
-def test_everything_can_be_done_without_altgr_function_keys_and_flow_control(place: Place) -> None:
+def test_everything_can_be_done_without_altgr_function_keys_and_flow_control(place: Scope) -> None:
     """tmux and screen take ctrl+b and ctrl+a, terminals ctrl+s and ctrl+q."""
 
     def easy(name: str) -> bool:
@@ -97,7 +97,7 @@ def test_what_is_shown_first_of_a_key_is_never_a_hard_one() -> None:
 
 
 @pytest.mark.parametrize("place", IDS)
-def test_the_hints_of_a_pane_are_three_to_five(place: Place) -> None:
+def test_the_hints_of_a_pane_are_three_to_five(place: Scope) -> None:
     assert 3 <= len(hinted(place)) <= 5
 
 
@@ -112,7 +112,7 @@ def test_no_words_for_keys_are_left_over(pack: Pack) -> None:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("place", IDS)
-async def test_the_palette_holds_every_action_of_the_program(place: Place, language: str, pack: Pack) -> None:
+async def test_the_palette_holds_every_action_of_the_program(place: Scope, language: str, pack: Pack) -> None:
     async with desk(pack, language, pane=place) as here:
         await here.press("ctrl+p")
         screen = here.app.screen
@@ -133,7 +133,7 @@ async def test_the_palette_holds_every_action_of_the_program(place: Place, langu
 
 
 @pytest.mark.parametrize("place", IDS)
-async def test_help_lists_every_key_of_the_pane_with_its_words(place: Place, pack: Pack) -> None:
+async def test_help_lists_every_key_of_the_pane_with_its_words(place: Scope, pack: Pack) -> None:
     async with desk(pack, "es", pane=place) as here:
         await here.press("question_mark")
         screen = here.app.screen
@@ -238,7 +238,7 @@ TURNING = {"first", "last", "page_down", "page_up"}
 """What fits on the screen cannot be turned."""
 
 
-async def placed(here: Desk, place: Place) -> None:
+async def placed(here: Desk, place: Scope) -> None:
     """Put the pane where each of its keys has something to do."""
     await here.go(place)
     await here.press(
@@ -252,7 +252,7 @@ async def placed(here: Desk, place: Place) -> None:
 
 @pytest.mark.parametrize("place", IDS)
 async def test_every_key_of_a_pane_does_something_or_says_why_not(
-    place: Place, pack: Pack, monkeypatch: pytest.MonkeyPatch
+    place: Scope, pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leaves: list[object] = []
     monkeypatch.setattr(ExplorerApp, "exit", lambda self, *a, **k: leaves.append(a))

@@ -66,14 +66,14 @@ def _frozen(args: Namespace) -> int:
     """Note what is published now; the pack was found to be in order. Raises Unusable where it cannot be written."""
     from explorer.checks.published import FILE, frozen
     from explorer.loader.reader import read_located
-    from explorer.store.files import write
+    from explorer.store.files import reason_of, write
 
     folder, tr = Path(str(_folder(args))), program_translator(args)
     path, (pack, _) = folder / FILE, read_located(folder)
     try:
         write(path, frozen(pack), overwrite=True)
     except OSError as error:
-        raise Unusable(tr(tr.words.commands.cannot_use, path=path, reason=error.strerror or str(error))) from None
+        raise Unusable(tr(tr.words.commands.cannot_use, path=path, reason=reason_of(error))) from None
     say(tr(tr.words.commands.check_frozen, path=path, version=pack.version) + "\n", args)
     return DONE
 

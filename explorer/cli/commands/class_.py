@@ -5,26 +5,16 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import (
-    ASCII,
-    LANG,
-    OUTPUT,
-    PACK,
-    PLAIN,
-    Argument,
-    Command,
-    flag,
-    formats,
-    option,
-    path_option,
-)
+from explorer.cli.arguments import Argument, Command, flag, option, path_option, writing
 from explorer.cli.input import DONE, Unusable, read_text, translator_for
 from explorer.cli.output import complain, deliver, format_for, put
 
 if TYPE_CHECKING:
+    from explorer.report.export import Format
     from explorer.report.pack_translator import PackTranslator
     from explorer.study.listed import Person
 
+FORMATS: tuple[Format, ...] = ("text", "md", "json", "html", "csv")
 COMMAND = Command(
     lambda words: words.commands.class_,
     (
@@ -38,12 +28,7 @@ COMMAND = Command(
         flag("force", lambda words: words.commands.force),
         flag("people", lambda words: words.commands.people),
         option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
-        formats("text", "md", "json", "html", "csv"),
-        OUTPUT,
-        LANG,
-        PACK,
-        PLAIN,
-        ASCII,
+        *writing(*FORMATS),
     ),
     lambda words: words.examples.class_,
 )
@@ -55,7 +40,7 @@ def run(args: Namespace) -> int:
     from explorer.study.classroom_report import class_data, class_document, class_rows
 
     tr = translator_for(args)
-    format = format_for(args, tr, ("text", "md", "json", "html", "csv"))
+    format = format_for(args, tr, FORMATS)
     if args.people and format != "csv":
         raise Unusable(tr(tr.words.classroom.only_csv))
     people = read_people(tr, args.file)
@@ -115,7 +100,7 @@ def _handouts(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
     from explorer.report.html import as_html
     from explorer.report.summary import summarise
     from explorer.report.take_home import page_document
-    from explorer.store.files import write_all
+    from explorer.store.files import reason_of, write_all
     from explorer.store.locations import typed
     from explorer.study.listed import file_names
 
@@ -128,7 +113,8 @@ def _handouts(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
         pages = (page_document(summarise(tr.pack, each.visit), each.name, args.date or "") for each in people)
         write_all({path: as_html(page, tr.language) for path, page in zip(paths, pages, strict=True)})
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unusable(tr(words.commands.cannot_write, path=error.filename or folder, reason=reason)) from None
+        raise Unusable(
+            tr(words.commands.cannot_write, path=error.filename or folder, reason=reason_of(error))
+        ) from None
     complain(tr(words.classroom.handouts, path=folder.absolute(), n=len(paths)))
     return DONE

@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Command, flag, formats, path_option
+from explorer.cli.arguments import WRITING, Command, flag, path_option
 from explorer.cli.input import DONE, UNUSABLE, Unusable, decoded, read_text, translator_for
 from explorer.cli.output import (
     columns,
@@ -43,12 +43,7 @@ COMMAND = Command(
         flag("print", lambda words: words.commands.print),
         flag("more", lambda words: words.commands.more),
         flag("blank", lambda words: words.commands.blank),
-        formats("text", "md", "json", "html"),
-        OUTPUT,
-        LANG,
-        PACK,
-        PLAIN,
-        ASCII,
+        *WRITING,
     ),
     lambda words: words.examples.fit,
 )
@@ -68,9 +63,15 @@ def run(args: Namespace) -> int:
         return _scored(args, tr)
     if not (sys.stdin.isatty() or args.plain):
         raise Unusable(tr(tr.words.commands.needs_terminal))
+    return _asked(args, tr)
+
+
+def _asked(args: Namespace, tr: PackTranslator) -> int:
+    """Ask the questionnaire, drawn under the prompt where that can be done; then tell the result and its code."""
     from explorer.cli.resume import unsaved
     from explorer.report.document import Paragraph
     from explorer.report.summary import result_document
+    from explorer.session.session import code_lines
 
     session, desk, code, broken = unsaved(tr), desk_of(args, tr), DONE, None
     drawn = not speaks_plainly(args) and _inline()
@@ -90,16 +91,13 @@ def run(args: Namespace) -> int:
             desk.tell(
                 [Paragraph(" · ".join([summary.verdict, *([summary.lean_in_words] * summary.readable)]), "strong")]
             )
-    told = summary.tr
-    from explorer.session.session import code_lines
-
-    lines = code_lines(told, summary.code, typed_command(args.pack), columns())
+    lines = code_lines(summary.tr, summary.code, typed_command(args.pack), columns())
     say("".join(f"{line}\n" for line in lines), args)
     if broken:
         from explorer.cli.crash import failed
 
         sys.stdout.flush()
-        return failed(broken, told, keep=False)
+        return failed(broken, summary.tr, keep=False)
     return code
 
 

@@ -29,6 +29,7 @@ COMMAND = Command(
 def run(args: Namespace) -> int:
     """Ask, delete it and say how much; 1 when a visit that is open elsewhere had to stay. Raises Unusable when there is
     nobody to ask, or something could not be deleted."""
+    from explorer.store.files import reason_of
     from explorer.store.forget import Forgotten, forget
     from explorer.store.locations import STATE, state
 
@@ -43,7 +44,7 @@ def run(args: Namespace) -> int:
             return DONE
         done = forget(folder, keep_folder) if folder else Forgotten()
     except OSError as error:
-        raise Unusable(tr(words.cannot_forget, path=error.filename, reason=error.strerror or str(error))) from None
+        raise Unusable(tr(words.cannot_forget, path=error.filename, reason=reason_of(error))) from None
     if done.visits or done.others:
         say(tr(words.forgotten, path=folder, n=done.visits) + "\n", args)
     elif not done.still_open and not done.left:
@@ -52,7 +53,7 @@ def run(args: Namespace) -> int:
         complain(tr(words.still_open, n=done.still_open))
     if done.left:
         first = done.left[0]
-        raise Unusable(tr(words.cannot_forget, path=first.filename, reason=first.strerror or str(first)))
+        raise Unusable(tr(words.cannot_forget, path=first.filename, reason=reason_of(first)))
     return FOUND if done.still_open else DONE
 
 

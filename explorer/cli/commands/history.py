@@ -114,13 +114,14 @@ class _Visits:
         from explorer.engine.adapted import adapted_to
         from explorer.engine.visit import speaking
         from explorer.report.summary import glance
+        from explorer.store.files import reason_of
         from explorer.store.folder import read
 
         tr = self.tr
         try:
             record, _ = read(paths)
         except OSError as error:
-            complain(tr(tr.words.commands.cannot_read, path=paths.record, reason=error.strerror or str(error)))
+            complain(tr(tr.words.commands.cannot_read, path=paths.record, reason=reason_of(error)))
             return None
         if not record or record.visit.empty:
             return None
@@ -173,6 +174,7 @@ def _compare(tr: PackTranslator, earlier: Earlier, later: Earlier) -> Retake | N
 
 
 def _forget(args: Namespace, tr: PackTranslator, each: Earlier) -> int:
+    from explorer.store.files import reason_of
     from explorer.store.folder import is_open, remove
 
     if is_open(each.paths):
@@ -180,7 +182,6 @@ def _forget(args: Namespace, tr: PackTranslator, each: Earlier) -> int:
     try:
         remove(each.paths)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unusable(tr(tr.words.keeping.cannot_forget, path=each.paths.record, reason=reason)) from None
+        raise Unusable(tr(tr.words.keeping.cannot_forget, path=each.paths.record, reason=reason_of(error))) from None
     say(tr(tr.words.history.removed, date=each.date) + "\n", args)
     return DONE

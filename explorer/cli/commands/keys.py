@@ -12,7 +12,7 @@ from explorer.cli.output import plainly, say
 
 if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
-    from explorer.tui.keys import Place
+    from explorer.tui.keys import Scope
     from explorer.tui.settings import Settings
 
 COMMAND = Command(lambda words: words.commands.keys, SPEAKING)
@@ -35,7 +35,7 @@ def run(args: Namespace) -> int:
     return FOUND if mine.faults else DONE
 
 
-def _of(where: Place, mine: Settings, tr: PackTranslator) -> Iterator[str]:
+def _of(where: Scope, mine: Settings, tr: PackTranslator) -> Iterator[str]:
     """The keys of one place: name, keys, what they do."""
     from explorer.tui.keys import keys, shown
 

@@ -37,7 +37,7 @@ COMMAND = Command(
 def run(args: Namespace) -> int:
     """Write the files of a pack, of a role in it, or the schemas alone; returns the exit code."""
     from explorer.authoring.schemas import schema_files
-    from explorer.store.files import write_all
+    from explorer.store.files import reason_of, write_all
     from explorer.store.locations import typed
 
     tr = translator_before(args.lang)
@@ -51,8 +51,7 @@ def run(args: Namespace) -> int:
     try:
         write_all({folder / file: text for file, text in made.items()})
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Unusable(tr(words.cannot_write, path=error.filename, reason=reason)) from None
+        raise Unusable(tr(words.cannot_write, path=error.filename, reason=reason_of(error))) from None
     named = ", ".join([*(file for file in made if not file.startswith("schemas/")), "schemas/"])
     say(tr(words.new_made, folder=args.folder, files=named) + "\n", args)
     if not args.schemas:
@@ -102,12 +101,12 @@ def _with_role(folder: Path, role: str, there: bool, tr: Translator) -> dict[str
 
     words = tr.words.commands
     try:
-        ground = _ground(read_pack(folder if there else None), tr)
-        if role in ground.roles or (folder / "roles" / f"{role}.yaml").exists():
+        existing = _existing(read_pack(folder if there else None), tr)
+        if role in existing.roles or (folder / "roles" / f"{role}.yaml").exists():
             raise Unusable(tr(words.new_role_there, role=role))
         if there:
-            return with_role(folder, role, ground, tr.language)
-        return extending_pack(_name(folder), role, ground, tr.language)
+            return with_role(folder, role, existing, tr.language)
+        return extending_pack(_name(folder), role, existing, tr.language)
     except PackError as error:
         raise Unusable(fault_line(error.findings[0], tr, str(folder))) from None
     except Unclear as error:
@@ -119,7 +118,7 @@ def _listed(names: str | None) -> list[str]:
     return [name.strip() for name in (names or "").split(",") if name.strip()]
 
 
-def _ground(pack: Pack, tr: Translator) -> ExistingPack:
+def _existing(pack: Pack, tr: Translator) -> ExistingPack:
     from explorer.authoring.starting import ExistingPack
 
     dimensions = tuple(dimension.id for dimension in pack.dimensions)

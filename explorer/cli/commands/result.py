@@ -5,25 +5,22 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, formats, option
+from explorer.cli.arguments import Argument, Command, option, writing
 from explorer.cli.input import DONE, Unusable, decoded, translator_for
 from explorer.cli.output import deliver, format_for, noted, put
 
 if TYPE_CHECKING:
+    from explorer.report.export import Format
     from explorer.report.pack_translator import PackTranslator
 
+FORMATS: tuple[Format, ...] = ("text", "md", "json", "html", "csv", "svg")
 COMMAND = Command(
     lambda words: words.commands.result,
     (
         Argument(("codes",), lambda words: words.commands.code, many="+"),
         option("name", lambda words: words.commands.name, lambda words: words.commands.name_value),
         option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
-        formats("text", "md", "json", "html", "csv", "svg"),
-        OUTPUT,
-        LANG,
-        PACK,
-        PLAIN,
-        ASCII,
+        *writing(*FORMATS),
     ),
     lambda words: words.examples.result,
 )
@@ -38,7 +35,7 @@ def run(args: Namespace) -> int:
     tr = translator_for(args)
     if len(args.codes) > 1:
         return _compared(args, tr)
-    format = format_for(args, tr, ("text", "md", "json", "html", "csv", "svg"))
+    format = format_for(args, tr, FORMATS)
     summary = summarise(tr.pack, noted(tr, decoded(tr, args.codes[0])))
     name, date = args.name or "", args.date or ""
     if format == "text":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import SPEAKING, Argument, Command, flag, option, path_option
 from explorer.cli.input import DONE, Unusable, translator_for
+from explorer.store.files import reason_of
 
 if TYPE_CHECKING:
     from socket import socket
@@ -72,8 +73,7 @@ def run(args: Namespace) -> int:
     try:
         parent = Parent(tr.pack, settings, partial(_started, line) if args.front else None)
     except (OSError, KeyError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Unusable(tr(tr.words.serve.cannot_listen, socket=settings.socket, reason=reason)) from None
+        raise Unusable(tr(tr.words.serve.cannot_listen, socket=settings.socket, reason=reason_of(error))) from None
     from explorer.serve.prefork import Stage
 
     rehearse(tr.pack, language_of(tr.pack, settings))
@@ -112,16 +112,14 @@ def _bound(front: str, settings: Settings, tr: PackTranslator) -> socket:
     try:
         line = bound(settings)
     except (OSError, UnicodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Unusable(tr(tr.words.commands.cannot_use, path=where, reason=reason)) from None
+        raise Unusable(tr(tr.words.commands.cannot_use, path=where, reason=reason_of(error))) from None
     if front == "ssh" and settings.host_key:
         from explorer.serve.ssh import host_key
 
         try:
             host_key(settings)
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise Unusable(tr(tr.words.commands.cannot_read, path=settings.host_key, reason=reason)) from None
+            raise Unusable(tr(tr.words.commands.cannot_read, path=settings.host_key, reason=reason_of(error))) from None
     return line
 
 

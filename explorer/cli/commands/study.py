@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from explorer.cli.arguments import ASCII, LANG, OUTPUT, PACK, PLAIN, Argument, Command, formats, option, path_option
-from explorer.cli.commands.class_ import read_people
+from explorer.cli.arguments import Argument, Command, option, path_option, writing
+from explorer.cli.commands.class_ import FORMATS, read_people
 from explorer.cli.input import DONE, Unusable, translator_for
 from explorer.cli.output import complain, deliver, format_for, put
 
@@ -21,12 +21,7 @@ COMMAND = Command(
         path_option("norms", lambda words: words.commands.norms, lambda words: words.commands.file, ("output",)),
         option("who", lambda words: words.commands.who, lambda words: words.commands.words),
         option("date", lambda words: words.commands.date, lambda words: words.commands.date_value),
-        formats("text", "md", "json", "html", "csv"),
-        OUTPUT,
-        LANG,
-        PACK,
-        PLAIN,
-        ASCII,
+        *writing(*FORMATS),
     ),
     lambda words: words.examples.study,
 )
@@ -39,7 +34,7 @@ def run(args: Namespace) -> int:
     from explorer.study.study_report import study_data, study_document, study_rows
 
     tr = translator_for(args)
-    format_for(args, tr, ("text", "md", "json", "html", "csv"))
+    format_for(args, tr, FORMATS)
     groups = [[person.visit for person in read_people(tr, file)] for file in args.files]
     studied = study(tr.pack, groups)
     everyone = [visit for group in groups for visit in group]

@@ -16,7 +16,7 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import plain
 from explorer.terminal.detect import selecting_key
 from explorer.tui.dialogs.box import BOX, PageBox, words_only
-from explorer.tui.keys import Key, Place, at, keys, shown
+from explorer.tui.keys import Key, Scope, at, keys, shown
 from explorer.tui.page import Page
 from explorer.tui.panes.table import IDS
 
@@ -46,7 +46,7 @@ class Commands(PageBox[tuple[str, str] | None]):
     DEFAULT_CSS = BOX.format(name="Commands", height="80%")
     BINDINGS = MOVES
 
-    def __init__(self, tr: PackTranslator, place: Place, table: tuple[Key, ...], everything: bool) -> None:
+    def __init__(self, tr: PackTranslator, place: Scope, table: tuple[Key, ...], everything: bool) -> None:
         super().__init__()
         self.tr, self.place, self.table, self.everything = tr, place, table, everything
         self.filter = ""
@@ -86,7 +86,7 @@ class Commands(PageBox[tuple[str, str] | None]):
             key = tr(words.dialogs[selecting_key()])
             yield Paragraph(tr(words.dialogs.selecting, key=key), "quiet")
 
-    def _of(self, place: Place) -> Iterator[Key]:
+    def _of(self, place: Scope) -> Iterator[Key]:
         """The keys of one pane; a family of digits once."""
         seen: set[str] = set()
         for key in keys(place, self.table):

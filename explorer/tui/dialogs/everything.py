@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from explorer.report.document import Block, Heading, Paragraph, Point
-from explorer.report.everything import GLOSSARY, MOST, Place, places, popular, search_in
+from explorer.report.everything import GLOSSARY, MOST, Entry, entries, popular, search_in
 from explorer.report.layout import Line, layout
 from explorer.session.session import Session
 from explorer.tui import grid
@@ -28,8 +28,8 @@ LABEL, LABEL_NARROW = 20, 10
 """Columns for the title under which something is said."""
 
 
-class Everything(PageBox[Place | None]):
-    """A line to type into and, by pane, the places that say it; answers the one that was chosen."""
+class Everything(PageBox[Entry | None]):
+    """A line to type into and, by pane, the entries that say it; answers the one that was chosen."""
 
     DEFAULT_CSS = """
     Everything { align: left top; layout: vertical; background: $background; }
@@ -44,9 +44,9 @@ class Everything(PageBox[Place | None]):
     def __init__(self, session: Session, tabs: Words, typed: str = "") -> None:
         super().__init__()
         self.session, self.tr, self.tabs, self.typed = session, session.tr, tabs, typed
-        self.every = places(session.tr, session.visit, session.country)
-        self.found: tuple[Place, ...] = ()
-        """The places on the page, in their order."""
+        self.every = entries(session.tr, session.visit, session.country)
+        self.found: tuple[Entry, ...] = ()
+        """The entries on the page, in their order."""
 
     def compose(self) -> ComposeResult:
         """Tabs, the line, what was found with a margin beside it, hints."""
@@ -100,7 +100,7 @@ class Everything(PageBox[Place | None]):
             yield from self._words(popular(tr))
             return
         result = search_in(tr, self.every, self.typed)
-        yield Heading(tr(words.title), 2, aside=tr(words.count, n=len(result.places)))
+        yield Heading(tr(words.title), 2, aside=tr(words.count, n=len(result.entries)))
         if result.also:
             yield Point(tr(words.also, words=", ".join(result.also)), mark="", tone="quiet", brief=True)
         self.found = ()
@@ -108,7 +108,7 @@ class Everything(PageBox[Place | None]):
             if hits := result.group(group):
                 yield Heading(self._title(group), 3)
                 yield from self._hits(hits, width)
-        if result.places:
+        if result.entries:
             if nothing := [self._title(group).lower() for group in (*IDS[1:], GLOSSARY) if not result.group(group)]:
                 yield Paragraph(tr(words.nothing_in, groups=", ".join(nothing)), "quiet")
             return
@@ -118,19 +118,19 @@ class Everything(PageBox[Place | None]):
     def _title(self, group: str) -> str:
         return self.tr(self.tr.words.page.glossary if group == GLOSSARY else self.tr.words.panes[group])
 
-    def _hits(self, hits: list[Place], width: int) -> Iterator[Point]:
-        """The first places of a group, as many of each role, and how many more there are."""
-        tags = list(dict.fromkeys(place.tag for place in hits))
-        shown = [place for tag in tags for place in [each for each in hits if each.tag == tag][: MOST // len(tags)]]
+    def _hits(self, hits: list[Entry], width: int) -> Iterator[Point]:
+        """The first entries of a group, as many of each role, and how many more there are."""
+        tags = list(dict.fromkeys(entry.tag for entry in hits))
+        shown = [entry for tag in tags for entry in [each for each in hits if each.tag == tag][: MOST // len(tags)]]
         of_tag = max(map(len, tags)) + 1 if any(tags) else 0
         room = LABEL if width >= 60 else LABEL_NARROW
-        for place in shown:
-            label = place.label if len(place.label) <= room else f"{place.label[: room - 1]}…"
-            tag = f"{place.tag.ljust(of_tag)}{label}"
+        for entry in shown:
+            label = entry.label if len(entry.label) <= room else f"{entry.label[: room - 1]}…"
+            tag = f"{entry.tag.ljust(of_tag)}{label}"
             id = str(len(self.found))
-            self.found += (place,)
+            self.found += (entry,)
             yield Point(
-                place.text, id=id, mark="", tag=tag, tag_tone=place.tone or "quiet", room=of_tag + room, brief=True
+                entry.text, id=id, mark="", tag=tag, tag_tone=entry.tone or "quiet", room=of_tag + room, brief=True
             )
         if more := len(hits) - len(shown):
             yield Point(self.tr(self.tr.words.search.more, n=more), mark="", tone="quiet")
@@ -139,12 +139,12 @@ class Everything(PageBox[Place | None]):
         return (Point(word, id=f"{TRY}{word}", mark="›", choice=True) for word in words)
 
     def _beside(self) -> Iterator[Block]:
-        """All of what is said at the place under the cursor."""
+        """All of what is said at the entry under the cursor."""
         cursor = self.query_one(Page).cursor
         if cursor.isdigit() and int(cursor) < len(self.found):
-            place = self.found[int(cursor)]
-            yield Heading(", ".join(part for part in (place.tag, place.label) if part), 3)
-            yield Paragraph(place.text)
+            entry = self.found[int(cursor)]
+            yield Heading(", ".join(part for part in (entry.tag, entry.label) if part), 3)
+            yield Paragraph(entry.text)
 
     # --- acts --------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from explorer.report.layout import layout
 from explorer.report.summary import Summary
 from explorer.report.take_home import PARTS, Part
 from explorer.session.session import Session, UnknownFormat
+from explorer.store.files import reason_of
 from explorer.tui.dialogs.box import BOX, Box, words_only
 from explorer.tui.grid import LEFT
 from explorer.tui.page import Page
@@ -114,7 +115,7 @@ class Export(Box[str | None]):
         try:
             return self.tr(words.export_where, path=path_of(typed)), ""
         except OSError as error:
-            return self.tr(words.export_failed, path=error.filename, reason=error.strerror or error), "warn"
+            return self.tr(words.export_failed, path=error.filename, reason=reason_of(error)), "warn"
 
     @on(Input.Changed, "#file")
     def _changed(self, event: Input.Changed) -> None:
@@ -145,7 +146,7 @@ class Export(Box[str | None]):
             self.in_the_way = path
             self.said = self.tr(words.export_exists, path=path), "warn"
         except OSError as error:
-            self.said = self.tr(words.export_failed, path=path, reason=error.strerror or error), "warn"
+            self.said = self.tr(words.export_failed, path=path, reason=reason_of(error)), "warn"
         else:
             self.dismiss(self.tr(words.exported, path=path))
             return

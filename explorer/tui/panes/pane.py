@@ -19,7 +19,7 @@ from explorer.tui.theme import next_palette
 
 if TYPE_CHECKING:
     from explorer.engine.code import Opened
-    from explorer.report.everything import Place
+    from explorer.report.everything import Entry
     from explorer.tui.dialogs.leave import Answer
 
 
@@ -125,7 +125,7 @@ class Pane(Searching, inherit_bindings=False):
             self.show()
         elif self.context.trail:
             self.retrace()
-        elif self.spec.role != "opens":
+        elif self.spec.purpose != "opens":
             self.say(self.tr(self.words.dialogs.no_back))
 
     def action_why(self) -> None:
@@ -191,15 +191,15 @@ class Pane(Searching, inherit_bindings=False):
         place, *names = link.removeprefix(GO).split()
         self._bring(place, *names)
 
-    def _go_to(self, place: Place | None) -> None:
+    def _go_to(self, entry: Entry | None) -> None:
         """Where something was found; Esc there leads back."""
-        if place is None:
+        if entry is None:
             return
-        if place.group not in IDS:
-            self.action_glossary(place.names[0])
+        if entry.group not in IDS:
+            self.action_glossary(entry.names[0])
             return
         self.context.trail.append((self.spec.id, self.page.cursor))
-        self._bring(place.group, *place.names)
+        self._bring(entry.group, *entry.names)
 
     def retrace(self) -> None:
         """Go back to where the last link was followed."""

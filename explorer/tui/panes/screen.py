@@ -104,7 +104,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
     @property
     def leads(self) -> bool:
         """Whether the next step of the way has a line."""
-        return self.app.size.height >= WAY_FROM and self.spec.role != "opens"
+        return self.app.size.height >= WAY_FROM and self.spec.purpose != "opens"
 
     def _arrange(self, body: Horizontal, page: Page, *margins: Margin) -> None:
         """The column at its edge, margins where there is room, air above where there is height for that."""

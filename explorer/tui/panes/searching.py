@@ -11,7 +11,7 @@ from explorer.tui.panes.screen import Showing
 from explorer.tui.panes.table import IDS
 
 if TYPE_CHECKING:
-    from explorer.report.everything import Place
+    from explorer.report.everything import Entry
     from explorer.tui.dialogs.filter import FilterLine
 
 
@@ -35,10 +35,10 @@ class Searching(Showing, inherit_bindings=False):
 
     def _elsewhere(self) -> Iterator[Block]:
         """In which panes it is found, and how to go there."""
-        from explorer.report.everything import GLOSSARY, places, search_in
+        from explorer.report.everything import GLOSSARY, entries, search_in
 
         tr, words = self.tr, self.words.search
-        result = search_in(tr, places(tr, self.visit, self.session.country), self.filter)
+        result = search_in(tr, entries(tr, self.visit, self.session.country), self.filter)
         counts = {group: len(result.group(group)) for group in (*IDS, GLOSSARY)}
         titles = {group: self.words.panes[group] for group in IDS} | {GLOSSARY: self.words.page.glossary}
         named = [f"{tr(titles[group]).lower()} ({n})" for group, n in counts.items() if n]
@@ -65,7 +65,7 @@ class Searching(Showing, inherit_bindings=False):
         self.action_search(event.text)
 
     def search(self, text: str) -> None:
-        """Show only what contains `text`; without it, all again, at the place that was found."""
+        """Show only what contains `text`; without it, all again, at the entry that was found."""
         self.filter = text.strip()
         if self.filter:
             self.show(top=0)
@@ -80,5 +80,5 @@ class Searching(Showing, inherit_bindings=False):
             self.search("")
         self.app.push_screen(Everything(self.session, self._tabs(), typed), self._go_to)
 
-    def _go_to(self, place: Place | None) -> None:
+    def _go_to(self, entry: Entry | None) -> None:
         """Where something was found; Esc there leads back."""

@@ -15,7 +15,7 @@ from explorer.tui.page import BEGINNING
 from explorer.tui.panes.day_shown import RESTART, DayShown
 
 AGAIN = 0.5
-"""Seconds in which the digit that choose_and_hear an option rates no hour: it was pressed twice, or held."""
+"""Seconds in which the digit that chose an option rates no hour: it was pressed twice, or held."""
 
 
 class Simulator(DayShown, inherit_bindings=False):

@@ -15,7 +15,7 @@ from explorer.words.frozen import frozen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-Role = Literal["", "opens", "asks", "tells"]
+Purpose = Literal["", "opens", "asks", "tells"]
 """What a pane is for, where other code must find it: the opening page, the questions, the result. Empty: no need."""
 
 
@@ -30,7 +30,7 @@ class PaneSpec:
     id: str
     key: str
     made_by: str
-    role: Role = ""
+    purpose: Purpose = ""
     step: str = ""
     """Which step of the way through it is for (`engine.way`)."""
     pose: str = ""
@@ -43,12 +43,12 @@ class PaneSpec:
 
 
 PANES = (
-    PaneSpec("opening", "i", "opening:Opening", role="opens"),
+    PaneSpec("opening", "i", "opening:Opening", purpose="opens"),
     PaneSpec("profiles", "p", "profiles:Profiles", step="read", pose="njw"),
     PaneSpec("diff", "d", "diff:Diff", step="compare", pose="nn"),
     PaneSpec("simulator", "s", "simulator:Simulator", step="live", pose="1v"),
-    PaneSpec("test", "t", "questionnaire:Questionnaire", role="asks", step="answer", pose="n"),
-    PaneSpec("result", "r", "result:Result", role="tells", step="see", pose="n"),
+    PaneSpec("test", "t", "questionnaire:Questionnaire", purpose="asks", step="answer", pose="n"),
+    PaneSpec("result", "r", "result:Result", purpose="tells", step="see", pose="n"),
 )
 """The first is shown at the start."""
 IDS = tuple(pane.id for pane in PANES)
@@ -59,6 +59,6 @@ def pane(id: str) -> PaneSpec:
     return {pane.id: pane for pane in PANES}[id]
 
 
-def pane_that(role: Role) -> PaneSpec:
+def pane_that(purpose: Purpose) -> PaneSpec:
     """The row that `opens`, `asks` or `tells`."""
-    return next(pane for pane in PANES if pane.role == role)
+    return next(pane for pane in PANES if pane.purpose == purpose)
