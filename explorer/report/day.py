@@ -345,10 +345,10 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
                 yield day, other
 
 
-def held(tr: PackTranslator, told: Debrief) -> Iterator[Point]:
-    """What a day's choices kept to; that there is nothing of the kind, where that is so."""
+def held(tr: PackTranslator, told: Debrief, none: bool = True) -> Iterator[Point]:
+    """What a day's choices kept to; that there is nothing of the kind, where that is so and `none` asks for it."""
     found = list(patterns(tr, told))
-    yield from found or [Point(tr(tr.words.debrief.held_none), mark="")]
+    yield from found or ([Point(tr(tr.words.debrief.held_none), mark="")] if none else [])
     if all(hour.choice == 1 for hour in told.played.lived):
         yield Point(tr(tr.words.debrief.always_first), mark="")
 

@@ -1,4 +1,4 @@
-"""The page on which a day is chosen."""
+"""The page on which a day is chosen, and the one on which all days stand side by side."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from explorer.engine.visit import Visit
 from explorer.engine.work import kinds
 from explorer.report import day as day_report
 from explorer.report.document import Block, Document, Heading, Paragraph, Point
+from explorer.report.hours import hours_page
 from explorer.report.layout import layout
 from explorer.report.liking import rated_hours, sentence
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.panel import who
+from explorer.report.two_chairs import two_versions
 
 HELD = 4
 """Lines below the days that stay free for what else is said there."""
@@ -31,6 +33,15 @@ def days_page(tr: PackTranslator, visit: Visit, width: int, height: int) -> Docu
     chosen = next((blocks for blocks, room in rooms if len(layout(blocks, width, ())) <= room), short)
     liked = kinds(rated_hours(tr, visit), "company")
     return (*chosen, *([Paragraph(sentence(tr, liked), "quiet")] if liked else []))
+
+
+def both_days_page(tr: PackTranslator, visit: Visit, role: str, telling: bool) -> Iterator[Block]:
+    """The days side by side, as far as they were lived; once they are over, first what of each came to the other.
+    `telling`: the outcome of the last hour is still on the page."""
+    versions = list(two_versions(tr, visit, role, 1))
+    yield from versions
+    yield Heading(tr(tr.words.simulator.both_days), 2 if versions else 1)
+    yield from hours_page(tr, visit, role, telling)
 
 
 def _people(tr: PackTranslator) -> Iterator[Block]:

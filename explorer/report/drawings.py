@@ -261,18 +261,16 @@ class Cell:
 
 @frozen
 class HoursRow:
-    """A time, and what each day is at then; `shared`: one event, seen from several chairs; `otherwise`: one event, of
-    which something else was heard in one of them."""
+    """A time, and what each day is at then; `shared`: one event, seen from several chairs."""
 
     time: str
     cells: tuple[Cell, ...]
     shared: bool = False
-    otherwise: bool = False
 
     @property
     def sign(self) -> str:
-        """What stands between the days: `=`, `≠` or nothing."""
-        return "=" if self.shared else "≠" if self.otherwise else ""
+        """What stands between the days: a line that joins one event, or nothing."""
+        return "─" if self.shared else ""
 
 
 @frozen

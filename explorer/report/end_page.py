@@ -3,26 +3,32 @@ under headings, all that led to it, each thing once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.engine.way import minutes_left
 from explorer.engine.work import Kind, kinds, leans
+from explorer.pack.pack import Pack
 from explorer.report import day as day_report
 from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Ribbon
 from explorer.report.hour_page import NARROW
 from explorer.report.layout import layout
 from explorer.report.links import GO
 from explorer.report.pack_translator import PackTranslator
-from explorer.report.two_chairs import two_versions
+from explorer.report.why_so import why_so
 from explorer.words.frozen import frozen
 
-LIVE, BOTH = "live ", "both days"
-"""Begins the id of a line that opens another day, by its role; the line that shows the days side by side."""
+LIVE, BOTH, RESTART = "live ", "both days", "restart"
+"""Begins the id of a line that opens another day, by its role; that of one that shows the days side by side; the line
+that begins the day again."""
+LAST = " last"
+"""Ends the id of the line at the foot of the page that does the same as one near its top."""
 MOST_NAMED = 3
 """Kinds of doing that were liked and are told one by one."""
+ENTER = "Enter"
+"""Before what Enter does where one begins to read."""
 CELLS = 2
 """Of a bar, for each hour."""
 
@@ -38,9 +44,11 @@ class Space:
     beside: bool = False
 
 
-def end_page(tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space) -> Document:
-    """The page. What comes of the day later stands with its ending, or, where the first screen has no room for it,
-    below what one goes on with; nor are its paragraphs then apart."""
+def end_page(
+    tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space, aside: Sequence[Block] = ()
+) -> Document:
+    """The page: how the day ended and what came of it later, what one goes on with, what one learns; where the first
+    screen has no room for all of it, the paragraphs of the ending are not apart. `aside` stands near the end."""
     meters, narrow = tuple(day_report.meters(tr, debrief.played)), room.width < NARROW
     gauges = tuple(replace(gauge, change=0) for gauge in meters)
     ribbon = day_report.ribbon(
@@ -48,17 +56,22 @@ def end_page(tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room
     )
     title, text, *later = day_report.ending(tr, debrief, 1 if room.times else 2)
     close = Paragraph(" ".join(map(tr, debrief.played.ending_text)))
-    next_ = [*learned(tr, debrief), *_ways(tr, visit, debrief.role)]
-    below_it = [Heading(tr(tr.words.debrief.later), 2), *later] if later else []
-    drafts: tuple[tuple[list[Block], list[Block]], ...] = (
-        ([ribbon, title, text, *later, *next_], []),
-        ([ribbon, title, text, *next_], below_it),
-        ([ribbon, title, close, *next_], below_it),
-    )
-    fit = (draft for draft in drafts if len(layout(draft[0], room.width, ())) <= room.height)
-    first, rest = next(fit, drafts[-1])
+    rest = [*later, *_ways(tr, visit, debrief.role), *learned(tr, debrief)]
+    first: tuple[Block, ...] = (ribbon, title, text, *rest)
+    if len(layout(first, room.width, ())) > room.height:
+        first = (ribbon, title, close, *rest)
     below: list[Block] = [Ribbon((), "", gauges=gauges)] if narrow else []
-    return (*first, *rest, *below, *_below(tr, visit, debrief, room))
+    return (*first, *below, *_below(tr, visit, debrief, room, aside))
+
+
+def role_of(id: str) -> str:
+    """Whose day a line opens."""
+    return id.removeprefix(LIVE).removesuffix(LAST)
+
+
+def lives_on(pack: Pack, visit: Visit, role: str) -> bool:
+    """Whether a day is still to be lived by who sits here: nobody else sits in its chair, and it is not over."""
+    return role not in visit.told and not day_as_lived(pack, visit, role).ending
 
 
 def learned(tr: PackTranslator, debrief: day_report.Debrief) -> Iterator[Block]:
@@ -78,11 +91,11 @@ def learned(tr: PackTranslator, debrief: day_report.Debrief) -> Iterator[Block]:
     if lean := leans(company):
         more, less = (names[kind.name] for kind in lean)
         yield Paragraph(tr(tr.words.work.leans, more=more, less=less))
+    for number, point in enumerate(day_report.held(tr, debrief, none=False)):
+        tag = "" if number or not point.id else f"{tr(words.held)}:"
+        yield replace(point, text=f"{point.tag} {point.text}".strip(), tag=tag, tag_tone="quiet", mark="")
     if doing := " · ".join(_by_doing(tr, kinds(rated, "doing"))):
         yield Point(doing, mark="", tag=f"{tr(words.doing)}:", tag_tone="quiet")
-    for number, point in enumerate(day_report.held(tr, debrief)):
-        tag = "" if number else f"{tr(words.held)}:"
-        yield replace(point, text=f"{point.tag} {point.text}".strip(), tag=tag, tag_tone="quiet", mark="")
 
 
 def _by_doing(tr: PackTranslator, found: Iterable[Kind]) -> Iterator[str]:
@@ -107,29 +120,37 @@ def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Point]:
     """Where to go on from here: the other day, both side by side, the hours of all of them."""
     words, over = tr.words.simulator, True
     for day in tr.pack.days:
-        played = day_as_lived(tr.pack, visit, day.role)
-        if day.role != role and not played.ending:
+        if day.role != role and lives_on(tr.pack, visit, day.role):
             over = False
-            said = words.live_on if played.lived else words.live_other
+            said = words.live_on if visit.lived(day.role).choices else words.live_other
             text = tr(said, role=tr.short(day.role), minutes=minutes_left(tr.pack, visit, day.role))
-            yield Point(text, id=f"{LIVE}{day.role}", mark="Enter", tone="strong", choice=True)
+            yield Point(text, id=f"{LIVE}{day.role}", mark=ENTER, tone="strong", choice=True)
     if len(tr.pack.days) > 1:
         yield Point(
-            tr(words.both_days), id=BOTH, mark="Enter" if over else "l    ", tone="strong" if over else "", choice=True
+            tr(words.side_by_side if over else words.both_days),
+            id=BOTH,
+            mark=ENTER if over else "l    ",
+            tone="strong" if over else "",
+            choice=True,
         )
     if over:
         yield Point(tr(words.liked_in_all), id=f"{GO}result work", mark="r    ", choice=True)
 
 
-def _below(tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space) -> Iterator[Block]:
-    """What led to it: what came back, both versions of the day, hour by hour, what was written."""
+def _below(
+    tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space, aside: Sequence[Block]
+) -> Iterator[Block]:
+    """What led to it: the meters that decided and what came back, hour by hour, what was written; what can be done."""
     role, words = debrief.role, tr.words.debrief
-    if not room.beside and any(hour.echoes for hour in debrief.played.lived):
+    if not room.beside:
         yield Heading(tr(tr.words.panel.why_so), 2, id=f"{role} echoes")
-        yield from day_report.came_back(tr, debrief.played)
-    yield from two_versions(tr, visit, role, 2)
+        yield from why_so(tr, debrief.played)
     yield Heading(tr(words.hours), 2, id=f"{role} timeline", aside=tr(words.your_rating))
     yield from day_report.timeline(tr, debrief, brief=True)
     yield Paragraph(tr(tr.words.simulator.after), "quiet")
     yield from day_report.made(tr, debrief, 2, brief=True)
-    yield from (way for way in _ways(tr, visit, role) if way.id.startswith(LIVE))  # who read to the end is led on, too
+    yield from aside
+    yield Point(tr(tr.words.simulator.restart), id=RESTART, mark=">", choice=True)
+    for way in _ways(tr, visit, role):  # who read to the end is led on, too
+        if way.mark == ENTER:
+            yield replace(way, id=f"{way.id}{LAST}", mark=">")

@@ -6,21 +6,43 @@ then only that something is going on.
 
 from __future__ import annotations
 
-from explorer.engine.day import Played
+from collections.abc import Iterator
+
+from explorer.engine.day import Played, certain_times
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
 from explorer.pack.days import DayFile, Scene
-from explorer.report.document import Cell, Hours, HoursRow
+from explorer.report.document import Block, Cell, Hours, HoursRow, Paragraph
+from explorer.report.from_others import done_there
 from explorer.report.pack_translator import PackTranslator
 
 UNSEEN = "···"
 """What shows of an hour that goes on elsewhere."""
 
 
-def hours_side_by_side(tr: PackTranslator, visit: Visit, role: str, told: bool = False) -> Hours | None:
+def hours_page(tr: PackTranslator, visit: Visit, role: str, told: bool) -> Iterator[Block]:
+    """The days side by side, once they are over by what was done, and what the signs between and in them mean, where
+    there are any."""
+    over = all(day.role in visit.told or day_as_lived(tr.pack, visit, day.role).ending for day in tr.pack.days)
+    hours = hours_side_by_side(tr, visit, role, told, done=over)
+    if hours is None:
+        return
+    words, cells = tr.words.simulator, [cell for row in hours.rows for cell in row.cells]
+    yield hours
+    said = [words.both_legend] if any(row.shared for row in hours.rows) else []
+    if any(cell.text == UNSEEN for cell in cells):
+        said.append(words.both_untold if any(day.role in visit.told for day in tr.pack.days) else words.both_unlived)
+    if said:
+        yield Paragraph(" ".join(map(tr, said)), "quiet")
+
+
+def hours_side_by_side(
+    tr: PackTranslator, visit: Visit, role: str, told: bool = False, done: bool = False
+) -> Hours | None:
     """The hours of `role`'s day beside those of the others; None where there is no other day, or nothing was lived.
 
-    `told`: the last hour that was lived is still on the page, and the one that waits not yet.
+    `told`: the last hour that was lived is still on the page, and the one that waits not yet. `done`: an hour shows
+    what was done in it, where that is known, in place of its title.
     """
     days = sorted(tr.pack.days, key=lambda day: day.role != role)
     played = {day.role: day_as_lived(tr.pack, visit, day.role) for day in days}
@@ -31,9 +53,12 @@ def hours_side_by_side(tr: PackTranslator, visit: Visit, role: str, told: bool =
     times = sorted({scene.time for day in days for scene in day.scenes if scene.rated})
     rows = []
     for time in times:
-        here = [_cell(tr, day, played, role, time, now) for day in days]
+        here = [
+            (done and _done(tr, visit, day, played, time)) or _cell(tr, day, played, role, time, now) for day in days
+        ]
         if any(here):
-            rows.append(HoursRow(time, tuple(cell or Cell("") for cell in here), _shared(days, played, time)))
+            shared = all(here) and _shared(days, played, time)
+            rows.append(HoursRow(time, tuple(cell or Cell("") for cell in here), shared))
     return Hours(tuple((tr.short(day.role), tr.tone(day.role)) for day in days), tuple(rows))
 
 
@@ -49,9 +74,20 @@ def _cell(
     for scene in here:
         if id(scene) in lived or (day.role != role and scene.event and scene.event in _events(played, day.role)):
             return Cell(tr(scene.title), "")
-    if day.role != role and (not now or time <= now.time) and any(not scene.when for scene in here):
+    if day.role != role and (not now or time <= now.time) and time in certain_times(here):
         return Cell(UNSEEN, "quiet")
     return None
+
+
+def _done(tr: PackTranslator, visit: Visit, day: DayFile, played: dict[str, Played], time: str) -> Cell | None:
+    """What was done in a day at a time; None where nothing was, or it is not known."""
+    if day.role in visit.told:
+        here = (done_there(tr, visit, day.role, scene) for scene in day.scenes if scene.time == time and scene.event)
+        option = next(filter(None, here), None)
+    else:
+        lived = (hour for hour in played[day.role].lived if hour.scene.time == time and hour.scene.rated)
+        option = next((hour.taken for hour in lived), None)
+    return Cell(tr(option.text)) if option else None
 
 
 def _events(played: dict[str, Played], but: str) -> set[str | None]:

@@ -15,6 +15,7 @@ from explorer.report import day as day_report
 from explorer.report.document import Block, Heading, Paragraph, Point
 from explorer.report.glossary import found
 from explorer.report.pack_translator import PackTranslator
+from explorer.report.why_so import why_so
 
 MOST_IN_AIR, MOST_TERMS = 5, 3
 """Entries of a part beside an hour."""
@@ -137,7 +138,7 @@ def beside(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> t
 
 def behind_the_end(tr: PackTranslator, debrief: day_report.Debrief) -> tuple[list[Part], list[Part]]:
     """Beside a day that is over: how things stand, and what led to what."""
-    why: Part = list(day_report.came_back(tr, debrief.played))
+    why: Part = list(why_so(tr, debrief.played))
     first = [going(tr, debrief.played, False), [Heading(tr(tr.words.panel.why_so), 3), *why]]
     return first[: 2 if why else 1], []
 

@@ -1,45 +1,43 @@
-"""The same day in two versions: what each chair did in the hours that both share, whether the other heard it so, what
-came of that there, and what comes of the day in either. The other day was lived in the same visit, or by somebody
-else, of whom a letter or a room has told what crosses and nothing more."""
+"""The same day lived twice, once from each chair: what was done in one, what of it came to the other and showed there,
+and how either ends. The other day was lived in the same visit, or by somebody else, of whom a letter or a room has told
+what crosses and nothing more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from explorer.engine.day import Played, holds
+from explorer.engine.air import facts_at
+from explorer.engine.day import Hour, Played, certain_times, holds
 from explorer.engine.facts import Facts
 from explorer.engine.messages import (
+    Beside,
     OtherDay,
     coda,
     coda_elsewhere,
     coda_text,
     day_as_lived,
     others,
+    sent_in,
     shared_facts,
 )
 from explorer.engine.visit import Visit
-from explorer.pack.days import DayFile, Echo, Option, Scene
-from explorer.pack.world import Sets
+from explorer.pack.days import DayFile, Option, Scene
+from explorer.pack.world import Passage, When
 from explorer.report.document import Block, Cell, Heading, Hours, HoursRow, Paragraph, Point
 from explorer.report.from_others import act
-from explorer.report.making import pieces
 from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
-SAME, OTHER = "=", "≠"
-"""Whether what one chair heard is what was done in the other."""
-BACK = "›"
-"""What came of it there."""
-
 
 def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_home: bool = False) -> Iterator[Block]:
-    """One day beside each day that it hears: the choices side by side, then by the clock what was heard otherwise.
+    """One day beside each day that it hears: what was done in either, beside it what of that came to the other and
+    where it showed; then how both end.
 
-    Nothing before this day is over, or while no other day is over or somebody else's. For somebody else's
-    day also where a stand-in spoke, that its last letter is missing, and, unless `taken_home`, what to do next.
+    Nothing before this day is over, or while no other day is over or somebody else's. For somebody else's day also,
+    while its last letter is missing, where a stand-in spoke, and, unless `taken_home`, what to do next.
     """
     own = day_as_lived(tr.pack, visit, role)
     beside = {name: each for name, each in others(tr.pack, visit, role).items() if _meet(own, each.day)}
@@ -49,27 +47,13 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_
     words = tr.words.two_chairs
     yield Heading(tr(words.title), level, id=f"{role} versions")
     for name, other in beside.items():
-        if name in visit.told:
-            yield from _stand_in(tr, own, name)
-        if name not in over:
-            if name in visit.told:
-                yield Paragraph(tr(words.not_over, role=tr.short(name)), "quiet")
-            continue
-        here, there = list(_sent(tr, own, other, own)), list(_sent(tr, other, own, own))
-        yield _side_by_side(tr, (own, here), (other, there))
-        if any(not each.same for each in (*here, *there)):
-            yield Paragraph(tr(words.legend), "quiet")
-        if isinstance(other, OtherDay):
-            yield from _about_the_hours(tr, own, other)
-        for each in sorted((*here, *there), key=lambda sent: sent.act.scene.time):
-            yield from each.points if len(each.points) > 1 or not each.same else ()
-        mine = coda(tr.pack, own, beside)
-        theirs = _later(tr, visit, other, own)
-        if mine is not None and theirs and mine == theirs[0]:
-            yield Paragraph(tr(words.same_later, role=tr.short(name)))
-        elif mine is not None and theirs:
-            yield Paragraph(tr(words.later, role=tr.short(name), text=" ".join(map(tr, theirs[1]))))
-        if name in visit.told and not taken_home:
+        if name in over:
+            yield from _crossed(tr, own, other)
+            yield from _ends(tr, own, other, (beside, others(tr.pack, visit, name)), level + 1)
+        elif isinstance(other, OtherDay):
+            yield from _stood_in(tr, own, name)
+            yield Paragraph(tr(words.not_over, role=tr.short(name)), "quiet")
+        if name in visit.told and name in over and not taken_home:
             yield Paragraph(tr(words.swap, role=tr.short(name)), "quiet")
             wished = visit.told[name].shared
             yield Paragraph(tr(words.in_summary if wished else words.for_summary), "quiet")
@@ -90,7 +74,7 @@ def _meet(one: Played, other: DayFile) -> bool:
     return any(message.by == other.role for message in one.day.hears)
 
 
-def _stand_in(tr: PackTranslator, own: Played, other: str) -> Iterator[Block]:
+def _stood_in(tr: PackTranslator, own: Played, other: str) -> Iterator[Block]:
     """In which hours a stand-in spoke for somebody else."""
     alone = [each.message for each in own.heard if each.stand_in and each.message.by == other]
     times = dict.fromkeys(own.day.scenes[message.turn].time for message in alone)
@@ -98,149 +82,191 @@ def _stand_in(tr: PackTranslator, own: Played, other: str) -> Iterator[Block]:
         yield Paragraph(tr(tr.words.two_chairs.stood_in, role=tr.short(other), times=", ".join(times)), "quiet")
 
 
+# --- what was done, and what of it came to the other chair ----------------------------------------------------------
+
+
+@frozen
+class _Crossing:
+    """A choice that counts in the other chair: its hour, what was done, and what was done according to that chair
+    (None: not known). `stand_in`: nothing had come there, and a stand-in spoke; `showed`: the hours of that chair in
+    which it could be read, with what was read."""
+
+    scene: Scene
+    done: Option
+    heard: Option | None
+    stand_in: bool
+    showed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether what was done is what the other chair had."""
+        return self.heard is self.done
+
+
+def _crossed(tr: PackTranslator, own: Played, other: Played | OtherDay) -> Iterator[Block]:
+    """What was done in each chair beside what the other one had of it; where both were one's own and that is the same
+    throughout, a sentence in place of the table. What came otherwise stands first."""
+    two = isinstance(other, OtherDay)
+    chairs: tuple[tuple[Played | OtherDay, Played | OtherDay], ...] = ((own, other), (other, own))
+    ways = [((sender, hearer), list(_crossings(tr, sender, hearer, own))) for sender, hearer in chairs]
+    for (sender, hearer), crossings in ways if two else sorted(ways, key=lambda way: all(each.same for each in way[1])):
+        if not crossings:
+            continue
+        names = {"role": tr.short(sender.day.role), "other": tr.short(hearer.day.role)}
+        if not two and all(each.same for each in crossings):
+            yield Paragraph(tr(tr.words.two_chairs.all_same, **names))
+            continue
+        if why := _why_otherwise(tr, crossings, two):
+            yield Paragraph(tr(why, **names))
+        yield _table(tr, crossings, tuple(tr(head, **names) for head in _heads(tr, sender is own, two)), two)
+    if isinstance(other, OtherDay):
+        yield from _not_told(tr, other)
+
+
+def _heads(tr: PackTranslator, mine: bool, two: bool) -> tuple[Text, Text]:
+    """What stands above what was done, and above what came to the other chair."""
+    words = tr.words.two_chairs
+    if not two:
+        return words.you_did, words.done_there
+    return (words.you_did, words.came_there) if mine else (words.they_did, words.came_here)
+
+
+def _why_otherwise(tr: PackTranslator, crossings: Sequence[_Crossing], two: bool) -> Text | None:
+    """Why the other of one's own days had something else; None where it had not, or the table says so."""
+    words, differ = tr.words.two_chairs, [each for each in crossings if not each.same]
+    if two or not differ:
+        return None
+    return words.script if any(each.stand_in for each in differ) else words.changed
+
+
+def _table(tr: PackTranslator, crossings: Sequence[_Crossing], heads: tuple[str, ...], two: bool) -> Hours:
+    rows = (
+        HoursRow(
+            each.scene.time,
+            (Cell(tr(each.done.text)), Cell(_came(tr, each, two), "quiet" if each.same and not each.showed else "")),
+        )
+        for each in crossings
+    )
+    return Hours(tuple((head, "strong") for head in heads), tuple(rows))
+
+
+def _came(tr: PackTranslator, each: _Crossing, two: bool) -> str:
+    """What of a choice came to the other chair, and where it showed."""
+    words = tr.words.two_chairs
+    if each.heard is None:
+        return tr(words.unheard)
+    if each.same:
+        said = [tr(words.stand_in_same if two and each.stand_in else words.same)]
+    else:
+        said = [tr(words.stand_in_other if two and each.stand_in else words.another, done=tr(each.heard.text))]
+    for time, text in each.showed if each.same else ():
+        said.append(tr(words.showed, time=time, text=text) if time else text)
+    return " ".join(said)
+
+
+def _not_told(tr: PackTranslator, other: OtherDay) -> Iterator[Block]:
+    """The hours of somebody else's day of which nothing is told."""
+    events = {fact.sender.event for fact in other.day.facts if fact.sender and fact.sender.role == other.day.role}
+    told = {scene.time for scene in other.day.scenes if scene.event in events}
+    if times := [time for time in certain_times(other.day.scenes) if time not in told]:
+        said = tr.words.two_chairs.not_told
+        yield Paragraph(tr(said, role=tr.short(other.day.role), times=", ".join(times)), "quiet")
+
+
+def _crossings(
+    tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherDay, own: Played
+) -> Iterator[_Crossing]:
+    """The choices of a day that the other hears in its course, by the clock."""
+    facts = hearer.facts if isinstance(hearer, Played) else shared_facts(hearer, own)
+    heard = _heard(hearer, sender.day.role, facts)
+    found = []
+    for name, place in sent_in(sender).items():
+        fact = next(fact for fact in sender.day.facts if fact.id == name)
+        if name in heard and fact.sender and fact.sender.event:
+            scene, done = act(sender.day, name, fact.values[place - 1])
+            value, stand_in = heard[name]
+            there = act(sender.day, name, value)[1] if value else None
+            showed = tuple(_showed(tr, hearer, name, facts)) if there is done else ()
+            found.append(_Crossing(scene, done, there, stand_in, showed))
+    yield from sorted(found, key=lambda each: each.scene.time)
+
+
+def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[str, tuple[str, bool]]:
+    """Of each message that came in the course of a day the value that was heard (empty: not known which), and whether
+    it was a stand-in's."""
+    if isinstance(hearer, Played):
+        return {each.message.fact: (each.value, each.stand_in) for each in hearer.heard if each.message.by == by}
+    within = [each.fact for each in hearer.day.hears if each.by == by and each.turn < len(hearer.day.scenes)]
+    return {fact: (facts[fact] if facts else "", fact not in hearer.reached) for fact in within}
+
+
+def _showed(tr: PackTranslator, hearer: Played | OtherDay, fact: str, facts: Facts | None) -> Iterator[tuple[str, str]]:
+    """What was read in a day because of a message, with the time of its hour; what it brought back, which names its
+    hours itself, without one. Where somebody else sits there, what is known to have been read."""
+    if isinstance(hearer, Played):
+        for hour in hearer.lived:
+            yield from ((hour.scene.time, text) for text in _read(tr, hour, fact))
+            yield from (("", tr(echo.debrief)) for echo in hour.echoes if _asks(echo.when, fact))
+        return
+    shared = {each.id for each in hearer.day.facts if each.sender}
+
+    def certain(when: When) -> bool:
+        return bool(
+            facts and _asks(when, fact) and {clause.name for clause in when} <= shared and holds(when, facts, {})
+        )
+
+    always = [scene for scene in hearer.day.scenes if not scene.when]
+    for scene in always:
+        for passage in scene.text:
+            if facts and certain(passage.when):
+                yield scene.time, tr(facts.said(passage.say))
+    for echo in hearer.day.echoes:
+        if certain(echo.when) and any(scene.id == echo.at for scene in always):
+            yield "", tr(echo.debrief)
+
+
+def _read(tr: PackTranslator, hour: Hour, fact: str) -> Iterator[str]:
+    """The passages of an hour that were read because of a message."""
+    told: list[tuple[Sequence[Passage], Facts, Mapping[str, int]]] = [(hour.scene.text, hour.facts, hour.before)]
+    if hour.taken:
+        told.append((hour.taken.outcome, facts_at(hour), hour.after or hour.before))
+    for passages, facts, meters in told:
+        for passage in passages:
+            if _asks(passage.when, fact) and holds(passage.when, facts, meters):
+                yield tr(facts.said(passage.say))
+
+
+def _asks(when: When, fact: str) -> bool:
+    """Whether something is read because a fact has a certain value, not because it lacks one."""
+    return any(clause.name == fact and clause.op == "=" for clause in when)
+
+
+# --- how both end --------------------------------------------------------------------------------------------------
+
+
+def _ends(
+    tr: PackTranslator, own: Played, other: Played | OtherDay, beside: tuple[Beside, Beside], level: int
+) -> Iterator[Block]:
+    """What comes of the day later, as each chair reads it: once where that is the same. `beside`: the other days of
+    each."""
+    words, name = tr.words.two_chairs, tr.short(other.day.role)
+    mine, theirs = coda(tr.pack, own, beside[0]), _later(tr, other, own, beside[1])
+    if mine is None or theirs is None:
+        return
+    if mine == theirs[0]:
+        yield Paragraph(tr(words.same_later, role=name))
+        return
+    yield Heading(tr(words.later), level)
+    for day, said in ((own.day, coda_text(tr.pack, own, beside[0])), (other.day, theirs[1])):
+        tag = f"{tr.short(day.role)}:"
+        yield Point(" ".join(map(tr, said)), mark="", tag=tag, tag_tone=tr.tone(day.role))
+
+
 def _later(
-    tr: PackTranslator, visit: Visit, other: Played | OtherDay, own: Played
+    tr: PackTranslator, other: Played | OtherDay, own: Played, there: Beside
 ) -> tuple[tuple[int, ...], tuple[Text, ...]] | None:
     """What comes of the day as the other chair reads it; None where that cannot be told."""
     if isinstance(other, OtherDay):
         return coda_elsewhere(tr.pack, other, own)
-    there = others(tr.pack, visit, other.day.role)
     places = coda(tr.pack, other, there)
     return (places, coda_text(tr.pack, other, there)) if places is not None else None
-
-
-# --- what was done, and how it was heard ---------------------------------------------------------------------------
-
-
-@frozen
-class _Act:
-    """A choice: its scene, its option, and the shared fact and value that it sent (both empty: it sent nothing)."""
-
-    scene: Scene
-    option: Option
-    fact: str
-    value: str
-
-
-@frozen
-class _Sent:
-    """A choice that sent something, whether it was heard so, and the lines that say it and what came of it."""
-
-    act: _Act
-    same: bool
-    points: tuple[Point, ...]
-
-
-def _side_by_side(tr: PackTranslator, *sides: tuple[Played | OtherDay, list[_Sent]]) -> Hours:
-    """What each chair did, as far as it is known, and between them whether each heard what the other did; hours of one
-    event stand in one row."""
-    cells: dict[str, dict[int, _Sent | _Act]] = {}
-    for column, (day, sent) in enumerate(sides):
-        heard = {each.act.scene.id for each in sent}
-        done: list[_Sent | _Act] = [*sent, *(act for act in _known(day) if act.scene.id not in heard)]
-        for each in done:
-            scene = _act(each).scene
-            cells.setdefault(scene.event or f"{column} {scene.id}", {})[column] = each
-    rows = []
-    for row in cells.values():
-        said = tuple(Cell(tr(_act(row[column]).option.text) if column in row else "") for column in range(len(sides)))
-        same = [each.same for each in row.values() if isinstance(each, _Sent)]
-        time = min(_act(each).scene.time for each in row.values())
-        rows.append(HoursRow(time, said, shared=bool(same) and all(same), otherwise=not all(same)))
-    days = tuple((tr.short(day.day.role), tr.tone(day.day.role)) for day, _ in sides)
-    return Hours(days, tuple(sorted(rows, key=lambda row: row.time)))
-
-
-def _act(each: _Sent | _Act) -> _Act:
-    return each.act if isinstance(each, _Sent) else each
-
-
-def _known(day: Played | OtherDay) -> Iterator[_Act]:
-    """What was done in a day: all of one's own, of somebody else's what it sent."""
-    if isinstance(day, OtherDay):
-        yield from _acts(day)
-        return
-    for hour in day.lived:
-        if hour.scene.rated and hour.taken:
-            yield _Act(hour.scene, hour.taken, "", "")
-
-
-def _about_the_hours(tr: PackTranslator, own: Played, other: OtherDay) -> Iterator[Block]:
-    """Beside somebody else's day: why rows have one side only, in which hours their acts came, and what was written."""
-    words, name = tr.words.two_chairs, tr.short(other.day.role)
-    yield Paragraph(tr(words.one_side, role=name), "quiet")
-    came = [each.message for each in own.heard if each.message.by == other.day.role and not each.stand_in]
-    lived = [hour.scene for hour in own.lived]
-    scenes = own.day.scenes
-    times = [next((scene.time for scene in lived if scenes.index(scene) >= each.turn), "") for each in came]
-    if times := [time for time in dict.fromkeys(times) if time]:
-        yield Paragraph(tr(words.came_at, role=name, times=", ".join(times)))
-    for piece in pieces(own):
-        text = " ".join(tr(hour.taken.text) for hour in piece.hours if hour.taken)
-        yield Paragraph(tr(words.wrote, title=tr(piece.title), text=text))
-
-
-def _acts(played: Played | OtherDay) -> Iterator[_Act]:
-    """The choices of a day that sent something."""
-    for scene in played.day.scenes:
-        for option in scene.options:
-            for each in option.sets:
-                if _sends(played, each) and each.value and _did(played, scene, option, each):
-                    yield _Act(scene, option, each.fact, each.value)
-
-
-def _sends(played: Played | OtherDay, each: Sets) -> bool:
-    fact = next((fact for fact in played.day.facts if fact.id == each.fact), None)
-    return fact is not None and fact.sender is not None
-
-
-def _did(played: Played | OtherDay, scene: Scene, option: Option, each: Sets) -> bool:
-    if isinstance(played, Played):
-        return any(hour.scene is scene and hour.taken is option for hour in played.lived)
-    fact = next(fact for fact in played.day.facts if fact.id == each.fact)
-    here = fact.sender is not None and fact.sender.event == scene.event
-    return here and bool(each.value) and played.said.get(fact.id) == fact.values.index(str(each.value)) + 1
-
-
-def _sent(tr: PackTranslator, sender: Played | OtherDay, hearer: Played | OtherDay, own: Played) -> Iterator[_Sent]:
-    """What was done in the hours that send something, how it was heard and what came of it."""
-    words = tr.words.two_chairs
-    who, by = tr.short(sender.day.role), tr.short(hearer.day.role)
-    facts = hearer.facts if isinstance(hearer, Played) else shared_facts(hearer, own)
-    heard = _heard(hearer, sender.day.role, facts)
-    for each in _acts(sender):
-        if each.fact not in heard:
-            continue
-        came = heard[each.fact]
-        same = came == each.value
-        said = f"{who}: {tr(each.option.text)}"
-        if not came:
-            said = tr(words.unheard, role=by)
-        elif not same:  # what was done stands in the table
-            said = tr(words.heard, role=by, done=tr(act(sender.day, each.fact, came)[1].text))
-        back = [tr(words.came_back, role=by, text=tr(echo.debrief)) for echo in _echoes(hearer, each.fact, facts)]
-        point = Point(said, mark=SAME if same else OTHER, tag=each.scene.time)
-        yield _Sent(each, same, (point, *(Point(text, mark=BACK, tone="quiet") for text in back)))
-
-
-def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[str, str]:
-    """Of each message that came in the course of a day the value that was heard; empty: a stand-in's, not known
-    which."""
-    if isinstance(hearer, Played):
-        return {each.message.fact: each.value for each in hearer.heard if each.message.by == by}
-    within = [each for each in hearer.day.hears if each.by == by and each.turn < len(hearer.day.scenes)]
-    return {each.fact: facts[each.fact] if facts else "" for each in within}
-
-
-def _echoes(hearer: Played | OtherDay, fact: str, facts: Facts | None) -> Iterator[Echo]:
-    """What a message brought back in the other chair; where somebody else sits there, what is known to have come."""
-    if isinstance(hearer, Played):
-        came = (echo for hour in hearer.lived for echo in hour.echoes)
-        yield from (echo for echo in came if any(clause.name == fact for clause in echo.when))
-        return
-    always = {scene.id for scene in hearer.day.scenes if not scene.when}
-    shared = {each.id for each in hearer.day.facts if each.sender}
-    for echo in hearer.day.echoes if facts else ():
-        named = {clause.name for clause in echo.when}
-        if facts and fact in named and named <= shared and echo.at in always and holds(echo.when, facts, {}):
-            yield echo

@@ -229,9 +229,13 @@ class Simulator(Part):
     live_on: Text
     liked_in_all: Text
     end_again: Text
+    end_hour: Text
+    side_by_side: Text
     end_other: Text
     both_days: Text
     both_legend: Text
+    both_unlived: Text
+    both_untold: Text
     both_later: Text
     last_rewound: Text
     no_twin: Text
@@ -283,6 +287,10 @@ class Debrief(Part):
     held: Text
     held_none: Text
     later: Text
+    why_up: Text
+    why_down: Text
+    why_stayed: Text
+    why_middle: Text
     always_first: Text
     your_rating: Text
     hours: Text
@@ -1732,20 +1740,28 @@ class Making(Part):
 
 class TwoChairs(Part):
     title: Text
-    heard: Text
+    script: Text
+    changed: Text
+    all_same: Text
+    you_did: Text
+    done_there: Text
+    came_there: Text
+    they_did: Text
+    came_here: Text
+    same: Text
+    another: Text
+    stand_in_same: Text
+    stand_in_other: Text
     unheard: Text
-    one_side: Text
-    came_at: Text
-    wrote: Text
+    showed: Text
+    not_told: Text
     for_summary: Text
     in_summary: Text
-    came_back: Text
     stood_in: Text
     not_over: Text
-    legend: Text
+    later: Text
     same_later: Text
     swap: Text
-    later: Text
 
 class Interface(Words):
     numbers: Numbers

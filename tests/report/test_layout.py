@@ -258,7 +258,7 @@ def test_days_stand_in_columns_with_a_sign_where_they_have_one_event() -> None:
     lines = [line.text.rstrip() for line in layout([HOURS], 66)]
     assert lines == [
         "        KAM                           PM",
-        "08:30   A postscript                = Three paragraphs from the",
+        "08:30   A postscript                ─ Three paragraphs from the",
         "                                      client",
         "09:00                                 ···",
         "09:30 › He skips hello",
@@ -267,7 +267,7 @@ def test_days_stand_in_columns_with_a_sign_where_they_have_one_event() -> None:
 
 def test_where_there_is_no_room_for_columns_each_hour_has_its_line() -> None:
     lines = [line.text.rstrip() for line in layout([HOURS], 34)]
-    assert lines[0] == "= 08:30 KAM A postscript"
+    assert lines[:2] == ["08:30 KAM: A postscript", "─ PM: Three paragraphs from the"]
     assert all(len(line) <= 34 for line in lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.engine.air import in_the_air, known_to
-from explorer.engine.messages import choose_and_hear, day_as_lived
+from explorer.engine.messages import choose_and_hear, coda_text, day_as_lived
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.report.links import GO
@@ -135,7 +135,9 @@ async def test_a_day_that_is_over_says_on_its_first_screen_what_one_learns_and_w
             played = day_as_lived(built_in, visit, role)
             assert played.ending and played.ending.title[language] in here.prose
             other = built_in.role(built_in.days[1].role).short[language]
-            for said in (words.debrief.again, words.debrief.doing, words.debrief.held, words.simulator.both_days):
+            later = coda_text(built_in, played, {})
+            assert later and all(text[language] in here.prose for text in later)
+            for said in (words.debrief.again, words.simulator.both_days):
                 assert said[language] in here.prose, said
             assert words.simulator.live_other.fill(language, role=other, minutes=8) in here.prose
             whole = " ".join(" ".join(line.text for line in here.page.lines).split())
@@ -149,4 +151,41 @@ async def test_who_always_took_the_first_option_is_told_so(built_in: Pack) -> No
         visit = lived(built_in, role, option=option)
         async with desk(built_in, pane="simulator", visit=visit) as here:
             await here.press("1")
-            assert (said in here.prose) == (option == 1)
+            page = " ".join(" ".join(line.text for line in here.page.lines).split())
+            assert (said in page) == (option == 1)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_at_the_end_of_the_last_day_enter_shows_on_one_screen_what_each_shared_hour_was_in_the_other(
+    built_in: Pack, language: str
+) -> None:
+    """Nothing of it stands on the page of the end; the last line there goes on, it does not begin the day again."""
+    first, second = (day.role for day in built_in.days)
+    visit = Visit(language, days={role: lived(built_in, role, language).lived(role) for role in (first, second)})
+    words = built_in.interface.two_chairs
+    async with desk(built_in, language, pane="simulator", visit=visit) as here:
+        await here.press("2")
+        assert words.title[language] not in " ".join(line.text for line in here.page.lines)
+        await here.press("enter")
+        assert here.prose.startswith(words.title[language])
+        for fact in (each for each in built_in.world.facts if each.sender and each.sender.role == second):
+            if fact.sender and fact.sender.event:
+                scene = next(each for each in built_in.day(second).scenes if each.event == fact.sender.event)
+                assert any(row.lstrip().startswith(scene.time) for row in here.rows), scene.time
+        await here.press("enter", "G", "enter")
+        assert here.prose.startswith(words.title[language])
+
+
+async def test_the_other_chair_is_offered_where_there_is_one_and_enter_says_what_it_does(built_in: Pack) -> None:
+    words, day = built_in.interface, built_in.days[0]
+    events = {scene.event for scene in built_in.days[1].scenes} - {None}
+    async with desk(built_in, pane="simulator", visit=lived(built_in, day.role), size=(120, 40)) as here:
+        await here.press("1")
+        other = words.keys.other_chair["en"]
+        assert other not in here.hints
+        for hour in day_as_lived(built_in, here.visit_now, day.role).lived:
+            if hour.scene.rated:
+                here.page.point(f"{day.role} {hour.scene.id}")
+                await here.settle()
+                assert words.simulator.end_hour["en"] in here.hints
+                assert (f"x {other}" in here.hints) == (hour.scene.event in events), hour.scene.id

@@ -37,9 +37,10 @@ def hours(block: Hours, width: int) -> Iterator[list[Span]]:
 
 def _listed(block: Hours, width: int) -> Iterator[list[Span]]:
     for row in block.rows:
+        before = row.time
         for (name, tone), cell in zip(block.days, row.cells, strict=True):
             if cell.text:
-                head = f"{row.sign} {row.time} {name}".lstrip()
+                head, before = f"{before} {name}:".lstrip(), row.sign
                 first, *rest = wrap(f"{head} {cell.text}", width)
                 beside = first.startswith(head)
                 yield [Span(head, tone), Span(first[len(head) :])] if beside else [Span(first, tone)]

@@ -12,9 +12,9 @@ from explorer.engine.messages import day_as_lived
 from explorer.engine.way import hours
 from explorer.pack.days import DayFile
 from explorer.report import day as day_report
-from explorer.report.day_pages import beside_days, days_page
-from explorer.report.document import Block, Document, Heading, Hours, Paragraph, Point, Ribbon
-from explorer.report.end_page import BOTH, LIVE, Space, end_page
+from explorer.report.day_pages import beside_days, both_days_page, days_page
+from explorer.report.document import Block, Document, Heading, Hours, Ribbon
+from explorer.report.end_page import BOTH, LIVE, RESTART, Space, end_page, role_of
 from explorer.report.hour_page import HourPage, hour_page
 from explorer.report.hours import hours_side_by_side
 from explorer.report.layout import Line, layout
@@ -29,8 +29,6 @@ from explorer.tui.panes.screen import UNITS_FROM, Margins
 from explorer.tui.panes.shared_day import SharedDay
 from explorer.tui.panes.table import PaneSpec
 
-RESTART = "restart"
-"""The line that begins a finished day again."""
 PINNED_PART = 3
 """What stays in sight of a page takes no more than one in so many of its lines."""
 FRAME = 2
@@ -186,7 +184,6 @@ class DayShown(SharedDay, inherit_bindings=False):
         return lines
 
     def _blocks(self, tr: PackTranslator) -> Iterator[Block]:
-        words = self.words.simulator
         if self.role and all(day.role != self.role for day in self.pack.days):
             self.role = ""  # the pack changed under it
         if not self.role:
@@ -194,10 +191,8 @@ class DayShown(SharedDay, inherit_bindings=False):
             yield from self.invitation()
             return
         played, telling = self.played, self.outcome_hour
-        if self.both and (hours := self.hours):
-            yield Heading(tr(words.both_days), 1)
-            yield hours
-            yield Paragraph(tr(words.both_legend), "quiet")
+        if self.both and self.hours:
+            yield from both_days_page(tr, self.visit, self.role, self.outcome_shown)
             return
         if self.twin and (hour := telling or self.seen):
             yield from day_report.from_other_chair(tr, self.visit, self.role, hour.scene)
@@ -210,9 +205,7 @@ class DayShown(SharedDay, inherit_bindings=False):
             yield from asked.document
         elif debrief := day_report.debrief(self.pack, self.visit, self.role):
             room = Space(self.page.column, self.page_height, self.size.height >= AIRY_FROM, self.wide)
-            yield from end_page(tr, self.visit, debrief, room)
-            yield from self.aside()
-            yield Point(tr(words.restart), id=RESTART, mark=">", tone="strong")
+            yield from end_page(tr, self.visit, debrief, room, tuple(self.aside()))
 
     def _hour(self, tr: PackTranslator) -> HourPage:
         """The hour that is on the page, and the room there is for it."""
@@ -249,11 +242,13 @@ class DayShown(SharedDay, inherit_bindings=False):
         """At the end of a day, what Enter does where the cursor stands."""
         cursor, words = self.page.cursor, self.words.simulator
         if cursor.startswith(LIVE) and self.size.width >= UNITS_FROM:
-            return [replace(going, text=self.tr(words.end_other, role=self.tr.short(cursor.removeprefix(LIVE))))]
+            return [replace(going, text=self.tr(words.end_other, role=self.tr.short(role_of(cursor))))]
         if cursor == RESTART:
             return [replace(going, text=self.tr(words.end_again))]
-        if cursor == BOTH:
+        if cursor.startswith(BOTH):
             return [replace(going, text=self.tr(self.words.keys.both_days))]
+        if self.looked_at:
+            return [replace(going, text=self.tr(words.end_hour))]
         return [going] if cursor.startswith((LIVE, GO)) else []
 
     def hinted(self) -> list[Key]:
@@ -262,8 +257,8 @@ class DayShown(SharedDay, inherit_bindings=False):
             return [self.key(id) for id in ("together", "language")]
         if self.twin or self.both:
             return [self.key("back")]
-        twin = self.outcome_hour is None or any(day_report.twins(self.pack, self.role, self.outcome_hour.scene))
-        look = ["other_chair"] if twin and (self.outcome_shown or not self.living) else []
+        hour = self.looked_at
+        look = ["other_chair"] if hour and any(day_report.twins(self.pack, self.role, hour.scene)) else []
         known = ["meters"] if self.living and not self.wide else []
         ids = ["rewind", *look, "why", "both_days", *known, "days"]
         if self.whole and known:  # what closes it comes first

@@ -6,13 +6,13 @@ from explorer.engine.air import hour_shown
 from explorer.engine.messages import choose_and_hear, day_as_lived, take_back_hour
 from explorer.engine.visit import Visit, liked, restarted
 from explorer.report import day as day_report
-from explorer.report.end_page import BOTH, LIVE
+from explorer.report.end_page import BOTH, LIVE, RESTART, lives_on, role_of
 from explorer.report.hour_page import GO_ON, LIKE, OPTION
 from explorer.report.links import GO
 from explorer.report.making import last_of
 from explorer.report.panel import terms
 from explorer.tui.page import BEGINNING
-from explorer.tui.panes.day_shown import RESTART, DayShown
+from explorer.tui.panes.day_shown import DayShown
 
 AGAIN = 0.5
 """Seconds in which the digit that chose an option rates no hour: it was pressed twice, or held."""
@@ -107,8 +107,8 @@ class Simulator(DayShown, inherit_bindings=False):
         elif cursor.startswith(GO):
             self.follow(cursor)
         elif cursor.startswith(LIVE):
-            self._open(cursor.removeprefix(LIVE))
-        elif cursor == BOTH:
+            self._open(role_of(cursor))
+        elif cursor.startswith(BOTH):
             self.action_both_days()
         elif cursor == RESTART:
             self._change_and_start(restarted(self.visit, self.role))
@@ -224,7 +224,7 @@ class Simulator(DayShown, inherit_bindings=False):
             cursor = GO_ON if self.outcome_shown else f"{LIKE}0" if self.picked else f"{OPTION}1"
         elif not cursor and self.role:
             others = (each.role for each in self.pack.days if each.role != self.role)
-            waits = (each for each in others if not day_as_lived(self.pack, self.visit, each).ending)
+            waits = (each for each in others if lives_on(self.pack, self.visit, each))
             cursor = next((f"{LIVE}{each}" for each in waits), BOTH)
         self.show(cursor=cursor, top=BEGINNING)
 
