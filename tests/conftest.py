@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from inspect import iscoroutinefunction
 from itertools import count
@@ -26,7 +27,8 @@ settings.register_profile("quick", settings.get_profile("explorer"), max_example
 settings.register_profile("thorough", settings.get_profile("explorer"), derandomize=False, max_examples=1000)
 settings.load_profile("explorer")
 
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs that tests start find what those before them compiled
+sys.dont_write_bytecode = False  # what is compiled once serves the next run, and all programs that tests start
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 THIRD = "third-one"
 COUNT = count()

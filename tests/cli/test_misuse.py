@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,9 @@ def test_bytes_of_standard_input_that_are_no_text_are_told_as_those_of_a_file(
 
 
 @pytest.fixture
-def small_files() -> Any:
-    """No file can be larger than 4 KB, as with `ulimit -f`."""
+def small_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No file can be larger than 4 KB, as with `ulimit -f`; nor does Python keep half of what it compiles meanwhile."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
     yield

@@ -177,7 +177,7 @@ def test_an_export_onto_a_full_disk_leaves_nothing_and_can_be_tried_again(termin
     """Half a file is worse than none: it would be taken for the whole, and be in the way of the next attempt."""
     import resource
 
-    tty = opened(terminal, "en")
+    tty = opened(terminal, "en", PYTHONDONTWRITEBYTECODE="1")  # Python itself would keep half of a file
     tty.ask("t", "Question 1 of 24")
     tty.ask("5", "Question 2 of 24")
     tty.ask("e", f"explorer-{PACK.id}.md")

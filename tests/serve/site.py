@@ -77,6 +77,8 @@ class Page:
         self._line, self.seen = line, ""
         self._screen = pyte.Screen(300, 150)
         self._stream = pyte.Stream(self._screen)
+        self._screen.dirty.clear()
+        self._rows: dict[int, str] = {}
 
     def requests(self) -> set[str]:
         """Where the browser went."""
@@ -107,13 +109,21 @@ class Page:
                     self.seen += text
                     self._stream.feed(text)
 
+    @property
+    def text(self) -> str:
+        """What stands on the screen, as running text; only the rows that changed are read again."""
+        for y in self._screen.dirty:
+            self._rows[y] = "".join(self._screen.buffer[y][x].data for x in range(self._screen.columns))
+        self._screen.dirty.clear()
+        return " ".join(" ".join(self._rows[y] for y in sorted(self._rows)).split())
+
     def until(self, expected: str) -> None:
         """Read until this stands on the screen, of which only the cells that differ come through the line."""
 
         def come() -> bool:
             self._gather()
             plain = re.sub(r"\x1b\[[0-9;?>]*[a-zA-Z]", "", self.seen)
-            return any(expected in " ".join(each.split()) for each in (plain, "\n".join(self._screen.display)))
+            return expected in " ".join(plain.split()) or expected in self.text
 
         until(come, repr(expected))
         self.seen = ""
@@ -121,7 +131,7 @@ class Page:
     def shows(self, text: str) -> bool:
         """Whether this stands on the screen now."""
         self._gather()
-        return text in " ".join("\n".join(self._screen.display).split())
+        return text in self.text
 
     def reload(self, expected: str) -> None:
         """Load it again, and read until this stands on the screen of the new visit."""

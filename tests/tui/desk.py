@@ -8,7 +8,6 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from random import Random
 from typing import TypeVar, cast
@@ -35,8 +34,6 @@ from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.table import PANES
 from tests.waiting import PATIENCE
 
-ROUNDS, EAGER = 4, 40
-"""How often messages are waited for at least, as one that is taken may send another, and how often without a pause."""
 PAINTED_WITHIN = 5.0
 """Seconds after which a screen that is still to be painted is looked at as it is."""
 LETTERS = {pane.id: pane.key for pane in PANES}
@@ -44,6 +41,15 @@ VERDICTS = ("clear", "slight", "both", "neither", "undecided", "incomplete", "un
 
 P = TypeVar("P", bound=Pane)
 C = TypeVar("C", bound=Claim)
+
+
+async def quiet() -> None:
+    """Wait until no task can go on without a clock, a thread or a file: all messages are taken, and those they sent."""
+    ready, end = asyncio.get_running_loop()._ready, time.monotonic() + PATIENCE  # type: ignore[attr-defined]
+    await asyncio.sleep(0)
+    while ready:
+        assert time.monotonic() < end, "the program never comes to rest"
+        await asyncio.sleep(0)
 
 
 @dataclass
@@ -59,14 +65,12 @@ class Desk:
         """Wait until every message that a key caused has been taken, and what it changed is laid out and painted: at
         once, and not at the next tick of Textual's clock."""
         end = time.monotonic() + PAINTED_WITHIN
-        for taken in count():
-            if taken >= ROUNDS and (not self.unpainted or time.monotonic() > end):
-                break
-            if taken > EAGER:  # a screen that comes back waits for more than its messages
+        await quiet()
+        while self.unpainted and time.monotonic() < end:
+            self.app.screen._on_timer_update()
+            await quiet()
+            if self.unpainted:  # a screen that comes back waits for more than its messages
                 await asyncio.sleep(0.002)
-            await self.pilot._wait_for_screen()
-            if self.unpainted:
-                self.app.screen._on_timer_update()
 
     @property
     def unpainted(self) -> bool:
@@ -80,16 +84,8 @@ class Desk:
         end = time.monotonic() + PATIENCE
         while not condition():
             assert time.monotonic() < end, f"{what} was not reached"
-            await self.pilot._wait_for_screen()
             await asyncio.sleep(0.002)
-
-    async def happens(self, condition: Callable[[], bool], within: float = 0.15) -> bool:
-        """Whether a condition comes true soon; that something is to happen is said by `until`."""
-        end = time.monotonic() + within
-        while not condition() and time.monotonic() < end:
-            await self.pilot._wait_for_screen()
-            await asyncio.sleep(0.002)
-        return condition()
+            await quiet()
 
     async def press(self, *keys: str) -> None:
         """Press keys, named as Textual names them or as the letters themselves, one after the other."""

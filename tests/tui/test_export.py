@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,7 @@ async def test_a_write_that_fails_half_way_leaves_nothing(
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     async with desk(pack, visit=whole(pack, "en"), size=(120, 40)) as here:
         await opened(here, "a.md")
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)  # Python would keep half of a file
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # the disk is full after 4 KB
         try:
             await here.press("enter")
