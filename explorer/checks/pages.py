@@ -21,8 +21,8 @@ from explorer.words.text import Text
 
 MOST, MOST_COMPARED = 1, 2
 """Figures of a sentence, and of one in which two roles are compared."""
-LONGEST = 1400
-"""Words of a page before what folds: seven minutes at 200 a minute."""
+LONGEST = 1150
+"""Words of a page before what folds: under six minutes at 200 a minute."""
 EPOCH = "SOURCE_DATE_EPOCH"
 """The environment variable that says which day it is, as seconds since 1970, for builds that can be repeated."""
 
@@ -102,7 +102,7 @@ def _plain(pack: Pack, where: Located, path: Path, text: Text) -> Iterator[Findi
 
 
 def _too_long(pack: Pack, where: Located, role: RoleFile) -> Iterator[Finding]:
-    """A page is read to its end: what stands before the folds is seven minutes at most."""
+    """A page is read to its end: what stands before the folds is under six minutes."""
     folded = {section.id for section in pack.sections if section.folded}
     told = [claim for claim in pack.claims(role.id) if claim.section not in folded]
     texts = [role.sentence, *(line.text for line in role.card), *(claim.text for claim in told)]

@@ -75,7 +75,7 @@ def _elsewhere(tr: PackTranslator, role: str, others: Sequence[Country], ordered
     if found:
         said.append(tr(words.countries_found, names=_coded(tr, found)))
     if none := [each for each in others if each not in found]:
-        said.append(tr(words.countries_none, role=tr.short(role), names=_coded(tr, none)))
+        said.append(tr(words.countries_none, role=tr.short(role), names=tr.listed(tr(each.name) for each in none)))
     return " ".join(said)
 
 

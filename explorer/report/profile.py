@@ -139,8 +139,10 @@ class _Told:
             yield Heading(tr(section.title), 2, id=f"section {section.id}", aside=aside, folded=section.folded)
             if open:
                 shown += claims
-                yield from self.drawing(section)
+                drawn = tuple(self.drawing(section))
+                yield from (block for block in drawn if isinstance(block, Range))
                 yield from (claim_block(tr, claim, self.role, self.proofs, not section.folded) for claim in claims)
+                yield from (block for block in drawn if not isinstance(block, Range))
         if self.proofs:
             yield from self.shut(shut)
             yield from self.proofs.blocks()
@@ -194,12 +196,12 @@ class _Told:
             )
 
     def drawing(self, section: Section) -> Iterator[Block]:
-        """What is drawn at the head of a section."""
+        """What is drawn in a section: a range above its lines, as the answer; all else below them."""
         drawn: Iterable[Range | Shares | Paragraph] = ()
         if section.drawing == "pay":
             drawn = pay_blocks(self.tr, self.country, self.role, ordered=self.proofs is not None)
         elif section.drawing == "week":
-            drawn = week_blocks(self.tr)
+            drawn = week_blocks(self.tr, self.role)
         yield from (self.proofs.drawing(block) if self.proofs else block for block in drawn)
 
 

@@ -11,11 +11,12 @@ from explorer.report.document import Share, Shares, SharesRow
 from explorer.report.pack_translator import PackTranslator
 
 
-def week_blocks(tr: PackTranslator) -> Iterator[Shares]:
-    """The hours of each role, kind by kind; nothing for a pack without them."""
+def week_blocks(tr: PackTranslator, own: str = "") -> Iterator[Shares]:
+    """The hours of each role, kind by kind, those of `own` first; nothing for a pack without them."""
     week = tr.pack.week
     counts = {day.role: company(day) for day in tr.pack.days}
-    roles = [role.id for role in tr.pack.roles if counts.get(role.id)]
+    known = (role.id for role in tr.pack.roles if counts.get(role.id))
+    roles = sorted(known, key=lambda role: role != own)
     if not week or not roles:
         return
     most = {role: counts[role].total() for role in roles}
