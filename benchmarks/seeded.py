@@ -12,12 +12,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from explorer.checks.days import Proving, truth
+from explorer.checks.days import truth
 from explorer.checks.days.looked import passages
-from explorer.checks.days.memory import Memory
+from explorer.checks.days.result import Days, Miss
+from explorer.checks.days.shown import CLAIMED
+from explorer.checks.days.telling import Telling
 from explorer.engine.day import Played
 from explorer.engine.messages import together
-from explorer.loader.faults import Finding
 from explorer.loader.locate import Path
 from explorer.loader.reader import built_in, read_located
 from explorer.pack.pack import Pack
@@ -87,8 +88,9 @@ def main() -> None:
     claiming = [(day.role, path, claims) for day in pack.days for path, _, claims, _ in passages(day) if claims]
     for role, path, claims in chance.sample(claiming, args.faults):
         wrong = spoilt(pack, role, path, chance.randrange(len(claims)))
-        case = Proving(wrong, located, "", Memory()).cases[role]
-        findings = [each for each in truth.claims(case) if isinstance(each, Finding)]
+        days = Days(wrong)
+        telling, found = Telling(days, located, ""), truth.claims(days.case(role, CLAIMED))
+        findings = [telling.finding(each, role) for each in found if isinstance(each, Miss)]
         here = [each for each in findings if each.field.startswith(".".join(map(str, path)))]
         if not here or not here[0].replay:
             print("missed:", role, path)

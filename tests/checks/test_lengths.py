@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from typing import cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.checks.days.lengths import _Words, count, played
-from explorer.checks.days.result import Case
+from explorer.checks.days.lengths import _Words, count, counts, played
+from explorer.checks.days.model import Model
+from explorer.checks.days.result import Days
+from explorer.checks.days.shown import PLAYED
 from explorer.engine.day import Played, play
 from explorer.pack.days import DayFile, Option, Scene
 from explorer.pack.pack import Pack
-from explorer.pack.world import Passage
+from explorer.pack.world import Passage, WorldFile
 from explorer.words.text import Text
 from tests.checks.test_sets import days
 
@@ -59,6 +60,8 @@ def worded(day: DayFile, lengths: list[int]) -> DayFile:
 @settings(max_examples=8, deadline=None)
 def test_the_longest_day_and_the_shortest_are_those_of_all(day: DayFile, lengths: list[int]) -> None:
     day = worded(day, lengths)
-    case = Case(cast("Pack", None), day, {}, "")
+    pack = Pack.__new__(Pack)
+    pack.__dict__.update(languages=("en",), days=(day,), world=WorldFile())
+    case = Days(pack).case(day.role, PLAYED)
     words = [read(each, "en") for each in every_day(day)]
-    assert played(case, _Words(case), "en") == (min(words), max(words))
+    assert played(case, _Words(case, counts(Model(day), "en"))) == (min(words), max(words))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from explorer.checks.days import memory, prove
+from explorer.checks.days import memory
 from explorer.checks.days.memory import Memory
-from explorer.loader.reader import read_located
-from tests.first import FIRST
 
 
 def test_a_value_is_made_once_for_what_it_was_made_from() -> None:
@@ -57,20 +54,3 @@ def test_what_cannot_be_written_is_proved_anew(tmp_path: Path, monkeypatch: pyte
     one.kept("best", "a", lambda: 1)
     one.save()
     assert not Memory(tmp_path / "file" / "proved").values
-
-
-@pytest.mark.slow
-def test_what_is_remembered_is_what_is_proved_after_every_kind_of_edit(tmp_path: Path) -> None:
-    folder = shutil.copytree(FIRST, tmp_path / "pack")
-    kept = Memory()
-    day = folder / "days" / "kam.yaml"
-    for before, after in (
-        ("", ""),
-        ("Cuarenta y siete correos", "Cuarenta y ocho correos"),  # words
-        ("sets: [margin]", "sets: [margin, warned]"),  # a fact
-    ):
-        words = day.read_text("utf-8")
-        assert before in words
-        day.write_text(words.replace(before, after, 1), "utf-8")
-        pack, located = read_located(folder)
-        assert prove(pack, located, "", kept) == prove(pack, located)

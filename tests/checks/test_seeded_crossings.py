@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from explorer.checks.days.result import Days
+from explorer.checks.days.shown import BESIDE
 from explorer.engine.messages import play_together
 from explorer.loader.faults import PackError
-from explorer.loader.reader import read_located
+from explorer.loader.reader import read_pack
 from tests.checks.conftest import Desk
 from tests.checks.thursday import HEARD, Thursday
 
@@ -191,7 +193,7 @@ def test_a_fault_of_form_keeps_the_pack_from_being_read(
 def test_a_replay_of_a_pair_shows_what_it_says(thursday: Thursday) -> None:
     _false_to_a_pair(thursday)
     thursday.prove()
-    pack = read_located(thursday.desk.folder)[0]
+    pack = read_pack(thursday.desk.folder)
     played = play_together(pack, {"ant": (1,) * 7, "bee": (1, 1, 1, 2)})["ant"]
     assert played.facts["bee-3"] == "down"
     assert played.now is not None and played.now.scene.id == "scene-7"
@@ -234,11 +236,8 @@ def test_the_table_of_pairs_is_what_all_pairs_come_to(thursday: Thursday) -> Non
         day["endings"][0]["when"] = ["food>=6"]
     thursday.world["facts"] = [each for each in thursday.world["facts"] if not each["id"].endswith("-4")]
     thursday.prove()
-    pack, located = read_located(thursday.desk.folder)
-    from explorer.checks.days.result import Case
-
-    case = Case(pack, pack.day("ant"), located, "")
-    ((pair, _),) = case.pairs
+    pack = read_pack(thursday.desk.folder)
+    ((pair, _),) = Days(pack).case("ant", BESIDE).pairs
     counted: dict[tuple[int, int], int] = {}
     lists = [tuple(1 + (n >> bit & 1) for bit in range(4)) for n in range(16)]
     for one in lists:

@@ -5,53 +5,63 @@ counting uniform play exactly (`counts`): that a day holds together (`whole`), t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from explorer.checks.content import TODO, texts
 from explorer.checks.days import clock, crossing, leans, lengths, looked, noticed, prose, truth, whole, work, zeros
 from explorer.checks.days import fairness as fair
-from explorer.checks.days.joint import Pair
-from explorer.checks.days.memory import Memory, of_day
-from explorer.checks.days.result import Bound, Case, Proof, Proved
+from explorer.checks.days.memory import Memory
+from explorer.checks.days.result import Bound, Case, Days, Miss, Proof, Proved
 from explorer.checks.days.sets import TooManyFacts
+from explorer.checks.days.shown import ALL, BESIDE, CLAIMED, CLAIMED_BESIDE, PLAYED, WHOLE, Sight
+from explorer.checks.days.telling import Telling
 from explorer.loader.faults import Finding
 from explorer.loader.locate import Located
 from explorer.loader.reader import uncollected
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 
-FIRST = (whole.reached, whole.ends, whole.names, truth.claims, looked.looked, clock.clock, crossing.messages)
-"""Quick checks, run first while an author is editing."""
-CHECKS = (
+Check = Callable[[Case], Proved]
+CHECKS: Mapping[Check, Sight] = {
+    whole.reached: PLAYED,
+    whole.ends: PLAYED,
+    zeros.zeros_told: PLAYED,
+    whole.names: CLAIMED_BESIDE,
+    fair.dominated: PLAYED,
+    fair.tell: WHOLE,
+    fair.meters: PLAYED,
+    fair.moves: PLAYED,
+    fair.closings: PLAYED,
+    fair.policies: PLAYED,
+    whole.delayed: WHOLE,
+    leans.leanings: WHOLE,
+    lengths.lengths: WHOLE,
+    prose.readability: WHOLE,
+    prose.languages: WHOLE,
+    prose.facts: WHOLE,
+    prose.people: ALL,
+    prose.hours: PLAYED,
+    prose.shared: BESIDE,
+    truth.claims: CLAIMED,
+    looked.looked: WHOLE,
+    noticed.noticed: CLAIMED,
+    clock.clock: WHOLE,
+    crossing.messages: CLAIMED_BESIDE,
+    crossing.pairs: BESIDE,
+    crossing.coda: BESIDE,
+    work.work: ALL,
+}
+"""What is proved of a day, one after the other, and how much of its pack each check reads."""
+FIRST: Sequence[Check] = (
     whole.reached,
     whole.ends,
-    zeros.zeros_told,
     whole.names,
-    fair.dominated,
-    fair.tell,
-    fair.meters,
-    fair.moves,
-    fair.closings,
-    fair.policies,
-    whole.delayed,
-    leans.leanings,
-    lengths.lengths,
-    prose.readability,
-    prose.languages,
-    prose.facts,
-    prose.people,
-    prose.hours,
-    prose.shared,
     truth.claims,
     looked.looked,
-    noticed.noticed,
     clock.clock,
     crossing.messages,
-    crossing.pairs,
-    crossing.coda,
-    work.work,
 )
+"""Quick checks, run first while an author is editing."""
 
 
 def prove(pack: Pack, located: Mapping[str, Located], opens: str = "", memory: Memory | None = None) -> list[Proof]:
@@ -67,56 +77,45 @@ class Proving:
     """The days of a pack that are being proved: what was found early is not looked for again."""
 
     def __init__(self, pack: Pack, located: Mapping[str, Located], opens: str, memory: Memory) -> None:
-        self.memory = memory
-        cases = {day.role: Case(pack, day, located, opens) for day in pack.days}
-        paired: dict[tuple[str, str], Pair] = {}
-        for case in cases.values():
-            case.cases, case.paired, case.memory = cases, paired, memory
-        self.cases = {role: case for role, case in cases.items() if _written(case.day)}
-        self.keys = {role: of_day(pack, located, role, opens) for role in self.cases}
-        """What each day's proof depends on."""
+        self.days = Days(pack, memory)
+        self.telling = Telling(self.days, located, opens)
+        self.roles = [day.role for day in pack.days if _written(day)]
 
     def first_faults(self) -> list[Finding]:
-        """What can soon be said: what is false, unreached, unlooked at or out of its time; and all of a day that was
-        proved before."""
-        faults: list[Finding] = []
+        """What can soon be said: what is false, unreached, unlooked at or out of its time."""
         with uncollected():
-            for role, case in self.cases.items():
-                if proof := self.memory.known(f"proof {role}", self.keys[role]):
-                    faults += proof.findings  # type: ignore[attr-defined]
-                else:
-                    faults += (each.warned() for each in _results(case, FIRST) if isinstance(each, Finding))
-        return sorted(faults)
+            found = [(role, each) for role in self.roles for each in _results(self.days, role, FIRST)]
+            return sorted(self.telling.finding(each, role) for role, each in found if isinstance(each, Miss))
 
     def proofs(self) -> list[Proof]:
         """Everything that is proved, day by day."""
         with uncollected():
-            return [
-                self.memory.kept(f"proof {role}", self.keys[role], partial(_proved, case))
-                for role, case in self.cases.items()
-            ]
+            return [self._proved(role) for role in self.roles]
+
+    def _proved(self, role: str) -> Proof:
+        results = _results(self.days, role, CHECKS)
+        bounds = tuple(each for each in results if isinstance(each, Bound))
+        findings = tuple(sorted(self.telling.finding(each, role) for each in results if isinstance(each, Miss)))
+        if not bounds:
+            return Proof(role, (), findings, 0, 0)
+        claimed, played = self.days.case(role, CLAIMED), self.days.case(role, PLAYED)
+        states = claimed.kept("states", lambda: claimed.walk.states)
+        return Proof(role, bounds, findings, states, played.kept("lists", lambda: played.alone.lists))
 
 
-def _results(case: Case, checks: Sequence[Callable[[Case], Proved]]) -> list[Bound | Finding]:
-    """What checks yield of a day, each asked once."""
+def _results(days: Days, role: str, checks: Iterable[Check]) -> list[Bound | Miss]:
+    """What checks yield of a day, each shown what it reads."""
     try:
-        for check in checks:
-            if check not in case.results:
-                case.results[check] = list(check(case))
+        return [each for check in checks for each in _result(days.case(role, CHECKS[check]), check)]
     except TooManyFacts as error:
+        case = days.case(role, PLAYED)
         at = ("scenes", min(error.turn, len(case.day.scenes) - 1))
         return [case.miss(at, "day_too_many_facts", None, count=error.count)]
-    return [each for check in checks for each in case.results[check]]
+
+
+def _result(case: Case, check: Check) -> list[Bound | Miss]:
+    return case.kept(f"{check.__module__} {check.__name__}", lambda: list(check(case)))
 
 
 def _written(day: DayFile) -> bool:
     return not any(words.startswith(TODO) for _, text in texts(day, ()) for words in text.root.values())
-
-
-def _proved(case: Case) -> Proof:
-    results = _results(case, CHECKS)
-    bounds = tuple(each for each in results if isinstance(each, Bound))
-    findings = (each.warned() for each in results if isinstance(each, Finding))
-    if not bounds:
-        return Proof(case.day.role, (), tuple(findings), 0, 0)
-    return Proof(case.day.role, bounds, tuple(sorted(findings)), case.walk.states, case.alone.lists)

@@ -56,16 +56,21 @@ def clock(case: Case) -> Proved:
     if not any(scene.at for scene in case.day.scenes):
         return
     misses = 0
-    for turn in case.model.turns:
-        for take in turn.takes:
-            after = _next(case, turn.place, take.place)
-            if after is None:
-                continue
-            scene = case.day.scenes[after]
-            for path, kind, time in _late(case, turn.scene, take.option, take.path, scene):
-                misses += 1
-                yield case.miss(path, kind, case.taking(turn.place, take.place), found=time, time=scene.time)
+    played = case.played
+    for (n, o), after in played.kept("next", lambda: _follow(played)).items():
+        if after is None:
+            continue
+        scene, next_scene = case.day.scenes[n], case.day.scenes[after]
+        for path, kind, time in _late(case, scene, scene.options[o], ("scenes", n, "options", o), next_scene):
+            misses += 1
+            yield case.miss(path, kind, case.taking(n, o), found=time, time=next_scene.time)
     yield case.bound(21, "clock", 0, misses, not misses)
+
+
+def _follow(case: Case) -> dict[tuple[int, int], int | None]:
+    """For each option (by scene and place) the earliest scene that can come after it."""
+    takes = ((turn.place, take.place) for turn in case.model.turns for take in turn.takes)
+    return {(turn, option): _next(case, turn, option) for turn, option in takes}
 
 
 def _next(case: Case, turn: int, option: int) -> int | None:

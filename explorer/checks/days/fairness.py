@@ -93,7 +93,7 @@ def tell(case: Case) -> Proved:
 
 def _best(case: Case, n: int) -> int | None:
     """The place of a scene's best option; None where there is not one alone."""
-    means = case.kept("best", lambda: best(case.alone))[n]
+    means = case.played.kept("best", lambda: best(case.played.alone))[n]
     ranked = sorted(means, key=lambda option: -means[option])
     if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < EQUAL:
         return None
@@ -110,7 +110,7 @@ def meters(case: Case) -> Proved:
     That they stay is the engine's rule. A path is cut when on it a meter would have passed a bound.
     """
     grid = case.walk.grid
-    share = case.kept("cut", lambda: cut(case.alone))
+    share = cut(case.alone)
     reached = 0
     for layer in case.walk.layers:
         for cells in layer.values():

@@ -51,21 +51,14 @@ Outcomes = dict[Outcome, tuple[int, int]]
 Ahead = dict[int, dict[int, Outcomes]]
 """What comes of each state of a layer: by its valuation and its cell."""
 Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
-"""Rows by a name, made where they are not known from before."""
-
-
-def _made(_: str, make: Callable[[], dict[Row, Sums]]) -> dict[Row, Sums]:
-    """Rows made anew, where no memory is at hand."""
-    return make()
+"""Rows by a name, made from a day where they are not known from before."""
 
 
 class PairedDay:
     """One of two days: what it hears of the other and sends to it, and its table of rows."""
 
-    def __init__(
-        self, pack: Pack, day: DayFile, other: DayFile, model: Model, theirs: Model, kept: Kept = _made
-    ) -> None:
-        self.pack, self.day, self.other, self.model, self.kept = pack, day, other.role, model, kept
+    def __init__(self, pack: Pack, day: DayFile, other: DayFile, model: Model, theirs: Model, kept: Kept) -> None:
+        self.pack, self.day, self.model, self.kept = pack, day, model, kept
         heard = [message.fact for message in day.hears if message.by == other.role and message.turn < len(day.scenes)]
         sent = [message.fact for message in other.hears if message.by == day.role and message.turn < len(other.scenes)]
         coda_facts = _coda_reads(pack)
@@ -116,7 +109,7 @@ class PairedDay:
     @cached_property
     def rows(self) -> dict[Row, Sums]:
         """Every way for the day to go."""
-        return self.kept(f"rows {self.day.role} {self.other}", self._counted)
+        return self.kept(f"rows {self.heard} {self.sent} {self.own} {self.classes}", self._counted)
 
     def _counted(self) -> dict[Row, Sums]:
         """The rows: days counted up to turn `_settled`, joined with the outcomes from there on. Facts that are neither
@@ -227,12 +220,14 @@ def _outcomes_before(
 class Pair:
     """Two days lived side by side."""
 
-    def __init__(
-        self, pack: Pack, one: DayFile, other: DayFile, models: Mapping[str, Model], kept: Kept = _made
-    ) -> None:
-        first, second = models[one.role], models[other.role]
+    def __init__(self, pack: Pack, models: tuple[Model, Model], kept: tuple[Kept, Kept]) -> None:
         self.pack = pack
-        self.sides = PairedDay(pack, one, other, first, second, kept), PairedDay(pack, other, one, second, first, kept)
+        first, second = models
+        one, other = first.day, second.day
+        self.sides = (
+            PairedDay(pack, one, other, first, second, kept[0]),
+            PairedDay(pack, other, one, second, first, kept[1]),
+        )
 
     @property
     def whole(self) -> int:

@@ -26,7 +26,8 @@ def leanings(case: Case) -> Proved:
     play at random the days in which one of them leans on the dimension count as if they showed a pattern.
     """
     ids = [dimension.id for dimension in case.pack.dimensions]
-    measured = case.kept(f"leans {' '.join(ids)}", lambda: [_measured(case, dimension) for dimension in ids])
+    played = case.played
+    measured = played.kept(f"leans {' '.join(ids)}", lambda: [_measured(played, dimension) for dimension in ids])
     fewest, surest, clearest = len(case.day.scenes), 1.0, 1.0
     for dimension, (sides, unclear) in zip(ids, measured, strict=True):
         for side, (offered, told) in sides.items():

@@ -4,15 +4,16 @@ come and in each language."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from explorer.checks.days.model import Line, Take
+from explorer.checks.days.model import Line, Model, Take
 from explorer.checks.days.replay import Target
-from explorer.checks.days.result import Case, Proved, piece_of
+from explorer.checks.days.result import Bound, Case, Miss, Proved, piece_of
 from explorer.checks.days.sets import Opened, Passed
 from explorer.checks.days.whole import endings
 from explorer.engine.facts import conditions
 from explorer.loader.locate import Path
+from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 SETUP, OPTION, OUTCOME, ENDING, PLAYED = (60, 110), 14, (25, 50), (35, 70), (1200, 1900)
@@ -44,64 +45,135 @@ def lengths(case: Case) -> Proved:
     premise, set-ups, delayed effects, the open options, outcomes, and the ending; the bound is on the shortest and on
     the longest there is.
     """
-    words = _Words(case)
-    yield from _setups(case, words)
-    yield from _options(case, words)
-    yield from _outcomes(case, words)
-    yield from _endings(case, words)
-    yield from _played(case, words)
+    found = [read_in(case.played, language, counts(case.model, language)) for language in case.pack.languages]
+    yield from (miss for each in found for miss in each.misses)
+    yield _spanned(case, "setup", SETUP, found)
+    yield from _options(case)
+    yield _spanned(case, "outcome", OUTCOME, found)
+    yield _spanned(case, "ending_words", ENDING, found)
+    yield from _played(case, [each.spans["played"] for each in found])
     yield from _gates(case)
 
 
-class _Words:
-    """The words of each passage, counted once."""
+def _spanned(case: Case, name: str, bounds: tuple[int, int], found: Sequence[Read]) -> Bound:
+    spans = [each.spans[name] for each in found]
+    met = all(bounds[0] <= least and most <= bounds[1] for least, most in spans)
+    shown = " · ".join(f"{least}–{most}" for least, most in spans)
+    return case.bound(12, name, f"{bounds[0]}–{bounds[1]}", shown, met)
 
-    def __init__(self, case: Case) -> None:
+
+Counts = tuple[int, ...]
+"""How many words a day's texts have in a language, in the order of `lines_of`; before them those of the premise, after
+them those of each option."""
+
+
+def counts(model: Model, language: str) -> Counts:
+    """The counts of a day that is shown whole."""
+    options = (take.option.text for turn in model.turns for take in turn.takes)
+    said = (model.day.premise, *(line.text for line in lines_of(model)), *options)
+    return tuple(count([text], language) for text in said)
+
+
+def lines_of(model: Model) -> Iterator[Line]:
+    """Every passage of a day."""
+    for turn in model.turns:
+        yield from turn.said()
+    for end in model.ends:
+        yield from end.lines
+
+
+@frozen
+class Read:
+    """How long a day is to read in one language: by name the least and the most words, and what is too long or too
+    short."""
+
+    spans: Mapping[str, tuple[int, int]]
+    misses: tuple[Miss, ...]
+
+
+def read_in(case: Case, language: str, words: Counts) -> Read:
+    """How long a day, of which no more than its play is shown, is to read with so many words."""
+    return case.kept(f"lengths {language} {words}", lambda: _read_in(case, language, _Words(case, words)))
+
+
+def _read_in(case: Case, language: str, words: _Words) -> Read:
+    spans, misses = {}, list[Miss]()
+    for name, measured in (("setup", _setups), ("outcome", _outcomes), ("ending_words", _endings)):
+        span = _Span(language)
+        misses += measured(case, words, span)
+        spans[name] = span.found
+    spans["played"] = least, most = played(case, words)
+    for count_here in (least, most):
+        if not PLAYED[0] <= count_here <= PLAYED[1]:
+            bounds = {"least": PLAYED[0], "most": PLAYED[1]}
+            misses.append(case.miss(("scenes",), "day_played", None, language=language, count=count_here, **bounds))
+    return Read(spans, tuple(misses))
+
+
+class _Span:
+    """The least and the most words of something in a language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.seen: set[int] = set()
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """Both."""
+        return min(self.seen), max(self.seen)
+
+    def misses(self, bounds: tuple[int, int], value: int) -> bool:
+        """Note a value; whether it is out of bounds."""
+        self.seen.add(value)
+        return not bounds[0] <= value <= bounds[1]
+
+
+class _Words:
+    """The words of each passage of a day in one language."""
+
+    def __init__(self, case: Case, words: Counts) -> None:
         self.grid, self.bits = case.walk.grid, case.model.bits
+        lines = [*lines_of(case.model)]
+        takes = [take for turn in case.model.turns for take in turn.takes]
+        self.premise = words[0]
+        self.of_line = {id(line): n for line, n in zip(lines, words[1:], strict=False)}
+        self.of_option = {id(take): n for take, n in zip(takes, words[1 + len(lines) :], strict=True)}
         self.read_by: dict[int, int] = {}
         """For some lines (by their identity) the bits of the facts that they ask for."""
-        self.parts: dict[tuple[int, int, str], list[tuple[int, int]]] = {}
-        self.counted: dict[tuple[int, str], int] = {}
-        self.ways: dict[tuple[int, str], list[tuple[int, int, int]]] = {}
+        self.parts: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.ways: dict[int, list[tuple[int, int, int]]] = {}
 
-    def of(self, text: Text, language: str) -> int:
-        key = id(text), language
-        if key not in self.counted:
-            self.counted[key] = count([text], language)
-        return self.counted[key]
-
-    def read(self, case: Case, way: Opened | Passed, within: int, language: str) -> list[tuple[int, int, int]]:
+    def read(self, case: Case, way: Opened | Passed, within: int) -> list[tuple[int, int, int]]:
         """What `_read` gives for a way; cached if `within` is all of its cells."""
         if within != way.within:
-            return list(_read(case, self, way, within, language))
-        key = id(way), language
-        if key not in self.ways:
-            self.ways[key] = list(_read(case, self, way, within, language))
-        return self.ways[key]
+            return list(_read(case, self, way, within))
+        if id(way) not in self.ways:
+            self.ways[id(way)] = list(_read(case, self, way, within))
+        return self.ways[id(way)]
 
-    def said(self, lines: tuple[Line, ...], facts: int, cells: int, language: str) -> list[tuple[int, int]]:
+    def said(self, lines: tuple[Line, ...], facts: int, cells: int) -> list[tuple[int, int]]:
         """How many words are said in which of these cells."""
-        parts = self._parts(lines, facts, language)
+        parts = self._parts(lines, facts)
         if len(parts) == 1:
             return [(parts[0][0], cells)]
         return [(words, here) for words, mask in parts if (here := cells & mask)]
 
-    def _parts(self, lines: tuple[Line, ...], facts: int, language: str) -> list[tuple[int, int]]:
+    def _parts(self, lines: tuple[Line, ...], facts: int) -> list[tuple[int, int]]:
         """The same of all cells: worked out once for all valuations that these lines do not tell apart."""
         if (read := self.read_by.get(id(lines))) is None:
             read = self.read_by[id(lines)] = self.bits.only(
                 frozenset[str]().union(*(line.when.reads for line in lines))
             )
-        key = id(lines), facts & read, language
+        key = id(lines), facts & read
         if (parts := self.parts.get(key)) is None:
-            parts = self.parts[key] = self._split(lines, facts, language)
+            parts = self.parts[key] = self._split(lines, facts)
         return parts
 
-    def _split(self, lines: tuple[Line, ...], facts: int, language: str) -> list[tuple[int, int]]:
+    def _split(self, lines: tuple[Line, ...], facts: int) -> list[tuple[int, int]]:
         parts = [(0, self.grid.full)]
         for line in lines:
             if line.when.of(facts):
-                more = self.of(line.text, language)
+                more = self.of_line[id(line)]
                 if not line.when.meters:
                     parts = [(words + more, each) for words, each in parts]
                 else:
@@ -115,35 +187,31 @@ class _Words:
         return parts
 
 
-def _setups(case: Case, words: _Words) -> Proved:
-    span = _Range(case, SETUP)
+def _setups(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
     for turn in (each for each in case.model.turns if each.scene.rated):
-        for language in case.pack.languages:
-            missed: dict[int, list[Target]] = {}
-            for way in case.walk.opened(turn.place):
-                for count_here, cells in words.said(turn.lines, way.facts, way.cells, language):
-                    if span.misses(language, count_here):
-                        within = case.walk.grid.before(cells, way.moves) & way.within
-                        missed.setdefault(count_here, []).append(piece_of(turn.place, way, 0, within))
-            path: Path = ("scenes", turn.place, "text")
-            yield from _missed(case, path, "day_setup", language, SETUP, missed)
-    yield case.bound(12, "setup", f"{SETUP[0]}–{SETUP[1]}", str(span), span.met)
+        missed: dict[int, list[Target]] = {}
+        for way in case.walk.opened(turn.place):
+            for count_here, cells in words.said(turn.lines, way.facts, way.cells):
+                if span.misses(SETUP, count_here):
+                    within = case.walk.grid.before(cells, way.moves) & way.within
+                    missed.setdefault(count_here, []).append(piece_of(turn.place, way, 0, within))
+        yield from _missed(case, ("scenes", turn.place, "text"), "day_setup", span.language, SETUP, missed)
 
 
 def _missed(
     case: Case, path: Path, kind: str, language: str, bounds: tuple[int, int], missed: dict[int, list[Target]]
-) -> Proved:
+) -> Iterator[Miss]:
     for count_here, pieces in missed.items():
         yield case.miss(path, kind, pieces, language=language, count=count_here, least=bounds[0], most=bounds[1])
 
 
-def _options(case: Case, words: _Words) -> Proved:
+def _options(case: Case) -> Proved:
     longest, uneven = dict.fromkeys(case.pack.languages, 0), dict.fromkeys(case.pack.languages, 1.0)
     for n, scene in enumerate(case.day.scenes):
         most = OPTION if scene.rated else SENTENCE
         for language in case.pack.languages:
             for o, option in enumerate(scene.options):
-                count_here = words.of(option.text, language)
+                count_here = count([option.text], language)
                 longest[language] = max(longest[language], count_here if scene.rated else 0)
                 if count_here > most:
                     path = ("scenes", n, "options", o, "text", language)
@@ -160,19 +228,17 @@ def _options(case: Case, words: _Words) -> Proved:
     yield case.bound(12, "uneven", f"≤ {EVEN:g}", span, max(uneven.values()) <= EVEN)
 
 
-def _outcomes(case: Case, words: _Words) -> Proved:
-    span, grid = _Range(case, OUTCOME), case.walk.grid
+def _outcomes(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
+    grid = case.walk.grid
     for turn in (each for each in case.model.turns if each.scene.rated):
         for take in turn.takes:
-            for language in case.pack.languages:
-                missed: dict[int, list[Target]] = {}
-                for way, number, facts, cells in _outcomes_of(case, take):
-                    for count_here, part in words.said(take.lines, facts, cells, language):
-                        if span.misses(language, count_here):
-                            within = grid.before(part, (*way.moves, *take.moves)) & way.within
-                            missed.setdefault(count_here, []).append(piece_of(turn.place, way, number, within))
-                yield from _missed(case, (*take.path, "outcome"), "day_outcome", language, OUTCOME, missed)
-    yield case.bound(12, "outcome", f"{OUTCOME[0]}–{OUTCOME[1]}", str(span), span.met)
+            missed: dict[int, list[Target]] = {}
+            for way, number, facts, cells in _outcomes_of(case, take):
+                for count_here, part in words.said(take.lines, facts, cells):
+                    if span.misses(OUTCOME, count_here):
+                        within = grid.before(part, (*way.moves, *take.moves)) & way.within
+                        missed.setdefault(count_here, []).append(piece_of(turn.place, way, number, within))
+            yield from _missed(case, (*take.path, "outcome"), "day_outcome", span.language, OUTCOME, missed)
 
 
 def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int]]:
@@ -183,27 +249,18 @@ def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int
                 yield way, number, facts, cells
 
 
-def _endings(case: Case, words: _Words) -> Proved:
-    span = _Range(case, ENDING)
-    for language in case.pack.languages:
-        missed: dict[tuple[Path, int], list[Target]] = {}
-        for end, facts, cells in endings(case.walk):
-            for count_here, part in words.said(end.lines, facts, cells, language):
-                if span.misses(language, count_here):
-                    missed.setdefault((end.path, count_here), []).append(Target(len(case.day.scenes), facts, part))
-        for (path, count_here), pieces in missed.items():
-            yield from _missed(case, (*path, "text"), "day_ending_words", language, ENDING, {count_here: pieces})
-    yield case.bound(12, "ending_words", f"{ENDING[0]}–{ENDING[1]}", str(span), span.met)
+def _endings(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
+    missed: dict[tuple[Path, int], list[Target]] = {}
+    for end, facts, cells in endings(case.walk):
+        for count_here, part in words.said(end.lines, facts, cells):
+            if span.misses(ENDING, count_here):
+                missed.setdefault((end.path, count_here), []).append(Target(len(case.day.scenes), facts, part))
+    for (path, count_here), pieces in missed.items():
+        kind = "day_ending_words"
+        yield from _missed(case, (*path, "text"), kind, span.language, ENDING, {count_here: pieces})
 
 
-def _played(case: Case, words: _Words) -> Proved:
-    spans = []
-    for language in case.pack.languages:
-        spans.append(played(case, words, language))
-        for count_here in spans[-1]:
-            if not PLAYED[0] <= count_here <= PLAYED[1]:
-                bounds = {"least": PLAYED[0], "most": PLAYED[1]}
-                yield case.miss(("scenes",), "day_played", None, language=language, count=count_here, **bounds)
+def _played(case: Case, spans: Sequence[tuple[int, int]]) -> Proved:
     least, most = min(span[0] for span in spans), max(span[1] for span in spans)
     met = PLAYED[0] <= least and most <= PLAYED[1]
     yield case.bound(12, "played", f"{PLAYED[0]}–{PLAYED[1]}", f"{least}–{most}", met)
@@ -212,21 +269,21 @@ def _played(case: Case, words: _Words) -> Proved:
     yield case.bound(12, "minutes", f"{MINUTES[0]}–{MINUTES[1]:g}", minutes, met)
 
 
-def played(case: Case, words: _Words, language: str) -> tuple[int, int]:
+def played(case: Case, words: _Words) -> tuple[int, int]:
     """The least and the most words of a playthrough: exact."""
-    return -_longest(case, words, language, -1), _longest(case, words, language, 1)
+    return -_longest(case, words, -1), _longest(case, words, 1)
 
 
-def _longest(case: Case, words: _Words, language: str, sign: int) -> int:
+def _longest(case: Case, words: _Words, sign: int) -> int:
     """The largest word count of a playthrough times `sign`; with -1, minus the smallest.
 
     Branch and bound: `_Hopes` bounds what can follow each valuation. A playthrough that cannot come within `slack` of
     the bound is dropped; if none is left, `slack` grows.
     """
-    hopes, slack = _Hopes(case, words, language, sign), NEAR
-    start = sign * words.of(case.day.premise, language)
+    hopes, slack = _Hopes(case, words, sign), NEAR
+    start = sign * words.premise
     while True:
-        most = _followed(case, words, language, sign, hopes, start + hopes.after[0][0] - slack)
+        most = _followed(case, words, sign, hopes, start + hopes.after[0][0] - slack)
         if most is not None:
             return most
         slack = slack * 4 // 3
@@ -238,30 +295,30 @@ class _Hopes:
     `after`: for each turn and the end, by valuation. `ways`: by the identity of a way.
     """
 
-    def __init__(self, case: Case, words: _Words, language: str, sign: int) -> None:
+    def __init__(self, case: Case, words: _Words, sign: int) -> None:
         self.ways: dict[int, int] = {}
-        self.after: list[dict[int, int]] = [dict(self._last(case, words, language, sign))]
+        self.after: list[dict[int, int]] = [dict(self._last(case, words, sign))]
         for turn in reversed(case.model.turns):
             live, here = case.walk.live[turn.place + 1], dict[int, int]()
             for way in case.walk.came[turn.place]:
-                read = words.read(case, way, way.within, language)
+                read = words.read(case, way, way.within)
                 hope = max(sign * more + self.after[0][facts & live] for facts, more, _ in read)
                 self.ways[id(way)] = hope
                 here[way.source] = max(hope, here.get(way.source, hope))
             self.after.insert(0, here)
 
-    def _last(self, case: Case, words: _Words, language: str, sign: int) -> Iterator[tuple[int, int]]:
+    def _last(self, case: Case, words: _Words, sign: int) -> Iterator[tuple[int, int]]:
         for facts, cells in case.walk.ends.items():
             ended = ((end.lines, at) for end, _, at in endings(case.walk, {facts: cells}))
-            yield facts, max(sign * n for lines, at in ended for n, _ in words.said(lines, facts, at, language))
+            yield facts, max(sign * n for lines, at in ended for n, _ in words.said(lines, facts, at))
 
 
-def _followed(case: Case, words: _Words, language: str, sign: int, hopes: _Hopes, floor: int) -> int | None:
+def _followed(case: Case, words: _Words, sign: int, hopes: _Hopes, floor: int) -> int | None:
     """The most words of a playthrough, if it has `floor` at least.
 
     For each valuation, the cells that can be reached with so many words and with no more.
     """
-    start = sign * words.of(case.day.premise, language)
+    start = sign * words.premise
     layer: dict[int, dict[int, int]] = {0: {start: case.walk.grid.start}}
     for turn, live in zip(case.model.turns, case.walk.live[1:], strict=True):
         after: dict[int, dict[int, int]] = {}
@@ -269,7 +326,7 @@ def _followed(case: Case, words: _Words, language: str, sign: int, hopes: _Hopes
             for words_so_far, cells in layer.get(way.source, {}).items():
                 if words_so_far + hopes.ways[id(way)] < floor or not (within := cells & way.within):
                     continue
-                for facts, more, part in words.read(case, way, within, language):
+                for facts, more, part in words.read(case, way, within):
                     now, to = words_so_far + sign * more, facts & live
                     if now + hopes.after[turn.place + 1][to] >= floor:
                         here = after.setdefault(to, {})
@@ -280,14 +337,12 @@ def _followed(case: Case, words: _Words, language: str, sign: int, hopes: _Hopes
         for facts, by in layer.items()
         for words_so_far, cells in by.items()
         for end, _, part in endings(case.walk, {facts: cells})
-        for more, _ in words.said(end.lines, facts, part, language)
+        for more, _ in words.said(end.lines, facts, part)
     ]
     return max((words_so_far for words_so_far in ends if words_so_far >= floor), default=None)
 
 
-def _read(
-    case: Case, words: _Words, way: Opened | Passed, within: int, language: str
-) -> Iterator[tuple[int, int, int]]:
+def _read(case: Case, words: _Words, way: Opened | Passed, within: int) -> Iterator[tuple[int, int, int]]:
     """What is read on the ways on from some cells: the valuation after, the words, and the cells after."""
     if isinstance(way, Passed):
         yield way.facts, 0, within
@@ -295,14 +350,14 @@ def _read(
     grid = case.walk.grid
     turn = case.model.turns[int(way.takes[0].path[1])]
     cells = grid.moved(within, way.moves) & way.cells
-    fixed = sum(words.of(take.option.text, language) for take in way.takes)
+    fixed = sum(words.of_option[id(take)] for take in way.takes)
     backs = [line for back in way.backs for line in back.lines]
-    fixed += sum(words.of(line.text, language) for line in backs if line.when.of(way.asked))
-    for words_before, part in words.said(turn.lines, way.facts, cells, language):
+    fixed += sum(words.of_line[id(line)] for line in backs if line.when.of(way.asked))
+    for words_before, part in words.said(turn.lines, way.facts, cells):
         whole = part == way.cells
         for take, facts, taken in case.walk.taken(way):
             moved = taken if whole else grid.moved(part, take.moves)
-            for more, last in words.said(take.lines, facts, moved, language):
+            for more, last in words.said(take.lines, facts, moved):
                 yield facts, fixed + words_before + more, last
 
 
@@ -330,25 +385,3 @@ def _gates(case: Case) -> Proved:
             facts_asked = max(facts_asked, len({clause.name for clause in when if clause.name not in case.meters}))
     yield case.bound(12, "gated", f"≤ {GATED}", gated, gated <= GATED)
     yield case.bound(12, "gate_facts", f"≤ {ASKED}", facts_asked, facts_asked <= ASKED)
-
-
-class _Range:
-    """The least and the most of something in each language, beside the bounds for it."""
-
-    def __init__(self, case: Case, bounds: tuple[int, int]) -> None:
-        self.bounds = bounds
-        self.found: dict[str, list[int]] = {language: [] for language in case.pack.languages}
-
-    def misses(self, language: str, value: int) -> bool:
-        """Note a value; whether it is out of bounds."""
-        if value not in self.found[language]:
-            self.found[language].append(value)
-        return not self.bounds[0] <= value <= self.bounds[1]
-
-    @property
-    def met(self) -> bool:
-        """Whether all that was noted is within the bounds."""
-        return all(self.bounds[0] <= min(each) and max(each) <= self.bounds[1] for each in self.found.values())
-
-    def __str__(self) -> str:
-        return " · ".join(f"{min(each)}–{max(each)}" for each in self.found.values())

@@ -1,9 +1,8 @@
 """What was proved of a pack's days before: for an author who checks after every edit.
 
-Most edits change words. What is counted over all of play depends on the skeleton of a day only, that is on everything
-but its words and claims, and a day whose file has not changed needs no proof at all while the skeletons of the others
-stay. What was proved is written beside the modules that Python compiled, where Python may write, with a fingerprint of
-the program that proved it; it is never taken for anything else.
+Each check is remembered under a fingerprint of all that it was shown (`shown`). Most edits change words, and what is
+counted over all of play is shown none. What was proved is written beside the modules that Python compiled, where Python
+may write, with a fingerprint of the program that proved it; it is never taken for anything else.
 """
 
 from __future__ import annotations
@@ -12,24 +11,13 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
-from explorer.loader.locate import Located
-from explorer.pack.pack import Pack
-from explorer.words.text import Frozen, Text
-
 Value = TypeVar("Value")
-NOT_PLAYED = frozenset({"claims", "free", "later", "cues", "air", "words", "ours", "hour"})
-"""Fields that no play depends on, texts apart."""
-
-
-NOT_PLAYED_NOR_CLAIMED = NOT_PLAYED - {"claims"}
-"""The same, and claims are told apart."""
-MOST = 64
+MOST = 2_000
 """Values that are kept; the one that was not asked for the longest goes first."""
 PROGRAM = Path(__file__).resolve().parents[2]
 PROVERS = tuple(PROGRAM / room for room in ("words", "pack", "engine", "loader", "checks"))
@@ -57,10 +45,6 @@ class Memory:
             while len(self.values) > MOST:
                 del self.values[next(iter(self.values))]
         return self.values[at]  # type: ignore[return-value]
-
-    def known(self, name: str, key: str) -> object | None:
-        """The same, or None where it is still to be made."""
-        return self.values.get((name, key))
 
     def save(self) -> None:
         """Write the values for the next run, unless nothing is new or Python may write no bytecode."""
@@ -95,39 +79,3 @@ def _prover() -> str:
         for file in sorted(room.rglob("*.py")):
             parts.update(f"{file.relative_to(PROGRAM)} ".encode() + file.read_bytes())
     return parts.hexdigest()
-
-
-def skeleton(part: object, without: frozenset[str] = NOT_PLAYED) -> str:
-    """A fingerprint of all of a part of a pack that play depends on; `without`: fields that are left out."""
-    return hashlib.sha256("\n".join(_bones(part, without)).encode()).hexdigest()
-
-
-def _bones(part: object, without: frozenset[str]) -> Iterator[str]:
-    if isinstance(part, Text):
-        return
-    if isinstance(part, Frozen):
-        for name in (field.name for field in fields(part)):
-            if name not in without:
-                yield name
-                yield from _bones(getattr(part, name), without)
-    elif isinstance(part, tuple):
-        yield str(len(part))
-        for each in part:
-            yield from _bones(each, without)
-    elif isinstance(part, Mapping):
-        for key, each in part.items():
-            yield str(key)
-            yield from _bones(each, without)
-    else:
-        yield str(part)
-
-
-def of_day(pack: Pack, located: Mapping[str, Located], role: str, opens: str) -> str:
-    """A fingerprint of all that the proof of a day depends on: the words of its own file and of those that all days
-    share, and the skeletons of the other days."""
-    own = f"days/{role}.yaml"
-    shared = ("pack.yaml", "dimensions.yaml", "days/cast.yaml", "days/world.yaml", "days/coda.yaml")
-    parts = [opens, *(f"{name} {located[name].text}" for name in (own, *shared) if name in located)]
-    parts += [skeleton(day) for day in pack.days if day.role != role]
-    parts.append(" ".join(claim.id for claim in pack.claims(role)))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

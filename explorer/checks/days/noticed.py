@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from explorer.checks.days.looked import claimed
-from explorer.checks.days.memory import NOT_PLAYED_NOR_CLAIMED, skeleton
 from explorer.checks.days.model import Back, Condition, Line, Model, Take
 from explorer.checks.days.result import Case, Proved, per_cent
 from explorer.checks.days.sets import Walk, opened, walk, walked_on
@@ -26,9 +25,7 @@ def noticed(case: Case) -> Proved:
     """20. Of all that a day sets, at most a tenth could be left out with every claim still true and all text shown."""
     if not claimed(case):
         return
-    lost, sets = case.memory.kept(
-        f"{case.day.role} noticed", skeleton(case.day, NOT_PLAYED_NOR_CLAIMED), lambda: _lost(case)
-    )
+    lost, sets = _lost(case)
     part = len(lost) / max(1, sets)
     if part > UNNOTICED:
         for path, name in lost:

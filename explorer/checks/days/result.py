@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from explorer.checks.days.counts import UniformPlay
 from explorer.checks.days.joint import Pair
-from explorer.checks.days.memory import NOT_PLAYED_NOR_CLAIMED, Memory, Value, skeleton
+from explorer.checks.days.memory import Memory, Value
 from explorer.checks.days.model import Model
-from explorer.checks.days.replay import Target, Way, arrives, shortest
+from explorer.checks.days.replay import Target, Way, shortest
 from explorer.checks.days.sets import Opened, Walk, walk
-from explorer.engine.day import NoSuchChoice, play
-from explorer.engine.messages import play_together
+from explorer.checks.days.shown import BESIDE, CLAIMED, PLAYED, Level, Sight, fingerprint, shown
 from explorer.loader.faults import Finding
-from explorer.loader.locate import Located, Path
+from explorer.loader.locate import Path
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.world import Fact
@@ -51,25 +50,75 @@ class Proof:
     paths: int
 
 
-Proved = Iterator[Bound | Finding]
-"""What a check yields: its bounds, and a finding for each thing that misses one."""
+@frozen
+class Miss:
+    """Something that misses a bound: at which part of which file, and what its sentence (`kind`) is filled with.
+
+    Where in the file that is now is looked up when it is told (`telling`): lines move with every edit. `way`: the
+    choices that show it. `level`, `pieces`: how much of the day was told apart, and the states that show it; kept
+    where the way hears something of another chair, whose own choices are then told as well.
+    """
+
+    file: str
+    path: Path
+    kind: str
+    values: Mapping[str, str]
+    way: Way | None = None
+    level: Level = "played"
+    pieces: tuple[Target, ...] = ()
+
+
+Proved = Iterator[Bound | Miss]
+"""What a check yields: its bounds, and a miss for each thing that misses one."""
+
+
+class Days:
+    """The days of a pack that are being proved; each check is shown as much of them as it reads.
+
+    `memory`: what was proved before.
+    """
+
+    def __init__(self, pack: Pack, memory: Memory | None = None) -> None:
+        self.pack = pack
+        self.memory = memory or Memory()
+        self.cases: dict[tuple[str, Sight], Case] = {}
+        self.paired: dict[tuple[str, str], Pair] = {}
+        """Days beside each other, by their roles."""
+
+    def case(self, role: str, sight: Sight) -> Case:
+        """A day as a check sees it."""
+        if (role, sight) not in self.cases:
+            self.cases[role, sight] = Case(self, shown(self.pack, role, sight), role, sight.own)
+        return self.cases[role, sight]
+
+    def pair(self, one: str, other: str) -> Pair:
+        """Two days beside each other."""
+        if (one, other) not in self.paired:
+            first, second = self.case(one, PLAYED), self.case(other, PLAYED)
+            left = shown(self.pack, one, BESIDE)
+            self.paired[one, other] = Pair(left, (first.model, second.model), (first.kept, second.kept))
+        return self.paired[one, other]
 
 
 class Case:
-    """A day that is being proved: its states, uniform play of it, and how to point at its parts."""
+    """A day that is being proved: its states, uniform play of it, and how to point at its parts.
 
-    def __init__(self, pack: Pack, day: DayFile, located: Mapping[str, Located], opens: str) -> None:
-        self.pack, self.day, self.files, self.opens = pack, day, located, opens
-        self.meters = [meter.id for meter in day.meters]
-        self.model = Model(day)
-        self.cases: dict[str, Case] = {day.role: self}
-        """The cases of all days of the pack, of this proof."""
-        self.paired: dict[tuple[str, str], Pair] = {}
-        """Days beside each other, by their roles, of this proof."""
-        self.memory = Memory()
-        """What was proved before."""
-        self.results: dict[Callable[[Case], Proved], list[Bound | Finding]] = {}
-        """What each check that was asked yields."""
+    `pack`: what is shown of it; `level`: how much of the day.
+    """
+
+    def __init__(self, days: Days, pack: Pack, role: str, level: Level) -> None:
+        self.days, self.pack, self.level = days, pack, level
+        self.day = pack.day(role)
+        self.meters = [meter.id for meter in self.day.meters]
+
+    @cached_property
+    def key(self) -> str:
+        """What stands for all that is shown."""
+        return fingerprint(self.pack, self.day.role)
+
+    def kept(self, name: str, make: Callable[[], Value]) -> Value:
+        """A value that was made from nothing but what is shown, from the last time where that is the same."""
+        return self.days.memory.kept(f"{self.day.role} {name}", self.key, make)
 
     @property
     def declares(self) -> bool:
@@ -82,9 +131,14 @@ class Case:
         """The facts that cross from one chair to another."""
         return tuple(fact for fact in self.pack.world.facts if fact.sender)
 
+    @property
+    def played(self) -> Case:
+        """The same day, shown as far as play depends on it."""
+        return self.days.case(self.day.role, PLAYED)
+
     def beside(self, day: DayFile) -> Case:
-        """The case of another day."""
-        return self.cases.setdefault(day.role, Case(self.pack, day, self.files, self.opens))
+        """Another day, shown as far as play depends on it."""
+        return self.days.case(day.role, PLAYED)
 
     @property
     def pairs(self) -> list[tuple[Pair, int]]:
@@ -94,34 +148,24 @@ class Case:
             if day is self.day or not self._meets(day):
                 continue
             one, other = sorted((self.day, day), key=self.pack.days.index)
-            key = one.role, other.role
-            if key not in self.paired:
-                self.paired[key] = self._pair(one, other)
-            pairs.append((self.paired[key], int(self.day is other)))
+            pairs.append((self.days.pair(one.role, other.role), int(self.day is other)))
         return pairs
-
-    def _pair(self, one: DayFile, other: DayFile) -> Pair:
-        key = f"{skeleton((one, other))} {skeleton((self.pack.world, self.pack.coda), NOT_PLAYED_NOR_CLAIMED)}"
-        models = {each.role: self.beside(each).model for each in (one, other)}
-        return Pair(self.pack, one, other, models, lambda name, make: self.memory.kept(name, key, make))
-
-    def kept(self, name: str, make: Callable[[], Value]) -> Value:
-        """A value that depends on the skeleton of the day alone, from the last time where that is the same."""
-        return self.memory.kept(f"{self.day.role} {name}", self.skeleton, make)
-
-    @cached_property
-    def skeleton(self) -> str:
-        """A fingerprint of all of the day that play depends on."""
-        return skeleton(self.day)
 
     def _meets(self, day: DayFile) -> bool:
         roles = {message.by for message in self.day.hears}
         return day.role in roles or self.day.role in {message.by for message in day.hears}
 
     @cached_property
+    def model(self) -> Model:
+        """The day made ready."""
+        return Model(self.day)
+
+    @cached_property
     def walk(self) -> Walk:
-        """Every state, whatever the other chairs send. Raises TooManyFacts."""
-        return dataclasses.replace(walk(self.model), known={})
+        """Every state, whatever the other chairs send: with the facts that claims read told apart where those are
+        shown. Raises TooManyFacts."""
+        bare = self.days.case(self.day.role, CLAIMED if self.level == "claimed" else PLAYED)
+        return dataclasses.replace(walk(self.model), known={}) if bare is self else bare.walk
 
     @cached_property
     def skeletal(self) -> Walk:
@@ -148,72 +192,21 @@ class Case:
         """One bound with its value."""
         return Bound(check, name, str(asked), str(found), met, of)
 
-    def miss(self, path: Path, kind: str, shown: Iterable[Target] | Way | None = None, /, **values: object) -> Finding:
-        """A finding at a part of the day's file, with the shortest list of choices that shows it, among the states
-        that do."""
-        finding = self.files[f"days/{self.day.role}.yaml"].at(path, kind, False, **values)
-        pieces = [] if shown is None or isinstance(shown, Way) else list(shown)
+    def miss(self, path: Path, kind: str, shown: Iterable[Target] | Way | None = None, /, **values: object) -> Miss:
+        """A miss at a part of the day's file, with the shortest list of choices that shows it, among the states that
+        do."""
+        pieces = () if shown is None or isinstance(shown, Way) else tuple(shown)
         way = shown if isinstance(shown, Way) else shortest(self.walk, pieces) if pieces else None
-        if way is None:
-            return finding
-        choices = ",".join(map(str, way.choices)) or '""'
-        replay = f"explorer {self.opens}day {self.day.role} --choices {choices}{self._others(way, pieces)}"
-        return dataclasses.replace(finding, replay=replay)
+        told = pieces if way and any(way.heard) else ()
+        return Miss(f"days/{self.day.role}.yaml", path, kind, _as_texts(values), way, self.level, told)
 
-    def other(self, file: str, path: Path, kind: str, **values: object) -> Finding:
-        """A finding in a file that is of no one day."""
-        return self.files[file].at(path, kind, False, **values)
-
-    def _others(self, way: Way, pieces: Sequence[Target]) -> str:
-        """What the other chairs must have done, as the command line says it: no more than is needed."""
-        heard = zip(self.day.hears, way.heard, strict=False)
-        wanted = {message.fact: value for message, value in heard if value}
-        for fact in reversed(list(wanted)):
-            fewer = {name: value for name, value in wanted.items() if name != fact}
-            if self._comes(way, pieces, self._lists(fewer)):
-                wanted = fewer
-        several = len(self.pack.days) > 2
-        return "".join(
-            f" --other {f'{role}=' if several else ''}{','.join(map(str, choices))}"
-            for role, choices in self._lists(wanted).items()
-        )
-
-    def _lists(self, wanted: Mapping[str, int]) -> dict[str, list[int]]:
-        """For each other chair the shortest list of choices that sends what is wanted of it."""
-        by: dict[str, dict[str, int]] = {}
-        for message in self.day.hears:
-            if message.fact in wanted:
-                by.setdefault(message.by, {})[message.fact] = wanted[message.fact]
-        return {role: sending(self.pack.day(role), facts) for role, facts in by.items()}
-
-    def _comes(self, way: Way, pieces: Sequence[Target], lists: Mapping[str, list[int]]) -> bool:
-        """Whether the day comes to what is to be shown when the other chairs did that."""
-        try:
-            played = play_together(self.pack, {self.day.role: way.choices, **lists})[self.day.role]
-        except NoSuchChoice:
-            return False
-        facts = played.facts.table
-        heard = [facts[each.message.fact].values.index(each.value) + 1 for each in played.heard]
-        return arrives(self.walk, pieces, way.choices, heard)
+    def other(self, file: str, path: Path, kind: str, **values: object) -> Miss:
+        """A miss in a file that is of no one day."""
+        return Miss(file, path, kind, _as_texts(values))
 
 
-def sending(day: DayFile, wanted: dict[str, int]) -> list[int]:
-    """A list of choices of a day after which the shared facts `wanted` have these values (from 1): in each hour the
-    first option that sends one of them, else the first. It need not send them all."""
-    choices: list[int] = []
-    left = dict(wanted)
-    facts = {fact.id: fact for fact in day.facts}
-    while left and (now := play(day, choices).now):
-        choice = 1
-        for number, option in enumerate(now.options, 1):
-            values = {each.fact: each.value for each in option.sets}
-            hit = [name for name, value in left.items() if values.get(name) == facts[name].values[value - 1]]
-            if hit:
-                choice = number
-                left = {name: value for name, value in left.items() if name not in hit}
-                break
-        choices.append(choice)
-    return choices
+def _as_texts(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items()}
 
 
 def piece_of(turn: int, way: Opened, choice: int = 0, cells: int | None = None) -> Target:

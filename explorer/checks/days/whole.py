@@ -238,18 +238,24 @@ def delayed(case: Case) -> Proved:
         counted += 1
         later = 1 + len(certain_times(case.day.scenes[max(causes) + 1 : at]))
         soonest = min(soonest, later)
-        pieces = [piece_of(at, way) for way in case.walk.opened(at) if any(back.echo is echo for back in way.backs)]
         if later < LATER:
-            yield case.miss(("echoes", n, "at"), "day_echo_soon", pieces, later=later, least=LATER)
+            yield case.miss(("echoes", n, "at"), "day_echo_soon", _coming(case, at, n), later=later, least=LATER)
         hours = {minutes(case.day.scenes[place].time) for place in (*causes, at)}
         for language in case.pack.languages:
             for hour in HOUR.finditer(echo.debrief[language]):
                 if minutes(hour[0]) not in hours:
-                    yield case.miss(("echoes", n, "debrief", language), "day_echo_hour", pieces, hour=hour[0])
+                    path = ("echoes", n, "debrief", language)
+                    yield case.miss(path, "day_echo_hour", _coming(case, at, n), hour=hour[0])
     if counted < ECHOES:
         yield case.miss(("echoes",), "day_echoes", count=counted, least=ECHOES)
     yield case.bound(10, "delayed", f"≥ {ECHOES}", counted, counted >= ECHOES)
     yield case.bound(10, "later", f"≥ {LATER}", soonest if counted else "-", soonest >= LATER)
+
+
+def _coming(case: Case, at: int, echo: int) -> Iterator[Target]:
+    """The states in which a delayed effect comes."""
+    ways = case.walk.opened(at)
+    return (piece_of(at, way) for way in ways if any(back.path == ("echoes", echo) for back in way.backs))
 
 
 def _causes(case: Case, echo: Echo) -> list[int]:

@@ -20,7 +20,7 @@ def zeros_told(case: Case) -> Proved:
     ending whose condition asks for it to be low. Of a day without facts that is not asked."""
     if not case.declares:
         return
-    shares = case.kept("unsaid", lambda: unsaid(case))
+    shares = unsaid(case)
     for meter, share in enumerate(shares):
         if share > UNSAID:
             values = {"name": case.meters[meter], "share": per_cent(share), "most": per_cent(UNSAID)}

@@ -1,0 +1,97 @@
+"""What a check is shown of a pack: as much of it as the check reads, and no more.
+
+What is proved is remembered under a fingerprint of all that was shown (`memory`). So it cannot be out of date: what a
+check could not see, it cannot have read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeVar
+
+from explorer.pack.days import DayFile
+from explorer.pack.pack import Pack
+from explorer.pack.world import mentions
+from explorer.words.text import Frozen, Text
+
+Part = TypeVar("Part")
+Level = Literal["played", "claimed", "whole"]
+"""How much of a day is shown: what play depends on, that is all but words and claims; that and the claims; or all."""
+UNPLAYED = frozenset({"free", "later", "cues", "ours", "hour"})
+"""Fields of a day that no play depends on and that say nothing of what is true."""
+LEFT_OUT: Mapping[Level, frozenset[str]] = {"played": UNPLAYED | {"claims"}, "claimed": UNPLAYED}
+"""What of a day is not shown, texts apart; of these what they mention is."""
+
+
+class Sight(NamedTuple):
+    """What a check reads: how much of the day that it is about, and of the other days of the pack (None: nothing)."""
+
+    own: Level
+    others: Level | None = None
+
+
+PLAYED, CLAIMED, WHOLE = Sight("played"), Sight("claimed"), Sight("whole")
+"""A day alone."""
+BESIDE, CLAIMED_BESIDE, ALL = Sight("played", "played"), Sight("claimed", "played"), Sight("whole", "whole")
+"""A day beside the others."""
+
+
+def shown(pack: Pack, role: str, sight: Sight) -> Pack:
+    """A pack of which nothing else is left than what a check of a role's day reads."""
+    levels = {day.role: sight.own if day.role == role else sight.others for day in pack.days}
+    days = [_day(day, level) for day in pack.days if (level := levels[day.role])]
+    parts: dict[str, object] = {"languages": pack.languages, "days": tuple(days), "world": bare(pack.world, UNPLAYED)}
+    if sight.others:
+        parts["coda"] = pack.coda
+    if sight.own == "whole":
+        about = [bare(each, frozenset({"card"})) for each in pack.roles if each.id == role]
+        told = tuple(bare(each, frozenset()) for each in pack.shared if role in each.roles)
+        parts |= {"roles": tuple(about), "shared": told, "dimensions": pack.dimensions, "cast": pack.cast}
+    left = Pack.__new__(Pack)
+    left.__dict__.update(parts)
+    return left
+
+
+def fingerprint(left: Pack, role: str) -> str:
+    """What stands for all that is shown to a check of a role's day."""
+    return hashlib.sha256(f"{role} {left!r}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _day(day: DayFile, level: Level) -> DayFile:
+    return bare(day, LEFT_OUT[level]) if level in LEFT_OUT else day
+
+
+def bare(part: Part, without: frozenset[str]) -> Part:
+    """A part of a pack without its words and without some fields, which are as if nobody had written them."""
+    return _bare(part, without)  # type: ignore[return-value]
+
+
+def _bare(part: object, without: frozenset[str]) -> object:
+    if isinstance(part, Text):
+        return _only_mentions(part)
+    if isinstance(part, Frozen):
+        left = type(part).__new__(type(part))
+        for name, value in part.__dict__.items():
+            left.__dict__[name] = _unwritten(part, name) if name in without else _bare(value, without)
+        return left
+    if isinstance(part, tuple):
+        return tuple([_bare(each, without) for each in part]) if part else part
+    if isinstance(part, Mapping):
+        return {key: _bare(each, without) for key, each in part.items()}
+    return part
+
+
+def _unwritten(part: Frozen, name: str) -> object:
+    """What a field holds that nobody wrote."""
+    field = next(each for each in fields(part) if each.name == name)
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _only_mentions(text: Text) -> Text:
+    """A text that says nothing but the words of the facts that it mentions."""
+    said = "".join(f"{{{name}}}" for name in mentions(text))
+    return Text(dict.fromkeys(text.root, said))
