@@ -1,7 +1,8 @@
 """An app for any terminal, near or far: it paints little, writes nowhere, and ends without a word of its own.
 
 Overrides of Textual 8.2's private methods, each of which can break with another release: `_display`, `_fatal_error`,
-`_handle_exception`, `_build_driver`; read is `_loop`, and `_css_update_count` is set.
+`_handle_exception`, `_build_driver`; `_check_bindings` is called, what waits in its queues is read, and
+`_css_update_count` is set.
 """
 
 from __future__ import annotations
@@ -9,22 +10,26 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rich.console import RenderableType
 from textual import constants
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, SystemCommand
 from textual.driver import Driver
-from textual.events import Resize
+from textual.events import Event, Key, Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
 from explorer.terminal.detect import Signs
 from explorer.terminal.diff import Lean, Window
+from explorer.terminal.screen import lay_out
 
-SWITCH = 0.02
-"""Seconds a change of screen may take before it is painted."""
+SWITCH = 0.1
+"""Seconds for which a change is held back at the longest until all of it stands."""
 
 
 def _driver() -> type[Driver] | None:
@@ -74,11 +79,47 @@ class TerminalApp(App[None], inherit_bindings=False):
         self._driver = SteadyInlineDriver(self, debug=constants.DEBUG, mouse=mouse, size=size)
         return self._driver
 
+    # --- keys --------------------------------------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Do at once what a key is bound to, where nothing is typed into. Textual hands it to the screen first, which
+        hands it back."""
+        acts = isinstance(event, Key) and not event.is_forwarded and self.app_focus and not self.screen.focused
+        if not (acts and isinstance(event, Key) and await self._check_bindings(event.key)):
+            await super().on_event(event)
+
     # --- painting ----------------------------------------------------------------------------------------------
 
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Hold painting back while a screen comes to the front: less long than Textual does, ours stand sooner."""
-        super().delay_update(min(delay, SWITCH))
+    def delay_update(self, delay: float = SWITCH) -> None:
+        """Hold painting back while a screen comes to the front or is laid out anew, and paint it once, as soon as it
+        stands. Textual waits for the whole delay."""
+        assert self._loop
+        self._begin_batch()
+        self._loop.call_soon(self._paint_when_done, time.monotonic() + SWITCH)
+
+    def _paint_when_done(self, latest: float) -> None:
+        """Paint once nothing is left to be taken or laid out, at `latest` (of `time.monotonic`) in any case."""
+        if self._exit or self._loop is None:
+            return
+        if time.monotonic() < latest and (self._busy or lay_out(self.screen)):
+            self._loop.call_soon(self._paint_when_done, latest)
+            return
+        self._end_batch()
+        if not self._batch_count:
+            self.screen.refresh()
+
+    @property
+    def _busy(self) -> bool:
+        """Whether something waits to be taken by the app or on the screen in front, or does not stand there yet."""
+        if self._resize_event or not self._message_queue.empty():
+            return True
+        widgets = self.screen.walk_children(Widget, with_self=True)
+        return any(not each.is_mounted or not each._message_queue.empty() for each in widgets)
+
+    def push_screen(self, *args: Any, **named: Any) -> Any:
+        """Show a dialog, painted once."""
+        self.delay_update()
+        return super().push_screen(*args, **named)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send as few cells as will do."""

@@ -20,22 +20,6 @@ GAP = 8
 NOTHING = Style()
 
 
-def changed(before: Iterable[Segment], after: Iterable[Segment], ground: Style) -> tuple[int, int]:
-    """The first cell that differs and the one after the last, counted from 0; both 0 when none does.
-
-    The shorter line goes on as blanks on `ground`.
-    """
-    was, now = cells(before), cells(after)
-    blank = (" ", _seen_on_blanks(ground))
-    length = max(len(was), len(now))
-    was += [blank] * (length - len(was))
-    now += [blank] * (length - len(now))
-    first = next((x for x in range(length) if was[x] != now[x]), None)
-    if first is None:
-        return 0, 0
-    return first, next(x for x in range(length, first, -1) if was[x - 1] != now[x - 1])
-
-
 def cells(segments: Iterable[Segment]) -> list[Cell]:
     """Segments cell by cell, by what can be seen: of a blank, its ground."""
     row: list[Cell] = []

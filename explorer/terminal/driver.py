@@ -21,6 +21,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, BinaryIO, Literal, TextIO
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers import linux_driver
@@ -99,6 +100,8 @@ class _Steady(Driver):
     """Which keys a terminal is asked to report, as the Kitty protocol counts them."""
     fileno: int
     exit_event: Event
+    _update = ""
+    """What was written of an update of the screen that is not at its end yet."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
@@ -254,7 +257,12 @@ class _Steady(Driver):
         self.process_message(event)
 
     def write(self, data: str) -> None:
-        """Send to the terminal, styles by what changes."""
+        """Send to the terminal, styles by what changes; one update of the screen as one piece."""
+        if self._update or data == SYNC_START:
+            self._update += data
+            if data != SYNC_END:
+                return
+            data, self._update = self._update, ""
         self.send(lean(data))
 
     def send(self, data: str) -> None:

@@ -1,18 +1,21 @@
 """Screens and dialogs that are painted once for each change, and let go of what they drew.
 
 Overrides of Textual 8.2's private methods, each of which can break with another release: `_compositor_refresh`,
-`_screen_resized`. Beside them it asks what a layout has still to do, and changes the keys of a screen that was made.
+`_on_idle`, `_on_screen_resume`, `_screen_resized`. Beside them it asks what a layout has still to do, notes what is to
+be painted, and changes the keys of a screen that was made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingsMap, BindingType
-from textual.geometry import Size
+from textual.events import Idle, ScreenResume
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 Answer = TypeVar("Answer")
 
@@ -23,10 +26,33 @@ else:
 
 
 class _PaintedOnce(Base):
-    """Not painted in part just before it is painted whole: Textual 8.2 would send it twice."""
+    """Painted once for all that a key changed, as soon as nothing is left to be done for it.
+
+    Textual 8.2 paints at the ticks of a clock, and in part just before it paints the whole.
+    """
+
+    def paint_also(self, widget: Widget) -> None:
+        """Paint what is marked of a widget, with all else that is."""
+        self._dirty_widgets.add(widget)
+        self.check_idle()
+
+    async def _on_idle(self, event: Idle) -> None:
+        """Paint, if no key waits, or lay out what is to be laid out before; all else is done as Textual does it."""
+        if not self.is_current or self.app._batch_count:
+            return
+        if self._layout_required:
+            event.prevent_default()
+            self.app.delay_update()
+        elif (self._dirty_widgets or self._repaint_required) and self.app._message_queue.empty():
+            event.prevent_default()
+            self._on_timer_update()
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Come to the front with the styles that it has: those of a theme are given to all screens at once."""
+        event.refresh_styles = False
 
     def _compositor_refresh(self) -> None:
-        if not (self._layout_required and self._repaint_required):
+        if not (self._layout_required and self._repaint_required) and not self.app._batch_count:
             super()._compositor_refresh()
 
 
@@ -64,6 +90,32 @@ class TerminalDialog(_PaintedOnce, ModalScreen[Answer]):
     def on_unmount(self) -> None:
         """Let go of what was drawn."""
         forget_drawn()
+
+
+def lay_out(screen: Screen[Any]) -> bool:
+    """Put things where they belong; False where they stand there."""
+    if not screen._layout_required:
+        return False
+    screen._layout_required = False
+    screen._refresh_layout()
+    if isinstance(screen, TerminalScreen):
+        screen.resized()
+    return True
+
+
+class Drawn(Widget):
+    """A widget that is drawn line by line. What changes on it is marked at once on its screen: Textual sends three
+    messages for that, and paints two widgets that change in turn twice."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have these regions painted, or the whole."""
+        screen = self.screen if self.is_attached else None
+        if layout or recompose or not repaint or not self._is_mounted or not isinstance(screen, _PaintedOnce):
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._set_dirty(*regions)
+        if self.display:
+            screen.paint_also(self)
+        return self
 
 
 def forget_drawn() -> None:

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from explorer.terminal.diff import changed
+from explorer.terminal.screen import Drawn
 from explorer.tui.grid import edge
 from explorer.tui.theme import BarTone, bar_styles
 from explorer.words.frozen import frozen
@@ -22,7 +20,7 @@ BETWEEN = 2
 """Columns between two tabs, and between two keys."""
 
 
-class OneLine(Widget):
+class OneLine(Drawn):
     """Some words on one line, repainted only when they change; a click on a key, or on what it does, presses it."""
 
     DEFAULT_CSS = "OneLine { width: 1fr; height: 1; }"
@@ -42,10 +40,8 @@ class OneLine(Widget):
     def show(self, words: Words, right: Words = ()) -> None:
         """Show other words, `right` at the right end and never cut."""
         if (list(words), list(right)) != (list(self.words), list(self.right)):
-            before = self._strip()
             self.words, self.right = list(words), list(right)
-            first, end = changed(before, self._strip(), bar_styles(self.app.theme)[""])
-            self.refresh(Region(first, 0, end - first, 1))
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line; words that do not fit are cut before those at the right end."""

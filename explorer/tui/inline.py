@@ -10,9 +10,8 @@ from textual.screen import Screen
 
 from explorer.session.session import Session
 from explorer.tui.app import ExplorerApp
-from explorer.tui.frame import OneLine, Words
+from explorer.tui.frame import Words
 from explorer.tui.keys import at, shown, some
-from explorer.tui.page import Page
 from explorer.tui.panes.context import Context
 from explorer.tui.panes.questionnaire import Questionnaire
 from explorer.tui.panes.table import PaneSpec, pane_that
@@ -42,8 +41,8 @@ class Questions(Questionnaire, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The page, and the keys below it."""
-        yield Page(id="page")
-        yield OneLine("hints")
+        yield self.page
+        yield self.hint_line
 
     def on_mount(self) -> None:
         """As high as the window allows."""
@@ -63,7 +62,7 @@ class Questions(Questionnaire, inherit_bindings=False):
 
     def frame(self) -> None:
         """The hints alone."""
-        self.query_one("#hints", OneLine).show(*self._hints())
+        self.hint_line.show(*self._hints())
 
     def _hints(self) -> tuple[Words, Words]:
         """The pane's own, and at the end of the line the key that ends the questions."""

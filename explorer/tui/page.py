@@ -6,7 +6,8 @@ differ from the old one's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,11 +15,10 @@ from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from explorer.report.layout import Line
 from explorer.report.links import GO
-from explorer.terminal.diff import changed
+from explorer.terminal.screen import Drawn
 from explorer.tui.grid import LEFT, RIGHT, column
 from explorer.tui.theme import BarTone, bar_styles, styles
 
@@ -36,25 +36,13 @@ Source = Callable[[int], list[Line]]
 """From the columns there are to the lines."""
 
 
-class Page(Widget):
+class Page(Drawn):
     """Lines, and a cursor on those that have an id.
 
     It takes no focus: its screen has the keys, and a focus would repaint it whole.
     """
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; padding: 0; }"
-
-    class Moved(Message):
-        """The cursor stands on something else, or the page was turned."""
-
-        def __init__(self, page: Page) -> None:
-            super().__init__()
-            self.page = page
-
-        @property
-        def control(self) -> Page:
-            """The page."""
-            return self.page
 
     class Opened(Message):
         """A click on something that can be pointed at."""
@@ -66,6 +54,8 @@ class Page(Widget):
     def __init__(self, id: str | None = None, raised: bool = False, pointing: bool = True) -> None:
         super().__init__(id=id)
         self.raised, self.pointing = raised, pointing
+        self.moved: Callable[[], None] = lambda: None
+        """Called when the cursor stands on something else, or the page was turned."""
         self.source: Source = lambda width: []
         self.lines: list[Line] = []
         self._known = Places(self.lines)
@@ -141,11 +131,9 @@ class Page(Widget):
             )
         return strip.adjust_cell_length(width, ground)
 
-    def _segments(self, line: Line, here: bool | None = None) -> list[Segment]:
+    def _segments(self, line: Line) -> list[Segment]:
         look = bar_styles(self.app.theme) if line.raised else self._look
-        if here is None:
-            here = bool(line.id) and line.id == self.cursor
-        marked = here and self.pointing
+        marked = self.pointing and bool(line.id) and line.id == self.cursor
         segments = self._before(marked)
         for span in line.spans:
             if span.text:
@@ -171,27 +159,28 @@ class Page(Widget):
         at = ids.index(self.cursor) if self.cursor in ids else -1
         target = ids[at + by] if 0 <= at + by < len(ids) else ""
         near = range(self._at(self.pinned) - 1, self.top + self.size.height + 1)
-        if target and self._first(target) in near:
-            self.point(target)
-        else:
-            self.turn(by)
-            seen = [line.id for _, line in self._seen_lines() if line.id]
-            if target and target in seen:
-                self.point(target)
+        reached = bool(target) and self._first(target) in near
+        if not reached:
+            self._turn(by)
+            reached = bool(target) and any(line.id == target for _, line in self._seen_lines())
+        if reached:
+            self._point(target)
+        self.moved()
 
     def point(self, id: str) -> None:
         """The cursor on `id`, and that in sight."""
+        self._point(id)
+        self.moved()
+
+    def _point(self, id: str) -> None:
         before, top, old = self._seen(), self.top, self.cursor
         self.cursor = id
         self._follow()
         if self.top != top:
             self._repaint(before)
         else:
-            for y, line in self._seen_lines():
-                if line.id and line.id in (old, id):
-                    self._refresh_line(y, (line, line.id == old), (line, line.id == id))
+            self._refresh_lines(y for y, line in self._seen_lines() if line.id and line.id in (old, id))
         self._park()
-        self.post_message(self.Moved(self))
 
     def at_end(self, by: int) -> bool:
         """Whether nothing is left in the direction of `by`: neither a place for the cursor nor a line to turn to."""
@@ -201,13 +190,16 @@ class Page(Widget):
 
     def turn(self, by: int) -> None:
         """The page turned by `by` lines, the cursor taken along when it would leave the screen."""
+        self._turn(by)
+        self.moved()
+
+    def _turn(self, by: int) -> None:
         before = self._seen()
         self.top = self._bounded(self.top + by)
         seen = [line.id for _, line in self._seen_lines() if line.id]
         if seen and self.cursor not in seen:
             self.cursor = seen[0] if by > 0 else seen[-1]
         self._repaint(before)
-        self.post_message(self.Moved(self))
 
     def ends(self, last: bool) -> None:
         """The first or the last place, and the page at that end."""
@@ -216,7 +208,7 @@ class Page(Widget):
             self.cursor = ids[-1] if last else ids[0]
         self.top = self._bounded(len(self.lines) if last else 0)
         self._repaint(before)
-        self.post_message(self.Moved(self))
+        self.moved()
 
     def jump(self, by: int, wanted: Callable[[str], bool]) -> bool:
         """The cursor on the next (by 1) or previous (by -1) id that is wanted; False when there is none."""
@@ -324,20 +316,16 @@ class Page(Widget):
     def _repaint(self, before: list[tuple[Line, bool]]) -> None:
         after = self._seen()
         nothing = (NO_LINE, False)
-        for y in range(self.size.height):
-            was = before[y] if y < len(before) else nothing
-            now = after[y] if y < len(after) else nothing
-            if was != now:
-                self._refresh_line(y, was, now)
-        if self.raised:
-            self.refresh(Region(self.size.width - 1, self.size.height - 1, 1, 1))
+        rows = zip_longest(before, after, fillvalue=nothing)
+        last = {self.size.height - 1} if self.raised else set()  # says whether there is more
+        self._refresh_lines({y for y, (was, now) in enumerate(rows) if was != now} | last)
         self._park()
 
-    def _refresh_line(self, y: int, was: tuple[Line, bool], now: tuple[Line, bool]) -> None:
-        """Repaint the cells of a line of the screen that differ."""
-        first, end = changed(self._segments(*was), self._segments(*now), self._look[""])
-        if first < end:
-            self.refresh(Region(first, y, end - first, 1))
+    def _refresh_lines(self, rows: Iterable[int]) -> None:
+        """Repaint these lines of what is seen: of them, the cells that differ are sent."""
+        width = self.size.width
+        if regions := [Region(0, y, width, 1) for y in rows]:
+            self.refresh(*regions)
 
     @property
     def _look(self) -> Mapping[BarTone, Style]:

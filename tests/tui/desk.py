@@ -62,8 +62,7 @@ class Desk:
     # --- hands -------------------------------------------------------------------------------------------------
 
     async def settle(self) -> None:
-        """Wait until every message that a key caused has been taken, and what it changed is laid out and painted: at
-        once, and not at the next tick of Textual's clock."""
+        """Wait until every message that a key caused has been taken, and what it changed is laid out and painted."""
         end = time.monotonic() + PAINTED_WITHIN
         await quiet()
         while self.unpainted and time.monotonic() < end:

@@ -156,27 +156,27 @@ async def test_an_hour_is_chosen_and_rated_for_little_in_a_large_window(
             await here.press("4", "enter")
 
 
-async def test_moving_the_cursor_asks_only_the_margin_of_the_page_to_be_painted(
-    pack: Pack, monkeypatch: pytest.MonkeyPatch
+KEYS_OF_A_PANE = {
+    "opening": "jk",
+    "profiles": "jlwhn G",
+    "diff": "jjnwk=v",
+    "simulator": ("1", "down", "2", "4", "enter"),
+    "test": ("4", "down", "enter", "0", "left", "v"),
+    "result": "jnwx",
+}
+"""Keys that change the page, what stands beside it, and the frame around both."""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("place", KEYS_OF_A_PANE)
+async def test_a_key_paints_once_page_margin_and_frame(
+    place: str, size: tuple[int, int], built_in: Pack, wire: Wire
 ) -> None:
-    from textual.widget import Widget
-
-    asked: list[tuple[str | None, tuple[object, ...]]] = []
-    refresh = Widget.refresh
-
-    def noted(self: Widget, *regions: object, **named: object) -> object:
-        asked.append((self.id, regions))
-        return refresh(self, *regions, **named)  # type: ignore[arg-type]
-
-    async with desk(pack, pane="diff") as here:
-        await here.press("n")
-        monkeypatch.setattr(Widget, "refresh", noted)
-        here.pane.page.move(1)
-        monkeypatch.undo()
-        assert asked and {id for id, _ in asked} == {"page"}
-        for _, regions in asked:
-            assert len(regions) == 1
-            assert (regions[0].x, regions[0].width, regions[0].height) == (0, 1, 1)  # type: ignore[attr-defined]
+    async with desk(built_in, size=size, visit=someone(built_in, "slight"), pane=place) as here:
+        for key in KEYS_OF_A_PANE[place]:
+            await cost(here, wire, "space" if key == " " else key)
+            assert len(wire.sent) <= 1, (key, [ESCAPE.sub("", each)[:80] for each in wire.sent])
+            assert here.place == place
 
 
 @pytest.mark.parametrize("size", [(120, 40), (100, 30), (60, 20)])

@@ -56,6 +56,7 @@ class Everything(PageBox[Entry | None]):
         line.styles.margin = (0, 0, 0, edge(self.app.size.width))
         yield words_only(line)
         page, margin = Page(id="page"), Margin("margin")
+        page.moved = self._frame
         page.styles.width = RULE_AT if grid.margins(self.app.size.width) else "1fr"
         margin.set_class(not grid.margins(self.app.size.width), "absent")
         body = Horizontal(page, margin)
@@ -152,10 +153,6 @@ class Everything(PageBox[Entry | None]):
     def _typed(self, event: Input.Changed) -> None:
         self.typed = event.value
         self._search()
-
-    @on(Page.Moved)
-    def _moved(self) -> None:
-        self._frame()
 
     @on(Input.Submitted)
     @on(Page.Opened)

@@ -10,7 +10,6 @@ from explorer.engine.visit import Visit
 from explorer.report.links import GO
 from explorer.tui.frame import OneLine
 from explorer.tui.keys import shown
-from explorer.tui.margin import Margin
 from explorer.tui.page import Page
 from explorer.tui.panes.screen import EXPORT
 from explorer.tui.panes.searching import Searching
@@ -29,8 +28,7 @@ class Pane(Searching, inherit_bindings=False):
     @property
     def front(self) -> Page:
         """What the keys move on: the page, the margin that is read, or the line of the next step."""
-        others = self.query("Margin, #way").results(Page)
-        return next((each for each in others if each.pointing), self.page)
+        return next((each for each in (*self.margins, self.way) if each.pointing), self.page)
 
     def stand_on(self, there: Page) -> bool:
         """The cursor on the page, in a margin, or on the line of the next step; False where it is already."""
@@ -45,17 +43,17 @@ class Pane(Searching, inherit_bindings=False):
 
     def _enter_margin(self, enter: bool) -> bool:
         """The cursor in the first margin with something to open, or back on the page; False where it stays."""
-        margins = (margin for margin in self.query(Margin) if enter and margin.display and margin.opens)
+        margins = (margin for margin in self.margins if enter and margin.display and margin.opens)
         return self.stand_on(next(margins, self.page))
 
     def _on_the_way(self, by: int) -> bool:
         """From the page's end to the line of the next step, and back; False where there is no such move."""
-        line = next((line for line in self.query("#way").results(Page) if line.display), None)
-        if line is None or (self.front is self.page and not self.page.at_end(by)):
+        front = self.front
+        if not self.way.is_attached or not self.way.display or (front is self.page and not self.page.at_end(by)):
             return False
-        if self.front is self.page:
-            return self.stand_on(line)
-        return self.front is line and self.stand_on(self.page)
+        if front is self.page:
+            return self.stand_on(self.way)
+        return front is self.way and self.stand_on(self.page)
 
     def follow_front(self) -> bool:
         """Open what the cursor stands on beside the page: a link in a margin, the next step."""
@@ -180,7 +178,7 @@ class Pane(Searching, inherit_bindings=False):
 
     def action_zoom(self) -> None:
         """The page alone, or with its frame."""
-        for part in self.query("OneLine, Margin, #way"):
+        for part in (self.tab_line, *self.margins, self.way, self.hint_line):
             part.toggle_class("zoomed")
 
     # --- links -------------------------------------------------------------------------------------------------

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
 
 from explorer.engine.visit import Visit
-from explorer.engine.way import Step, following
+from explorer.engine.way import following
 from explorer.pack.pack import Pack
 from explorer.report.document import (
     UNPOINTED,
@@ -77,42 +76,44 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         """The same by what they do."""
         self.unfolded: set[str] = set()
         self.filter = self.message = ""
-        self.was_small, self.sized = False, Size(0, 0)
-        """Whether the window was too small, and its size, when what stands around the page was last drawn."""
+        self.was_small, self.sized = False, (Size(0, 0), Size(0, 0))
+        """Whether the window was too small, and its size and the page's, when what is around that was last drawn."""
         self.drawn: tuple[Pack, Visit] | None = None
         """What was last shown."""
         self.arriving: tuple[str, ...] = ()
         """What a link names, until the pane stands."""
+        self.page, self.way = Page("page"), Page("way", pointing=False)
+        """The pane's page, and the line of the next step."""
+        self.margins = Margin("margin"), Margin("second")
+        self.tab_line, self.hint_line = OneLine("tabs"), OneLine("hints")
+        for each in (self.page, self.way, *self.margins):
+            each.moved = self.moved
 
     def compose(self) -> ComposeResult:
         """Tabs, the page and its margins, hints."""
-        yield OneLine("tabs")
-        page, margins = Page(id="page"), (Margin("margin"), Margin("second"))
-        body = Horizontal(page, *margins)
-        self._arrange(body, page, *margins)
+        yield self.tab_line
+        body = Horizontal(self.page, *self.margins)
+        self._arrange(body)
         yield body
-        yield self._way_on()
-        yield OneLine("hints")
-
-    def _way_on(self) -> Page:
-        """The next step, always in sight where there is height for it; the opening page has it itself."""
-        line = Page(id="way", pointing=False)
-        line.styles.height, line.styles.padding = 1, (0, 0, 0, edge(self.app.size.width))
-        line.set_class(not self.leads, "absent")
-        return line
+        self.way.styles.height = 1
+        self.way.set_class(not self.leads, "absent")
+        yield self.way
+        yield self.hint_line
 
     @property
     def leads(self) -> bool:
-        """Whether the next step of the way has a line."""
+        """Whether the next step of the way has a line, always in sight where there is height for it; the opening page
+        has it itself."""
         return self.app.size.height >= WAY_FROM and self.spec.purpose != "opens"
 
-    def _arrange(self, body: Horizontal, page: Page, *margins: Margin) -> None:
+    def _arrange(self, body: Horizontal) -> None:
         """The column at its edge, margins where there is room, air above where there is height for that."""
         width, height = self.app.size
-        page.styles.width = RULE_AT if grid.margins(width) else "1fr"
-        for number, margin in enumerate(margins, 1):
+        self.page.styles.width = RULE_AT if grid.margins(width) else "1fr"
+        for number, margin in enumerate(self.margins, 1):
             margin.set_class(grid.margins(width) < number, "absent")
         body.styles.padding = (1 if height >= AIRY_FROM else 0, 0, 0, edge(width))
+        self.way.styles.padding = (0, 0, 0, edge(width))
 
     # --- to be said by each pane -------------------------------------------------------------------------------
 
@@ -149,11 +150,6 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return self.context.session
 
     @property
-    def page(self) -> Page:
-        """The pane's page."""
-        return self.query_one("#page", Page)
-
-    @property
     def small(self) -> bool:
         """Whether the window is too small to show anything."""
         return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
@@ -175,17 +171,15 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
     def make_room(self) -> None:
         """Put things where there is room for them in the window."""
         for body in self.query(Horizontal):  # under a prompt there is none
-            self._arrange(body, self.page, *self.query(Margin))
-        for line in self.query("#way"):
-            line.styles.padding = (0, 0, 0, edge(self.app.size.width))
+            self._arrange(body)
 
     def resized(self) -> None:
         """What stands where depends on the size, and words of the frame on what the page then shows."""
         if self.small != self.was_small:
             self.was_small = self.small
             self.show()
-        elif self.app.size != self.sized:
-            self.sized = self.app.size
+        elif (sized := (self.app.size, self.page.size)) != self.sized:
+            self.sized = sized
             self.page.lay()
             self.frame()
 
@@ -203,17 +197,16 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def frame(self) -> None:
         """What stands around the page: tabs, margins and hints."""
-        self.query_one("#tabs", OneLine).show(self._tabs())
-        self.query_one("#hints", OneLine).show(*self._hints())
-        for number in range(grid.margins(self.size.width)):
-            margin = self.query_one("#second" if number else "#margin", Margin)
-            margin.put(self._margin(number), HERE)
-        for line in self.query("#way").results(Page):
-            if line.has_class("absent") is self.leads:  # the page gets or gives a line, of which the last one tells
-                line.set_class(not self.leads, "absent")
-                self.call_after_refresh(self.frame)
-            if self.leads:
-                line.show(self.way_on)
+        self.tab_line.show(self._tabs())
+        self.hint_line.show(*self._hints())
+        for margin, lines in zip(self.margins, self._margins(), strict=False):
+            margin.put(lines, HERE)
+        leads = self.leads
+        if self.way.has_class("absent") is leads:  # the page gets or gives a line, of which the last one tells
+            self.way.set_class(not leads, "absent")
+            self.app.delay_update()
+        if leads:
+            self.way.show(self.way_on)
 
     def way_on(self, width: int) -> list[Line]:
         """The step to go on with, as one line that opens it; when all is done, taking the result home."""
@@ -233,16 +226,16 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         spans = (Span(head, "accent"), Span(f"  {text}"), *aside_of(f"{head}  {text}", aside, width))
         return [] if self.small else [Line(spans, id)]
 
-    def _margin(self, number: int) -> list[Line]:
-        """The lines of a margin: both parts below each other where there is only one."""
-        self.page.lay()  # it is of what the page shows
-        width = grid.MARGIN
+    def _margins(self) -> tuple[list[Line], ...]:
+        """The lines of each margin there is: both parts below each other where there is only one."""
+        of, width = grid.margins(self.size.width), grid.MARGIN
+        if not of:
+            return ()
+        self.page.lay()  # they are of what the page shows
         first, second = ([], []) if self.small else self.margin(width)
         if proof := [] if self.small else self.proof(width):
-            first, second = proof, [] if grid.margins(self.size.width) < 2 else first or second
-        if grid.margins(self.size.width) > 1:
-            return second if number else first
-        return [*first, *([Line()] if first and second else []), *second]
+            first, second = proof, [] if of < 2 else first or second
+        return (first, second) if of > 1 else ([*first, *([Line()] if first and second else []), *second],)
 
     def proof(self, width: int) -> list[Line]:
         """What stands behind what was asked for, in the margin."""
@@ -260,10 +253,9 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         self.message = message
         self.frame()
 
-    @on(Page.Moved)
-    def _moved(self) -> None:
-        if self.message:
-            self.message = ""
+    def moved(self) -> None:
+        """Show where one is, once the cursor stands on something else or the page was turned."""
+        self.message = ""
         self.frame()
 
     def _lines(self, width: int) -> list[Line]:
@@ -284,11 +276,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
     def passed(self, part: str = "") -> None:
         """Note that this pane's step of the way, or a part of it, was seen."""
         step = next((stage.step for stage in self.session.stages if stage.step == self.spec.step), None)
-        if step and self.app.screen is self:
-            self.call_later(self._mark, step, part)
-
-    def _mark(self, step: Step, part: str) -> None:
-        if self.session.mark(step, part):
+        if step and self.app.screen is self and self.session.mark(step, part):
             self.frame()
 
     def _name_of(self, spec: PaneSpec) -> str:
