@@ -18,19 +18,20 @@ class CompiledPack(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from explorer.loader.cache import SHIPPED, compiled
+        from explorer.loader.cache import written
+        from explorer.loader.compiled import SHIPPED
         from explorer.loader.reader import built_in, read_located
 
         folder = Path(str(built_in()))
         file = Path(self.directory) / SHIPPED
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(compiled(folder, read_located()[0]))
+        file.write_bytes(written(folder, read_located()[0]))
         build_data["force_include"][str(file)] = f"explorer/_content/{SHIPPED}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing beside the wheel."""
         if version == "editable":
             return
-        from explorer.loader.cache import SHIPPED
+        from explorer.loader.compiled import SHIPPED
 
         (Path(self.directory) / SHIPPED).unlink(missing_ok=True)

@@ -18,7 +18,8 @@ from explorer.loader.reader import built_in_interface
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, Source, View
 from explorer.words.frozen import frozen
-from explorer.words.text import Frozen, Text
+from explorer.words.text import Text
+from explorer.words.value import Frozen
 
 RATIO = (0.6, 1.6)
 """The shortest and the longest that one language may be of another."""

@@ -48,7 +48,7 @@ def translator_for(args: Namespace) -> PackTranslator:
 
 def program_translator(args: Namespace) -> Translator:
     """The program's own words in the language asked for, where no pack is spoken of. Raises Unusable."""
-    from explorer.loader.reader import built_in_interface
+    from explorer.loader.interface import built_in_interface
     from explorer.words.translator import Translator
 
     words = built_in_interface()
@@ -58,7 +58,7 @@ def program_translator(args: Namespace) -> Translator:
 def translator_before(named: str | None) -> Translator:
     """The program's own words, for what is said before a pack is read: in the language `named` where it has them, which
     may be one of the pack's alone."""
-    from explorer.loader.reader import built_in_interface
+    from explorer.loader.interface import built_in_interface
     from explorer.words.translator import Translator
 
     words = built_in_interface()

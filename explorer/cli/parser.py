@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentError, ArgumentParser, Namespace
+from argparse import Action, ArgumentError, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from types import ModuleType
@@ -136,7 +137,8 @@ class _Parser(ArgumentParser):
     """
 
     def __init__(self, arguments: Sequence[Argument], asked: Namespace) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False)
+        as_wide = partial(HelpFormatter, width=80)  # argparse would ask the terminal, for help that it never writes
+        super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=as_wide)
         self.asked, self.declared = asked, arguments
         for argument in arguments:
             settings: dict[str, Any] = {"default": argument.default}

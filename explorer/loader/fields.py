@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from explorer.words.text import Frozen
+from explorer.words.value import Frozen
 
 
 def fields_at(shape: Any, path: Sequence[str | int], value: object) -> tuple[str, ...]:

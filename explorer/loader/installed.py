@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.loader.faults import Finding, PackError
-
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -44,6 +42,8 @@ def installed(name: str) -> Traversable | None:
         return built_in()
     from importlib.metadata import entry_points
     from importlib.resources import files
+
+    from explorer.loader.faults import Finding, PackError
 
     for point in entry_points(group=GROUP):
         if point.name == name:

@@ -8,14 +8,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING
 
-from explorer.loader import cache as compiled
-from explorer.loader.faults import PackError
+from explorer.loader import cache
 from explorer.loader.installed import built_in
+from explorer.loader.interface import built_in_interface
 from explorer.pack.pack import Pack
-from explorer.words.interface import Interface
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -26,27 +24,14 @@ if TYPE_CHECKING:
 __all__ = ["built_in", "built_in_interface", "read_located", "read_pack", "uncollected"]
 
 
-@cache
-def built_in_interface() -> Interface:
-    """The words of the program itself, in the languages it comes in."""
-    if known := compiled.words(built_in()):
-        return known
-    try:
-        return read_pack().interface
-    except PackError:  # the words are needed to say what is wrong with the rest
-        from explorer.loader.folder import Folder
-
-        return Folder(built_in()).shaped("interface.yaml", Interface)
-
-
 def read_pack(folder: Traversable | None = None) -> Pack:
     """The pack in `folder`, or the built-in one. Raises PackError with every fault found."""
     if folder is not None:
         return read_located(folder)[0]
-    if known := compiled.pack(built_in()):
+    if known := cache.pack(built_in()):
         return known
     pack = read_located()[0]
-    compiled.save(built_in(), pack)
+    cache.save(built_in(), pack)
     return pack
 
 

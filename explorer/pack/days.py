@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from explorer.pack.names import Clock, Company, Id, SourceId
 from explorer.pack.schema import Side
 from explorer.pack.world import Aliased, Closing, Fact, Making, Message, Passages, When
-from explorer.words.text import Bounds, Checked, Frozen, Text, Words, nothing, refused, shared
+from explorer.words.text import Text, nothing, refused, shared
+from explorer.words.value import Bounds, Checked, Frozen, Words
 
 Effects = Annotated[Mapping[Id, Annotated[int, Bounds(ge=-3, le=3)]], Checked(shared)]
 Leans = Annotated[Mapping[Id, Side], Checked(shared)]

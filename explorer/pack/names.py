@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from explorer.words.text import Checked, Like, Words, shared
+from explorer.words.text import shared
+from explorer.words.value import Checked, Like, Words
 
 Id = Annotated[str, Like(r"^[a-z][a-z0-9-]*$")]
 """A name within the pack: lower-case letters, digits and hyphens."""

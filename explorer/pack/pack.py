@@ -25,7 +25,8 @@ from explorer.pack.schema import (
 )
 from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
-from explorer.words.text import Frozen, Text
+from explorer.words.text import Text
+from explorer.words.value import Frozen
 
 T = TypeVar("T")
 

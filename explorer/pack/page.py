@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from explorer.pack.names import Company, Date, Forms, Id, Language, SourceId
-from explorer.words.text import Bounds, Checked, Frozen, Like, Text, Words, nothing, refused, shared
+from explorer.words.text import Text, nothing, refused, shared
+from explorer.words.value import Bounds, Checked, Frozen, Like, Words
 
 # --- the card: pack.yaml, roles/*.yaml -------------------------------------------------------------------------
 

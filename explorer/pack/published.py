@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from explorer.pack.names import Id
-from explorer.words.text import Bounds, Frozen
+from explorer.words.value import Bounds, Frozen
 
 
 class PublishedScene(Frozen):

@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 
 from explorer.pack.names import Id, Language, SourceId
 from explorer.pack.page import CardLine, CardTitle
-from explorer.words.text import Bounds, Checked, Frozen, Tagged, Text, Words, refused
+from explorer.words.text import Text, refused
+from explorer.words.value import Bounds, Checked, Frozen, Tagged, Words
 
 MOST_ROLES = 40
 """Roles of a pack: every two of them are compared."""

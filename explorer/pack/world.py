@@ -9,7 +9,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from explorer.pack.names import Clock, Id
-from explorer.words.text import Bounds, Checked, Frozen, Parsed, Text, nothing, refused, shared
+from explorer.words.text import Text, nothing, refused, shared
+from explorer.words.value import Bounds, Checked, Frozen, Parsed
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

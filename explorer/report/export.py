@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from explorer.report.csv import as_csv
-from explorer.report.data import as_json, summary_data
-from explorer.report.html import as_html
-from explorer.report.markdown import as_markdown
-from explorer.report.summary import Summary
-from explorer.report.take_home import Part, part_document, summary_rows
-from explorer.report.text import as_text
 from explorer.store.locations import typed, working_folder
+
+if TYPE_CHECKING:
+    from explorer.report.summary import Summary
+    from explorer.report.take_home import Part
 
 Format = Literal["text", "md", "json", "html", "csv", "svg"]
 ENDINGS: dict[str, Format] = {
@@ -65,16 +62,28 @@ def rendered(summary: Summary, format: Format, name: str = "", date: str = "", p
     to be read (what is to be reckoned with is whole). A picture is none of its renderings: ValueError."""
     if format == "svg":
         raise ValueError("a picture is drawn by the full-screen program")
+    from explorer.report.take_home import part_document, summary_rows
+
     if format == "json":
+        from explorer.report.data import as_json, summary_data
+
         signed = {key: value for key, value in (("name", name), ("date", date)) if value}
         return as_json({**signed, **summary_data(summary)})
     if format == "csv":
+        from explorer.report.csv import as_csv
+
         return as_csv(*summary_rows(summary))
     document = part_document(summary, part, name, date)
     if format == "html":
+        from explorer.report.html import as_html
+
         return as_html(document, summary.tr.language)
     if format == "text":
+        from explorer.report.text import as_text
+
         return as_text(document, WIDTH, colour=False)
+    from explorer.report.markdown import as_markdown
+
     pack = summary.tr.pack
     front: dict[str, str | int] = {"pack": pack.id, "version": pack.version, "language": summary.tr.language}
     front["code"] = f'"{summary.code}"'

@@ -8,6 +8,7 @@ from explorer.pack.pack import Pack
 from explorer.pack.schema import Caveat, Claim
 from explorer.report.document import TONES_OF_ROLES, Tone
 from explorer.words.frozen import frozen
+from explorer.words.interface import Interface
 from explorer.words.translator import Translator
 
 SURE = ("high", "medium", "low")
@@ -18,6 +19,8 @@ SURE = ("high", "medium", "low")
 class PackTranslator(Translator):
     """The words of the interface and of one pack, in one language."""
 
+    words: Interface
+    language: str
     pack: Pack
 
     def short(self, role: str) -> str:

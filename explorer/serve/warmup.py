@@ -8,7 +8,7 @@ from pkgutil import walk_packages
 from textual.pilot import Pilot
 
 from explorer.engine.visit import Visit, answered
-from explorer.loader.cache import whole
+from explorer.loader.compiled import whole
 from explorer.pack.pack import Pack
 from explorer.report.markdown import as_markdown
 from explorer.report.summary import summarise

@@ -2,7 +2,7 @@
 
 Visits and the crash log lie in one folder, the state folder: the system's own, or the one that `EXPLORER_STATE` names.
 What is given on the command line (a pack, a file of answers) is not among them, nor is the compiled pack, which lies
-beside Python's own compiled modules (loader/cache.py).
+beside Python's own compiled modules (loader/compiled.py).
 """
 
 from __future__ import annotations

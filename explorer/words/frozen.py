@@ -9,28 +9,13 @@ also read and validated.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
+from explorer.words.unchangeable import Unchangeable
+
 T = TypeVar("T")
-
-
-class Unchangeable:
-    """The base of a value that cannot be changed; two are equal when their type is one and what they hold is equal."""
-
-    __slots__ = ()
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(name)
-
-    def __delattr__(self, name: str) -> None:
-        raise FrozenInstanceError(name)
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    __hash__ = object.__hash__
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from explorer.words.frozen import Unchangeable
 from explorer.words.text import Text
+from explorer.words.unchangeable import Unchangeable
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

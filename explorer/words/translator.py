@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from explorer.words.frozen import frozen
 from explorer.words.interface import Interface
 from explorer.words.text import Text
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
 
-@frozen
+
 class Translator:
     """The words of the interface in one language. `tr(text, n=3)` says a text with its placeholders filled."""
 
-    words: Interface
-    language: str
+    def __init__(self, words: Interface, language: str) -> None:
+        self.words, self.language = words, language
 
     def __call__(self, text: Text, /, **values: object) -> str:
         """A text in the translator's language, with its placeholders filled."""
@@ -29,6 +30,8 @@ class Translator:
 
     def decimal(self, value: Fraction | float, digits: int = 1) -> str:
         """A number with at most `digits` decimals, halves to even, in the language's own notation."""
+        from fractions import Fraction  # help says no number
+
         tenths = str(abs(round(Fraction(value) * 10**digits))).zfill(digits + 1)
         whole, part = tenths[: len(tenths) - digits], tenths[len(tenths) - digits :].rstrip("0")
         sign = "-" if value < 0 and tenths.strip("0") else ""

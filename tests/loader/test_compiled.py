@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.loader import cache as compiled
+from explorer.loader import cache, compiled
 from explorer.loader.reader import built_in, read_located
 
 PACK = read_located(built_in())[0]
@@ -29,16 +29,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_was_kept_is_the_same_pack_and_the_same_words(folder: Path) -> None:
-    assert compiled.pack(folder) is None
-    compiled.save(folder, PACK)
-    kept = compiled.pack(folder)
+    assert cache.pack(folder) is None
+    cache.save(folder, PACK)
+    kept = cache.pack(folder)
     assert kept == PACK and kept is not PACK
     assert compiled.words(folder) == PACK.interface
 
 
 def test_parts_are_read_when_they_are_asked_for(folder: Path) -> None:
-    compiled.save(folder, PACK)
-    kept = compiled.pack(folder)
+    cache.save(folder, PACK)
+    kept = cache.pack(folder)
     assert kept is not None and "days" not in vars(kept) and "opening" not in vars(kept.interface)
     assert kept.days == PACK.days and kept.days is kept.days
     assert kept.interface.opening == PACK.interface.opening and kept.interface["keys"] == PACK.interface["keys"]
@@ -49,9 +49,9 @@ def test_parts_are_read_when_they_are_asked_for(folder: Path) -> None:
 
 
 def test_what_was_kept_is_copied_and_changed_like_any_pack(folder: Path) -> None:
-    compiled.save(folder, PACK)
+    cache.save(folder, PACK)
     for _ in range(2):  # before and after it is whole
-        kept = compiled.pack(folder)
+        kept = cache.pack(folder)
         assert kept is not None
         assert replace(kept, version=200) == replace(PACK, version=200)
         assert kept == PACK and pickle.loads(pickle.dumps(kept)) == PACK
@@ -61,46 +61,46 @@ def test_what_was_kept_is_copied_and_changed_like_any_pack(folder: Path) -> None
 @pytest.mark.slow
 def test_one_sign_changed_in_any_file_makes_it_void(folder: Path) -> None:
     for file in sorted(folder.rglob("*.yaml")):
-        compiled.save(folder, PACK)
+        cache.save(folder, PACK)
         before = file.read_bytes()
         file.write_bytes(before + b"#")
-        assert compiled.pack(folder) is None, file
+        assert cache.pack(folder) is None, file
         file.write_bytes(before)
-        assert compiled.pack(folder) is not None, file
+        assert cache.pack(folder) is not None, file
 
 
 def test_another_shape_of_values_makes_it_void(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rooms = [Path(shutil.copytree(room, tmp_path / room.name)) for room in compiled.SHAPES]
     monkeypatch.setattr(compiled, "SHAPES", tuple(rooms))
-    compiled.save(folder, PACK)
-    assert compiled.pack(folder) is not None
+    cache.save(folder, PACK)
+    assert cache.pack(folder) is not None
     for room in rooms:
-        compiled.save(folder, PACK)
+        cache.save(folder, PACK)
         module = next(room.glob("[a-z]*.py"))
         module.write_text(module.read_text() + "\n# another\n")
-        assert compiled.pack(folder) is None, room
+        assert cache.pack(folder) is None, room
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 500])
 def test_a_spoilt_file_is_as_good_as_none(folder: Path, spoilt: bytes) -> None:
-    compiled.save(folder, PACK)
+    cache.save(folder, PACK)
     compiled.COMPILED.write_bytes(spoilt)
-    assert compiled.pack(folder) is None
-    compiled.save(folder, PACK)
+    assert cache.pack(folder) is None
+    cache.save(folder, PACK)
     whole = compiled.COMPILED.read_bytes()
     compiled.COMPILED.write_bytes(whole[: len(whole) // 2])
-    assert compiled.pack(folder) is None
+    assert cache.pack(folder) is None
 
 
 def test_where_it_cannot_be_written_nothing_is_left_and_nothing_fails(folder: Path) -> None:
     compiled.COMPILED.parent.write_bytes(b"a file where a folder should be")
-    compiled.save(folder, PACK)
-    assert compiled.pack(folder) is None
+    cache.save(folder, PACK)
+    assert cache.pack(folder) is None
 
 
 def test_who_asks_python_not_to_write_gets_nothing_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    compiled.save(folder, PACK)
+    cache.save(folder, PACK)
     assert not compiled.COMPILED.exists()
 
 

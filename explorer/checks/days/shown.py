@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple, TypeVar
 from explorer.pack.days import DayFile
 from explorer.pack.pack import Pack
 from explorer.pack.world import mentions
-from explorer.words.text import Frozen, Text
+from explorer.words.text import Text
+from explorer.words.value import Frozen
 
 Part = TypeVar("Part")
 Level = Literal["played", "claimed", "whole"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shlex
 import time
 from argparse import Namespace
 from pathlib import Path
@@ -92,6 +91,8 @@ def _inherited(file: str) -> bool:
 
 
 def _opens(args: Namespace) -> str:
+    import shlex
+
     named = args.folder or args.pack
     return f"--pack {shlex.quote(str(named))} " if named else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -103,6 +102,8 @@ def _asked(args: Namespace, tr: PackTranslator) -> int:
 
 def _inline() -> bool:
     """Whether the questions can be drawn under the prompt; Textual draws there on no Windows terminal."""
+    import shutil
+
     from explorer.terminal.detect import SMALLEST, possible, prepare
 
     columns, lines = shutil.get_terminal_size()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explorer.cli.arguments import WRITING, Argument, Command, option
 from explorer.cli.input import DONE, Unusable, translator_for
 from explorer.cli.output import complain, deliver, say
-from explorer.words.frozen import frozen
 
 if TYPE_CHECKING:
     from explorer.engine.retest import Retake
@@ -42,8 +41,7 @@ NUMBER = 9
 """Digits of a number that may be meant."""
 
 
-@frozen
-class Earlier:
+class Earlier(NamedTuple):
     """A saved visit with its summary."""
 
     paths: VisitPaths

@@ -1,0 +1,172 @@
+"""The compiled file of the built-in pack: what it was made from, its parts, and the words of the program among them.
+
+Reading and validating the pack takes ten times as long as loading it so, and needs pydantic and YAML in memory; and of
+what is loaded a start shows little, so that each part is read when it is first asked for. Words are read here without
+the shapes of all the rest, which help has no need of; `loader.cache` reads the pack, and writes the file.
+
+The file bears a fingerprint of every byte that it was made from, the pack's files and the shapes they were validated
+against, and is never taken for anything else. A release brings it along. Elsewhere it is written where Python itself
+may write what it compiles, and not at all where it may not; only the built-in pack is kept, packs of one's own are
+validated at every start.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import pickle
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib.util import source_hash
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from explorer.words.interface import Interface
+from explorer.words.model import Part
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+T = TypeVar("T")
+
+PROGRAM = Path(__file__).resolve().parent.parent
+SHAPES = tuple(PROGRAM / room for room in ("words", "pack", "loader"))
+"""The folders whose modules say what the files of a pack mean."""
+COMPILED = PROGRAM / "loader" / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
+"""The compiled file: beside the modules that Python compiled, and trusted as they are."""
+SHIPPED = "pack.pickle"
+"""The one that a release brings along, in the folder of the pack."""
+
+FINGERPRINT = 8
+"""Bytes of a fingerprint; with it the file begins. Its size follows in eight more, then where its parts lie."""
+LET_GO = getattr(mmap, "MADV_DONTNEED", None)
+"""How a system is told that what was read of a file is no longer needed in memory; None where it cannot be told."""
+WORDS = "words."
+"""Before the name of a part of the words; the other parts are fields of the pack."""
+
+
+def words(folder: Traversable) -> Interface | None:
+    """The words of the program from the compiled pack of `folder`; None when they must be read anew."""
+    parts = opened(folder)
+    return LateWords(parts) if parts else None
+
+
+def opened(folder: Traversable) -> Parts | None:
+    """The compiled file that was made from what `folder` holds now; None where there is none."""
+    if not isinstance(folder, Path):
+        return None
+    fingerprint = fingerprint_of(folder)
+    for file in (folder / SHIPPED, COMPILED):
+        with suppress(OSError, ValueError, EOFError, pickle.UnpicklingError):
+            return Parts(file, fingerprint)
+    return None
+
+
+class Parts:
+    """The parts of a compiled file; it stays open, and what was read of it stays out of memory until it is asked for.
+
+    Raises ValueError for a file that is empty, cut or no compiled pack.
+    """
+
+    NAME = "a part not yet read"
+    """Where a late value keeps them."""
+
+    def __init__(self, file: Path, fingerprint: bytes) -> None:
+        with file.open("rb") as opened:
+            self.content = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        begin = FINGERPRINT + 8
+        size = int.from_bytes(self.content[FINGERPRINT:begin], "big")
+        if self.content[:FINGERPRINT] != fingerprint or len(self.content) != begin + size:
+            raise ValueError(file)
+        self.content.seek(begin)
+        self.ranges: Mapping[str, tuple[int, int]] = pickle.load(self.content)  # noqa: S301  # see COMPILED
+        self.begin = self.content.tell()
+
+    def load(self, name: str) -> Any:
+        """The part of that name; KeyError if there is none."""
+        start, end = (self.begin + offset for offset in self.ranges[name])
+        part = pickle.loads(self.content[start:end])  # noqa: S301  # see COMPILED
+        if LET_GO is not None:  # the system would keep all around it
+            self.content.madvise(LET_GO)
+        return part
+
+
+def whole(value: T) -> T:
+    """A value, with all of its parts read if it is a late one: from then on it is as one that was never compiled."""
+    if make_whole := getattr(type(value), "make_whole", None):
+        make_whole(value)
+    return value
+
+
+def _equal(late: object, other: object) -> bool:
+    return bool(whole(late) == whole(other))
+
+
+def _shown(late: object) -> str:
+    return repr(whole(late))
+
+
+def _reduced(late: object, protocol: Any) -> Any:
+    return whole(late).__reduce_ex__(protocol)
+
+
+AS_WHOLE = (_equal, object.__hash__, _shown, _reduced)
+"""`__eq__`, `__hash__`, `__repr__` and `__reduce_ex__` of late values: compared or copied they are read whole."""
+
+
+class LateWords(Interface):
+    """Words whose parts are read when they are first asked for."""
+
+    __eq__, __hash__, __repr__, __reduce_ex__ = AS_WHOLE
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__({})
+        self.__dict__[Parts.NAME] = parts
+
+    def make_whole(self) -> None:
+        """Read all of their parts."""
+        parts = {name: self[name] for name in self}
+        self.__dict__.clear()
+        self.__dict__.update(parts)
+        object.__setattr__(self, "__class__", Interface)
+
+    def __getattr__(self, name: str) -> Part:
+        parts = self.__dict__.get(Parts.NAME)
+        if parts is None or f"{WORDS}{name}" not in parts.ranges:
+            raise AttributeError(name)
+        part: Part = self.__dict__.setdefault(name, parts.load(f"{WORDS}{name}"))
+        return part
+
+    def __getitem__(self, name: str) -> Part:
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+    def __contains__(self, name: object) -> bool:
+        return name in [*self]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removeprefix(WORDS) for name in self.__dict__[Parts.NAME].ranges if name.startswith(WORDS))
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that they are written in."""
+        self["numbers"]  # of which they are read
+        return super().languages()
+
+
+def fingerprint_of(folder: Path) -> bytes:
+    """A hash of the files of a pack and of the modules that say what they mean; Python's own kind of hash."""
+    parts: list[bytes] = []
+    for place, ending in ((folder, ".yaml"), *((room, ".py") for room in SHAPES)):
+        for file in _files(str(place), ending):
+            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # a start does this a hundred times
+                content = opened.read()
+            name = file[len(str(place)) + 1 :].replace(os.sep, "/")
+            parts += [f"{name} {len(content)}\n".encode(), content]
+    return source_hash(b"".join(parts))
+
+
+def _files(folder: str, ending: str) -> list[str]:
+    """The files below a folder whose names end so, in order."""
+    return sorted(
+        f"{place}{os.sep}{name}" for place, _, names in os.walk(folder) for name in names if name.endswith(ending)
+    )
