@@ -78,9 +78,10 @@ def _next(case: Case, turn: int, option: int) -> int | None:
     walk, grid = case.walk, case.walk.grid
     layer: Layer = {}
     for way in walk.opened(turn):
-        for take, facts, cells in walk.taken(way):
-            if take.place == option:
-                layer[facts & walk.live[turn + 1]] = layer.get(facts & walk.live[turn + 1], 0) | cells
+        for taken in walk.taken(way):
+            if taken.take.place == option:
+                to = taken.facts & walk.live[turn + 1]
+                layer[to] = layer.get(to, 0) | taken.cells()
     for place in range(turn + 1, len(case.model.turns) if layer else 0):
         if not case.day.scenes[place].when:
             return place

@@ -244,9 +244,9 @@ def _outcomes(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
 def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int]]:
     """How an option can be taken: the way in which its scene opens, its number there, and where the day stands then."""
     for way in case.walk.opened(int(take.path[1])):
-        for number, (taken, facts, cells) in enumerate(case.walk.taken(way), 1):
-            if taken is take:
-                yield way, number, facts, cells
+        for number, taken in enumerate(case.walk.taken(way), 1):
+            if taken.take is take:
+                yield way, number, taken.facts, taken.cells()
 
 
 def _endings(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
@@ -355,10 +355,10 @@ def _read(case: Case, words: _Words, way: Opened | Passed, within: int) -> Itera
     fixed += sum(words.of_line[id(line)] for line in backs if line.when.of(way.asked))
     for words_before, part in words.said(turn.lines, way.facts, cells):
         whole = part == way.cells
-        for take, facts, taken in case.walk.taken(way):
-            moved = taken if whole else grid.moved(part, take.moves)
-            for more, last in words.said(take.lines, facts, moved):
-                yield facts, fixed + words_before + more, last
+        for taken in case.walk.taken(way):
+            moved = taken.cells() if whole else grid.moved(part, taken.take.moves)
+            for more, last in words.said(taken.take.lines, taken.facts, moved):
+                yield taken.facts, fixed + words_before + more, last
 
 
 def _most(by: dict[int, int]) -> dict[int, int]:

@@ -17,8 +17,6 @@ from explorer.words.frozen import frozen
 
 Layer = dict[int, int]
 """Valuation to cells."""
-Taken = tuple[Take, int, int]
-"""An option that was taken, with the valuation and the cells after it."""
 Places = Mapping[str, tuple[int, ...]]
 """For a message, the places of the values with which it can come."""
 Folded = Callable[[int], int]
@@ -97,20 +95,34 @@ class Walk:
         return (self.folded(facts) if self.folded else facts) & self.live[turn.place + 1]
 
     def taken(self, way: Opened) -> list[Taken]:
-        """For each open option of a scene, where the day stands when its outcome is read: valuation and cells."""
+        """Each open option of a scene, as it is when its outcome is read."""
         if self.known is None:
-            return self._taken(way)
+            return [Taken(self, way, take) for take in way.takes]
         if (taken := self.known.get(id(way))) is None:
-            taken = self.known[id(way)] = self._taken(way)
+            taken = self.known[id(way)] = [Taken(self, way, take) for take in way.takes]
         return taken
-
-    def _taken(self, way: Opened) -> list[Taken]:
-        after, moved = self.model.bits.after, self.grid.moved
-        return [(take, after(way.facts, take.sets), moved(way.cells, take.moves)) for take in way.takes]
 
     def opened(self, turn: int) -> Iterator[Opened]:
         """The ways in which a scene opens."""
         return opened(self.came[turn])
+
+
+class Taken:
+    """An option that was taken, when its outcome is read: the valuation `facts`, and the cells, which are worked out
+    when they are first asked for."""
+
+    __slots__ = ("facts", "grid", "moved", "take", "way")
+
+    def __init__(self, walk: Walk, way: Opened, take: Take) -> None:
+        self.way, self.take, self.grid = way, take, walk.grid
+        self.facts: int = walk.model.bits.after(way.facts, take.sets)
+        self.moved: int | None = None
+
+    def cells(self) -> int:
+        """The cells."""
+        if self.moved is None:
+            self.moved = self.grid.moved(self.way.cells, self.take.moves)
+        return self.moved
 
 
 def opened(ways: Iterable[Came]) -> Iterator[Opened]:

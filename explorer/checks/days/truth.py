@@ -69,13 +69,21 @@ def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Ite
 
 def _taken(walk: Walk, place: int, way: Opened) -> Iterator[tuple[Path, Target]]:
     """What is wrong once an option was taken: in its outcome, and in what somebody knows then."""
-    for number, (take, facts, cells) in enumerate(walk.taken(way), 1):
+    for number, taken in enumerate(walk.taken(way), 1):
+        take, facts = taken.take, taken.facts
         if not take.known.of(facts):
             yield (*take.path, "sets"), piece_of(place, way, number)
         for line in take.lines:
-            if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
+            if not _doubtful(line.claim, facts):
+                continue
+            if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, taken.cells())):
                 wrong = walk.grid.before(wrong, (*way.moves, *take.moves)) & way.within
                 yield line.path, piece_of(place, way, number, wrong)
+
+
+def _doubtful(claim: Condition | None, facts: int) -> bool:
+    """Whether a claim can be false of a valuation, whatever the meters."""
+    return claim is not None and (bool(claim.meters) or not claim.of(facts))
 
 
 def _said(walk: Walk, line: Line, facts: int, cells: int) -> int:

@@ -46,22 +46,24 @@ def shown_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[Path]:
     for way in ways:
         yield ("scenes", turn.place)
         yield from (back.path for back in way.backs)
-        yield from passages_read(grid, turn.lines, way.facts, way.cells)
-        for take, facts, cells in walk.taken(way):
-            yield take.path
-            yield from passages_read(grid, take.lines, facts, cells)
+        yield from passages_read(grid, turn.lines, way.facts, lambda way=way: way.cells)  # type: ignore[misc]
+        for taken in walk.taken(way):
+            yield taken.take.path
+            yield from passages_read(grid, taken.take.lines, taken.facts, taken.cells)
 
 
 def shown_last(walk: Walk, ends: Layer) -> Iterator[Path]:
     """Whatever comes when the day is over in these states."""
     for end, facts, cells in endings(walk, ends):
         yield end.path
-        yield from passages_read(walk.grid, end.lines, facts, cells)
+        yield from passages_read(walk.grid, end.lines, facts, lambda cells=cells: cells)  # type: ignore[misc]
 
 
-def passages_read(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> Iterator[Path]:
-    """The passages that are said in some of these cells."""
-    return (line.path for line in lines if line.when.of(facts) and cells & grid.where(line.when.meters))
+def passages_read(grid: Cells, lines: Iterable[Line], facts: int, cells: Callable[[], int]) -> Iterator[Path]:
+    """The passages that are said in some cells; which these are is asked only where a condition is about meters."""
+    for line in lines:
+        if line.when.of(facts) and (not line.when.meters or cells() & grid.where(line.when.meters)):
+            yield line.path
 
 
 def endings(walk: Walk, ends: Layer | None = None) -> Iterator[tuple[End, int, int]]:
@@ -130,25 +132,29 @@ def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Target]]]:
     grid, turn = case.walk.grid, case.model.turns[n]
     ways = list(case.walk.opened(n))
     yield ("scenes", n, "options"), "day_closed", [piece_of(n, way) for way in ways if len(way.takes) < 2]
-    silent = ((way, _silent(grid, turn.lines, way.facts, way.cells)) for way in ways)
+    silent = ((way, _silent(grid, turn.lines, way.facts, lambda way=way: way.cells)) for way in ways)  # type: ignore[misc]
     pieces = [piece_of(n, way, 0, grid.before(cells, way.moves) & way.within) for way, cells in silent if cells]
     yield ("scenes", n, "text"), "day_silent", pieces
     for take in turn.takes:
         pieces = []
         for way in ways:
-            for number, (taken, facts, after) in enumerate(case.walk.taken(way), 1):
-                if taken is take and (cells := _silent(grid, take.lines, facts, after)):
+            for number, taken in enumerate(case.walk.taken(way), 1):
+                if taken.take is take and (cells := _silent(grid, take.lines, taken.facts, taken.cells)):
                     cells = grid.before(cells, (*way.moves, *take.moves)) & way.within
                     pieces.append(piece_of(n, way, number, cells))
         yield (*take.path, "outcome"), "day_silent", pieces
 
 
-def _silent(grid: Cells, lines: Iterable[Line], facts: int, cells: int) -> int:
-    """Of some cells, those in which none of the passages is said."""
-    for line in lines:
-        if line.when.of(facts):
-            cells &= ~grid.where(line.when.meters)
-    return cells
+def _silent(grid: Cells, lines: Iterable[Line], facts: int, cells: Callable[[], int]) -> int:
+    """Of some cells, those in which none of the passages is said; which these are is asked only where that depends on
+    meters."""
+    said = [line.when.meters for line in lines if line.when.of(facts)]
+    if () in said:
+        return 0
+    left = cells()
+    for meters in said:
+        left &= ~grid.where(meters)
+    return left
 
 
 def _at_zero(case: Case) -> Proved:
