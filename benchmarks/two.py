@@ -38,8 +38,10 @@ from tests.serve.conftest import Host  # noqa: E402
 from tests.serve.pair import Person  # noqa: E402
 
 SIGNS = re.compile(rb"(?<![0-9A-Za-z])([2-9A-HJKMNP-Z]{6})(?![0-9A-Za-z;])")
-DAY = (b"1", b"0", b"\r")
-"""An hour: choose, say nothing of it, go on; Enter opens an hour that waits, too."""
+DAY, OPEN = (b"1", b"0", b"\r"), b"\r"
+"""An hour: choose, say nothing of it, go on; and the key that opens one that waits, where no other does anything."""
+WAITS = b"a stand-in speaks"
+"""Of what stands on the page of an hour that waits."""
 ARRIVE = 5
 """Visitors that arrive a second."""
 CUTS = ("client", "hang up", "child", "parent")
@@ -48,16 +50,15 @@ DAY_TAKES, SHARE = 5.0, 8
 
 
 class Player(Visitor):
-    """An `ssh` client who remembers what stood on the screen last, and presses the keys of a day."""
+    """An `ssh` client who remembers what was said since the last key, and presses the keys of a day."""
 
-    shown = b""
     place = 0
 
     def read(self) -> None:
-        """Take what it says."""
-        before = self.first
+        """Take what it says, and keep it."""
+        first, self.first = self.first, 0.0
         super().read()
-        self.shown = self.tail if not before else self.shown
+        self.first = first or self.first
 
     def say(self, keys: bytes, others: list[Player], seconds: float = 0.6) -> bytes:
         """Press keys one after the other; what is shown then."""
@@ -98,8 +99,10 @@ def play(players: list[Player], seconds: float) -> list[float]:
         now = time.perf_counter()
         for player in players:
             if player.open and now >= player.next:
-                player.type(DAY[player.place % len(DAY)])
-                player.place += 1
+                waits = WAITS in player.tail
+                player.tail = b""
+                player.type(OPEN if waits else DAY[player.place % len(DAY)])
+                player.place += not waits
                 player.pressed = now
                 player.next += 1.0
 

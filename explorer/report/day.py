@@ -55,7 +55,9 @@ def set_up(tr: PackTranslator, hour: Hour, terms: bool = False, others: FromOthe
     text = "\n\n".join(others.said(tr, hour.scene.text, hour))
     yield Paragraph(marked(tr, text) if terms else text)
     for echo, cause in zip(hour.echoes, hour.causes, strict=True):
-        whence = [f"{others.sign(echo.when)}{because(tr, hour, echo, cause)}"] if cause else []
+        whence = (
+            [part for part in (others.sign(tr, echo.when), because(tr, hour, echo, cause)) if part] if cause else []
+        )
         if said := " · ".join([*whence, *_cost(tr, hour.scene, echo)]):
             yield Paragraph(said, "quiet")
         yield Paragraph(tr(echo.say), quoted=True)

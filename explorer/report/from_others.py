@@ -27,16 +27,24 @@ class FromOthers:
     heard: Mapping[str, Heard]
     fresh: tuple[Heard, ...] = ()
 
-    def sign(self, when: When) -> str:
-        """The sign of a line with this condition, and a space: whose act it hangs on; empty where on nobody else's."""
+    def sign(self, tr: PackTranslator, when: When) -> str:
+        """What stands before a line with this condition: a sign and words for whose act it hangs on; empty where on
+        nobody else's."""
         asked = [self.heard[clause.name] for clause in when if clause.name in self.heard]
-        return f"{STAND_IN if all(each.stand_in for each in asked) else PERSON} " if asked else ""
+        if not asked:
+            return ""
+        acted = [each for each in asked if not each.stand_in]
+        role = tr.short((acted or asked)[0].message.by)
+        words = tr.words.together
+        return f"{PERSON} {tr(words.by_them, role=role)}" if acted else f"{STAND_IN} {tr(words.by_stand_in, role=role)}"
 
     def said(self, tr: PackTranslator, passages: Sequence[Passage], hour: Hour, lived: bool = False) -> list[str]:
-        """The passages of an hour that were read as it opened, or (`lived`) once it was lived, each with its sign."""
+        """The passages of an hour that were read as it opened, or (`lived`) once it was lived, each after whose act it
+        hangs on, where that is somebody else's."""
         facts, meters = (facts_at(hour), hour.after or hour.before) if lived else (hour.facts, hour.before)
         read = (each for each in passages if holds(each.when, facts, meters))
-        return [f"{self.sign(each.when)}{tr(facts.said(each.say))}" for each in read]
+        said = ((self.sign(tr, each.when), tr(facts.said(each.say))) for each in read)
+        return [f"{sign}: {text}" if sign else text for sign, text in said]
 
 
 NOTHING = FromOthers({})

@@ -118,6 +118,8 @@ class Together:
         self._said: dict[str, tuple[int, ...]] = {}
         """By one's own day, what the other person was told of it (`Letter.values`): from the letter that was shown, or
         handed on to somebody in the room. It stays as it was said."""
+        self._heard: set[str] = set()
+        """The days of which somebody was told before one went on alone."""
         if session.visit.told:
             for role in session.visit.days:
                 self._say(role)
@@ -139,12 +141,16 @@ class Together:
 
     def refusal_of(self, visit: Visit) -> str:
         """Why the visit cannot become `visit`: it would take back what the other person was told, and may have heard
-        already; empty: it can."""
-        pack, tr = self.session.pack, self.session.tr
+        already; empty: it can. Who went on alone since may begin the whole day again: that is another day."""
+        pack, tr, alone = self.session.pack, self.session.tr, not (self.room or self.session.visit.told)
         for role, said in self._said.items():
-            now = of_day(pack, visit, role).values
-            if any(was and was != new for was, new in zip(said, now, strict=True)):
-                return tr(tr.words.together.heard_already if self.other else tr.words.together.in_letter)
+            again = not visit.lived(role).choices and len(self.session.visit.lived(role).choices) > 1
+            if alone and again and role in self._heard:
+                continue
+            before, now = (of_day(pack, each, role).values for each in (self.session.visit, visit))
+            if any(was and was == old != new for was, old, new in zip(said, before, now, strict=True)):
+                heard = self.other or role in self._heard
+                return tr(tr.words.together.heard_already if heard else tr.words.together.in_letter)
         return ""
 
     def line(self, role: str) -> str:
@@ -200,9 +206,13 @@ class Together:
         return Reply("letter_taken", role or (days[0] if len(days) == 1 else ""))
 
     def alone(self) -> Reply:
-        """Nobody else sits in any chair: out of the room, and what was told, or said, is forgotten."""
+        """Nobody else sits in any chair: out of the room, and what was told is forgotten. What somebody in the other
+        chair was told stays said; what stood in a letter while nobody sat there does not."""
+        visit, told = self.session.visit, self.other or self.session.visit.told
+        self._heard |= set(self._said) if told else set()
+        kept = {role: said for role, said in self._said.items() if role in self._heard}
         self.forget()
-        visit = self.session.visit
+        self._said, self._heard = kept, set(kept)
         changed = self.session.change(replace(visit, told=Visit(visit.language).told))
         return Reply("alone" if changed else "already_alone")
 
@@ -254,7 +264,7 @@ class Together:
         """Out of the room, and nothing was said: the visit goes on alone, or another begins."""
         self.leave()
         self.by_hand = False
-        self._said.clear()
+        self._said, self._heard = {}, set()
 
     def leave(self) -> None:
         """Out of the room, if one is in one."""
@@ -268,11 +278,14 @@ class Together:
         self._passed.clear()
 
     def acted(self) -> None:
-        """Tell the room where one is, and one's letter, where they are other than what it knows."""
+        """Tell the room where one is, and one's letter, where they are other than what it knows. While something is
+        written, sentence by sentence, nothing of it is told before it is whole."""
         if not (self.room and self.host):
             return
         pack, visit = self.session.pack, self.session.visit
         now = day_as_lived(pack, visit, self.role).now
+        if now and not now.scene.rated and self._sent[1] and not self.gate(self.role):
+            return
         scenes = pack.day(self.role).scenes
         said = scenes.index(now.scene) if now else len(scenes), written(pack, of_day(pack, visit, self.role))
         if said != self._sent:

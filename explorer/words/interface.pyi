@@ -1707,6 +1707,8 @@ class Together(Part):
     gate_prompt: Text
     by_hand: Text
     came: Text
+    by_them: Text
+    by_stand_in: Text
     came_stand_in: Text
     end_came: Text
     end_changed: Text

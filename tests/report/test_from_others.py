@@ -59,9 +59,11 @@ def test_the_lines_that_hang_on_it_have_its_sign_and_no_others(pack: Pack) -> No
     others = from_others(visit, played, played.now)
     fact = played.heard[0].message.fact
     hangs = next(each for each in played.now.scene.text if any(clause.name == fact for clause in each.when))
-    assert others.sign(hangs.when) == f"{PERSON} " and others.sign(()) == ""
-    read = others.said(translator_of(pack, "es"), played.now.scene.text, played.now)
-    assert [line.removeprefix(f"{PERSON} ") for line in read] == [text["es"] for text in played.now.text]
+    tr = translator_of(pack, "es")
+    whose = f"{PERSON} {pack.interface.together.by_them.fill('es', role=tr.short(pack.days[1].role))}"
+    assert others.sign(tr, hangs.when) == whose and others.sign(tr, ()) == ""
+    read = others.said(tr, played.now.scene.text, played.now)
+    assert [line.removeprefix(f"{whose}: ") for line in read] == [text["es"] for text in played.now.text]
 
 
 def test_an_hour_of_a_day_lived_alone_has_no_signs(pack: Pack) -> None:

@@ -129,8 +129,8 @@ class JointDay:
                 self._read[hour] = self.letter(1 - who)
 
     def letter(self, who: int) -> str:
-        """Somebody's letter as it is now."""
-        return written(self.pack, of_day(self.pack, self.sessions[who].visit, self.roles[who]))
+        """Somebody's letter as the room has it: of what is being written, nothing before it is whole."""
+        return self.sessions[who].together._sent[1]
 
     def by_letter(self) -> list[Visit]:
         """The same day by hand: the same letters at the same hours, the same choices, and the last letters."""

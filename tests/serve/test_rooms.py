@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explorer.engine import signs
 from explorer.engine.messages import choose_and_hear, coda, day_as_lived, others, take_back_hour
-from explorer.engine.visit import Told, Visit, liked, with_told
+from explorer.engine.visit import Told, Visit, liked, restarted, with_told
 from explorer.pack.pack import Pack
 from explorer.serve.rooms import ANY, ENTER, LEAVE, MAKE, PACKETS, REFUSE, SAY, TRIES, Rooms, Unfit, refusal
 from explorer.session.session import Session
@@ -96,8 +96,34 @@ def test_what_the_other_was_told_is_not_taken_back_and_says_so(pack: Pack) -> No
     one.together.left()
     assert not one.change(take_back_hour(pack, one.visit, role)) and one.refusal
     one.together.alone()
-    one.rewind(take_back_hour(pack, one.visit, role))
-    assert not one.visit.lived(role).choices
+    one.change(choose_and_hear(pack, one.visit, role, 2))
+    assert one.undo(), "nobody was told of it"
+    assert not one.change(take_back_hour(pack, one.visit, role)) and one.refusal
+    one.change(choose_and_hear(pack, one.visit, role, 2))
+    assert one.change(restarted(one.visit, role)), "the whole day is another one"
+    assert one.change(choose_and_hear(pack, one.visit, role, 2))
+    assert one.undo() and one.undo() and one.undo() and one.visit.lived(role).choices == (1,)
+    assert not one.change(take_back_hour(pack, one.visit, role)), "the one that was told stands again"
+
+
+def test_what_is_written_is_told_when_it_is_whole(built_in: Pack) -> None:
+    """The hour that a note belongs to counts in the other chair once the last sentence was picked, not before."""
+    one, other = meet(Lobby(built_in))
+    for session in (one, other):
+        while now := day_as_lived(built_in, session.visit, session.together.role).now:
+            if session is other and not now.scene.rated:
+                break
+            session.together.open(session.together.role)
+            live(built_in, session)
+        if session is other:
+            break
+    role = other.together.role
+    assert one.together.other and one.together.other.turn < len(built_in.day(role).scenes) - 1
+    before = one.visit.told[role].values
+    while day_as_lived(built_in, other.visit, role).now:
+        assert one.visit.told[role].values == before
+        live(built_in, other)
+    assert one.visit.told[role].values != before and one.together.other.turn == len(built_in.day(role).scenes)
 
 
 def test_what_stands_in_a_letter_that_was_shown_is_not_taken_back(pack: Pack) -> None:

@@ -23,6 +23,7 @@ from explorer.plain.menu import Menu
 from explorer.plain.prompt import ask_all, live
 from explorer.report.diff import diff
 from explorer.report.document import Axis, Block, Heading
+from explorer.report.end_page import RESTART
 from explorer.session.history import History
 from explorer.session.session import Session
 from explorer.store.folder import read
@@ -279,7 +280,8 @@ async def live_on_screen(here: Screen, act: Act) -> None:
         await here.press("u")
         return
     if again:
-        await here.press("G", "enter")
+        here.page.point(RESTART)
+        await here.press("enter")
     choice, liking = numbers
     await here.press(str(choice), str(liking) if liking else "enter", "enter")
 

@@ -50,6 +50,8 @@ class Simulator(DayShown, inherit_bindings=False):
             self._rate(0)
         elif self.living and self.outcome_hour:
             self._rate_again(0)
+        elif self.role and self.gated and not (self.both or self.twin):
+            self.say(self.tr(self.words.together.gate_open))
         elif self.living and (now := self.played.now):
             self.say(self.tr(self.words.simulator.choose_prompt, n=len(now.options)))
 
