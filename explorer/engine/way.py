@@ -39,7 +39,7 @@ class Stage:
 def way(pack: Pack, visit: Visit) -> tuple[Stage, ...]:
     """The steps in their order, as far as the pack has them: one without days has no day to live."""
     stages = [_read(pack, visit), Stage("compare", "compare" in visit.seen, minutes=COMPARE)]
-    if pack.days:
+    if with_day(pack):
         stages.append(_live(pack, visit))
     answer = _answer(pack, visit)
     return (*stages, answer, Stage("see", answer.done and "see" in visit.seen, minutes=SEE))
@@ -74,25 +74,38 @@ def _read(pack: Pack, visit: Visit) -> Stage:
     return Stage("read", read == of, read, of, READ * (of - read))
 
 
+def with_day(pack: Pack) -> list[str]:
+    """The roles that have a day, in the order of the days."""
+    return [day.role for day in pack.days] if pack.hours_ahead is None else list(pack.hours_ahead)
+
+
 def hours(pack: Pack, visit: Visit, role: str) -> tuple[int, int]:
     """The hours of a role's day that were lived, and how many it has, as far as that is known by now."""
+    if pack.hours_ahead is not None and not (visit.days or visit.told):
+        return 0, pack.hours_ahead[role]
     played = day_as_lived(pack, visit, role)
     lived = sum(hour.scene.rated for hour in played.lived)
     waits = played.now is not None and played.now.scene.rated
     return lived, lived + waits + len(to_come(played))
 
 
+def over(pack: Pack, visit: Visit, role: str) -> bool:
+    """Whether a role's day was lived to its end."""
+    return bool(visit.lived(role).choices) and bool(day_as_lived(pack, visit, role).ending)
+
+
 def minutes_left(pack: Pack, visit: Visit, role: str) -> int:
     """Minutes that a role's day still takes, rounded up; 0 once it is over."""
     lived, of = hours(pack, visit, role)
-    return 0 if day_as_lived(pack, visit, role).ending else -(-DAY * (of - lived) // max(HOURS, of))
+    return 0 if over(pack, visit, role) else -(-DAY * (of - lived) // max(HOURS, of))
 
 
 def _live(pack: Pack, visit: Visit) -> Stage:
     """Hours that were lived, of those of all days; done when every day was lived to its end."""
-    given, of = (sum(each) for each in zip(*(hours(pack, visit, day.role) for day in pack.days), strict=True))
-    over = all(day_as_lived(pack, visit, day.role).ending for day in pack.days)
-    return Stage("live", over, given, of, sum(minutes_left(pack, visit, day.role) for day in pack.days))
+    roles = with_day(pack)
+    given, of = (sum(each) for each in zip(*(hours(pack, visit, role) for role in roles), strict=True))
+    done = all(over(pack, visit, role) for role in roles)
+    return Stage("live", done, given, of, sum(minutes_left(pack, visit, role) for role in roles))
 
 
 def _answer(pack: Pack, visit: Visit) -> Stage:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from explorer.engine.visit import Visit
+from explorer.engine.way import hours
 from explorer.loader import compiled
 from explorer.loader.compiled import AS_WHOLE, WORDS, LateWords, Parts, fingerprint_of, opened, whole
+from explorer.pack.names import Id
 from explorer.pack.pack import Pack
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+HOURS_AHEAD = "hours ahead"
+"""The part of `Pack.hours_ahead`."""
 
 
 def pack(folder: Traversable) -> Pack | None:
@@ -46,6 +53,7 @@ def save(folder: Traversable, pack: Pack) -> None:
 def written(folder: Path, pack: Pack) -> bytes:
     """The compiled file of the validated pack of `folder`."""
     values = {each.name: getattr(pack, each.name) for each in fields(pack) if each.name != "interface"}
+    values[HOURS_AHEAD] = {day.role: hours(pack, Visit(pack.languages[0]), day.role)[1] for day in pack.days}
     values |= {f"{WORDS}{name}": pack.interface[name] for name in pack.interface}
     pickled = {name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for name, value in values.items()}
     ranges, end = {}, 0
@@ -71,10 +79,19 @@ class LatePack(Pack):
 
     __eq__, __hash__, __repr__, __reduce_ex__ = AS_WHOLE
 
+    @property
+    def hours_ahead(self) -> Mapping[Id, int] | None:
+        """Counted when the pack was compiled; None for one that was changed since."""
+        parts = self.__dict__.get(Parts.NAME)
+        if parts and HOURS_AHEAD not in self.__dict__:
+            self.__dict__[HOURS_AHEAD] = parts.load(HOURS_AHEAD)
+        return self.__dict__.get(HOURS_AHEAD)
+
     def make_whole(self) -> None:
         """Read all of its fields."""
         for each in fields(Pack):
             whole(getattr(self, each.name))
+        self.__dict__.pop(HOURS_AHEAD, None)
         self.__dict__.pop(Parts.NAME, None)  # `replace` makes one with all of its fields
         object.__setattr__(self, "__class__", Pack)
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PROGRAM = Path(__file__).resolve().parent.parent
-SHAPES = tuple(PROGRAM / room for room in ("words", "pack", "loader"))
-"""The folders whose modules say what the files of a pack mean."""
+SHAPES = tuple(PROGRAM / room for room in ("words", "pack", "engine", "loader"))
+"""The folders whose modules say what the files of a pack mean, and count what is kept of them."""
 COMPILED = PROGRAM / "loader" / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
 """The compiled file: beside the modules that Python compiled, and trusted as they are."""
 SHIPPED = "pack.pickle"
@@ -154,15 +154,15 @@ class LateWords(Interface):
 
 
 def fingerprint_of(folder: Path) -> bytes:
-    """A hash of the files of a pack and of the modules that say what they mean; Python's own kind of hash."""
-    parts: list[bytes] = []
+    """A hash of the hashes of the files of a pack and of the modules that say what they mean; Python's own kind."""
+    hashes: list[bytes] = []
     for place, ending in ((folder, ".yaml"), *((room, ".py") for room in SHAPES)):
         for file in _files(str(place), ending):
             with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # a start does this a hundred times
                 content = opened.read()
             name = file[len(str(place)) + 1 :].replace(os.sep, "/")
-            parts += [f"{name} {len(content)}\n".encode(), content]
-    return source_hash(b"".join(parts))
+            hashes += [f"{name} {len(content)}\n".encode(), source_hash(content)]  # a file at a time in memory
+    return source_hash(b"".join(hashes))
 
 
 def _files(folder: str, ending: str) -> list[str]:

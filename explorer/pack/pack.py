@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from explorer.pack.days import DayFile, Person
@@ -63,6 +63,15 @@ class Pack(Frozen):
     evidence: tuple[Evidence, ...] = ()
     manual: tuple[ManualSection, ...] = ()
     tries: tuple[Try, ...] = ()
+
+    @property
+    def hours_ahead(self) -> Mapping[Id, int] | None:
+        """How many hours the day of each role has as long as nothing is lived; None where they were not counted before.
+
+        Only a compiled pack (`loader.cache`) knows them: days are its largest part, and a first screen says no more of
+        them.
+        """
+        return None
 
     def role(self, role: str) -> RoleFile:
         """The role of that id; KeyError if there is none."""

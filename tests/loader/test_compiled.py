@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from explorer.engine.visit import Visit, chosen
+from explorer.engine.way import way
 from explorer.loader import cache, compiled
 from explorer.loader.reader import built_in, read_located
 
@@ -56,6 +58,18 @@ def test_what_was_kept_is_copied_and_changed_like_any_pack(folder: Path) -> None
         assert replace(kept, version=200) == replace(PACK, version=200)
         assert kept == PACK and pickle.loads(pickle.dumps(kept)) == PACK
         assert type(compiled.whole(kept)) is type(PACK) and type(kept.interface) is type(PACK.interface)
+
+
+def test_how_many_hours_there_are_is_told_without_reading_the_days(folder: Path) -> None:
+    cache.save(folder, PACK)
+    kept = cache.pack(folder)
+    assert kept is not None
+    visit = Visit(PACK.languages[0])
+    assert way(kept, visit) == way(PACK, visit) and "days" not in vars(kept)
+    begun = chosen(visit, PACK.days[0].role, 1)
+    assert way(kept, begun) == way(PACK, begun) and "days" in vars(kept)
+    fewer = replace(kept, days=PACK.days[:1])
+    assert way(fewer, visit) == way(replace(PACK, days=PACK.days[:1]), visit)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from explorer.engine.way import with_day
 from explorer.session.session import Session
 from explorer.tui.keys import KEYS, Key
 from explorer.words.frozen import frozen
@@ -22,5 +23,5 @@ class Context:
     def idle(self) -> frozenset[str]:
         """Ids of keys without use in this pack: `language` if it has one language, `other_chair` if it has one day."""
         pack = self.session.pack
-        alone = (("language", len(pack.languages)), ("other_chair", len(pack.days)))
+        alone = (("language", len(pack.languages)), ("other_chair", len(with_day(pack))))
         return frozenset(id for id, count in alone if count < 2)
