@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from explorer.loader.reader import read_pack
-from explorer.store.folder import places, read
+from explorer.store.folder import read, saved_visits
 from tests.real_terminal.conftest import Terminal
 
 PACK = read_pack()
@@ -38,8 +38,8 @@ def seen(tty: Terminal) -> int | None:
 def kept(state: Path) -> tuple[int, int]:
     """How many answers the visit that was open last has, and how many files cannot be read."""
     broken, last = 0, None
-    for place in places(state / "visits" / PACK.id):
-        record, fault = read(place)
+    for visit in saved_visits(state / "visits" / PACK.id):
+        record, fault = read(visit)
         broken += fault is not None
         if last is None and record:
             last = len(record.visit.answers)

@@ -18,7 +18,7 @@ from explorer.checks.days.result import Days, Miss
 from explorer.checks.days.shown import CLAIMED
 from explorer.checks.days.telling import Telling
 from explorer.engine.day import Played
-from explorer.engine.messages import together
+from explorer.engine.messages import play_together
 from explorer.loader.locate import Path
 from explorer.loader.reader import built_in, read_located
 from explorer.pack.pack import Pack
@@ -75,7 +75,7 @@ def leads(pack: Pack, role: str, path: Path, replay: str) -> bool:
     passage, language = part_at(pack.day(role), path), pack.languages[0]
     text: Text = passage.say if hasattr(passage, "say") else passage.text
     beginning = text[language].partition("{")[0][:30]
-    return any(beginning in each[language] for each in texts(together(pack, {role: own, other: others})[role]))
+    return any(beginning in each[language] for each in texts(play_together(pack, {role: own, other: others})[role]))
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 import textual
 from textual.message_pump import MessagePump
 
@@ -65,6 +66,21 @@ def test_a_circle_is_found() -> None:
 
 def test_no_files_import_each_other_in_a_circle_for_types_neither() -> None:
     assert circle({module: set(imports(module)) - {module} for module in FILES}) == []
+
+
+def names_in(file: Path) -> list[tuple[str, str]]:
+    """The modules of the program that a file imports from, each with the name it takes."""
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    own = (node for node in nodes if isinstance(node, ast.ImportFrom) and node.module in FILES)
+    return [(node.module or "", alias.name) for node in own for alias in node.names]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT.parent / "benchmarks").glob("*.py")), ids=lambda file: file.stem)
+def test_what_a_benchmark_imports_of_the_program_is_there(file: Path) -> None:
+    taken = names_in(file)
+    assert [
+        each for each in taken if f"{each[0]}.{each[1]}" not in FILES and not hasattr(import_module(each[0]), each[1])
+    ] == []
 
 
 # --- Textual's private names -----------------------------------------------------------------------------------

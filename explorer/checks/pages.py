@@ -104,9 +104,9 @@ def _plain(pack: Pack, where: Located, path: Path, text: Text) -> Iterator[Findi
 def _too_long(pack: Pack, where: Located, role: RoleFile) -> Iterator[Finding]:
     """A page is read to its end: what stands before the folds is under six minutes."""
     folded = {section.id for section in pack.sections if section.folded}
-    told = [claim for claim in pack.claims(role.id) if claim.section not in folded]
-    texts = [role.sentence, *(line.text for line in role.card), *(claim.text for claim in told)]
-    texts += [claim.other.text for claim in told if claim.other]
+    unfolded = [claim for claim in pack.claims(role.id) if claim.section not in folded]
+    texts = [role.sentence, *(line.text for line in role.card), *(claim.text for claim in unfolded)]
+    texts += [claim.other.text for claim in unfolded if claim.other]
     for language in pack.languages:
         count = len(" ".join(text[language] for text in texts).split())
         if count > LONGEST:
@@ -147,11 +147,11 @@ def _in_words(pack: Pack, where: Located, path: Path, text: Text, row: Row, dire
             form for step in pack.comparing.steps for way in (step.more, step.less) for form in way.get(language, ())
         }
         said, at = text[language].casefold(), (*path, "text", language)
-        told = {"name": row.about.id, "words": ", ".join(right) or "-"}
+        values = {"name": row.about.id, "words": ", ".join(right) or "-"}
         if not any(form in said for form in right):
-            yield where.at(at, "compared", False, size=row.size, **told)
+            yield where.at(at, "compared", False, size=row.size, **values)
         elif wrong := [form for form in forms - set(right) if form in said]:
-            yield where.at(at, "compared_otherwise", False, found=wrong[0], **told)
+            yield where.at(at, "compared_otherwise", False, found=wrong[0], **values)
 
 
 def _words(pack: Pack, row: Row, language: str, directed: bool) -> tuple[str, ...]:
@@ -187,13 +187,13 @@ def _pulls(role: RoleFile, section: str) -> Counter[str | None]:
 
 def _told_of_all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
     """What is told of one role's demand, pay or reward is told of the others, or that nothing was found."""
-    told: dict[str, dict[str, int]] = {}
+    by_topic: dict[str, dict[str, int]] = {}
     for role in pack.roles:
         for n, claim in enumerate(role.claims):
             if claim.topic:
-                told.setdefault(claim.topic, {}).setdefault(role.id, n)
+                by_topic.setdefault(claim.topic, {}).setdefault(role.id, n)
     judged = [role.id for role in pack.roles if any(claim.topic for claim in role.claims)]
-    for topic, roles in told.items():
+    for topic, roles in by_topic.items():
         for name in judged:
             if name not in roles:
                 where, tellers = located[f"roles/{name}.yaml"], ", ".join(roles)

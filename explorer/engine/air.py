@@ -80,7 +80,7 @@ def known_to(played: Played, person: str, telling: bool) -> tuple[Text, ...]:
         for lived in played.lived
         for each in (lived.taken.sets if lived.taken and person in lived.scene.here else ())
     }
-    told = {name.split(KNOWS)[0] for name in facts.true if name.endswith(f"{KNOWS}{person}")}
-    known = (name for name in facts.true if name in told or seen.get(name) == facts[name])
+    heard = {name.split(KNOWS)[0] for name in facts.true if name.endswith(f"{KNOWS}{person}")}
+    known = (name for name in facts.true if name in heard or seen.get(name) == facts[name])
     latest = sorted(known, key=lambda name: facts.since.get(name, ""), reverse=True)
     return tuple(words for name in latest if (words := said_of(facts, name)))

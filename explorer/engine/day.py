@@ -190,13 +190,13 @@ def opened(day: DayFile, scene: Scene, facts: Facts, meters: Mapping[str, int]) 
         return None
     echoes = tuple(echo for echo in day.echoes if echo.at == scene.id and holds(echo.when, facts, meters))
     causes = tuple(_cause(echo, facts) for echo in echoes)
-    told = tuple(_filled(echo, facts) for echo in echoes)
+    filled = tuple(_filled(echo, facts) for echo in echoes)
     for echo in echoes:
         meters = moved(meters, echo.effects)
         facts = facts.after(echo.sets, scene.time)
     facts = facts.after(scene.sets, scene.time)
     options = tuple(option for option in scene.options if holds(option.when, facts, meters))
-    return Hour(scene, told, causes, _said(scene.text, facts, meters), options, meters, facts)
+    return Hour(scene, filled, causes, _said(scene.text, facts, meters), options, meters, facts)
 
 
 def _cause(echo: Echo, facts: Facts) -> str:

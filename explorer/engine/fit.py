@@ -325,9 +325,9 @@ def _axes(
         return {}
     freedom = n * (n - 1)
     spread = n * sum(value * value for value in signed.values()) - total * total
-    told = verdict not in ("incomplete", "uninterpretable")
     sd = math.sqrt(spread / freedom)
-    return {axis: _standing(values, spread, freedom, sd, pair if told else None) for axis, values in by_axis.items()}
+    named = pair if verdict not in ("incomplete", "uninterpretable") else None
+    return {axis: _standing(values, spread, freedom, sd, named) for axis, values in by_axis.items()}
 
 
 def _standing(values: Sequence[int], spread: int, freedom: int, sd: float, pair: tuple[str, str] | None) -> Standing:

@@ -18,17 +18,17 @@ def ask_search(session: Session, desk: Desk) -> None:
             desk.tell([Paragraph(tr(words.nothing, text=typed)), *(Point(word) for word in result.instead[:MOST])])
             continue
         groups = list(dict.fromkeys(entry.group for entry in result.entries))
-        told: list[Block] = []
+        blocks: list[Block] = []
         shown: list[Entry] = []
         for group in groups:
             hits = result.group(group)
-            told.append(Heading(tr(tr.words.page.glossary if group == GLOSSARY else tr.words.panes[group]), 2))
+            blocks.append(Heading(tr(tr.words.page.glossary if group == GLOSSARY else tr.words.panes[group]), 2))
             for entry in hits[:MOST]:
                 shown.append(entry)
-                told.append(Point(entry.text, mark=f"{len(shown)}.", tag=_whose(entry), brief=True))
+                blocks.append(Point(entry.text, mark=f"{len(shown)}.", tag=_whose(entry), brief=True))
             if len(hits) > MOST:
-                told.append(Paragraph(tr(words.more, n=len(hits) - MOST)))
-        desk.tell(told)
+                blocks.append(Paragraph(tr(words.more, n=len(hits) - MOST)))
+        desk.tell(blocks)
         while chosen := number(desk, tr(tr.words.plain.lines), len(shown), empty=True):
             entry = shown[chosen - 1]
             desk.tell([Heading(_whose(entry), 2), Paragraph(entry.text)])

@@ -90,7 +90,7 @@ def summary_data(summary: Summary) -> Data:
         "against": [reason.item.id for reason in summary.against],
         "stars": sorted(summary.visit.stars),
         "plan": list(summary.visit.plan),
-        "days": [debrief_data(told) for told in summary.debriefs],
+        "days": [debrief_data(debrief) for debrief in summary.debriefs],
         "lived": {
             day.role: {"choices": list(lived.choices), "likes": list(lived.likes), "heard": list(lived.heard)}
             for day in pack.days
@@ -116,10 +116,10 @@ def retake_data(retake: Retake) -> Data:
     }
 
 
-def debrief_data(told: Debrief) -> Data:
+def debrief_data(debrief: Debrief) -> Data:
     """A finished day, with how its hours were liked (0: not said)."""
-    tended = {name: {**each.taken, "offered": dict(each.offered)} for name, each in told.tendencies.items()}
-    return {**day_data(told.played, None, told.coda), "likes": list(told.likes), "tendencies": tended}
+    tended = {name: {**each.taken, "offered": dict(each.offered)} for name, each in debrief.tendencies.items()}
+    return {**day_data(debrief.played, None, debrief.coda), "likes": list(debrief.likes), "tendencies": tended}
 
 
 def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | None = None) -> Data:
@@ -186,12 +186,12 @@ def profile_data(pack: Pack, role: str, language: str, country: str = "") -> Dat
 def card_data(tr: PackTranslator, role: str, country: str) -> list[Data]:
     """The lines of a role's card; empty without one."""
     lines = {line.id: line for line in tr.pack.role(role).card}
-    told = []
+    rows = []
     for title in tr.pack.card if lines else ():
         text = brief(tr, role, country) if title.pay else tr(lines[title.id].text) if title.id in lines else ""
         if text:
-            told.append({"id": title.id, "title": tr(title.title), "text": text})
-    return told
+            rows.append({"id": title.id, "title": tr(title.title), "text": text})
+    return rows
 
 
 def pay_data(tr: PackTranslator, wanted: str) -> Data | None:

@@ -87,7 +87,7 @@ def _blocks(shown: _Shown, comparison: Comparison, only: Only | None, folded: bo
 def _measured(shown: _Shown, comparison: Comparison) -> Iterator[Block]:
     """What was measured of both roles, or of jobs near them, by groups."""
     tr, words = shown.tr, shown.tr.words.diff
-    told = [
+    notes = [
         tr(words.near, role=tr.short(role), jobs="; ".join(f"{letter}: {name}" for name, letter in letters.items()))
         for role in comparison.roles
         if (letters := near_jobs(tr, role))
@@ -95,9 +95,9 @@ def _measured(shown: _Shown, comparison: Comparison) -> Iterator[Block]:
     for group in GROUPS:
         if rows := [row for row in comparison.measured(group) if row.size != "same"]:
             yield Heading(tr(words[group]), 2, id=f"group {group}")
-            yield from (Paragraph(each, "quiet") for each in told)
+            yield from (Paragraph(each, "quiet") for each in notes)
             yield from shown.rows(rows)
-            told = []
+            notes = []
 
 
 def shared_blocks(tr: PackTranslator, roles: tuple[str, str], proofs: Proofs | None) -> Iterator[Block]:

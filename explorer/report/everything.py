@@ -131,11 +131,11 @@ def _instead(tr: PackTranslator, typed: str) -> Iterator[str]:
 def _entries(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Entry]:
     pack, language = tr.pack, tr.language
     for role in pack.roles:
-        told = profile(pack, role.id, language, country=country)
-        yield from _told("profiles", told, (role.id,), tr.short(role.id), tr.tone(role.id))
+        blocks = profile(pack, role.id, language, country=country)
+        yield from _within("profiles", blocks, (role.id,), tr.short(role.id), tr.tone(role.id))
     roles = [role.id for role in pack.roles]
     for first, second in pairwise(roles):
-        yield from _told("diff", diff(pack, first, second, language), ())
+        yield from _within("diff", diff(pack, first, second, language), ())
     for day in pack.days:
         for hour in day_as_lived(tr.pack, visit, day.role).lived:
             chosen = hour.options[(hour.choice or 1) - 1].text
@@ -152,16 +152,18 @@ def _entries(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Entry]:
     for number, item in enumerate(asked(pack, visit.answers), 1):
         yield _entry("test", (item.id,), str(number), item_text(tr, item))
     if visit.answers:
-        yield from _told("result", result_document(summarise(pack, visit)), ())
+        yield from _within("result", result_document(summarise(pack, visit)), ())
     for term in pack.glossary:
         forms = " ".join(term.forms.get(language, ()))
         yield _entry(GLOSSARY, (term.id,), tr(term.name), tr(term.text), f"{tr(term.name)} {forms} {tr(term.text)}")
 
 
-def _told(group: str, told: Iterable[Block], names: tuple[str, ...], tag: str = "", tone: Tone = "") -> Iterator[Entry]:
+def _within(
+    group: str, blocks: Iterable[Block], names: tuple[str, ...], tag: str = "", tone: Tone = ""
+) -> Iterator[Entry]:
     """The entries of a document: its blocks that can be pointed at, each under the title above it."""
     title = ""
-    for block in told:
+    for block in blocks:
         if isinstance(block, Heading):
             title = block.text
         elif not isinstance(block, UNPOINTED | Paragraph | Plate | Range | Shares) and block.id:

@@ -63,8 +63,8 @@ def fault_line(finding: Finding, tr: Translator, folder: str = "") -> str:
     message = Message(finding, tr)
     field = f"{_shown(finding.field)}: " if finding.field else ""
     words = tr.words.commands
-    told = tr(words.check_line, severity=tr(words[finding.severity]), field=field, what=message.what, mend=message.mend)
-    return f"{_path(finding, folder)}:{finding.line}:{finding.column}: {told}"
+    said = tr(words.check_line, severity=tr(words[finding.severity]), field=field, what=message.what, mend=message.mend)
+    return f"{_path(finding, folder)}:{finding.line}:{finding.column}: {said}"
 
 
 def fault_lines(findings: Sequence[Finding], tr: Translator, folder: str, whole: bool = False) -> Iterator[str]:
@@ -72,16 +72,16 @@ def fault_lines(findings: Sequence[Finding], tr: Translator, folder: str, whole:
     `whole` is wanted: of each kind the first in each file, with how many more of it there are."""
     alike = Counter((finding.file, finding.kind) for finding in findings)
     folded = not whole and len(findings) > MANY
-    told: set[tuple[str, str]] = set()
+    shown: set[tuple[str, str]] = set()
     for finding in findings:
         kind = (finding.file, finding.kind)
-        if folded and kind in told:
+        if folded and kind in shown:
             continue
-        told.add(kind)
+        shown.add(kind)
         more = alike[kind] - 1 if folded else 0
         others = " " + tr(tr.words.commands.check_alike, n=more) if more else ""
         yield fault_line(finding, tr, folder) + others
-    if folded and len(told) < len(findings):
+    if folded and len(shown) < len(findings):
         yield tr(tr.words.commands.check_whole)
     if findings:
         yield ""
@@ -103,10 +103,10 @@ def _table(findings: Sequence[Finding], tr: Translator) -> Iterator[str]:
 
 def as_findings_json(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
     """The findings as one JSON object."""
-    told = []
+    rows = []
     for finding in findings:
         message = Message(finding, tr)
-        told.append(
+        rows.append(
             {
                 "file": _path(finding, folder),
                 "line": finding.line,
@@ -119,7 +119,7 @@ def as_findings_json(findings: Sequence[Finding], tr: Translator, folder: str) -
             }
         )
     counts = Counter(finding.severity for finding in findings)
-    data = {"folder": folder, "errors": counts["error"], "warnings": counts["warning"], "findings": told}
+    data = {"folder": folder, "errors": counts["error"], "warnings": counts["warning"], "findings": rows}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

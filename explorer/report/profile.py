@@ -102,8 +102,8 @@ def profile(
 def sections_of(pack: Pack, role: str) -> list[tuple[Section, list[Claim]]]:
     """The sections of which a role's profile has something to say, each with its claims, in the order of reading."""
     claims = list(pack.claims(role))
-    told = [(section, [claim for claim in claims if claim.section == section.id]) for section in pack.sections]
-    return [(section, mine) for section, mine in told if mine]
+    parts = [(section, [claim for claim in claims if claim.section == section.id]) for section in pack.sections]
+    return [(section, mine) for section, mine in parts if mine]
 
 
 def _shared_by(claims: Sequence[Claim]) -> tuple[str, ...]:

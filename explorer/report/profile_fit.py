@@ -57,23 +57,23 @@ def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], le
     words = tr.words.result
     rows = {row.about.id: row for row in compare(tr.pack, *fit.pair).rows}
     yield Heading(tr(words.simulator), level, id="simulator")
-    for told in debriefs:
-        ending = told.played.ending
+    for debrief in debriefs:
+        ending = debrief.played.ending
         assert ending is not None
         hours = tr(
             words.hours,
-            liked=len(told.liked),
-            disliked=len(told.disliked),
-            of=sum(h.scene.rated for h in told.played.lived),
+            liked=len(debrief.liked),
+            disliked=len(debrief.disliked),
+            of=sum(h.scene.rated for h in debrief.played.lived),
         )
-        yield Point(f"{tr(ending.title)}. {hours}", tag=tr.short(told.role), tag_tone=tr.tone(told.role))
+        yield Point(f"{tr(ending.title)}. {hours}", tag=tr.short(debrief.role), tag_tone=tr.tone(debrief.role))
         for dimension in tr.pack.dimensions:
-            tended = told.tendencies.get(dimension.id)
+            tended = debrief.tendencies.get(dimension.id)
             if tended and tended.side and dimension.id in fit.axes:
                 named = fit.axes[dimension.id].named
                 answered = _side(rows[dimension.id], named) if named else None
                 yield Point(
-                    _beside(tr, dimension, tended, answered), id=f"{GO}diff {dimension.id} {told.role}", mark="  ›"
+                    _beside(tr, dimension, tended, answered), id=f"{GO}diff {dimension.id} {debrief.role}", mark="  ›"
                 )
 
 

@@ -85,14 +85,14 @@ def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
         case Hours():
             for row in block.rows:
                 here = zip(block.days, row.cells, strict=True)
-                told = (f"{name}, {heard(tr, cell.text)}" for (name, _), cell in here if cell.text)
-                yield from wrap(f"{row.time} {'; '.join(told)}", width, "- ", "  ")
+                parts = (f"{name}, {heard(tr, cell.text)}" for (name, _), cell in here if cell.text)
+                yield from wrap(f"{row.time} {'; '.join(parts)}", width, "- ", "  ")
         case Table():
             if block.title:
                 yield from wrap(heard(tr, block.title), width)
             for name, *cells in block.rows:
-                told = (f"{head} {cell}".strip() for head, cell in zip(block.head[1:], cells, strict=True) if cell)
-                yield from wrap(heard(tr, f"{name}: {'; '.join(told)}"), width, "- ", "  ")
+                parts = (f"{head} {cell}".strip() for head, cell in zip(block.head[1:], cells, strict=True) if cell)
+                yield from wrap(heard(tr, f"{name}: {'; '.join(parts)}"), width, "- ", "  ")
         case Room():
             return
         case Gauge():

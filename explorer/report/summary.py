@@ -192,7 +192,7 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
     )
     sign = -1 if fit.side == fit.pair[1] else 1
     before = visit.before if earlier is None else earlier
-    told = (debrief(pack, visit, day.role) for day in pack.days)
+    finished = (debrief(pack, visit, day.role) for day in pack.days)
     return Summary(
         tr=translator_of(pack, visit.language),
         visit=visit,
@@ -201,7 +201,7 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
         reasons=tuple(reasons),
         for_=tuple(reason for reason in reasons if reason.part * sign > 0)[:REASONS],
         against=tuple(reason for reason in reasons if reason.part * sign < 0)[:REASONS],
-        debriefs=tuple(each for each in told if each),
+        debriefs=tuple(each for each in finished if each),
         leaving=leaving(scorer, visit.answers),
         turning=turning(scorer, visit.answers),
         retake=retake(scorer, before, visit.answers) if before else None,

@@ -93,8 +93,8 @@ def _rest(summary: Summary) -> Iterator[Block]:
     if stars:
         yield Heading(tr(words.stars), 3)
         yield from _lower(stars)
-    for told in summary.debriefs:
-        yield from _lower(debrief_document(tr, told, 2))
+    for debrief in summary.debriefs:
+        yield from _lower(debrief_document(tr, debrief, 2))
     yield from _lower(agreed_versions(tr, summary.visit, 2))
     yield Heading(tr(words.credits), 3)
     yield from _credits(summary)

@@ -32,11 +32,10 @@ class Odds:
     def rows(self) -> list[tuple[float, float, int, float, int]]:
         """From and up to how many SE, of 100 how many the rules say, the share measured, and of how many people."""
         bounds = [0.0, *(float(bound) for bound, _ in ODDS), float("inf")]
-        told = [of for _, of in ODDS] + [ODDS[-1][1]]
-        share = self.right / np.maximum(self.of, 1)
-        return [
-            (bounds[row], bounds[row + 1], told[row], float(share[row]), int(self.of[row])) for row in range(len(told))
-        ]
+        of_hundred = [of for _, of in ODDS] + [ODDS[-1][1]]
+        shares = self.right / np.maximum(self.of, 1)
+        columns = zip(bounds, bounds[1:], of_hundred, shares, self.of, strict=False)
+        return [(low, high, said, float(share), int(of)) for low, high, said, share, of in columns]
 
 
 def right_by_bound(scores: Scores, right: Truths, told: Truths) -> Odds:
@@ -52,7 +51,7 @@ def agreeing(odds: Odds) -> Measure:
     """Whether each figure of the table is what is measured, give or take ROOM and chance; beyond the last bound it may
     be too low, since nobody is told 100 of 100."""
     held = []
-    for (_, _, told, _, of), right in zip(odds.rows, odds.right, strict=True):
+    for (_, _, of_hundred, _, of), right in zip(odds.rows, odds.right, strict=True):
         low, high = wilson(int(right), of)
-        held.append(low - ROOM <= told / 100 <= high + ROOM)
+        held.append(low - ROOM <= of_hundred / 100 <= high + ROOM)
     return checks("odds", "pooled", held)

@@ -113,10 +113,10 @@ class _Words:
     def odds(self, result: Result) -> list[list[str]]:
         """The table of right sides: errors of lean, what is told, what was measured, of how many people."""
         rows, point = [], self.tr(self.tr.words.numbers.decimal)
-        for low, high, told, share, of in result.odds.rows:
+        for low, high, of_hundred, share, of in result.odds.rows:
             errors = f"{low:g}-{high:g}" if high < math.inf else self("odds_beyond", low=f"{low:g}")
             measured = f"{100 * share:.1f} %" if of else "-"
-            rows.append([errors.replace(".", point), str(told), measured.replace(".", point), str(of)])
+            rows.append([errors.replace(".", point), str(of_hundred), measured.replace(".", point), str(of)])
         return rows
 
     def lengths(self, result: Result) -> list[tuple[str, list[str]]]:
@@ -170,8 +170,8 @@ def as_text(result: Result, tr: Translator) -> str:
                 f"    {words(m.cell):26}{value:>8} {words.interval(m):>15}  {words.outcome(m)}".rstrip(),
             )
     lines += ["", *_wrapped(words("odds_title")), "-" * WIDTH]
-    for errors, told, share, of in words.odds(result):
-        lines.append(f"    {errors:26}{told:>8} {share:>15}  {of}")
+    for errors, of_hundred, share, of in words.odds(result):
+        lines.append(f"    {errors:26}{of_hundred:>8} {share:>15}  {of}")
     if result.lengths:
         lines += ["", *_wrapped(words("lengths_title")), "-" * WIDTH]
         for name, figures in words.lengths(result):

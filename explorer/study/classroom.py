@@ -13,7 +13,7 @@ from explorer.engine.questionnaire import instrument
 from explorer.engine.visit import Visit
 from explorer.engine.work import kinds, works
 from explorer.pack.pack import Pack
-from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, in_words, told
+from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, groups_told, in_words
 from explorer.words.frozen import frozen
 
 DIVIDING = 5
@@ -118,7 +118,7 @@ LIVED: Ways = (
 
 
 def _tally(about: str, counts: Mapping[str, int], ways: Ways) -> Tally:
-    return Tally(about, told(counts, ways))
+    return Tally(about, groups_told(counts, ways))
 
 
 def _verdict(fit: Fit) -> str:

@@ -36,7 +36,7 @@ class Group:
     people: int | None
 
 
-def told(counts: Mapping[str, int], ways: Ways) -> tuple[Group, ...]:
+def groups_told(counts: Mapping[str, int], ways: Ways) -> tuple[Group, ...]:
     """Every group of any way, the finest first, counted where it may be told. `counts`: how many are in each finest."""
     way = way_told(counts, ways) or {}
     names = dict.fromkeys(name for groups in ways for name in groups)

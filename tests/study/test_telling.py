@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from explorer.study.classroom import LIKED, LIVED, side_ways, verdict_ways
-from explorer.study.telling import COUNTED_FROM, LEAST, Ways, in_words, rounded, told, way_told
+from explorer.study.telling import COUNTED_FROM, LEAST, Ways, groups_told, in_words, rounded, way_told
 from tests.first import PACK
 
 QUESTIONS: dict[str, Ways] = {
@@ -58,7 +58,7 @@ def test_coarser_groups_are_made_of_whole_finer_ones(ways: Ways) -> None:
 @pytest.mark.parametrize("ways", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_of_ten_thousand_classes_no_small_group_is_told_or_can_be_worked_out(ways: Ways) -> None:
     for counts in classes(ways, CLASSES // len(QUESTIONS)):
-        found = told(counts, ways)
+        found = groups_told(counts, ways)
         assert all(group.people is None or group.people >= LEAST for group in found)
         seen = {group.people for group in found if group.people is not None}
         assert not seen or sum(group.people or 0 for group in found) == sum(counts.values())
@@ -67,7 +67,7 @@ def test_of_ten_thousand_classes_no_small_group_is_told_or_can_be_worked_out(way
                 continue
             open_: set[int] = set()
             for other in others(counts, ways, cell):
-                if other[cell] not in open_ and told(other, ways) == found:
+                if other[cell] not in open_ and groups_told(other, ways) == found:
                     open_.add(other[cell])
                 if len(open_) == LEAST:
                     break
@@ -78,7 +78,7 @@ def test_of_ten_thousand_classes_no_small_group_is_told_or_can_be_worked_out(way
 def test_of_fewer_than_ten_nothing_is_counted(ways: Ways) -> None:
     for people in range(COUNTED_FROM):
         counts = {**dict.fromkeys(finest(ways), 0), finest(ways)[0]: people}
-        assert all(group.people is None for group in told(counts, ways))
+        assert all(group.people is None for group in groups_told(counts, ways))
 
 
 def compositions(people: int, groups: int) -> Iterator[tuple[int, ...]]:

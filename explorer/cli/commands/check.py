@@ -105,7 +105,7 @@ def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
     from explorer.loader.faults import PackError
     from explorer.loader.reader import read_located
     from explorer.loader.unused import unread_files
-    from explorer.report import faults as told
+    from explorer.report import faults as fault_report
     from explorer.report.proofs import table
 
     folder, tr = _folder(args), program_translator(args)
@@ -116,7 +116,7 @@ def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
         proving = Proving(pack, located, _opens(args), memory)
         early = [each for each in proving.first_faults() if not _inherited(each.file)] if again else []
         if early:
-            say("\n".join(told.fault_lines(early, tr, str(folder), args.all)) + "\n", args, flush=True)
+            say("\n".join(fault_report.fault_lines(early, tr, str(folder), args.all)) + "\n", args, flush=True)
         proofs = [proof for proof in proving.proofs() if _own(located, proof.role)]
         memory.save()
         faults = [*check(pack, located), *stray]
@@ -129,15 +129,15 @@ def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
         first = findings[0]
         unread = first.kind == "folder_missing" or (first.file == "pack.yaml" and first.kind.startswith("file_"))
         code = UNUSABLE if unread else FOUND
-    writers = {"json": told.as_findings_json, "sarif": told.as_sarif, "github": told.as_github}
+    writers = {"json": fault_report.as_findings_json, "sarif": fault_report.as_sarif, "github": fault_report.as_github}
     if args.format in writers:
         say(writers[args.format](findings, tr, str(folder)), args)
         return code
-    lines = [*told.fault_lines(findings, tr, str(folder), args.all)]
+    lines = [*fault_report.fault_lines(findings, tr, str(folder), args.all)]
     if pack:
         lines += table(pack, proofs, tr)
-        lines += told.proved(pack, len(findings), tr)
-        lines += told.aged_lines(list(aged(pack, located, today())), tr, str(folder))
+        lines += fault_report.proved(pack, len(findings), tr)
+        lines += fault_report.aged_lines(list(aged(pack, located, today())), tr, str(folder))
     else:
         lines.append(tr(tr.words.commands.check_unusable, n=len(findings)))
     say("\n".join(lines) + "\n", args)

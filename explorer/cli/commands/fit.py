@@ -129,7 +129,7 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
     alone = len(people) == 1 and sys.stdout.isatty() and args.output is None
     format = format_for(args, tr, ("text", "md", "json", "html"), "text" if alone else "json")
     lines: list[str] = []
-    told: list[Block] = []
+    results: list[Block] = []
     bad = 0
     for person in people:
         if isinstance(person, BadAnswers):
@@ -138,13 +138,13 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
                 problem = tr(words[person.problem], found=person.found, pack=tr.pack.id)
                 complain(tr(words.bad_answers, line=person.line, problem=problem))
         elif format != "json":
-            told += result_document(summarise(tr.pack, person), 1)
+            results += result_document(summarise(tr.pack, person), 1)
         else:
             lines.append(result_line(tr.pack, person, instrument.score(person.answers)) + "\n")
     if bad > COMPLAINTS:
         complain(tr(words.bad_answers_more, n=bad - COMPLAINTS))
     if lines:
         put(args, tr, "".join(lines))
-    if told:
-        deliver(args, tr, lambda: told, dict)
+    if results:
+        deliver(args, tr, lambda: results, dict)
     return UNUSABLE if bad else DONE

@@ -85,9 +85,9 @@ class Export(Box[str | None]):
     def _parts(self) -> Iterator[Block]:
         words = self.tr.words.dialogs
         yield Heading(self.tr(words.export_title), 2)
-        told = [(part, *(self.tr(words[name]) for name in SAID[part])) for part in PARTS]
-        room = max(len(name) for _, name, _ in told) + 1
-        for part, name, what in told:
+        parts = [(part, *(self.tr(words[name]) for name in SAID[part])) for part in PARTS]
+        room = max(len(name) for _, name, _ in parts) + 1
+        for part, name, what in parts:
             yield Point(what, id=part, mark="", tag=name, room=room, brief=True)
 
     def _show(self) -> None:

@@ -13,12 +13,12 @@ from explorer.report.document import Document
 from explorer.report.layout import layout
 from explorer.report.plan import ATTEMPT, LINE, TRIAL, lines, plan_form, titles, tries
 from explorer.session.session import Session
-from explorer.tui.dialogs.box import BOX, Box, words_only
+from explorer.tui.dialogs.box import BOX, PageBox, words_only
 from explorer.tui.dialogs.commands import LETTERS, MOVES
 from explorer.tui.page import Page
 
 
-class Plan(Box[None]):
+class Plan(PageBox[None]):
     """The form of the plan. Enter edits the line under the cursor, or copies a suggestion into the line "what to try";
     `u` undoes changes made in this dialog."""
 
@@ -94,20 +94,9 @@ class Plan(Box[None]):
             self.written -= 1
             self._show()
 
-    def action_down(self) -> None:
-        """One on."""
-        if self.writing is None:
-            self.query_one(Page).move(1)
-
-    def action_up(self) -> None:
-        """One back."""
-        if self.writing is None:
-            self.query_one(Page).move(-1)
-
-    def action_turn(self, by: int) -> None:
-        """A page on or back."""
-        page = self.query_one(Page)
-        page.turn(by * max(1, page.size.height - 2))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a line is written the cursor stays on it."""
+        return self.writing is None or action not in ("down", "up")
 
     def action_leave(self) -> None:
         """Leave the line as it was, or close."""

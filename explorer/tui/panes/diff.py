@@ -51,7 +51,7 @@ class Diff(Pane, inherit_bindings=False):
 
     def document(self) -> Document:
         """The comparison."""
-        told = diff(
+        blocks = diff(
             self.pack,
             *self.pair,
             self.visit.language,
@@ -60,7 +60,7 @@ class Diff(Pane, inherit_bindings=False):
             folded=self.folded and not self.filter,
             airy=self.size.height >= AIRY_FROM,
         )
-        head, *rest = self._linked(told)
+        head, *rest = self._linked(blocks)
         return (head, *self._which(), *rest)
 
     def _which(self) -> Iterator[Block]:
@@ -68,11 +68,11 @@ class Diff(Pane, inherit_bindings=False):
         if (of := len(pairs(self.pack))) > 1:
             yield Paragraph(self.tr(self.words.diff.pairs, n=self.place % of + 1, of=of), "quiet")
 
-    def _linked(self, told: Document) -> Iterator[Block]:
+    def _linked(self, blocks: Document) -> Iterator[Block]:
         """The comparison; an unfolded row has the claims behind it as links instead of notes."""
         rows = {row.about.id: row for row in self._rows}
         waiting: tuple[Block, ...] = ()
-        for block in told:
+        for block in blocks:
             if not (isinstance(block, Views) and not block.id):  # two views of a row stand before its links
                 yield from waiting
                 waiting = ()

@@ -248,14 +248,14 @@ class Pane(Searching, inherit_bindings=False):
     def _changed(self, before: Visit) -> str:
         """What undo or redo changed, as a sentence: an answer, the plan, a star, the guess, or a day (a letter too)."""
         words, now = self.words.dialogs, self.visit
-        told = {
+        unchanged = {
             words.undone_answer: before.answers == now.answers,
             words.undone_plan: before.plan == now.plan,
             words.undone_star: before.stars == now.stars,
             words.undone_guess: before.guess == now.guess,
             words.undone_country: before.country == now.country,
         }
-        return self.tr(next((text for text, same in told.items() if not same), words.undone_day))
+        return self.tr(next((text for text, same in unchanged.items() if not same), words.undone_day))
 
     def retake(self) -> bool:
         """Begin the questionnaire again; not before it was answered far enough to compare with."""

@@ -34,18 +34,18 @@ class Profiles(Pane, inherit_bindings=False):
     def document(self) -> Document:
         """The profile."""
         opened = None if self.filter else self.opened
-        told = profile(self.pack, self.role, self.visit.language, country=self.session.country, opened=opened)
-        return tuple(self._linked(told))
+        blocks = profile(self.pack, self.role, self.visit.language, country=self.session.country, opened=opened)
+        return tuple(self._linked(blocks))
 
     def frame(self) -> None:
         """What stands around the page; whose page was shown is a part of the way."""
         super().frame()
         self.passed(self.role)
 
-    def _linked(self, told: Document) -> Iterator[Block]:
+    def _linked(self, blocks: Document) -> Iterator[Block]:
         """The profile, with the links of what is unfolded on the page, and under the hours of a week the hours that
         were liked."""
-        for block in told:
+        for block in blocks:
             yield block
             if isinstance(block, Shares) and (liked := kinds(rated_hours(self.tr, self.visit), "company")):
                 yield Point(sentence(self.tr, liked), id=f"{links.GO}result work", mark="›")

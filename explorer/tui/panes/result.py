@@ -52,15 +52,15 @@ class Result(Pane, inherit_bindings=False):
         tried = self.session.summary_of(replace(self.trial, language=self.visit.language))
         words = self.words.result
         said = self.tr(words.what_if_was, was=self.session.summary.lean_in_words, now=tried.lean_in_words)
-        told = result_document(in_place(tried, self.session.summary))
-        return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *told)
+        blocks = result_document(in_place(tried, self.session.summary))
+        return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *blocks)
 
-    def _with_lines(self, told: Document) -> Iterator[Block]:
+    def _with_lines(self, blocks: Document) -> Iterator[Block]:
         """The result with a line that takes it home, below what is said first, and one that opens the plan, above what
         is said with every result."""
-        ids = [block.id for block in told if isinstance(block, Heading)]
+        ids = [block.id for block in blocks if isinstance(block, Heading)]
         below = next((id for id in ("likings", "caveats") if id in ids), "")
-        for block in told:
+        for block in blocks:
             if isinstance(block, Heading) and block.id == below:
                 key = shown(self.key("export")).split()[0]
                 said = self.tr(self.words.opening.next_home)
