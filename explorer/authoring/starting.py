@@ -35,9 +35,7 @@ class ExistingPack:
     """Lines that say which sections and axes there are, and what their ends are."""
 
 
-def new_pack(
-    name: str, language: str, roles: Sequence[str] = FIRST_ROLES, languages: Sequence[str] = LANGUAGES
-) -> dict[str, str]:
+def new_pack(name: str, language: str, roles: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
     """The files of a pack that owes nothing to any other, of two roles or more; comments in `language`, texts to be
     written in `languages`, with the program's own words to translate where it does not speak one of them."""
     axes = "".join(template("dimension", language, dimension=name, group=group) for name, group in DIMENSIONS)

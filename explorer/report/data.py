@@ -278,7 +278,7 @@ def _row(tr: PackTranslator, row: Row) -> Data:
     return {"measure": about.id, "unit": tr(about.unit), **data, "readings": readings, "sources": about.sources}
 
 
-def instrument_data(pack: Pack, more: bool = False) -> Data:
+def instrument_data(pack: Pack, more: bool) -> Data:
     """The questionnaire: every item with its kind, dimension, texts by language and key; `set`: 1 for what everybody is
     asked, with `more` from 2 on for each set of further items."""
     questionnaire = pack.questionnaire
@@ -308,7 +308,7 @@ def _item(pack: Pack, item: Item) -> Data:
     }
 
 
-def blank_data(pack: Pack, more: bool = False) -> Data:
+def blank_data(pack: Pack, more: bool) -> Data:
     """The questionnaire without its keys."""
     data = instrument_data(pack, more)
     items = [{name: value for name, value in item.items() if name not in KEYS} for item in data["items"]]

@@ -112,10 +112,10 @@ def shared_blocks(tr: PackTranslator, roles: tuple[str, str], proofs: Proofs | N
 def row_blocks(
     tr: PackTranslator,
     row: Row,
-    starred: bool = False,
-    columns: bool = False,
-    proofs: Proofs | None = None,
-    close: bool = False,
+    starred: bool,
+    columns: bool,
+    proofs: Proofs | None,
+    close: bool,
 ) -> Iterator[Block]:
     """One row: its axis with both roles on it and the reading in words; side by side, what each role claims."""
     about = row.about

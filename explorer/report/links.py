@@ -16,7 +16,7 @@ GO = "go "
 """What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
 
 
-def of_row(tr: PackTranslator, row: Row, visit: Visit | None = None) -> Iterator[Point]:
+def of_row(tr: PackTranslator, row: Row, visit: Visit) -> Iterator[Point]:
     """From a row to the claims that place the roles on it, and to the scenes that show it, first those that were lived
     in `visit`, with what was done; from a measure, to the axis it speaks to."""
     words, about = tr.words.diff, row.about
@@ -40,10 +40,10 @@ def of_row(tr: PackTranslator, row: Row, visit: Visit | None = None) -> Iterator
             yield from sorted(_scenes(tr, day, about.id, visit), key=lambda point: not point.tail)
 
 
-def _scenes(tr: PackTranslator, day: DayFile, dimension: str, visit: Visit | None) -> Iterator[Point]:
-    words, lived = tr.words.diff, visit.lived(day.role) if visit else None
-    hours = {hour.scene.id: hour for hour in (day_as_lived(tr.pack, visit, day.role).lived if visit else ())}
-    likes = dict(zip(hours, lived.likes if lived else (), strict=False))
+def _scenes(tr: PackTranslator, day: DayFile, dimension: str, visit: Visit) -> Iterator[Point]:
+    words = tr.words.diff
+    hours = {hour.scene.id: hour for hour in day_as_lived(tr.pack, visit, day.role).lived}
+    likes = dict(zip(hours, visit.lived(day.role).likes, strict=False))
     for scene in _showing(day, dimension):
         label = tr(words.to_scene, role=tr.short(day.role), time=scene.time, title=tr(scene.title))
         hour, tail = hours.get(scene.id), ""

@@ -37,7 +37,7 @@ def summary_document(summary: Summary, name: str = "", date: str = "") -> Docume
     return (*page_document(summary, name, date), *_sheet(summary), *_rest(summary))
 
 
-def part_document(summary: Summary, part: Part, name: str = "", date: str = "") -> Document:
+def part_document(summary: Summary, part: Part, name: str, date: str) -> Document:
     """What is taken home: everything, its first page alone, or the plan with room for what is answered."""
     if part == "all":
         return summary_document(summary, name, date)
