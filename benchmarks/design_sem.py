@@ -1,10 +1,10 @@
 """How far answers alone move the lean: the origin of `explorer.engine.fit.DESIGN_SEM`.
 
-Simulated people answer the built-in questionnaire twice over, with the same interests and fresh chance. They come
-from the development generator of the fit specification: graded-response probit, loadings uniform from .45 to .75,
-evenly spaced and jittered thresholds, the two roles' interests correlated .2, acquiescence with a standard deviation
-of .35. Half the variance of the difference between the two leans is the error variance of one; its root is the design
-SEM, in points of lean. Simulated, not normed on people.
+Simulated people answer the built-in questionnaire twice over, with the same interests and fresh chance. They come from
+the development generator of `explorer/selftest/people.py`: graded-response probit, loadings uniform from .45 to .75,
+evenly spaced and jittered thresholds, the two roles' interests correlated .2, acquiescence with a standard deviation of
+.35. Half the variance of the difference between the two leans is the error variance of one; its root is the design SEM,
+in points of lean. Simulated, not normed on people.
 
 Needs numpy: pip install -e ".[dev]"; python benchmarks/design_sem.py
 """

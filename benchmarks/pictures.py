@@ -21,12 +21,13 @@ from pathlib import Path
 from rich.style import Style
 from terminal import table
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from explorer.engine.day import play
 from explorer.engine.visit import Visit, answered, chosen
 from explorer.loader.reader import read_pack
 from explorer.pack.pack import Pack
 from explorer.session.session import Session
-from explorer.terminal.palettes import PALETTES
 from explorer.tui.app import ExplorerApp
 from explorer.tui.grid import RULE_AT, STEP
 from explorer.tui.theme import dress
@@ -37,10 +38,6 @@ LARGE = (120, 40)
 ASKED = 0.60
 FRAME = 3
 """Lines of the frame: tabs, the next step, keys."""
-CELL, SIZE = (8, 17), 13
-"""Pixels of a cell, across and down, and of a letter."""
-TERMINAL = ("#d0d0d0", "#101010")
-"""Ink and ground where the terminal's own colours are shown."""
 Shot = list[list[tuple[str, Style]]]
 """A screen, cell by cell."""
 
@@ -119,32 +116,6 @@ async def shots(
     return taken
 
 
-def draw(shot: Shot, look: str) -> object:
-    """A screen as a picture."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    fonts = {bold: ImageFont.truetype(f"DejaVuSansMono{'-Bold' * bold}.ttf", SIZE) for bold in (False, True)}
-    palette = PALETTES.get(look)
-    ink, ground = (palette.words, palette.ground) if palette else TERMINAL
-    image = Image.new("RGB", (len(shot[0]) * CELL[0], len(shot) * CELL[1]), ground)
-    pen = ImageDraw.Draw(image)
-    for y, x in product(range(len(shot)), range(len(shot[0]))):
-        sign, style = shot[y][x]
-        front, back = (
-            each.name if each and each.name.startswith("#") else other
-            for each, other in ((style.color, ink), (style.bgcolor, ground))
-        )
-        if style.reverse:
-            front, back = back, front
-        left, top = x * CELL[0], y * CELL[1]
-        pen.rectangle((left, top, left + CELL[0] - 1, top + CELL[1] - 1), fill=back)
-        if sign.strip():
-            pen.text((left, top), sign, font=fonts[bool(style.bold)], fill=front)
-        if style.underline:
-            pen.line((left, top + CELL[1] - 2, left + CELL[0], top + CELL[1] - 2), fill=front)
-    return image
-
-
 def sheet(images: list, columns: int) -> object:  # type: ignore[type-arg]
     """Pictures below and beside each other."""
     from PIL import Image
@@ -193,18 +164,20 @@ async def room(pack: Pack) -> Iterator[list[str]]:
 
 async def pictures(pack: Pack, folder: Path, only: str) -> None:
     """All pictures of the places whose name begins so."""
+    from tests.tui.pictures import drawn
+
     for place in (each for each in PLACES if each.name.startswith(only)):
         night = []
         for size, language in product(SIZES, LANGUAGES):
             for look, shot in (await shots(pack, place, language, size, ("night", "day"))).items():
-                image = draw(shot, look)
-                image.save(folder / f"{place.name}-{language}-{size[0]}x{size[1]}-{look}.png")  # type: ignore[attr-defined]
+                image = drawn(shot, look)
+                image.save(folder / f"{place.name}-{language}-{size[0]}x{size[1]}-{look}.png")
                 night += [image] * (look == "night")
         sheet(night, 2).save(folder / f"sheet-{place.name}.png")  # type: ignore[attr-defined]
         poor = []
         for size, ascii in product(((80, 24), (40, 15)), (False, True)):
             poor += [
-                draw(shot, look) for look, shot in (await shots(pack, place, "es", size, ("plain",), ascii)).items()
+                drawn(shot, look) for look, shot in (await shots(pack, place, "es", size, ("plain",), ascii)).items()
             ]
         sheet(poor, 2).save(folder / f"poor-{place.name}.png")  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""The rule on real people: gates R1 to R12 of the fit specification, and what verdicts people get.
+"""The rule on real people: gates R1 to R12, and what verdicts people get.
 
 FILE is what Open Psychometrics publishes as its Holland code test: a line a person, columns R1 to R8, I1 to I8, and so
 on through A, S, E and C (48 activities, "how much would you like to perform this", 1 Dislike to 5 Enjoy), accuracy (how

@@ -1,10 +1,10 @@
 """How many random answers any rule on the answers could be silent about: the origin of a figure of docs/evidence.md.
 
 The most powerful test there is between two known origins is the ratio of their likelihoods (Neyman and Pearson 1933).
-Here it parts answers at random, every answer as likely as any other, from the development generator of the fit
-specification (loadings at their mean, thresholds evenly spaced). Whoever is told a lean, both or neither, and looks
-more random than the cut, would be told nothing instead; the cut lets 2 in 100 honest people be silenced (gate Q14),
-either of the development generator alone or of every honest generator.
+Here it parts answers at random, every answer as likely as any other, from the development generator of
+`explorer/selftest/people.py` (loadings at their mean, thresholds evenly spaced). Whoever is told a lean, both or
+neither, and looks more random than the cut, would be told nothing instead; the cut lets 2 in 100 honest people be
+silenced (gate Q14), either of the development generator alone or of every honest generator.
 
 Needs numpy: pip install -e ".[dev]"; python benchmarks/telling_random.py
 """

@@ -17,7 +17,7 @@ two roles, two lead (those whose keyed answers have the highest mean) and are co
 
 Further items come in sets. A set counts when three quarters of it are answered; before that nothing of it does.
 
-The constants and gates come from this project's fit specification; 1.28 and 1.645 are the normal distribution's
+The constants were set so that the gates of `explorer selftest` hold; 1.28 and 1.645 are the normal distribution's
 two-sided 80 % and 90 % points.
 """
 

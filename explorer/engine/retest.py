@@ -4,9 +4,9 @@
 - least: 1.96 * sqrt(SE1^2 + SE2^2), SE1 and SE2 the standard errors that the two results show
 - a difference only when |change| > least; anything smaller is told as none
 
-With SE the root mean square of SE1 and SE2, least is 1.96 * sqrt(2) * SE, the bound of this project's fit
-specification: two results that differ by chance alone differ by more in at most 5 of 100 cases (1.96 is the normal
-distribution's two-sided 95 % point). The square roots are never taken to decide: both sides are compared squared.
+With SE the root mean square of SE1 and SE2, least is 1.96 * sqrt(2) * SE: two results that differ by chance alone
+differ by more in at most 5 of 100 cases (1.96 is the normal distribution's two-sided 95 % point). The square roots are
+never taken to decide: both sides are compared squared.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """What is measured, and the bounds it must keep.
 
-The bounds are those of this project's fit specification: gates Q1 to Q16, and of R1 to R12, which are measured on real
-people (`benchmarks/real_people.py`), those that need simulated ones. A gate is met when the whole Wilson 95 %
-interval keeps it, not the estimate alone. Where the specification names no generator, the gate holds for the
-development generator, and every other cell is measured and printed beside it. One figure is wanted and not a gate:
-that 95 of 100 people who answer at random are told nothing. With the verdicts' own bounds (Q2) it cannot be, and
-`benchmarks/telling_random.py` measures that no flag on the answers could make it so.
+Eighteen gates: Q1 to Q16, and R6 and R7; the others of R1 to R12 are measured on real people
+(`benchmarks/real_people.py`). A gate is met when the whole Wilson 95 % interval keeps it, not the estimate alone. It
+holds for the development generator, where `everywhere` says so for every honest one; every other cell is measured and
+printed beside it. One figure is wanted and not a gate: that 95 of 100 people who answer at random are told nothing.
+With the verdicts' own bounds (Q2) it cannot be, and `benchmarks/telling_random.py` measures that no flag on the answers
+could make it so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Z = 1.959964
 
 @frozen
 class Bound:
-    """A gate: a share from `least` to `most`, and the narrower stretch. `cells`: the honest generators it holds for."""
+    """What a gate asks of a share: to be from `least` to `most`, and better from `stretch_least` to `stretch_most`."""
 
     gate: str
     least: float = 0.0

@@ -1,4 +1,4 @@
-"""From answers to a verdict: what holds for every person, and the rules of the fit specification computed again."""
+"""From answers to a verdict: what holds for every person, and the rules of `explorer/engine/fit.py` computed again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def taken(sheet: list[int]) -> Answers:
 
 
 def signed(item: Item, answer: int, first: str = KAM) -> int:
-    """-2 to 2, positive towards role `first`: the rule of the specification, written a second time."""
+    """-2 to 2, positive towards role `first`: the rule, written a second time."""
     if isinstance(item, Pair):
         return (3 - answer) * (1 if item.left.role == first else -1)
     return (answer - 3) * (1 if item.keyed == "+" else -1) * (1 if item.role == first else -1)
@@ -286,7 +286,7 @@ def test_a_skip_is_not_the_middle() -> None:
 
 
 def expected(answers: Mapping[str, int], lean: Fraction, variance: Fraction, likings: list[Fraction | None]) -> str:
-    """The verdict of answers that raise no flag, by the rules as the specification words them."""
+    """The verdict of answers that raise no flag, by the rules as the module words them."""
     blocks = Counter(block_of(item) for item in ITEMS if item.id in answers)
     if len(answers) < 18 or any(blocks[block] < 6 for block in (KAM, PM, "pair")):
         return "incomplete"

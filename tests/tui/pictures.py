@@ -25,6 +25,8 @@ TERMINAL = ("#d0d0d0", "#101010")
 WIDEST_SHEET = 3400
 """Pixels, so that a sheet can still be looked at."""
 GAP = 10
+Screen = list[list[tuple[str, Style]]]
+"""A sign and its style for each cell, row by row."""
 
 
 def font(bold: bool) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
@@ -38,29 +40,36 @@ def font(bold: bool) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 FONTS = {bold: font(bold) for bold in (False, True)}
 
 
-def drawn(text: str, palette: str) -> Image.Image:
-    """One snapshot in one palette."""
-    rows, letters = read(text)
-    look, colours = looks(palette), PALETTES.get(palette)
+def drawn(screen: Screen, palette: str) -> Image.Image:
+    """A screen in a palette, or in `plain`."""
+    colours = PALETTES.get(palette)
     ink, ground = (colours.words, colours.ground) if colours else TERMINAL
-    across, down = len(letters[0]), len(letters)
-    image = Image.new("RGB", (across * CELL[0], down * CELL[1]), ground)
+    image = Image.new("RGB", (len(screen[0]) * CELL[0], len(screen) * CELL[1]), ground)
     draw = ImageDraw.Draw(image)
-    for y, row in enumerate(letters):
-        for x, letter in enumerate(row):
-            style = look.get(letter, Style(reverse=letter == POINT) if letter in (FRAME, POINT) else Style())
-            front = style.color.name if style.color else ink
-            back = style.bgcolor.name if style.bgcolor else ground
+    for y, row in enumerate(screen):
+        for x, (sign, style) in enumerate(row):
+            front, back = (
+                each.name if each and each.name != "default" else other
+                for each, other in ((style.color, ink), (style.bgcolor, ground))
+            )
             if style.reverse:
                 front, back = back, front
             left, top = x * CELL[0], y * CELL[1]
             draw.rectangle((left, top, left + CELL[0] - 1, top + CELL[1] - 1), fill=back)
-            sign = rows[y][x] if x < len(rows[y]) else " "
-            if sign != " ":
+            if sign.strip():
                 draw.text((left, top), sign, font=FONTS[bool(style.bold)], fill=front)
             if style.underline:
                 draw.line((left, top + CELL[1] - 2, left + CELL[0], top + CELL[1] - 2), fill=front)
     return image
+
+
+def snapshot(text: str, palette: str) -> Screen:
+    """The screen that a snapshot was taken of, in that palette."""
+    look = {FRAME: Style(), POINT: Style(reverse=True), **looks(palette)}
+    return [
+        [(sign, look[letter]) for sign, letter in zip(row.ljust(len(letters)), letters, strict=True)]
+        for row, letters in zip(*read(text), strict=True)
+    ]
 
 
 def sheet(images: list[Image.Image]) -> Image.Image:
@@ -83,7 +92,7 @@ def main() -> None:
     for palette in NAMES:
         for size in sizes:
             texts = [path.read_text(encoding="utf-8") for path in paths if path.stem.endswith(f"-{size}")]
-            sheet([drawn(text, palette) for text in texts]).save(folder / f"{palette}-{size}.png")
+            sheet([drawn(snapshot(text, palette), palette) for text in texts]).save(folder / f"{palette}-{size}.png")
     print(f"{len(NAMES) * len(paths)} pictures on {len(NAMES) * len(sizes)} sheets in {folder}")  # noqa: T201
 
 
