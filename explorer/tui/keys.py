@@ -25,7 +25,7 @@ MOST_HINTS = 5
 
 @frozen
 class Key:
-    """What some keys do in a place. The first of `keys` is the one shown.
+    """What some keys do, and where. The first of `keys` is the one shown.
 
     `argument` is handed to the action, for keys of one family. `hint`: whether the last line of the screen shows it.
     """
@@ -147,15 +147,15 @@ SHOWN = {
 }
 
 
-def keys(place: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
-    """The keys that belong to one place."""
-    return (key for key in table if key.where == place)
+def keys(scope: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
+    """The keys that belong to one scope."""
+    return (key for key in table if key.where == scope)
 
 
-def at(place: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
+def at(scope: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
     """All keys that work in a pane: its own, then those of everywhere; its own win where both name a key."""
     taken: set[str] = set()
-    for key in keys(place, table):
+    for key in keys(scope, table):
         taken |= set(key.keys)
         yield key
     for key in keys("everywhere", table):
@@ -163,20 +163,20 @@ def at(place: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
             yield replace(key, keys=free)
 
 
-def hinted(place: Scope, table: Sequence[Key] = KEYS, idle: Collection[str] = ()) -> list[Key]:
+def hinted(scope: Scope, table: Sequence[Key] = KEYS, idle: Collection[str] = ()) -> list[Key]:
     """What the last line shows, the pane's own first, without those that are `idle`."""
-    return [key for key in at(place, table) if key.hint and key.id not in idle][:MOST_HINTS]
+    return [key for key in at(scope, table) if key.hint and key.id not in idle][:MOST_HINTS]
 
 
-def bindings(place: Scope, table: Sequence[Key] = KEYS) -> list[BindingType]:
+def bindings(scope: Scope, table: Sequence[Key] = KEYS) -> list[BindingType]:
     """All bindings of a pane, each key once."""
-    return [_binding(key) for key in at(place, table)]
+    return [_binding(key) for key in at(scope, table)]
 
 
-def some(place: Scope, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
-    """Bindings of a place's own keys, `but` those left out, and of `acts` of those of everywhere."""
-    own = {key.id for key in keys(place)} - set(but)
-    chosen = [key for key in at(place) if key.id in own or (key.where == "everywhere" and key.id in acts)]
+def some(scope: Scope, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
+    """Bindings of a scope's own keys, `but` those left out, and of `acts` of those of everywhere."""
+    own = {key.id for key in keys(scope)} - set(but)
+    chosen = [key for key in at(scope) if key.id in own or (key.where == "everywhere" and key.id in acts)]
     return [_binding(key) for key in chosen]
 
 
@@ -196,12 +196,12 @@ def shown(key: Key) -> str:
 
 @frozen
 class Clash:
-    """A remapping that cannot hold: in `place`, `key` would do both `name` and `other`, or leave `other` no key."""
+    """A remapping that cannot hold: in `scope`, `key` would do both `name` and `other`, or leave `other` no key."""
 
     name: str
     key: str
     other: str
-    place: Scope
+    scope: Scope
 
 
 def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Key, ...], list[Clash]]:
@@ -226,23 +226,23 @@ def _clashes(table: Sequence[Key], wanted: Mapping[str, tuple[str, ...]]) -> Ite
     def named(key: Key) -> str:
         return next((name for name in (f"{key.where}.{key.id}", key.id) if name in wanted), "")
 
-    for place in IDS:
-        for group in (list(keys(place, table)), list(keys("everywhere", table))):
+    for scope in IDS:
+        for group in (list(keys(scope, table)), list(keys("everywhere", table))):
             for number, key in enumerate(group):
                 for other in group[:number]:
                     both = [name for name in key.keys if name in other.keys]
                     if both and (named(key) or named(other)):
                         wrong, right = (key, other) if named(key) else (other, key)
-                        yield Clash(named(wrong), both[0], right.id, place)
-        reached = {(key.where, key.id) for key in at(place, table)}
-        for lost in at(place):
+                        yield Clash(named(wrong), both[0], right.id, scope)
+        reached = {(key.where, key.id) for key in at(scope, table)}
+        for lost in at(scope):
             if (lost.where, lost.id) in reached:
                 continue
             hidden = next(key for key in table if (key.where, key.id) == (lost.where, lost.id))
-            taker = next(key for key in keys(place, table) if set(key.keys) & set(hidden.keys))
+            taker = next(key for key in keys(scope, table) if set(key.keys) & set(hidden.keys))
             wrong, other = (hidden, taker) if named(hidden) else (taker, hidden)
             if named(wrong):
-                yield Clash(named(wrong), hidden.keys[0], other.id, place)
+                yield Clash(named(wrong), hidden.keys[0], other.id, scope)
 
 
 def key_named(written: str) -> str:

@@ -148,4 +148,4 @@ def _fault_of(name: str, value: object, wanted: dict[str, tuple[str, ...]]) -> I
 
 
 def _clash(clash: Clash) -> Fault:
-    return Fault("clash", {"name": clash.name, "key": clash.key, "other": clash.other, "place": clash.place})
+    return Fault("clash", {"name": clash.name, "key": clash.key, "other": clash.other, "place": clash.scope})

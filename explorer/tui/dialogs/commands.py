@@ -46,9 +46,9 @@ class Commands(PageBox[tuple[str, str] | None]):
     DEFAULT_CSS = BOX.format(name="Commands", height="80%")
     BINDINGS = MOVES
 
-    def __init__(self, tr: PackTranslator, place: Scope, table: tuple[Key, ...], everything: bool) -> None:
+    def __init__(self, tr: PackTranslator, scope: Scope, table: tuple[Key, ...], everything: bool) -> None:
         super().__init__()
-        self.tr, self.place, self.table, self.everything = tr, place, table, everything
+        self.tr, self.scope, self.table, self.everything = tr, scope, table, everything
         self.filter = ""
         if not everything:
             self.bind_also(LETTERS)
@@ -71,37 +71,37 @@ class Commands(PageBox[tuple[str, str] | None]):
 
     def _blocks(self) -> Iterator[Block]:
         tr, words = self.tr, self.tr.words
-        here = tr(words.panes[self.place])
+        here = tr(words.panes[self.scope])
         title = words.dialogs.palette_title if self.everything else words.dialogs.help_title
         yield Heading(tr(title) if self.everything else tr(title, pane=here), 1)
-        yield from self._entries(list(self._of(self.place)), "")
+        yield from self._entries(list(self._of(self.scope)), "")
         if not self.everything:
             yield Heading(tr(words.dialogs.help_elsewhere), 3)
-        yield from self._entries([key for key in at(self.place, self.table) if key.where == "everywhere"], "")
+        yield from self._entries([key for key in at(self.scope, self.table) if key.where == "everywhere"], "")
         if self.everything:
-            for place in IDS:
-                if place != self.place:
-                    yield from self._entries(list(self._of(place)), tr(words.panes[place]))
+            for scope in IDS:
+                if scope != self.scope:
+                    yield from self._entries(list(self._of(scope)), tr(words.panes[scope]))
         else:
             key = tr(words.dialogs[selecting_key()])
             yield Paragraph(tr(words.dialogs.selecting, key=key), "quiet")
 
-    def _of(self, place: Scope) -> Iterator[Key]:
+    def _of(self, scope: Scope) -> Iterator[Key]:
         """The keys of one pane; a family of digits once."""
         seen: set[str] = set()
-        for key in keys(place, self.table):
+        for key in keys(scope, self.table):
             if key.id not in seen:
                 seen.add(key.id)
                 yield key
 
-    def _entries(self, entries: list[Key], place: str) -> Iterator[Point]:
+    def _entries(self, entries: list[Key], where: str) -> Iterator[Point]:
         tr = self.tr
         narrow = self.app.size.width < NARROW
         for key in entries:
             names = shown(key)
             tag = names.split()[0].ljust(TAG_NARROW) if narrow else names.ljust(TAG)
             text = tr(self.tr.words.keys[key.id])
-            label = f"{place}: {text}" if place else text
+            label = f"{where}: {text}" if where else text
             if plain(self.filter) in plain(f"{label} {names}"):
                 yield Point(label, id=f"{key.where} {key.action}", mark="", tag=tag, tag_tone="accent")
 
@@ -114,6 +114,6 @@ class Commands(PageBox[tuple[str, str] | None]):
     @on(Page.Opened)
     def action_take(self) -> None:
         """Do what the cursor stands on."""
-        place, _, action = self.query_one(Page).cursor.partition(" ")
+        scope, _, action = self.query_one(Page).cursor.partition(" ")
         if action:
-            self.dismiss((place, action))
+            self.dismiss((scope, action))

@@ -36,14 +36,14 @@ class Diff(Pane, inherit_bindings=False):
         self.columns = False
         self.shown: set[str] = set()
         """The rows that the cursor stood on."""
-        self.place = 0
-        """Which two roles are compared: a place among `pairs`."""
+        self.index = 0
+        """Which two roles are compared: an index into `pairs`."""
 
     @property
     def pair(self) -> tuple[str, str]:
         """The two roles that are compared."""
         all_pairs = pairs(self.pack)
-        return all_pairs[self.place % len(all_pairs)]
+        return all_pairs[self.index % len(all_pairs)]
 
     @property
     def _rows(self) -> Sequence[Row]:
@@ -66,7 +66,7 @@ class Diff(Pane, inherit_bindings=False):
     def _which(self) -> Iterator[Block]:
         """Which of several comparisons this is."""
         if (of := len(pairs(self.pack))) > 1:
-            yield Paragraph(self.tr(self.words.diff.pairs, n=self.place % of + 1, of=of), "quiet")
+            yield Paragraph(self.tr(self.words.diff.pairs, n=self.index % of + 1, of=of), "quiet")
 
     def _linked(self, blocks: Document) -> Iterator[Block]:
         """The comparison; an unfolded row has the claims behind it as links instead of notes."""
@@ -130,7 +130,7 @@ class Diff(Pane, inherit_bindings=False):
             self.show(cursor=names[-1])
             return
         if roles and roles[0] not in self.pair:
-            self.place = next((n for n, pair in enumerate(pairs(self.pack)) if roles[0] in pair), self.place)
+            self.index = next((n for n, pair in enumerate(pairs(self.pack)) if roles[0] in pair), self.index)
         self.unfolded.add(row)
         self.show(cursor=row)
 
@@ -155,7 +155,7 @@ class Diff(Pane, inherit_bindings=False):
 
     def _compare(self, by: int) -> None:
         if (of := len(pairs(self.pack))) > 1:
-            self.place = (self.place + by) % of
+            self.index = (self.index + by) % of
             self.show(cursor=self.page.cursor)
         else:
             self.say(self.tr(self.words.diff.one_pair))

@@ -186,8 +186,8 @@ class Pane(Searching, inherit_bindings=False):
     def follow(self, link: str) -> None:
         """Go where a link leads, and remember where it was followed."""
         self.context.trail.append((self.spec.id, self.page.cursor))
-        place, *names = link.removeprefix(GO).split()
-        self._bring(place, *names)
+        pane, *names = link.removeprefix(GO).split()
+        self._bring(pane, *names)
 
     def _go_to(self, entry: Entry | None) -> None:
         """Where something was found; Esc there leads back."""
@@ -202,16 +202,16 @@ class Pane(Searching, inherit_bindings=False):
     def retrace(self) -> None:
         """Go back to where the last link was followed."""
         if self.context.trail:
-            place, cursor = self.context.trail.pop()
-            self._bring(place, "", cursor)
+            pane, cursor = self.context.trail.pop()
+            self._bring(pane, "", cursor)
 
-    def _bring(self, place: str, *names: str) -> None:
-        self.app.switch_mode(place)
-        pane = self.app.screen
-        if isinstance(pane, Pane):
-            pane.arriving, pane.filter = names, ""
-            if pane.is_mounted:
-                pane.show()
+    def _bring(self, pane: str, *names: str) -> None:
+        self.app.switch_mode(pane)
+        screen = self.app.screen
+        if isinstance(screen, Pane):
+            screen.arriving, screen.filter = names, ""
+            if screen.is_mounted:
+                screen.show()
 
     # --- acts that work everywhere -----------------------------------------------------------------------------
 
@@ -339,9 +339,9 @@ class Pane(Searching, inherit_bindings=False):
     async def _run(self, command: tuple[str, str] | None) -> None:
         """Do what was chosen in the help or the palette: an action, in its own pane."""
         if command:
-            place, action = command
-            if place not in ("everywhere", self.spec.id):
-                await self.app.switch_mode(place)
+            scope, action = command
+            if scope not in ("everywhere", self.spec.id):
+                await self.app.switch_mode(scope)
             await self.app.run_action(action, self.app.screen)
 
     def action_quit(self) -> None:

@@ -27,7 +27,8 @@ class Profiles(Pane, inherit_bindings=False):
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
-        self.place = 0
+        self.index = 0
+        """Which of the pack's roles is shown."""
         self.opened: set[str] = set()
         """The folded sections that were opened."""
 
@@ -62,14 +63,14 @@ class Profiles(Pane, inherit_bindings=False):
         """A role's profile at one of its claims."""
         roles = [role.id for role in self.pack.roles]
         if names[0] in roles:
-            self.place = roles.index(names[0])
+            self.index = roles.index(names[0])
         self.opened |= {claim.section for claim in self.pack.claims(self.role) if claim.id in names}
         self.show(cursor=" ".join(names[1:]) or names[0])
 
     @property
     def role(self) -> str:
         """The role that is shown."""
-        return self.pack.roles[self.place % len(self.pack.roles)].id
+        return self.pack.roles[self.index % len(self.pack.roles)].id
 
     def margin(self, width: int) -> Margins:
         """The roles and the sections, marked where one is."""
@@ -94,15 +95,15 @@ class Profiles(Pane, inherit_bindings=False):
 
     def action_right(self) -> None:
         """The next role's profile, from its start."""
-        self._turn_to(self.place + 1)
+        self._turn_to(self.index + 1)
 
     def action_left(self) -> None:
         """The previous role's profile, from its start."""
-        self._turn_to(self.place - 1)
+        self._turn_to(self.index - 1)
 
-    def _turn_to(self, place: int) -> None:
+    def _turn_to(self, index: int) -> None:
         section = f"{SECTION}{self._section()}"
-        self.place = place % len(self.pack.roles)
+        self.index = index % len(self.pack.roles)
         at_start = self.page.top == 0
         self.show(cursor="" if at_start else section, top=0 if at_start else None)
 
