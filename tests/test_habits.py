@@ -53,7 +53,7 @@ def test_the_coverage_of_the_rules_and_the_store_has_a_floor() -> None:
     assert project()["tool"]["coverage"]["run"]["branch"] is True
     assert project()["tool"]["coverage"]["report"]["fail_under"] >= 95
     said = (ROOT / ".ci" / "coverage").read_text(encoding="utf-8")
-    assert "for room in engine store" in said and '--cov="explorer.$room"' in said, "each by itself"
+    assert "for layer in engine store" in said and '--cov="explorer.$layer"' in said, "each by itself"
 
 
 def test_others_can_check_types_against_it() -> None:

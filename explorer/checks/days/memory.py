@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 MOST = 2_000
 """Values that are kept; the one that was not asked for the longest goes first."""
 PROGRAM = Path(__file__).resolve().parents[2]
-PROVERS = tuple(PROGRAM / room for room in ("words", "pack", "engine", "loader", "checks"))
+PROVERS = tuple(PROGRAM / layer for layer in ("words", "pack", "engine", "loader", "checks"))
 """The folders whose modules make a proof what it is."""
 PROVED = PROGRAM / "checks" / "__pycache__" / f"proved.{sys.implementation.cache_tag}.pickle"
 """What was proved before: beside the modules that Python compiled, and trusted as they are."""
@@ -75,7 +75,7 @@ def _loaded(file: Path) -> dict[tuple[str, str], object]:
 def _prover() -> str:
     """A fingerprint of the modules that a proof is made with."""
     parts = hashlib.sha256()
-    for room in PROVERS:
-        for file in sorted(room.rglob("*.py")):
+    for layer in PROVERS:
+        for file in sorted(layer.rglob("*.py")):
             parts.update(f"{file.relative_to(PROGRAM)} ".encode() + file.read_bytes())
     return parts.hexdigest()

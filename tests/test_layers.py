@@ -1,4 +1,4 @@
-"""How the rooms of the house stand to each other, where no import contract can say it."""
+"""What the layers may take from each other, where no import contract can say it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ FILES = {
 """Each module of the program and its file."""
 OUTSIDE = sorted(name for name in FILES if not name.startswith("explorer.terminal"))
 """The modules that may not touch what is private to Textual."""
+
+
+def test_contributing_names_every_layer() -> None:
+    table = (ROOT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    layers = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert set(re.findall(r"`explorer/(\w+)/`", table)) == layers
 
 
 @cache
@@ -95,7 +101,7 @@ def private_names() -> frozenset[str]:
     )
 
 
-def test_nothing_private_of_textual_is_imported_outside_the_terminal_room() -> None:
+def test_nothing_private_of_textual_is_imported_outside_the_terminal_layer() -> None:
     taken = [
         (module, f"{node.module}.{alias.name}")
         for module in OUTSIDE
@@ -120,11 +126,11 @@ def private_in(module: str) -> set[str]:
     return (used & private_names()) - own - {"_exit"}
 
 
-def test_nothing_private_of_textual_is_read_or_set_outside_the_terminal_room() -> None:
+def test_nothing_private_of_textual_is_read_or_set_outside_the_terminal_layer() -> None:
     assert {module: found for module in SHOWN if (found := private_in(module))} == {}
 
 
-def test_no_method_outside_the_terminal_room_takes_the_place_of_a_private_one_of_textual() -> None:
+def test_no_method_outside_the_terminal_layer_takes_the_place_of_a_private_one_of_textual() -> None:
     found = []
     for module in SHOWN:
         for value in vars(import_module(module)).values():
