@@ -13,11 +13,14 @@ from explorer.cli.input import DONE, FOUND, UNUSABLE, Unusable, pack_folder, pro
 from explorer.cli.output import complain, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
     from explorer.checks.days.memory import Memory
+    from explorer.checks.days.result import Proof
+    from explorer.loader.faults import Finding
     from explorer.loader.locate import Located
+    from explorer.pack.pack import Pack
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the files of a pack that is watched."""
@@ -99,7 +102,6 @@ def _opens(args: Namespace) -> str:
 
 def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
     """Prove and say everything; `again`: what is soon found is said at once."""
-    from explorer.checks.content import check
     from explorer.checks.days import Proving
     from explorer.checks.pages import aged, today
     from explorer.loader.faults import PackError
@@ -119,10 +121,7 @@ def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
             say("\n".join(fault_report.fault_lines(early, tr, str(folder), args.all)) + "\n", args, flush=True)
         proofs = [proof for proof in proving.proofs() if _own(located, proof.role)]
         memory.save()
-        faults = [*check(pack, located), *stray]
-        begun = {finding.file for finding in faults if finding.kind == "unwritten"}  # nothing is proved of a draft
-        missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
-        findings = sorted(each for each in (*faults, *missed) if not _inherited(each.file))
+        findings = _to_mend(pack, located, stray, proofs)
         code = FOUND if findings else DONE
     except PackError as error:
         findings = error.findings
@@ -142,6 +141,18 @@ def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
         lines.append(tr(tr.words.commands.check_unusable, n=len(findings)))
     say("\n".join(lines) + "\n", args)
     return code
+
+
+def _to_mend(
+    pack: Pack, located: Mapping[str, Located], stray: Iterable[Finding], proofs: Iterable[Proof]
+) -> list[Finding]:
+    """What the pack's author has to mend: nothing of another pack, and nothing that is proved of a draft."""
+    from explorer.checks.content import check
+
+    faults = [*check(pack, located), *stray]
+    begun = {finding.file for finding in faults if finding.kind == "unwritten"}
+    missed = (finding for proof in proofs for finding in proof.findings if finding.file not in begun)
+    return sorted(each for each in (*faults, *missed) if not _inherited(each.file))
 
 
 def _folder(args: Namespace) -> Traversable:
