@@ -189,11 +189,11 @@ class Debrief:
 def debrief(pack: Pack, visit: Visit, role: str) -> Debrief | None:
     """The debrief of a day that was lived to its end; None before that."""
     lived = visit.lived(role)
-    told = _told(pack, day_as_lived(pack, visit, role), lived.likes, others(pack, visit, role))
-    return told and replace(told, beside=hours_side_by_side(translator_of(pack, visit.language), visit, role))
+    end = _debrief_of(pack, day_as_lived(pack, visit, role), lived.likes, others(pack, visit, role))
+    return end and replace(end, beside=hours_side_by_side(translator_of(pack, visit.language), visit, role))
 
 
-def _told(pack: Pack, played: Played, likes: Sequence[int], beside: Beside) -> Debrief | None:
+def _debrief_of(pack: Pack, played: Played, likes: Sequence[int], beside: Beside) -> Debrief | None:
     if played.ending is None:
         return None
     rated = list(zip(played.lived, likes, strict=True))
@@ -219,53 +219,53 @@ def replay_document(tr: PackTranslator, played: Played, beside: Beside = NOBODY)
             blocks += making(tr, piece, 3)
     if played.now:
         blocks += [*hour(tr, played.now, 2), *choices(tr, played.now)]
-    elif finished := _told(tr.pack, played, [0] * len(played.lived), beside):
+    elif finished := _debrief_of(tr.pack, played, [0] * len(played.lived), beside):
         blocks += _debrief(tr, finished, 2)
     return tuple(blocks)
 
 
-def debrief_document(tr: PackTranslator, told: Debrief, level: int = 1) -> Document:
+def debrief_document(tr: PackTranslator, debrief: Debrief, level: int = 1) -> Document:
     """The debrief with its headings from `level` on."""
-    return tuple(_debrief(tr, told, level))
+    return tuple(_debrief(tr, debrief, level))
 
 
-def _debrief(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
-    yield from ending(tr, told, top)
-    yield from after_ending(tr, told, top)
+def _debrief(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
+    yield from ending(tr, debrief, top)
+    yield from after_ending(tr, debrief, top)
 
 
-def ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
+def ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
     """How a day ended, and what came of it later."""
-    played = told.played
+    played = debrief.played
     assert played.ending is not None
     yield Heading(f"{tr(played.day.title)}: {tr(played.ending.title)}", top)
     yield Paragraph("\n\n".join(tr(text) for text in played.ending_text))
-    if told.coda_text:
-        yield Paragraph(" ".join(tr(text) for text in told.coda_text), "strong")
+    if debrief.coda_text:
+        yield Paragraph(" ".join(tr(text) for text in debrief.coda_text), "strong")
 
 
-def after_ending(tr: PackTranslator, told: Debrief, top: int) -> Iterator[Block]:
+def after_ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
     """The rest of a debrief: which hours were liked, what was held to, the meters, what came back, hour by hour."""
-    words, played = tr.words.debrief, told.played
-    role = tr.short(told.role)
-    rated = list(zip(played.lived, told.likes, strict=True))
-    yield from liking_by_work(tr, rated, top + 1, f"{told.role} work")
-    if not any(told.likes):
+    words, played = tr.words.debrief, debrief.played
+    role = tr.short(debrief.role)
+    rated = list(zip(played.lived, debrief.likes, strict=True))
+    yield from liking_by_work(tr, rated, top + 1, f"{debrief.role} work")
+    if not any(debrief.likes):
         yield Point(tr(words.no_liking))
-    yield Heading(tr(words.tendencies, role=role), top + 1, id=f"{told.role} tendencies")
-    yield from held(tr, told)
+    yield Heading(tr(words.tendencies, role=role), top + 1, id=f"{debrief.role} tendencies")
+    yield from held(tr, debrief)
     yield Paragraph(tr(words.beside), "quiet")
-    yield Heading(tr(words.meters, role=role), top + 1, id=f"{told.role} meters")
+    yield Heading(tr(words.meters, role=role), top + 1, id=f"{debrief.role} meters")
     yield from (replace(gauge, change=0) for gauge in meters(tr, played))
     if any(hour.echoes for hour in played.lived):
-        yield Heading(tr(words.echoes, role=role), top + 1, id=f"{told.role} echoes")
+        yield Heading(tr(words.echoes, role=role), top + 1, id=f"{debrief.role} echoes")
         yield from came_back(tr, played)
-    yield Heading(tr(words.timeline, role=role), top + 1, id=f"{told.role} timeline")
-    yield from timeline(tr, told)
-    yield from made(tr, told, top + 1)
-    if told.beside:
-        yield Heading(tr(words.beside_others, role=role), top + 1, id=f"{told.role} beside")
-        yield told.beside
+    yield Heading(tr(words.timeline, role=role), top + 1, id=f"{debrief.role} timeline")
+    yield from timeline(tr, debrief)
+    yield from made(tr, debrief, top + 1)
+    if debrief.beside:
+        yield Heading(tr(words.beside_others, role=role), top + 1, id=f"{debrief.role} beside")
+        yield debrief.beside
 
 
 def came_back(tr: PackTranslator, played: Played) -> Iterator[Point]:
@@ -273,17 +273,17 @@ def came_back(tr: PackTranslator, played: Played) -> Iterator[Point]:
     yield from (Point(tr(echo.debrief)) for hour in played.lived for echo in hour.echoes)
 
 
-def timeline(tr: PackTranslator, told: Debrief, brief: bool = False) -> Iterator[Block]:
+def timeline(tr: PackTranslator, debrief: Debrief, brief: bool = False) -> Iterator[Block]:
     """Hour by hour what was done, and how it was rated; `brief`: the rating as a digit before it."""
-    for hour, like in zip(told.played.lived, told.likes, strict=True):
+    for hour, like in zip(debrief.played.lived, debrief.likes, strict=True):
         if hour.scene.rated:
-            yield _lived(tr, told.played.day, hour, like, brief)
+            yield _lived(tr, debrief.played.day, hour, like, brief)
 
 
-def made(tr: PackTranslator, told: Debrief, level: int, brief: bool = False) -> Iterator[Block]:
+def made(tr: PackTranslator, debrief: Debrief, level: int, brief: bool = False) -> Iterator[Block]:
     """What was written in the course of a day, beside what we would send; `brief`: the reasons as notes."""
-    for piece in pieces(told.played):
-        yield from making(tr, piece, level, f"{told.role} {piece.hours[0].scene.id}", brief)
+    for piece in pieces(debrief.played):
+        yield from making(tr, piece, level, f"{debrief.role} {piece.hours[0].scene.id}", brief)
 
 
 def _lived(tr: PackTranslator, day: DayFile, hour: Hour, like: int, brief: bool) -> Block:
@@ -347,18 +347,18 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
                 yield day, other
 
 
-def held(tr: PackTranslator, told: Debrief, none: bool = True) -> Iterator[Point]:
+def held(tr: PackTranslator, debrief: Debrief, none: bool = True) -> Iterator[Point]:
     """What a day's choices kept to; that there is nothing of the kind, where that is so and `none` asks for it."""
-    found = list(patterns(tr, told))
+    found = list(patterns(tr, debrief))
     yield from found or ([Point(tr(tr.words.debrief.held_none), mark="")] if none else [])
-    if all(hour.choice == 1 for hour in told.played.lived):
+    if all(hour.choice == 1 for hour in debrief.played.lived):
         yield Point(tr(tr.words.debrief.always_first), mark="")
 
 
-def patterns(tr: PackTranslator, told: Debrief) -> Iterator[Point]:
+def patterns(tr: PackTranslator, debrief: Debrief) -> Iterator[Point]:
     """The poles that were taken nearly whenever they were offered, each with a link to its axis."""
     for dimension in tr.pack.dimensions:
-        found = told.tendencies.get(dimension.id)
+        found = debrief.tendencies.get(dimension.id)
         if found and found.side:
             pole = tr(getattr(dimension.lean, found.side))
             said = tr(tr.words.debrief.towards, pole=pole, n=found.taken[found.side], of=found.offered[found.side])
