@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PROGRAM = Path(__file__).resolve().parent.parent
-SHAPES = tuple(PROGRAM / room for room in ("words", "pack", "engine", "loader"))
+SHAPES = tuple(PROGRAM / layer for layer in ("words", "pack", "engine", "loader"))
 """The folders whose modules say what the files of a pack mean, and count what is kept of them."""
 COMPILED = PROGRAM / "loader" / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
 """The compiled file: beside the modules that Python compiled, and trusted as they are."""
@@ -73,8 +73,8 @@ class Parts:
     """Where a late value keeps them."""
 
     def __init__(self, file: Path, fingerprint: bytes) -> None:
-        with file.open("rb") as opened:
-            self.content = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        with file.open("rb") as source:
+            self.content = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
         begin = FINGERPRINT + 8
         size = int.from_bytes(self.content[FINGERPRINT:begin], "big")
         if self.content[:FINGERPRINT] != fingerprint or len(self.content) != begin + size:
@@ -156,7 +156,7 @@ class LateWords(Interface):
 def fingerprint_of(folder: Path) -> bytes:
     """A hash of the hashes of the files of a pack and of the modules that say what they mean; Python's own kind."""
     hashes: list[bytes] = []
-    for place, ending in ((folder, ".yaml"), *((room, ".py") for room in SHAPES)):
+    for place, ending in ((folder, ".yaml"), *((layer, ".py") for layer in SHAPES)):
         for file in _files(str(place), ending):
             with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # a start does this a hundred times
                 content = opened.read()

@@ -84,15 +84,15 @@ def test_one_sign_changed_in_any_file_makes_it_void(folder: Path) -> None:
 
 
 def test_another_shape_of_values_makes_it_void(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rooms = [Path(shutil.copytree(room, tmp_path / room.name)) for room in compiled.SHAPES]
-    monkeypatch.setattr(compiled, "SHAPES", tuple(rooms))
+    layers = [Path(shutil.copytree(layer, tmp_path / layer.name)) for layer in compiled.SHAPES]
+    monkeypatch.setattr(compiled, "SHAPES", tuple(layers))
     cache.save(folder, PACK)
     assert cache.pack(folder) is not None
-    for room in rooms:
+    for layer in layers:
         cache.save(folder, PACK)
-        module = next(room.glob("[a-z]*.py"))
+        module = next(layer.glob("[a-z]*.py"))
         module.write_text(module.read_text() + "\n# another\n")
-        assert cache.pack(folder) is None, room
+        assert cache.pack(folder) is None, layer
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 500])

@@ -38,7 +38,7 @@ def own_kinds() -> set[str]:
     """The kinds that the code names which reads a pack, holds its values and checks it."""
     kinds: set[str] = set()
     program = Path(explorer.__path__[0])
-    for file in (file for room in ("words", "pack", "loader", "checks") for file in (program / room).glob("*.py")):
+    for file in (file for layer in ("words", "pack", "loader", "checks") for file in (program / layer).glob("*.py")):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call):
                 continue
