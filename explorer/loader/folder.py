@@ -16,6 +16,7 @@ from explorer.loader.faults import Finding, PackError, nearest
 from explorer.loader.inherited_words import completed, elsewhere, unknown_placeholders, unknown_words
 from explorer.loader.installed import BUILT_IN, installed, names
 from explorer.loader.joined import Joined
+from explorer.loader.known import Known
 from explorer.loader.locate import Located, locate
 from explorer.loader.references import reference_faults
 from explorer.loader.validation import findings
@@ -86,8 +87,12 @@ _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 class Folder:
     """One reading of one folder: collects all faults before it raises any."""
 
-    def __init__(self, root: Traversable, words: Callable[[], Interface] | None = None) -> None:
+    def __init__(
+        self, root: Traversable, words: Callable[[], Interface] | None = None, known: Known | None = None
+    ) -> None:
         self.root = root
+        self.known = known or Known()
+        """What was made of the same files before."""
         self.words = words
         """The words of the program, for a pack that brings none or not all; None for the pack they stand in."""
         self.base: Folder | None = None
@@ -139,7 +144,7 @@ class Folder:
         if not isinstance(named, str) or (folder := installed(name)) is None:
             near, defined = nearest(name, names()), ", ".join(names())
             raise PackError([head.at(at, "extends_unknown", name=name, near=near, defined=defined)])
-        base = Folder(folder, self.words)
+        base = Folder(folder, self.words, self.known)
         theirs = base.read("pack.yaml").data
         if isinstance(theirs, dict):
             if "extends" in theirs:
@@ -164,7 +169,10 @@ class Folder:
                 self.faults.append(own.at(place, "extra_forbidden", key=True, near=near, fields=fields))
             for at, wrong, filled in unknown_placeholders(own.data, self.words()):
                 self.faults.append(own.at(at, "words_placeholders", name=wrong, defined=filled))
-            own.data = completed(own.data, self.words(), self.languages or ())
+            words, languages = self.words(), self.languages or ()
+            self.located["interface.yaml"] = self.known.made(
+                ("completed", own, languages), lambda: own.with_data(completed(own.data, words, languages))
+            )
             return self.tried("interface.yaml", Interface)
         words = self.words()
         offered = words.languages()
@@ -195,10 +203,13 @@ class Folder:
         """The file as the value that it describes. Raises PackError."""
         located = self.located[file] = self.located.get(file) or self.read(file)
         try:
-            read: Shape = _adapter(shape).validate_python(located.data, context={"languages": self.languages})
-            return read
+            return self.known.made((shape, located, self.languages), lambda: self._value(located, shape))
         except ValidationError as error:
             raise PackError(findings(located, shape, error)) from None
+
+    def _value(self, located: Located, shape: type[Shape]) -> Shape:
+        read: Shape = _adapter(shape).validate_python(located.data, context={"languages": self.languages})
+        return read
 
     def has(self, file: str) -> bool:
         """Whether the pack, or the one it extends, has that file."""
@@ -211,13 +222,14 @@ class Folder:
     def read(self, file: str) -> Located:
         """The file with its places; joined with that of the pack it extends, unless it is about one role."""
         if self.base and file not in OF_ONE_PACK and self.base.own(file):
-            theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}")
+            theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}", self.known)
             if not self.own(file):
                 return theirs
             if not file.startswith(("roles/", "days/")) or file in EVERYBODYS:
-                return Joined(theirs, self.located_own(file), OF_ITS_OWN.get(file, ()))
+                own = self.located_own(file)
+                return self.known.made((theirs, own), lambda: Joined(theirs, own, OF_ITS_OWN.get(file, ())))
         return self.located_own(file)
 
     def located_own(self, file: str) -> Located:
         """The pack's own file with its places."""
-        return locate(self.root.joinpath(*file.split("/")), file)
+        return locate(self.root.joinpath(*file.split("/")), file, self.known)

@@ -5,14 +5,17 @@ All scalars stay text (no `no` read as false, no `12:30` as 750); numbers are to
 
 from __future__ import annotations
 
+import copy
 import pathlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import yaml
 
 from explorer.loader.faults import Finding, PackError
+from explorer.loader.known import Known
 from explorer.loader.slips import loose, slip
 
 if TYPE_CHECKING:
@@ -54,6 +57,12 @@ class Located:
         """Whether something is written at `path`."""
         return self._node(path) is not None
 
+    def with_data(self, data: object) -> Located:
+        """The same file, of which something else is read than was written."""
+        other = copy.copy(self)
+        other.data = data
+        return other
+
     def scalars(self) -> Iterator[tuple[Path, str]]:
         """Every text and number with its path, in the order of the file."""
         yield from _scalars(self.written, ())
@@ -84,17 +93,23 @@ class Located:
         return key, value
 
 
-def locate(source: Traversable, file: str) -> Located:
+def locate(source: Traversable, file: str, known: Known | None = None) -> Located:
     """Read `source`, called `file` in messages. Raises PackError when it is missing or is not plain YAML in UTF-8."""
+    raw = _content(source, file)
+    return known.made((file, raw), lambda: _located(raw, file)) if known else _located(raw, file)
 
-    def refuse(kind: str, line: int = 1, column: int = 1, **values: str) -> PackError:
-        return PackError([Finding(file, line, column, "", kind, values)])
 
+def _refused(file: str, kind: str, line: int = 1, column: int = 1, **values: str) -> PackError:
+    return PackError([Finding(file, line, column, "", kind, values)])
+
+
+def _content(source: Traversable, file: str) -> bytes:
+    refuse = partial(_refused, file)
     try:
         if isinstance(source, pathlib.Path) and source.exists() and not source.is_file():  # a pipe would never end
             raise refuse("file_unreadable", reason="no file")
         with source.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         other = f"{source.name.removesuffix('.yaml')}.yml"
         if isinstance(source, pathlib.Path) and source.with_name(other).is_file():
@@ -102,6 +117,10 @@ def locate(source: Traversable, file: str) -> Located:
         raise refuse("file_missing") from None
     except OSError as error:
         raise refuse("file_unreadable", reason=error.strerror or str(error)) from None
+
+
+def _located(raw: bytes, file: str) -> Located:
+    refuse = partial(_refused, file)
     if len(raw) > LARGEST or sum(raw.count(sign) for sign in b",:\n") > MOST_PARTS:
         raise refuse("file_large", most=str(LARGEST))
     try:

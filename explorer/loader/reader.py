@@ -18,6 +18,7 @@ from explorer.pack.pack import Pack
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from explorer.loader.known import Known
     from explorer.loader.locate import Located
 
 
@@ -35,12 +36,17 @@ def read_pack(folder: Traversable | None = None) -> Pack:
     return pack
 
 
-def read_located(folder: Traversable | None = None) -> tuple[Pack, Mapping[str, Located]]:
-    """Like `read_pack`, but never from the cache; and by file name where everything stands in it, for checks."""
+def read_located(folder: Traversable | None = None, known: Known | None = None) -> tuple[Pack, Mapping[str, Located]]:
+    """Like `read_pack`, but never from the cache; and by file name where everything stands in it, for checks.
+
+    `known`: what was made of files that may be the same still.
+    """
     from explorer.loader.folder import Folder
 
     with uncollected():  # thousands of small values that all stay: looking for garbage among them doubles the time
-        reading = Folder(folder or built_in(), built_in_interface if folder else None)
+        if known:
+            known.read_again()
+        reading = Folder(folder or built_in(), built_in_interface if folder else None, known)
         return reading.pack(), reading.located
 
 

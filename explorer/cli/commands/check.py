@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.checks.days.memory import Memory
     from explorer.checks.days.result import Proof
     from explorer.loader.faults import Finding
+    from explorer.loader.known import Known
     from explorer.loader.locate import Located
     from explorer.pack.pack import Pack
 
@@ -42,23 +43,24 @@ COMMAND = Command(
 def run(args: Namespace) -> int:
     """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
     from explorer.checks.days.memory import PROVED, Memory
+    from explorer.loader.known import Known
     from explorer.loader.reader import uncollected
     from explorer.loader.watch import stamp
 
     memory = Memory(PROVED)
     if not args.watch:
         with uncollected():
-            code = _checked(args, memory)
+            code = _checked(args, memory, None)
         if args.freeze and code != DONE:
             tr = program_translator(args)
             complain(tr(tr.words.commands.freeze_not))
         return _frozen(args) if args.freeze and code == DONE else code
-    folder, tr, seen = Path(str(_folder(args))), program_translator(args), None
+    folder, tr, seen, known = Path(str(_folder(args))), program_translator(args), None, Known()
     while True:
         if (now := stamp(folder)) != seen:
             again, seen = seen is not None, now
             with uncollected():
-                _checked(args, memory, again)
+                _checked(args, memory, known, again)
             say(tr(tr.words.commands.check_watching, folder=folder) + "\n", args, flush=True)
             gc.collect()  # while nobody waits
         time.sleep(LOOK_EVERY)
@@ -100,7 +102,7 @@ def _opens(args: Namespace) -> str:
     return f"--pack {shlex.quote(str(named))} " if named else ""
 
 
-def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
+def _checked(args: Namespace, memory: Memory, known: Known | None, again: bool = False) -> int:
     """Prove and say everything; `again`: what is soon found is said at once."""
     from explorer.checks.days import Proving
     from explorer.checks.pages import aged, today
@@ -113,7 +115,7 @@ def _checked(args: Namespace, memory: Memory, again: bool = False) -> int:
     folder, tr = _folder(args), program_translator(args)
     pack, proofs = None, []
     try:
-        pack, located = read_located(folder)
+        pack, located = read_located(folder, known)
         stray = unread_files(folder, located) if isinstance(folder, Path) else ()
         proving = Proving(pack, located, _opens(args), memory)
         early = [each for each in proving.first_faults() if not _inherited(each.file)] if again else []
