@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from explorer import __version__
-from tests.first import FIRST
 from tests.waiting import PATIENCE
 
 Program = Callable[..., Any]
@@ -133,7 +132,7 @@ CLOSED = [
 @pytest.mark.skipif(os.name != "posix", reason="shells as Unix has them")
 @pytest.mark.parametrize(("command", "closed"), CLOSED)
 def test_a_stream_that_was_closed_is_as_one_that_leads_to_nothing(command: str, closed: str, tmp_path: Path) -> None:
-    program = f"{sys.executable} -m explorer --pack {FIRST} {command} --lang en"
+    program = f"{sys.executable} -m explorer {command} --lang en"
     nowhere = {"<&-": "</dev/null", ">&-": ">/dev/null", "2>&-": "2>/dev/null"}
     to_nothing = " ".join(nowhere[each] for each in closed.split())
     found = [

@@ -17,10 +17,13 @@ Explorer = Callable[..., Any]
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run with few people, to be quick."""
+    """A run with few people, to be quick, and the same one for every format."""
+    results: list[Result] = []
 
     def quick(pack: Pack) -> Result:
-        return run(pack, 300)
+        if not results:
+            results.append(run(pack, 300))
+        return results[0]
 
     monkeypatch.setattr(explorer.selftest, "run", quick)
 

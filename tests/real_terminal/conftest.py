@@ -16,13 +16,11 @@ from pathlib import Path
 import pytest
 
 from explorer.tui.grid import RULE_AT, edge
-from tests.first import FIRST
+from tests.installed import installed
 from tests.waiting import PATIENCE
 
 POSIX = os.name == "posix"
 PROGRAM = (sys.executable, "-m", "explorer")
-OF_A_PACK = ("--pack", str(FIRST))
-"""The program reads the frozen pack, so that what the built-in one says may change."""
 UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 UNFINISHED = re.compile(r"\x1b(\[[<=>?0-9;$]*|P[^\x1b]*|)$")
 MODES = {
@@ -77,7 +75,7 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "LC_ALL": "C.UTF-8",
                 "EXPLORER_SETTINGS": str(folder / "settings.toml"),
-                "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+                "PYTHONPATH": str(installed()),
                 **env,
             },
             start_new_session=True,
@@ -221,8 +219,6 @@ def terminal(tmp_path: Path) -> Iterator[Opened]:
     def start(
         *arguments: str, size: tuple[int, int] = (80, 24), program: Sequence[str] = PROGRAM, **env: str
     ) -> Terminal:
-        if program == PROGRAM and "--pack" not in arguments:
-            arguments = (*arguments, *OF_A_PACK)
         opened.append(Terminal(arguments, *size, env, tmp_path, program))
         return opened[-1]
 

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.real_terminal.conftest import OF_A_PACK, Terminal
+from tests.installed import installed
+from tests.real_terminal.conftest import Terminal
 from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Host:
         self.state = folder / "state"
         """Where it says how it broke; there is none while it does not."""
         self.set(**settings)
-        of_pack = ("--pack", str(pack)) if pack else OF_A_PACK
+        of_pack = ("--pack", str(pack)) if pack else ()
         program = ["-m", "explorer"]
         if before:  # something to go wrong in it
             program = ["-c", f"{before}\nimport sys\nfrom explorer.cli.main import run\nsys.exit(run(sys.argv[1:]))"]
@@ -58,7 +59,7 @@ class Host:
         log = self.file.open("wb") if self.file else None
         self.process = subprocess.Popen(
             [sys.executable, *program, *of_pack, "serve", "--lang", "en", "--settings", str(self.settings)],
-            env={**env, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "EXPLORER_STATE": str(self.state)},
+            env={**env, "PYTHONPATH": str(installed()), "LC_ALL": "C.UTF-8", "EXPLORER_STATE": str(self.state)},
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stderr=log or subprocess.PIPE,

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.real_terminal.conftest import OF_A_PACK, Terminal
-from tests.serve.conftest import ROOT
+from tests.installed import installed
+from tests.real_terminal.conftest import Terminal
 from tests.serve.sshd import descendants, free_port
 from tests.waiting import PATIENCE, until
 
@@ -27,7 +27,6 @@ class Front:
         lines = [f"{key} = {value!r}\n" for key, value in {"socket": str(folder / "socket"), **settings}.items()]
         (folder / "settings.toml").write_text("".join(lines))
         asked = [
-            *OF_A_PACK,
             "serve",
             name,
             "--lang",
@@ -39,8 +38,9 @@ class Front:
             *arguments,
         ]
         with self.log.open("wb") as log:
-            env = {**os.environ, "EXPLORER_STATE": str(folder / "state")}
-            self.process = subprocess.Popen([sys.executable, "-m", "explorer", *asked], stderr=log, cwd=ROOT, env=env)
+            env = {**os.environ, "PYTHONPATH": str(installed()), "EXPLORER_STATE": str(folder / "state")}
+            command = [sys.executable, "-m", "explorer", *asked]
+            self.process = subprocess.Popen(command, stderr=log, cwd=folder, env=env)
         try:
             until(lambda: started in self.log.read_text() or self.process.poll() is not None, "the start")
             assert self.process.poll() is None, self.log.read_text()

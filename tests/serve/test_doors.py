@@ -126,14 +126,13 @@ def test_10_a_line_that_is_gone_ends_the_visit_even_where_its_signal_is_ignored(
 
     stock = line(*STOCK, **ignoring)
     cut(stock)
-    time.sleep(1)
-    assert stock.process.poll() is None, "it goes on for ever"
     ours = line(sys.executable, "-m", "explorer", "--ephemeral", "--lang", "en", **ignoring)
     cut(ours)
     until(lambda: ours.process.poll() is not None, "the end")
     hosted = line(*visitor(here), **ignoring)
     cut(hosted)
     here.alone()
+    assert stock.process.poll() is None, "it goes on for ever"
 
 
 def test_10_a_client_that_is_killed_leaves_no_visit_behind(here: Host, line: Opens) -> None:

@@ -21,7 +21,7 @@ from explorer.serve.log import logged
 from explorer.serve.parent import Parent
 from explorer.serve.settings import Settings
 from explorer.serve.warmup import ROOMS
-from tests.real_terminal.conftest import OF_A_PACK
+from tests.installed import copied, installed
 from tests.serve.conftest import Host, Hosts
 from tests.serve.sshd import free_port
 from tests.waiting import PATIENCE, until
@@ -72,11 +72,11 @@ def started(*options: str, settings: str = "", folder: Path) -> subprocess.Compl
     (folder / "settings.toml").write_text(f"socket = '{folder / 'socket'}'\n{settings}", encoding="utf-8-sig")
     always = ("--lang", "en", "--settings", str(folder / "settings.toml"))
     return subprocess.run(
-        [sys.executable, "-m", "explorer", *OF_A_PACK, "serve", *options, *always],
+        [sys.executable, "-m", "explorer", "serve", *options, *always],
         capture_output=True,
         text=True,
         timeout=PATIENCE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(installed())},
     )
 
 
@@ -99,8 +99,8 @@ def test_of_two_that_start_at_once_at_one_port_one_is_told_in_one_line(tmp_path:
     port, hosts = str(free_port()), []
     for name in ("one", "other"):
         (tmp_path / name).write_text(f"socket = '{tmp_path / name}.socket'\n")
-        command = [sys.executable, "-m", "explorer", *OF_A_PACK, "serve", "web", "--port", port, "--lang", "en"]
-        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "explorer", "serve", "web", "--port", port, "--lang", "en"]
+        env = {**os.environ, "PYTHONPATH": str(installed())}
         hosts.append(
             subprocess.Popen([*command, "--settings", str(tmp_path / name)], stderr=subprocess.PIPE, text=True, env=env)
         )
@@ -137,7 +137,7 @@ def test_a_socket_file_that_was_taken_away_is_made_again(host: Hosts) -> None:
 def test_a_walk_through_everything_loads_nothing_that_was_not_loaded_before(tmp_path: Path) -> None:
     """The package is moved away under a running visit, and every pane, dialog and kind of terminal goes on."""
     away = tmp_path / "there"
-    shutil.copytree(ROOT / "explorer", away / "explorer", ignore=shutil.ignore_patterns("__pycache__"))
+    copied(away)
     shutil.copytree(ROOT / "content", away / "content")
     script = tmp_path / "walk.py"
     script.write_text(WALK)

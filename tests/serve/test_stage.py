@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.serve.parent import usual_size
-from tests.real_terminal.conftest import OF_A_PACK, Terminal
+from tests.real_terminal.conftest import Terminal
 from tests.serve.conftest import Host, Hosts
 from tests.waiting import PATIENCE
 
@@ -38,7 +38,7 @@ def stands(tty: Terminal) -> bool:
     ],
 )  # fmt: skip
 def test_a_visit_begins_as_a_start_of_ones_own(term: str, size: tuple[int, int], here: Host, tmp_path: Path) -> None:
-    alone = Terminal([*OF_A_PACK, "--ephemeral", "--lang", "en"], *size, {"TERM": term, "ESCDELAY": "300"}, tmp_path)
+    alone = Terminal(["--ephemeral", "--lang", "en"], *size, {"TERM": term, "ESCDELAY": "300"}, tmp_path)
     try:
         alone.until(lambda: stands(alone))
         tty = here.visit(size=size, TERM=term)

@@ -15,6 +15,7 @@ import os
 import shutil
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 
 BASE, PACK, ERRORS = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
@@ -40,17 +41,26 @@ COMMANDS = {
 }
 
 
-def keeper() -> FileKeeper:
-    return FileKeeper(STATE / "visits", READ.id, READ.version, clock=lambda: 1_764_000_000)
+def keeper(state: Path = STATE) -> FileKeeper:
+    return FileKeeper(state / "visits", READ.id, READ.version, clock=lambda: 1_764_000_000)
 
 
 def prepared() -> None:
+    """The state folder as it was before anything failed."""
     shutil.rmtree(STATE, ignore_errors=True)
-    keeping = keeper()
+    shutil.copytree(sound(), STATE)
+
+
+@cache
+def sound() -> Path:
+    """A state folder in which all is well, to copy."""
+    state = BASE / "sound"
+    keeping = keeper(state)
     keeping.keep(SAVED)
     keeping.close()
-    (STATE / "notes.txt").write_text("mine")
-    (STATE / "export.md").write_text("old")
+    (state / "notes.txt").write_text("mine")
+    (state / "export.md").write_text("old")
+    return state
 
 
 def ended(command: list[str], typed: str) -> tuple[int, str]:

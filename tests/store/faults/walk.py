@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from explorer.engine.visit import Visit, answered
@@ -41,8 +42,16 @@ def keeper(state: Path) -> FileKeeper:
 
 
 def prepared(name: str) -> Path:
+    """A state folder as it was before anything failed."""
     state = BASE / name
     shutil.rmtree(state, ignore_errors=True)
+    return Path(shutil.copytree(sound(), state))
+
+
+@cache
+def sound() -> Path:
+    """A state folder in which all is well, to copy."""
+    state = BASE / "sound"
     state.mkdir(parents=True)
     keeping = keeper(state)
     keeping.keep(some(3))
