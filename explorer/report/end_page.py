@@ -125,9 +125,11 @@ def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Point]:
             said = words.live_on if visit.lived(day.role).choices else words.live_other
             text = tr(said, role=tr.short(day.role), minutes=minutes_left(tr.pack, visit, day.role))
             yield Point(text, id=f"{LIVE}{day.role}", mark=ENTER, tone="strong", choice=True)
-    if len(tr.pack.days) > 1:
+    if len(tr.pack.days) > 1 and (
+        over or any(visit.lived(day.role).choices for day in tr.pack.days if day.role != role)
+    ):
         yield Point(
-            tr(words.side_by_side if over else words.both_days),
+            tr(tr.words.two_chairs.title if over else words.both_days),
             id=BOTH,
             mark=ENTER if over else "l    ",
             tone="strong" if over else "",

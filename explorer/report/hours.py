@@ -42,7 +42,7 @@ def hours_side_by_side(
     """The hours of `role`'s day beside those of the others; None where there is no other day, or nothing was lived.
 
     `told`: the last hour that was lived is still on the page, and the one that waits not yet. `done`: an hour shows
-    what was done in it, where that is known, in place of its title.
+    what was done in it, where that is known, in place of its title; days by themselves, which no line joins.
     """
     days = sorted(tr.pack.days, key=lambda day: day.role != role)
     played = {day.role: day_as_lived(tr.pack, visit, day.role) for day in days}
@@ -57,9 +57,15 @@ def hours_side_by_side(
             (done and _done(tr, visit, day, played, time)) or _cell(tr, day, played, role, time, now) for day in days
         ]
         if any(here):
-            shared = all(here) and _shared(days, played, time)
+            shared = not done and all(here) and _shared(days, played, time)
             rows.append(HoursRow(time, tuple(cell or Cell("") for cell in here), shared))
-    return Hours(tuple((tr.short(day.role), tr.tone(day.role)) for day in days), tuple(rows))
+    return Hours(tuple((_name(tr, visit, day.role, done), tr.tone(day.role)) for day in days), tuple(rows))
+
+
+def _name(tr: PackTranslator, visit: Visit, role: str, done: bool) -> str:
+    """What stands above a day: the role, or (`done`) whose day it was."""
+    words, name = tr.words.simulator, tr.short(role)
+    return tr(words.their_day if role in visit.told else words.your_day, role=name) if done else name
 
 
 def _cell(

@@ -71,7 +71,10 @@ def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "", brief
             if not brief:
                 yield Paragraph(_why(tr, ours), "quiet")
     if any(hour.scene.ours for hour in piece.hours):
-        yield Paragraph(f"{tr(words.legend)} {tr(words.why_key)}" if brief else tr(words.legend), "quiet")
+        marks = {mark_of(hour) for hour in piece.hours}
+        said = [words.legend_same] if SAME in marks else []
+        said += [words.legend_other] if OTHER in marks else []
+        yield Paragraph(" ".join(map(tr, [*said, words.note, *([words.why_key] if brief else [])])), "quiet")
 
 
 def so_far(tr: PackTranslator, played: Played) -> Iterator[Block]:

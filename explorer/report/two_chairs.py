@@ -117,7 +117,7 @@ def _crossed(tr: PackTranslator, own: Played, other: Played | OtherDay) -> Itera
             yield Paragraph(tr(tr.words.two_chairs.all_same, **names))
             continue
         if why := _why_otherwise(tr, crossings, two):
-            yield Paragraph(tr(why, **names))
+            yield Paragraph(tr(why, n=len(crossings), **names))
         yield _table(tr, crossings, tuple(tr(head, **names) for head in _heads(tr, sender is own, two)), two)
     if isinstance(other, OtherDay):
         yield from _not_told(tr, other)
@@ -158,7 +158,8 @@ def _came(tr: PackTranslator, each: _Crossing, two: bool) -> str:
     if each.same:
         said = [tr(words.stand_in_same if two and each.stand_in else words.same)]
     else:
-        said = [tr(words.stand_in_other if two and each.stand_in else words.another, done=tr(each.heard.text))]
+        done = tr(each.heard.text)
+        said = [tr(words.stand_in_other, done=done) if two and each.stand_in else done]
     for time, text in each.showed if each.same else ():
         said.append(tr(words.showed, time=time, text=text) if time else text)
     return " ".join(said)
@@ -247,8 +248,7 @@ def _asks(when: When, fact: str) -> bool:
 def _ends(
     tr: PackTranslator, own: Played, other: Played | OtherDay, beside: tuple[Beside, Beside], level: int
 ) -> Iterator[Block]:
-    """What comes of the day later, as each chair reads it: once where that is the same. `beside`: the other days of
-    each."""
+    """What comes of the day later, as each chair reads it: what is the same once. `beside`: the other days of each."""
     words, name = tr.words.two_chairs, tr.short(other.day.role)
     mine, theirs = coda(tr.pack, own, beside[0]), _later(tr, other, own, beside[1])
     if mine is None or theirs is None:
@@ -257,9 +257,12 @@ def _ends(
         yield Paragraph(tr(words.same_later, role=name))
         return
     yield Heading(tr(words.later), level)
-    for day, said in ((own.day, coda_text(tr.pack, own, beside[0])), (other.day, theirs[1])):
-        tag = f"{tr.short(day.role)}:"
-        yield Point(" ".join(map(tr, said)), mark="", tag=tag, tag_tone=tr.tone(day.role))
+    here = coda_text(tr.pack, own, beside[0])
+    for day, said, but in ((own.day, here, theirs[1]), (other.day, theirs[1], here)):
+        text, tag = " ".join(tr(each) for each in said if each not in but), tr(words.in_day, role=tr.short(day.role))
+        yield Point(text, mark="", tag=tag, tag_tone=tr.tone(day.role))
+    if both := " ".join(tr(each) for each in here if each in theirs[1]):
+        yield Point(both, mark="", tag=tr(words.in_both))
 
 
 def _later(

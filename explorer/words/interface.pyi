@@ -230,7 +230,8 @@ class Simulator(Part):
     liked_in_all: Text
     end_again: Text
     end_hour: Text
-    side_by_side: Text
+    your_day: Text
+    their_day: Text
     end_other: Text
     both_days: Text
     both_legend: Text
@@ -1737,7 +1738,8 @@ class Making(Part):
     why: Text
     own: Text
     why_key: Text
-    legend: Text
+    legend_same: Text
+    legend_other: Text
     note: Text
 
 class TwoChairs(Part):
@@ -1751,7 +1753,6 @@ class TwoChairs(Part):
     they_did: Text
     came_here: Text
     same: Text
-    another: Text
     stand_in_same: Text
     stand_in_other: Text
     unheard: Text
@@ -1762,6 +1763,8 @@ class TwoChairs(Part):
     stood_in: Text
     not_over: Text
     later: Text
+    in_day: Text
+    in_both: Text
     same_later: Text
     swap: Text
 

@@ -165,7 +165,7 @@ async def test_at_the_end_of_the_last_day_enter_shows_on_one_screen_what_each_sh
     words = built_in.interface.two_chairs
     async with desk(built_in, language, pane="simulator", visit=visit) as here:
         await here.press("2")
-        assert words.title[language] not in " ".join(line.text for line in here.page.lines)
+        assert words.later[language] not in [line.text for line in here.page.lines]
         await here.press("enter")
         assert here.prose.startswith(words.title[language])
         for fact in (each for each in built_in.world.facts if each.sender and each.sender.role == second):

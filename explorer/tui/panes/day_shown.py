@@ -260,7 +260,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         hour = self.looked_at
         look = ["other_chair"] if hour and any(day_report.twins(self.pack, self.role, hour.scene)) else []
         known = ["meters"] if self.living and not self.wide else []
-        ids = ["rewind", *look, "why", "both_days", *known, "days"]
+        ids = [*look, "rewind", "why", "both_days", *known, "days"]
         if self.whole and known:  # what closes it comes first
             ids = [*known, *(id for id in ids if id not in known)]
         return [self.key(id) for id in ids]

@@ -6,7 +6,7 @@ from explorer.engine.air import hour_shown
 from explorer.engine.messages import choose_and_hear, day_as_lived, take_back_hour
 from explorer.engine.visit import Visit, liked, restarted
 from explorer.report import day as day_report
-from explorer.report.end_page import BOTH, LIVE, RESTART, lives_on, role_of
+from explorer.report.end_page import BOTH, LAST, LIVE, RESTART, lives_on, role_of
 from explorer.report.hour_page import GO_ON, LIKE, OPTION
 from explorer.report.links import GO
 from explorer.report.making import last_of
@@ -165,6 +165,12 @@ class Simulator(DayShown, inherit_bindings=False):
         else:
             self.twin = not self.twin
             self.show(cursor=f"{self.role} {telling.scene.id}" if not self.outcome_shown else GO_ON, top=BEGINNING)
+
+    def action_page_down(self) -> None:
+        """A screenful on; at the foot of a day that is over, the cursor stands on what goes on from there."""
+        super().action_page_down()
+        if not self.page.more and any(line.id.endswith(LAST) for line in self.page.lines):
+            self.page.point(next(line.id for line in self.page.lines if line.id.endswith(LAST)))
 
     def action_both_days(self) -> None:
         """Both days side by side, as far as they were lived, and back."""
