@@ -95,7 +95,7 @@ class Comparison:
     focus: tuple[Row, ...]
     interaction: tuple[Row, ...]
 
-    @property
+    @cached_property
     def axes(self) -> tuple[Row, ...]:
         """The rows of dimensions, of both groups."""
         both = (row for row in (*self.interaction, *self.focus) if isinstance(row.about, Dimension))
@@ -106,7 +106,7 @@ class Comparison:
         rows = self.interaction if group == "interaction" else self.focus
         return tuple(row for row in rows if isinstance(row.about, Measure))
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All rows as they are shown: the axes, then what was measured, interaction before focus."""
         return (*self.axes, *self.measured("interaction"), *self.measured("focus"))

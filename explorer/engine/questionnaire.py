@@ -4,6 +4,7 @@ comparisons of the two roles that lead so far, since only those count. Then the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from explorer.engine.fit import Instrument
 from explorer.pack.pack import Pack
@@ -13,6 +14,7 @@ SECONDS = 11
 """A question takes about this long: 24 in four to five minutes."""
 
 
+@lru_cache(maxsize=4)
 def instrument(pack: Pack) -> Instrument:
     """The pack's questionnaire, ready to score."""
     return Instrument(pack.questionnaire, [role.id for role in pack.roles])

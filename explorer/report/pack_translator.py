@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Caveat, Claim
@@ -94,6 +95,7 @@ class PackTranslator(Translator):
         return f"{source.title} ({dated}).{note}"
 
 
+@lru_cache(maxsize=8)
 def translator_of(pack: Pack, language: str) -> PackTranslator:
     """The translator of a pack into `language`, one of the pack's languages."""
     return PackTranslator(pack.interface, language, pack)

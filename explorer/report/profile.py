@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from explorer.pack.pack import Pack
 from explorer.pack.schema import Claim, RoleFile, Section, SharedClaim
@@ -99,11 +100,12 @@ def profile(
     return tuple(_Told(tr, role, Proofs(tr, under) if listed else None, country, opened).blocks())
 
 
-def sections_of(pack: Pack, role: str) -> list[tuple[Section, list[Claim]]]:
+@lru_cache(maxsize=8)  # asked for at every key, and a role may have thousands of claims
+def sections_of(pack: Pack, role: str) -> tuple[tuple[Section, tuple[Claim, ...]], ...]:
     """The sections of which a role's profile has something to say, each with its claims, in the order of reading."""
     claims = list(pack.claims(role))
-    parts = [(section, [claim for claim in claims if claim.section == section.id]) for section in pack.sections]
-    return [(section, mine) for section, mine in parts if mine]
+    parts = ((section, tuple(claim for claim in claims if claim.section == section.id)) for section in pack.sections)
+    return tuple((section, mine) for section, mine in parts if mine)
 
 
 def _shared_by(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ class _Told:
         if self.file.card:
             yield Heading(tr(tr.words.page.card), 2, id="section card")
             yield from self.card()
-        shut: list[tuple[Section, list[Claim]]] = []
+        shut: list[tuple[Section, tuple[Claim, ...]]] = []
         shown: list[Claim] = []
         for section, claims in sections_of(tr.pack, self.role):
             open = not section.folded or self.opened is None or section.id in self.opened
@@ -161,7 +163,7 @@ class _Told:
             count = tr(words.lines_shared, lines=count, roles=tr.listed(map(tr.short, roles)))
         return count if open else tr(words.shut, lines=count)
 
-    def shut(self, sections: Sequence[tuple[Section, list[Claim]]]) -> Iterator[Block]:
+    def shut(self, sections: Sequence[tuple[Section, tuple[Claim, ...]]]) -> Iterator[Block]:
         """The sections that a list leaves out, and the commands that tell them."""
         tr, words = self.tr, self.tr.words.page
         if sections:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from explorer.pack.schema import Item, Likert
 from explorer.report.document import Block, Heading, Point, Ticks, TickState, Tone
 from explorer.report.guess import ANSWER
+from explorer.report.layout import layout
 from explorer.report.pack_translator import PackTranslator
 from explorer.report.summary import answer_text, item_text
 
@@ -24,6 +26,12 @@ def question(tr: PackTranslator, item: Item) -> Iterator[Block]:
     yield Point(tr(words.rather), mark="", tone="quiet")
     for tag, side in ((words.first, item.left), (words.second, item.right)):
         yield Point(tr(side.text), id=QUESTION, mark="", tag=tr(tag), tag_tone="quiet", tone="strong")
+
+
+@lru_cache(maxsize=16)  # asked for at every answer
+def deepest(tr: PackTranslator, items: tuple[Item, ...], width: int) -> int:
+    """Lines that the longest of some questions takes, in so many columns."""
+    return max(len(layout(question(tr, item), width)) for item in items)
 
 
 def scale(tr: PackTranslator, item: Item, answers: Mapping[str, int]) -> Iterator[Block]:

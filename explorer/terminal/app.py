@@ -25,7 +25,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from explorer.terminal.detect import Signs
-from explorer.terminal.diff import Lean, Window
+from explorer.terminal.diff import Lean, Rows, Window
 from explorer.terminal.screen import lay_out
 
 SWITCH = 0.1
@@ -123,7 +123,7 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send as few cells as will do."""
-        if isinstance(renderable, ChopsUpdate | LayoutUpdate):
+        if isinstance(renderable, ChopsUpdate | LayoutUpdate | Rows):
             super()._display(screen, Lean(renderable, self.window))  # type: ignore[arg-type]  # as Textual's own
         else:
             super()._display(screen, renderable)

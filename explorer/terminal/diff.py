@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
-from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -15,6 +15,8 @@ from textual.strip import Strip
 
 Cell = tuple[str, Style]
 """What stands in a cell; the second cell of a wide sign is empty."""
+Row = tuple[int, int, Iterable[Segment]]
+"""A line of the screen or a part of it: the column and the line where it begins, from 0, and what it says."""
 GAP = 8
 """Cells in a row that are sent though they stand already: as many bytes as moving past them."""
 NOTHING = Style()
@@ -56,12 +58,14 @@ class Window:
         """Know nothing: what comes next is sent whole."""
         self.rows.clear()
 
-    def differing(self, x: int, y: int, strip: Strip) -> Iterator[tuple[int, Strip]]:
-        """The parts of a strip, meant for column `x` of line `y`, that do not stand there, each with its column; from
+    def differing(self, x: int, y: int, line: Iterable[Segment]) -> Iterator[tuple[int, list[Cell]]]:
+        """The parts of a line, meant for column `x` of line `y`, that do not stand there, each with its column; from
         now on they do."""
-        row, now = self.rows.setdefault(y, []), cells(strip)
+        row, now = self.rows.setdefault(y, []), cells(line)
         end = x + len(now)
         row += [None] * (end - len(row))
+        if row[x:end] == now:
+            return
         at = [column for column, (was, cell) in enumerate(zip(row[x:end], now, strict=True), x) if was != cell]
         row[x:end] = now
         while at:
@@ -71,8 +75,15 @@ class Window:
                 first -= 1
             while last - x + 1 < len(now) and now[last - x + 1][0] == "":
                 last += 1
-            yield first, strip.crop(first - x, last + 1 - x)
+            yield first, now[first - x : last + 1 - x]
             at = at[end:]
+
+
+class Rows(CompositorUpdate):
+    """Lines of the screen, each with the column and the line where it begins."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = rows
 
 
 class Lean(CompositorUpdate):
@@ -81,16 +92,36 @@ class Lean(CompositorUpdate):
     Textual 8.2 sends whole lines of a widget, and the whole window when a dialog comes or goes, then twice.
     """
 
-    def __init__(self, update: ChopsUpdate | LayoutUpdate, window: Window) -> None:
+    def __init__(self, update: ChopsUpdate | LayoutUpdate | Rows, window: Window) -> None:
         self.update, self.window = update, window
 
     def render_segments(self, console: Console) -> str:
         """The update as the terminal reads it."""
+        colours = console._color_system or ColorSystem.TRUECOLOR
         return "".join(
-            Control.move_to(first, y).segment.text + part.render(console)
-            for x, y, strip in _strips(self.update)
-            for first, part in self.window.differing(x, y, strip)
+            f"\x1b[{y + 1};{first + 1}H{_written(part, colours)}"
+            for x, y, line in _rows(self.update)
+            for first, part in self.window.differing(x, y, line)
         )
+
+
+def _written(part: Iterable[Cell], colours: ColorSystem) -> str:
+    """Cells as the terminal reads them: those of one style that follow each other in one piece, with the blanks between
+    them that look the same in it."""
+    pieces, run = [], ""
+    look, blank = NOTHING, NOTHING
+    for sign, style in part:
+        if style is look or style == look or (sign == " " and style == blank):
+            run += sign
+            continue
+        pieces.append(look.render(run, color_system=colours))
+        run, look, blank = sign, style, _seen_on_blanks(style)
+    return "".join([*pieces, look.render(run, color_system=colours)])
+
+
+def _rows(update: ChopsUpdate | LayoutUpdate | Rows) -> Iterable[Row]:
+    """What an update draws, line by line."""
+    return update.rows if isinstance(update, Rows) else _strips(update)
 
 
 def _strips(update: ChopsUpdate | LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:

@@ -7,15 +7,20 @@ be painted, and changes the keys of a screen that was made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.events import Idle, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.widget import Widget
+
+from explorer.terminal.diff import Row, Rows
 
 Answer = TypeVar("Answer")
 
@@ -45,7 +50,21 @@ class _PaintedOnce(Base):
             self.app.delay_update()
         elif (self._dirty_widgets or self._repaint_required) and self.app._message_queue.empty():
             event.prevent_default()
-            self._on_timer_update()
+            if not self._draw():
+                self._on_timer_update()
+
+    def _draw(self) -> bool:
+        """Paint what is marked, where that is nothing but lines of widgets that are drawn line by line, with nothing in
+        front of them: without Textual's compositor, which takes more than half of the time of a key."""
+        app, seen = self.app, self._compositor.visible_widgets
+        marked = [each for each in self._dirty_widgets if isinstance(each, Drawn) and each in seen]
+        alone = self is app.screen and not app.is_inline and not self._repaint_required and not self._callbacks
+        if not alone or len(marked) < len(self._dirty_widgets):
+            return False
+        rows = [row for each in marked for row in each.marked_rows(seen[each][0])]
+        self._dirty_widgets.clear()
+        app._display(self, Rows(rows))  # type: ignore[arg-type]  # as Textual's own
+        return True
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Come to the front with the styles that it has: those of a theme are given to all screens at once."""
@@ -116,6 +135,33 @@ class Drawn(Widget):
         if self.display:
             screen.paint_also(self)
         return self
+
+    def segments(self, y: int) -> list[Segment]:
+        """A line of what is seen, as wide as the widget is."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The same for Textual."""
+        return Strip(self.segments(y), self.size.width)
+
+    def marked_rows(self, region: Region) -> Iterator[Row]:
+        """The lines that are to be painted of the widget, which stands at `region` of the screen."""
+        filters, (_, ground) = self.get_line_filters(), self.background_colors
+        before = self.content_offset
+        marked = {y for each in self._exchange_repaint_regions() for y in each.line_range}
+        for y in sorted(marked & {*range(before.y, before.y + self.size.height)}):
+            line = self.segments(y - before.y)
+            for each in filters:
+                line = each.apply(line, ground)
+            yield region.x + before.x, region.y + y, line
+
+
+def fitted(line: list[Segment], width: int, ground: Style) -> list[Segment]:
+    """A line of exactly `width` cells."""
+    missing = width - sum(segment.cell_length for segment in line)
+    if missing < 0:
+        return list(Strip(line).crop(0, width))
+    return [*line, Segment(" " * missing, ground)] if missing else line
 
 
 def forget_drawn() -> None:

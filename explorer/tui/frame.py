@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
-from explorer.terminal.screen import Drawn
+from explorer.terminal.screen import Drawn, fitted
 from explorer.tui.grid import edge
 from explorer.tui.theme import BarTone, bar_styles
 from explorer.words.frozen import frozen
@@ -43,9 +42,14 @@ class OneLine(Drawn):
             self.words, self.right = list(words), list(right)
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def segments(self, y: int) -> list[Segment]:
         """The line; words that do not fit are cut before those at the right end."""
-        return self._strip()
+        look, width = bar_styles(self.app.theme), self.size.width
+        free = edge(width)
+        blank, right = Segment(" " * free, look[""]), [Segment(text, look[tone]) for text, tone in self.right]
+        room = max(0, width - 2 * free - sum(segment.cell_length for segment in right))
+        left = fitted([Segment(text, look[tone]) for text, tone in self.words], room, look[""])
+        return fitted([blank, *left, *right, blank], width, look[""])
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that stands there."""
@@ -63,16 +67,6 @@ class OneLine(Drawn):
             if end <= x < (end := end + len(text)):
                 return key
         return ""
-
-    def _strip(self) -> Strip:
-        look, width = bar_styles(self.app.theme), self.size.width
-        free = edge(width)
-        blank, room = Segment(" " * free, look[""]), width - 2 * free
-        right = [Segment(text, look[tone]) for text, tone in self.right]
-        taken = sum(len(segment.text) for segment in right)
-        left = Strip([Segment(text, look[tone]) for text, tone in self.words])
-        left = left.adjust_cell_length(max(0, room - taken), look[""])
-        return Strip.join([Strip([blank]), left, Strip([*right, blank])]).crop(0, width)
 
 
 @frozen

@@ -7,7 +7,7 @@ the same in every language.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -163,9 +163,9 @@ def at(scope: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
             yield replace(key, keys=free)
 
 
-def hinted(scope: Scope, table: Sequence[Key] = KEYS, idle: Collection[str] = ()) -> list[Key]:
-    """What the last line shows, the pane's own first, without those that are `idle`."""
-    return [key for key in at(scope, table) if key.hint and key.id not in idle][:MOST_HINTS]
+def hinted(table: Iterable[Key], idle: Collection[str] = ()) -> list[Key]:
+    """Of the keys of a pane what the last line shows, without those that are `idle`."""
+    return [key for key in table if key.hint and key.id not in idle][:MOST_HINTS]
 
 
 def bindings(scope: Scope, table: Sequence[Key] = KEYS) -> list[BindingType]:

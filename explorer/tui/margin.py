@@ -43,11 +43,11 @@ class Margin(Page):
         return any(line.id.startswith(GO) for line in self.lines)
 
     def _before(self, marked: bool) -> list[Segment]:
-        rule = RULE if self.lines else " "
+        look, rule = self._look, RULE if self.lines else " "
         return [
-            Segment(rule, self._look["quiet"]),
-            Segment(CURSOR if marked else " ", self._look["accent"] if marked else self._look[""]),
-            Segment(" ", self._look[""]),
+            Segment(rule, look["quiet"]),
+            Segment(CURSOR if marked else " ", look["accent" if marked else ""]),
+            Segment(" ", look[""]),
         ]
 
 

@@ -14,11 +14,10 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
-from textual.strip import Strip
 
 from explorer.report.layout import Line
 from explorer.report.links import GO
-from explorer.terminal.screen import Drawn
+from explorer.terminal.screen import Drawn, fitted
 from explorer.tui.grid import LEFT, RIGHT, column
 from explorer.tui.theme import BarTone, bar_styles, styles
 
@@ -119,17 +118,15 @@ class Page(Drawn):
             self.refresh()
         self._park()
 
-    def render_line(self, y: int) -> Strip:
+    def segments(self, y: int) -> list[Segment]:
         """One line of what is seen; laid out at the latest now, so that nothing is painted twice."""
         self.lay()
-        width, ground = self.size.width, self._look[""]
+        width, look = self.size.width, self._look
         index = self._at(y)
-        strip = Strip(self._segments(self.lines[index] if index < len(self.lines) else NO_LINE))
+        line = self._segments(self.lines[index] if index < len(self.lines) else NO_LINE)
         if self.raised and self.more and y == self.size.height - 1:  # a dialog has no bar that says so
-            return Strip.join(
-                [strip.adjust_cell_length(width - 1, ground), Strip([Segment(MORE, self._look["accent"])])]
-            )
-        return strip.adjust_cell_length(width, ground)
+            return [*fitted(line, width - 1, look[""]), Segment(MORE, look["accent"])]
+        return fitted(line, width, look[""])
 
     def _segments(self, line: Line) -> list[Segment]:
         look = bar_styles(self.app.theme) if line.raised else self._look

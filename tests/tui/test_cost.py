@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import pyte
 import pytest
 from textual.containers import Vertical
 from textual.css.stylesheet import Stylesheet
@@ -167,7 +168,7 @@ KEYS_OF_A_PANE = {
 """Keys that change the page, what stands beside it, and the frame around both."""
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("place", KEYS_OF_A_PANE)
 async def test_a_key_paints_once_page_margin_and_frame(
     place: str, size: tuple[int, int], built_in: Pack, wire: Wire
@@ -177,6 +178,22 @@ async def test_a_key_paints_once_page_margin_and_frame(
             await cost(here, wire, "space" if key == " " else key)
             assert len(wire.sent) <= 1, (key, [ESCAPE.sub("", each)[:80] for each in wire.sent])
             assert here.place == place
+
+
+@pytest.mark.parametrize(("size", "ascii"), [((40, 15), False), ((80, 24), True), ((120, 40), False)])
+async def test_what_was_sent_key_by_key_is_what_stands(
+    size: tuple[int, int], ascii: bool, built_in: Pack, wire: Wire
+) -> None:
+    """Most keys are painted without Textual's compositor, which is asked here what should stand."""
+    screen = pyte.Screen(*size)
+    stream = pyte.Stream(screen)
+    async with desk(built_in, "es", size, visit=someone(built_in, "slight"), ascii=ascii) as here:
+        await cost(here, wire, "ctrl+l")
+        for place, keys in KEYS_OF_A_PANE.items():
+            for key in (LETTERS[place], *keys, "question_mark", "down", "escape", "z", "down", "z", "C"):
+                stream.feed("".join(wire.sent))
+                assert [row.rstrip() for row in screen.display] == here.rows, (place, key)
+                await cost(here, wire, "space" if key == " " else key)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (100, 30), (60, 20)])

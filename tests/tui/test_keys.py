@@ -98,7 +98,7 @@ def test_what_is_shown_first_of_a_key_is_never_a_hard_one() -> None:
 
 @pytest.mark.parametrize("place", IDS)
 def test_the_hints_of_a_pane_are_three_to_five(place: Scope) -> None:
-    assert 3 <= len(hinted(place)) <= 5
+    assert 3 <= len(hinted(at(place))) <= 5
 
 
 def test_no_words_for_keys_are_left_over(pack: Pack) -> None:

@@ -89,9 +89,8 @@ class Diff(Pane, inherit_bindings=False):
 
     def behind(self, id: str) -> Iterator[Point]:
         """The claims that place the roles on a row, and the scenes that show it."""
-        for row in self._rows:
-            if row.about.id == id:
-                yield from links.of_row(self.tr, row, self.visit)
+        row = next((row for row in self._rows if row.about.id == id), None)
+        return links.of_row(self.tr, row, self.visit) if row else iter(())
 
     def frame(self) -> None:
         """What stands around the page; once the cursor was on every axis, one of them was asked for more, or the end

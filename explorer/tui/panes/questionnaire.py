@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from explorer.engine.questionnaire import SECONDS, asked
 from explorer.engine.visit import answered, guessed, skipped
+from explorer.pack.pack import Pack
 from explorer.pack.schema import Item
 from explorer.report.document import Block, Document, Heading, Point
 from explorer.report.guess import ANSWER, GUESS, STAGES, asks_a_guess, before_line, choices, guess_document
 from explorer.report.layout import Line, Span, layout, wrap
-from explorer.report.questions import QUESTION, question, review, scale, ticks
+from explorer.report.questions import QUESTION, deepest, question, review, scale, ticks
 from explorer.report.summary import item_text
 from explorer.tui.frame import Hint
 from explorer.tui.panes.context import Context
@@ -47,13 +48,17 @@ class Questionnaire(Pane, inherit_bindings=False):
         """The question that a link led to: its set is asked though none of it is answered yet."""
         self.guessing = ""
         """Which stage of the guess before the first question is asked; empty: none."""
+        self._asked: tuple[Pack, Mapping[str, int], str, tuple[Item, ...]] | None = None
         self.marked = (-1, "")
         """The question, and the answer to it, that the cursor was put on."""
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The questions that are asked, in order."""
-        return asked(self.pack, self.visit.answers, self.came)
+        """The questions that are asked, in order: worked out once for the same answers, a page asks dozens of times."""
+        known, pack, answers = self._asked, self.pack, self.visit.answers
+        if known is None or known[0] is not pack or known[1] is not answers or known[2] != self.came:
+            known = self._asked = pack, answers, self.came, asked(pack, answers, self.came)
+        return known[3]
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
         """Another question, or another answer to it, has the cursor on what was answered, else on the question."""
@@ -74,8 +79,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             layout(question(self.tr, items[self.at]), width),
             layout(scale(self.tr, items[self.at], self.visit.answers), width),
         )
-        deepest = max(len(layout(question(self.tr, item), width)) for item in items)
-        filling = [plain_line("")] * (deepest - len(asked))
+        filling = [plain_line("")] * (deepest(self.tr, items, width) - len(asked))
         head, gap = layout(self._head(), width), [plain_line("")]
         before, after = (self._neighbour(self.at + by, width) for by in (-1, 1))
         apart = ([*gap, each] if each.id != answers[n - 1].id else [each] for n, each in enumerate(answers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -323,7 +324,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def hinted(self) -> list[Key]:
         """The keys that the last line names, as far as there is room."""
-        return hinted(self.spec.id, self.context.keys, self.context.idle)
+        return hinted(self.keys, self.context.idle)
 
     def arrive(self, *names: str) -> None:
         """Show what a link names, in the pane's own terms."""
@@ -334,10 +335,11 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return tuple(blocks)
 
 
-def entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> list[Line]:
+@lru_cache(maxsize=1024)  # a list in a margin differs by two of its entries from the one before
+def entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> tuple[Line, ...]:
     """One entry of a list in a margin, on one line or more; the one that is `here` is marked and stands out."""
     point = Point(text, mark=mark or ("›" if here else " "), tone="strong" if here else "quiet", brief=brief)
-    return [replace(line, id=HERE if here else "") for line in layout([point], width)]
+    return tuple(replace(line, id=HERE if here else "") for line in layout([point], width))
 
 
 def said_by(block: Block) -> str:
