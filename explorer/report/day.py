@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from explorer.engine.day import MOST, START, Hour, Played, Tendency, level, tendencies, to_come
@@ -26,9 +25,6 @@ from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
-NOBODY: Beside = MappingProxyType({})
-"""No other day beside one."""
-
 UNRATED = "·"
 """Stands for the rating of an hour that was given none."""
 
@@ -42,7 +38,7 @@ def hour(tr: PackTranslator, hour: Hour, level: int = 1, others: FromOthers = NO
     yield from set_up(tr, hour, others=others)
 
 
-def headed(tr: PackTranslator, hour: Hour, level: int = 1) -> Heading:
+def headed(tr: PackTranslator, hour: Hour, level: int) -> Heading:
     """When and where."""
     scene = hour.scene
     return Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
@@ -209,7 +205,7 @@ def _debrief_of(pack: Pack, played: Played, likes: Sequence[int], beside: Beside
     )
 
 
-def replay_document(tr: PackTranslator, played: Played, beside: Beside = NOBODY) -> Document:
+def replay_document(tr: PackTranslator, played: Played, beside: Beside) -> Document:
     """A day from its first hour to the scene that waits, or to its debrief; `beside`: the other days lived with it."""
     blocks: list[Block] = [Heading(tr(played.day.title), 1), Paragraph(tr(played.day.premise))]
     done = {id(piece.hours[-1]): piece for piece in pieces(played) if piece.whole}

@@ -246,12 +246,6 @@ class Page(Drawn):
         return next((n for n, line in enumerate(self.lines) if line.id and line.id == self.cursor), self.top)
 
     @property
-    def in_sight(self) -> set[str]:
-        """What stands whole within what is seen."""
-        below = {line.id for line in self.lines[self.top + self.size.height :]}
-        return {line.id for _, line in self._seen_lines() if line.id} - below
-
-    @property
     def screenful(self) -> int:
         """Lines that the page is turned by at once: two of those that are seen are seen again."""
         return max(1, self.size.height - self.pinned - 2)

@@ -77,8 +77,10 @@ async def test_all_axes_are_seen_at_once_two_lines_each(language: str, built_in:
         axes = [row for row in compare(built_in, *(role.id for role in built_in.roles)).axes if row.size != "same"]
         assert len(axes) == 8
         for row in axes:
-            title, line = (each.text for each in here.page.lines if each.id == row.about.id)
-            assert row.about.id in here.page.in_sight
+            (n, title), (last, line) = (
+                (n, each.text) for n, each in enumerate(here.page.lines) if each.id == row.about.id
+            )
+            assert last == n + 1 < here.page.size.height
             assert isinstance(row.about, Dimension) and row.about.brief
             assert title.startswith(row.about.brief.left[language]) and title.endswith(row.about.brief.right[language])
             assert f"{row.about.name[language]} · {built_in.interface.apart[row.size][language]}" in title
