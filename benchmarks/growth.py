@@ -25,8 +25,8 @@ from terminal import Run, table
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ROOT / "tests" / "packs" / "small"
 PROGRAM = [sys.executable, "-m", "explorer"]
-ROLES, ITEMS = (2, 10, 20, 40), (24, 100, 250, 500)
-"""A pack has at most 40 roles."""
+ROLES, ITEMS = (2, 10, 25, 50), (24, 100, 250, 500)
+"""A pack has at most 50 roles."""
 CODES = LINES = ACTS = (100, 1000, 10_000)
 LONG = " that is said in so many words that it takes four lines of the page" * 3
 """What makes a claim four lines long."""

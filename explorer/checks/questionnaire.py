@@ -74,8 +74,9 @@ def _texts(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
                 yield questionnaire.at((*path, language), "item_long", count=len(words), most=LONGEST)
             if any(re.search(rf"\b{re.escape(name)}\b", text[language].casefold()) for name in names):
                 yield questionnaire.at((*path, language), "item_role")
-    for (item, path, one), (before, earlier, other) in combinations(reversed(activities), 2):
-        if item != before and any(_shared(one[each], other[each]) > ALIKE for each in pack.languages):
+    worded = [(at, path, [_words(text[language]) for language in pack.languages]) for at, path, text in activities]
+    for (item, path, one), (before, earlier, other) in combinations(reversed(worded), 2):
+        if item != before and any(map(_alike, one, other)):
             yield questionnaire.at(path, "item_alike", other=".".join(str(part) for part in earlier))
 
 
@@ -93,7 +94,12 @@ def _unwritten(text: Text) -> bool:
     return any(words.startswith("TODO") for words in text.root.values())
 
 
-def _shared(one: str, other: str) -> float:
-    """The part of the words of two texts that both have; words of three letters and fewer do not count."""
-    first, second = ({word for word in WORD.findall(text.casefold()) if len(word) > 3} for text in (one, other))
-    return len(first & second) / len(first | second) if first | second else 0.0
+def _words(text: str) -> frozenset[str]:
+    """The words of a text; those of three letters and fewer do not count."""
+    return frozenset(word for word in WORD.findall(text.casefold()) if len(word) > 3)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts have more of their words in common than two activities may."""
+    shared = len(one & other)
+    return shared > 0 and shared / (len(one) + len(other) - shared) > ALIKE

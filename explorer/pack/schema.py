@@ -15,8 +15,8 @@ from explorer.pack.page import CardLine, CardTitle
 from explorer.words.text import Text, refused
 from explorer.words.value import Bounds, Checked, Frozen, Tagged, Words
 
-MOST_ROLES = 40
-"""Roles of a pack: every two of them are compared."""
+MOST_ROLES = 50
+"""Roles of a pack: every two of them are compared, which is the one thing that grows by its square."""
 
 # --- pack.yaml -------------------------------------------------------------------------------------------------
 
