@@ -36,7 +36,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.serve.sshd import Sshd, descendants, stub_command, stub_in_python  # noqa: E402
+from tests.serve.sshd import Sshd, descendants, stub_command, stub_in_python, visits_of  # noqa: E402
 
 PAINTED = b"Perfiles"
 """What stands on the first screen, in Spanish, the host's language here."""
@@ -180,7 +180,7 @@ class Server:
     def visits(self) -> list[int]:
         """The processes of visits."""
         if self.parent:
-            return [each for each in children(self.parent.pid) if b"serve" in line_of(each)]
+            return visits_of(self.parent.pid)
         return [each for each in descendants(self.sshd.process.pid) if b"explorer\0--ephemeral" in line_of(each)]
 
 
@@ -190,11 +190,6 @@ def line_of(process: int) -> bytes:
         return Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return b""
-
-
-def children(process: int) -> list[int]:
-    """The processes that one has started."""
-    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 def own(process: int) -> float:
@@ -324,7 +319,6 @@ def together(rounds: int = 5) -> None:
     tell(f"\n{calm()}; {rounds} times {TOGETHER} arrivals at the same instant, {TOGETHER} at a time\n")
     tell("| host | window | first paint p50 | p95 | p99 | processor of all an arrival, ms |")
     tell("|---|---|---|---|---|---|")
-    wide = {"usual_columns": 120, "usual_lines": 40}
 
     def word(_: Path) -> str:
         return f"printf {PAINTED.decode()}; exec sleep 60"
@@ -333,7 +327,7 @@ def together(rounds: int = 5) -> None:
         ("OpenSSH that says one word, and no more", (80, 24), True, word, {}),
         ("warm parent", (80, 24), True, stub_command, {}),
         ("warm parent", (120, 40), True, stub_command, {}),
-        ("warm parent, 120×40 said to be usual", (120, 40), True, stub_command, wide),
+        ("warm parent, no process ready before", (80, 24), True, stub_command, {"spare": 0}),
         ("warm parent, stub in Python", (80, 24), True, stub_in_python, {}),
         ("fresh Python", (80, 24), False, stub_command, {}),
     ):

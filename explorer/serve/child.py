@@ -26,10 +26,11 @@ from explorer.report.pack_translator import PackTranslator, translator_of
 from explorer.report.summary import summarise
 from explorer.report.take_home import summary_document
 from explorer.serve.browser import PageMirror
-from explorer.serve.parent import Newcomer
-from explorer.serve.process import LINE, ROOMS, begin, bound, finish, note, own_streams, say
+from explorer.serve.parent import ROOMY
+from explorer.serve.process import FRONT, finish, note, own_streams, say
 from explorer.serve.room_line import RoomLine, Soon
 from explorer.serve.settings import Settings, language_of
+from explorer.serve.spare import Newcomer
 from explorer.serve.wire import BROKEN, HELP, OVER, PAGE, PLAIN, RECORD, RESIZED, TERM, UNUSABLE, last_words
 from explorer.session.session import Session
 from explorer.terminal.detect import POOR
@@ -52,7 +53,7 @@ WARNING = 120
 class Child:
     """A visitor's process."""
 
-    def __init__(self, pack: Pack, settings: Settings, newcomer: Newcomer, shared: int) -> None:
+    def __init__(self, pack: Pack, settings: Settings, newcomer: Newcomer, parent: socket.socket) -> None:
         self.pack, self.settings, self.name, self.who = pack, settings, newcomer.name, newcomer.who
         self.app: ExplorerApp | None = None
         """The visit full screen; None before it began, and for one line by line."""
@@ -60,11 +61,9 @@ class Child:
         self.spoken = self.warned = 0.0
         """When a line was last read, and at which key's time the visitor was last warned, as `began`."""
         self.began = time.monotonic()
-        begin(newcomer.handles, newcomer.line, 2, newcomer.rooms)
-        self.rooms = None if newcomer.rooms is None else socket.socket(fileno=ROOMS)
+        self.rooms = parent if self.who.command in ROOMY else None
         signal.signal(signal.SIGXCPU, lambda *_: self._exhausted())
-        bound(settings, shared)
-        self.line = socket.socket(fileno=LINE)
+        self.line = socket.socket(fileno=FRONT)
         shown = newcomer.who.front == "web" and not newcomer.who.command
         self.page = PageMirror(self.line, pack, language_of(pack, settings)) if shown else None
 

@@ -1,11 +1,10 @@
-"""The parent: it has everything loaded, waits for visitors, and forks a child for each.
+"""The parent: it has everything loaded, waits for visitors, and has a forked process ready for each.
 
 One thread, one loop; it reads nothing of what visitors type and writes nothing to their terminals.
 """
 
 from __future__ import annotations
 
-import array
 import errno
 import json
 import os
@@ -19,6 +18,7 @@ import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +28,9 @@ from explorer.serve.log import logged
 from explorer.serve.rooms import LONGEST as LONGEST_OF_ROOM
 from explorer.serve.rooms import Packets, Rooms, Unfit
 from explorer.serve.settings import Settings, language_of
-from explorer.serve.wire import BROKEN, FULL, LONGEST, PLAIN, UNUSABLE, Arrival, arrival, ending, last_words
+from explorer.serve.spare import NAME, Newcomer, Spare, Spares, received
+from explorer.serve.wire import BROKEN, FULL, PLAIN, UNUSABLE, Arrival, arrival, ending, last_words
 from explorer.terminal.driver import size_of
-from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 HANDED_ON = "EXPLORER_SERVE"
@@ -43,6 +43,8 @@ RECENT = 8
 """Of how many who came last the sizes of their terminals are known: the first screen is painted in the usual one."""
 WAITING = 256
 """Connections that may wait to be taken."""
+QUIET = 0.05
+"""Seconds in which nobody comes, after which a process is made ready for who comes next."""
 
 
 @dataclass
@@ -52,21 +54,6 @@ class ActiveVisit:
     name: str
     address: str
     began: float
-
-
-@frozen
-class Newcomer:
-    """A visitor, as the process that was forked for them knows them."""
-
-    name: str
-    """Of the visit, in the log."""
-    who: Arrival
-    handles: tuple[int, ...]
-    """Their terminal: standard input, output and error."""
-    line: int
-    """The descriptor to whoever brought them."""
-    rooms: int | None = None
-    """The descriptor to the parent's rooms; None for who comes for something else than a visit."""
 
 
 class Parent:
@@ -91,6 +78,7 @@ class Parent:
         self.stopping = False
         self.sizes: deque[tuple[int, int]] = deque(maxlen=RECENT)
         """Columns and lines of the terminals of those who came last."""
+        self.spares = Spares(settings.spare)
         self.unlogged = 0
         """Lines of the log that nobody took."""
         self.selector = selectors.DefaultSelector()
@@ -149,28 +137,35 @@ class Parent:
             self.front = self._start_front()
         self._reap()
 
-    def run(self, painted: tuple[int, int]) -> Newcomer | tuple[int, int] | None:
-        """Serve until told to stop, and return None then. It returns in each forked process, too: with the visitor.
+    def run(self, painted: tuple[int, int]) -> Spare | tuple[int, int] | None:
+        """Serve until told to stop, and return None then. It returns in each forked process, too: with what that is.
 
         `painted`: columns and lines of the first screen as it waits. Where another size has come to be usual, that is
         returned, and `run` is to be called again.
         """
+        self.spares.painted = painted
         while not self.stopping:
-            for key, _ in self.selector.select(HURRY if self.arriving else None):
+            idle = QUIET if self.spares.short(self._places) else None
+            events = self.selector.select(HURRY if self.arriving else idle)
+            for key, _ in events:
                 if key.fileobj is self.listener:
                     self._accept()
                 elif key.fileobj is self.awake:
                     self._signalled(self.awake.recv(4096))
                 elif isinstance(key.data, int):
                     self._hand_on(key.data)
-                elif isinstance(key.fileobj, socket.socket) and (newcomer := self._admit(key.fileobj)):
-                    return newcomer
+                elif isinstance(key.fileobj, socket.socket) and (own := self._admit(key.fileobj)):
+                    return self._left(own)
             for line in [line for line, until in self.arriving.items() if until < time.monotonic()]:
                 self._drop(line)
             if self.renewed and not self.arriving:
                 self._renew()
             if (usual := usual_size(self.sizes, painted)) != painted:
                 return usual
+            if not events and idle:
+                with suppress(OSError):  # no memory or no number is left for one more: later
+                    if own := self.spares.prepare():
+                        return self._left(own)
         if self.front:
             os.kill(self.front, signal.SIGTERM)
         self.log(self.tr.words.serve.stopped, n=len(self.guests))
@@ -212,7 +207,7 @@ class Parent:
                     self.log(self.tr.words.serve.not_renewed)
                 else:
                     self.renewed = True
-            elif guest := self.guests.pop(process, None):
+            elif not self.spares.ended(process) and (guest := self.guests.pop(process, None)):
                 self._close_room_line(process)
                 self.log(
                     self.tr.words.serve.left,
@@ -252,12 +247,17 @@ class Parent:
         self.selector.unregister(line)
         line.close()
 
-    def _admit(self, line: socket.socket) -> Newcomer | None:
-        """Take who comes, or say why not."""
+    @property
+    def _places(self) -> int:
+        """How many more visits there can be."""
+        return self.settings.visits - len(self.guests)
+
+    def _admit(self, line: socket.socket) -> Spare | None:
+        """Take who comes, or say why not. Returns in the process that was forked for them, where one was."""
         handles: list[int] = []
-        newcomer = None
+        own = None
         try:
-            message, handles = _received(line)
+            message, handles = received(line)
             who = arrival(message)
             if not who:  # cut short, for being longer than anything that comes from a terminal
                 line.send(ending(UNUSABLE, self.tr(self.tr.words.serve.refused) + "\n"))
@@ -265,21 +265,21 @@ class Parent:
                 if no := self._no_place(who):
                     line.send(ending(FULL, no + "\n"))
                 else:
-                    newcomer = self._fork(line, who, tuple(handles))
+                    own = self._bring_in(line, who, handles)
         except OSError:  # whoever came has gone
             pass
-        if not newcomer:
+        if not own:
             for handle in handles:
                 os.close(handle)
             self._drop(line)
-        return newcomer
+        return own
 
     def _no_place(self, who: Arrival) -> str:
         """Why there is no place; empty where there is one. Who has just left holds none."""
         self._reap()
         words, settings = self.tr.words.serve, self.settings
         here = Counter(guest.address for guest in self.guests.values())[who.address]
-        if len(self.guests) >= settings.visits:
+        if self._places <= 0:
             self.log(words.refused_visit, n=settings.visits)
             return self.tr(words.full, n=settings.visits)
         if settings.per_address and who.address and here >= settings.per_address:
@@ -287,29 +287,33 @@ class Parent:
             return self.tr(words.full_address, n=settings.per_address)
         return ""
 
-    def _fork(self, line: socket.socket, who: Arrival, handles: tuple[int, ...]) -> Newcomer | None:
-        """Fork; returns the visitor in the process that is theirs."""
-        name = os.urandom(3).hex()
-        ours, theirs = _pair() if who.command in ROOMY else (None, None)
+    def _bring_in(self, line: socket.socket, who: Arrival, handles: list[int]) -> Spare | None:
+        """Give a visitor to a process; returns in it, where it was forked just now."""
+        size = size_of(handles[0], (self.settings.columns, self.settings.lines))
+        spare = self.spares.take(size)
+        if not spare.process:
+            return spare
+        name = os.urandom(NAME // 2).hex()
         line.send(last_words(self.tr(self.tr.words.serve.broken, visit=name) + "\n"))
-        process = os.fork()
-        if process:
-            self.guests[process] = ActiveVisit(name, who.address, time.time())
-            self.log(self.tr.words.serve.came, visit=name, here=len(self.guests))
-            self.sizes.append(size_of(handles[0], (self.settings.columns, self.settings.lines)))
-            if ours and theirs:
-                theirs.close()
-                self.room_lines[process] = ours
-                self.selector.register(ours, selectors.EVENT_READ, process)
-            return None
+        spare.give(Newcomer(name, who), [*handles, line.fileno()])
+        self.guests[spare.process] = ActiveVisit(name, who.address, time.time())
+        self.log(self.tr.words.serve.came, visit=name, here=len(self.guests))
+        self.sizes.append(size)
+        if who.command in ROOMY:
+            self.room_lines[spare.process] = spare.line
+            self.selector.register(spare.line, selectors.EVENT_READ, spare.process)
+        else:
+            spare.line.close()
+        return None
+
+    def _left(self, own: Spare) -> Spare:
+        """In a process that was forked: nothing of the parent's is open any more but its line."""
         try:
-            del self.arriving[line]
             for each in (self.listener, self.awake, self.wake, *self.arriving, *self.room_lines.values()):
                 each.close()
+            self.spares.close()
             self.selector.close()
-            if ours:
-                ours.close()
-            return Newcomer(name, who, handles, line.detach(), theirs.detach() if theirs else None)
+            return own
         except BaseException:  # it must never go on as a second parent
             os._exit(BROKEN)
 
@@ -359,23 +363,6 @@ def usual_size(sizes: Sequence[tuple[int, int]], painted: tuple[int, int]) -> tu
     """The size that most of those who came last have: `painted`, unless two or more have another, and more of them."""
     size, number = max(Counter(sizes).items(), key=lambda each: each[1], default=(painted, 0))
     return size if number > max(1, sizes.count(painted)) else painted
-
-
-def _pair() -> tuple[socket.socket, socket.socket]:
-    """A line between the parent and a visit: the parent's end, and the visit's."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    ours.setblocking(False)
-    return ours, theirs
-
-
-def _received(line: socket.socket) -> tuple[bytes, list[int]]:
-    """A message, and the descriptors that came with it, which are ours to close."""
-    handles = array.array("i")
-    message, extra, _, _ = line.recvmsg(LONGEST, socket.CMSG_SPACE(16 * handles.itemsize), socket.MSG_CMSG_CLOEXEC)
-    for level, kind, data in extra:
-        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
-            handles.frombytes(data[: len(data) - len(data) % handles.itemsize])
-    return message, list(handles)
 
 
 def ready(word: str) -> None:

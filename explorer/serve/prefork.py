@@ -10,6 +10,7 @@ import asyncio
 import gc
 import os
 import selectors
+import socket
 from typing import TYPE_CHECKING
 
 from textual.pilot import Pilot
@@ -17,8 +18,19 @@ from textual.pilot import Pilot
 from explorer.engine.visit import Visit
 from explorer.serve.child import Child
 from explorer.serve.parent import Parent
-from explorer.serve.process import broken, finish, memory, own_streams, standard_streams
+from explorer.serve.process import (
+    PARENT,
+    bound,
+    broken,
+    finish,
+    leave_parent,
+    memory,
+    own_streams,
+    standard_streams,
+    take_terminal,
+)
 from explorer.serve.settings import language_of
+from explorer.serve.spare import awaited
 from explorer.session.session import Session
 from explorer.terminal.detect import prepare
 from explorer.terminal.driver import SteadyDriver
@@ -86,19 +98,33 @@ class Stage:
         standard_streams()
         self.parent.open()
         _settle_memory()
-        while isinstance(newcomer := self.parent.run(driver.usual), tuple):
-            driver.expect(newcomer)
+        while isinstance(own := self.parent.run(driver.usual), tuple):
+            driver.expect(own)
             await self._painted(BLINK)
             _settle_memory()
-        shared = memory()
-        if not newcomer:
+        if own:
+            await self._begin(driver, own.line)
+        else:
             self.app.exit()
-            return
+
+    async def _begin(self, driver: ExpectingDriver, line: socket.socket) -> None:
+        """In a process of its own, which has a line to the parent: wait for the visitor, and show them the screen."""
+        name = ""
         try:
             self.loop.let_go()
-            self.child = Child(self.pack, self.settings, newcomer, shared)
+            leave_parent(line.detach(), 2)
+            bound(self.settings, memory())
             self.loop.go_on()
             gc.enable()
+            parent = socket.socket(fileno=PARENT)
+            driver.stand_by()
+            await self._heard(parent)
+            if not (come := awaited(parent)):
+                os._exit(0)
+            newcomer, handles = come
+            name = newcomer.name
+            take_terminal(handles)
+            self.child = Child(self.pack, self.settings, newcomer, parent)
             if reply := self.child.reply():
                 finish(self.child.line, *reply)
             if _usual_terminal():
@@ -107,7 +133,18 @@ class Stage:
             else:
                 self.app.exit()
         except BaseException:
-            broken(newcomer.name)
+            broken(name)
+
+    async def _heard(self, line: socket.socket) -> None:
+        """Wait until something comes by a line."""
+        heard = self.loop.create_future()
+
+        def come() -> None:
+            self.loop.remove_reader(line)
+            heard.set_result(None)
+
+        self.loop.add_reader(line, come)
+        await heard
 
     async def _painted(self, glance: float = GLANCE) -> ExpectingDriver:
         """Wait until nothing was painted for `glance` seconds, or nothing can be; what has drawn the screen."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import resource
 import signal
 import socket
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -15,38 +17,50 @@ from explorer.serve.log import logged
 from explorer.serve.settings import Settings
 from explorer.serve.wire import BROKEN, ending
 
-LINE, LOG, ROOMS = 3, 4, 5
+FRONT, LOG, PARENT = 3, 4, 5
 """Descriptors of a child beside its terminal: the line to whoever brought the visitor, the log, and the line to the
-parent's rooms, where there is one."""
+parent, which says who comes, and what goes on in rooms."""
 GRACE = 3
 """Seconds of processor time to say why a visit ends that has used up its own."""
 OPEN_AT_MOST = 24
 """Descriptors that a visit may have: it opens a handful."""
 
 
-def begin(handles: tuple[int, ...], line: int, log: int, rooms: int | None = None) -> None:
-    """Make a forked process a visitor's: their terminal, a session of its own, nothing of the parent's.
+def leave_parent(parent: int, log: int) -> None:
+    """Make a forked process one of its own, with nothing of the parent's but two lines to it: a session, signals, the
+    environment. Its standard streams and `FRONT` lead nowhere until somebody comes.
 
-    `handles`: standard input, output and error; `line`, `log` and `rooms` become `LINE`, `LOG`
-    and `ROOMS`.
+    `parent` and `log`, descriptors, become `PARENT` and `LOG`.
     """
-    os.setsid()
     for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_DFL)
     signal.set_wakeup_fd(-1)
-    high = [os.dup(each) for each in (*handles, line, log, *([] if rooms is None else [rooms]))]
-    base = max(high) + 1  # above all that is open, so that none is overwritten before it is moved
-    for index, each in enumerate(high):
-        os.dup2(each, base + index)
-    for index in range(len(high)):
-        os.dup2(base + index, index, inheritable=index < LINE)
-    os.closerange(len(high), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    nothing = os.open(os.devnull, os.O_RDWR)
+    _in_order((nothing, nothing, nothing, nothing, log, parent))
+    os.closerange(PARENT + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     os.environ.clear()
     os.environ.update({"LANG": "C.UTF-8", "HOME": "/", "ESCDELAY": "300"})
+    os.setsid()
+
+
+def take_terminal(handles: Sequence[int]) -> None:
+    """Put a visitor's terminal (standard input, output, error) and the line to whoever brought them (`FRONT`) where
+    nothing was."""
+    _in_order(handles)
+    for each in handles:
+        os.close(each)
+
+
+def _in_order(handles: Sequence[int]) -> None:
+    """Have descriptors as 0, 1, 2…: none is overwritten before it has been moved."""
+    high = [fcntl.fcntl(each, fcntl.F_DUPFD, len(handles)) for each in handles]
+    for number, each in enumerate(high):
+        os.dup2(each, number, inheritable=number < FRONT)
+        os.close(each)
 
 
 def standard_streams() -> None:
-    """Make Python's streams fit for any visitor: they are the parent's until `begin` puts a terminal in their place."""
+    """Make Python's streams fit for any visitor; below them is what the parent has until others are put there."""
     reader = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     vars(sys).update(__stdin__=reader, __stdout__=_writer(1), __stderr__=_writer(2))
 

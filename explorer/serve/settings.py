@@ -42,6 +42,9 @@ class Settings(BaseModel):
     """How visitors get here, as they are told on leaving; from the host's name where it is empty."""
     visits: Annotated[int, Field(ge=1, le=10_000)] = 80
     """Visits at once."""
+    spare: Annotated[int, Field(ge=0, le=10_000)] = 25
+    """Processes that are ready for visitors who have not come: so many can come at once and each find one. With the
+    visits there are no more than `visits`."""
     per_address: Annotated[int, Field(ge=0, le=10_000)] = 40
     """Visits at once from one address; 0: no limit, for a host behind a balancer that has its own."""
     idle: Annotated[int, Field(ge=1, le=LONGEST)] = 15 * 60

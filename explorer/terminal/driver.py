@@ -156,7 +156,7 @@ class _Steady(Driver):
         the terminal as it was."""
         super().start_application_mode()  # type: ignore[safe-super]
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM):
-            self._loop.add_signal_handler(number, self._app.exit, None, 128 + number)
+            self._loop.add_signal_handler(number, self._told_to_end, number)
         self._raw = self._line_settings()
         self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
         resized = signal.getsignal(signal.SIGWINCH)
@@ -172,6 +172,9 @@ class _Steady(Driver):
                 pending.append(self._loop.call_later(SETTLED, settle))
 
         signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(note))
+
+    def _told_to_end(self, number: int) -> None:
+        self._app.exit(None, 128 + number)
 
     def _line_settings(self) -> list[Any] | None:
         try:

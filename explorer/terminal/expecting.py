@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import termios
+import tty
+from contextlib import suppress
+from threading import Event
 from typing import Any
 
 from textual.app import App
@@ -21,8 +26,11 @@ class ExpectingDriver(SteadyDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         Driver.__init__(self, app, debug=debug, mouse=mouse, size=self.usual)
         self.drawn: list[str] = []
+        self.opening: list[str] = []
+        """What a start sends to a terminal before anything is drawn."""
         self.here = False
         """Whether the terminal has come."""
+        self._come = Event()
 
     def start_application_mode(self) -> None:
         """Not before there is a terminal."""
@@ -53,13 +61,49 @@ class ExpectingDriver(SteadyDriver):
         """Draw again, for a terminal of that size; what was drawn for another is of no use."""
         self.usual = size
         self.drawn.clear()
-        self._app.post_message(Resize(Size(*size), Size(*size)))
+        self._resized(size)
+
+    def stand_by(self) -> None:
+        """Start all that needs no terminal, in the process that will have one."""
+        drawn = self.drawn
+        SteadyDriver.__init__(self, self._app, debug=self._debug, mouse=self._mouse, size=self.usual)
+        self.input_tty, self.drawn = True, self.opening
+        super().start_application_mode()
+        self.drawn = drawn
 
     def arrive(self) -> None:
         """Take the terminal that this process now has, and send it what was drawn."""
-        SteadyDriver.__init__(self, self._app, debug=self._debug, mouse=self._mouse)
         self.here = True
-        super().start_application_mode()
-        if self._size == self.usual:  # another size is painted when it is told
-            self.send("".join(self.drawn))
-        self.drawn.clear()
+        self._take_line()
+        size = self._get_terminal_size()
+        if size != self.usual:
+            self.drawn.clear()
+            self._resized(size)
+        self.send("".join((*self.opening, *self.drawn)))
+        self._come.set()
+
+    def _told_to_end(self, number: int) -> None:
+        if not self.here:
+            os._exit(128 + number)
+        super()._told_to_end(number)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return super()._get_terminal_size() if self.here else self.usual
+
+    def _resized(self, size: tuple[int, int]) -> None:
+        self._app.post_message(Resize(Size(*size), Size(*size)))
+
+    def _take_line(self) -> None:
+        """Have keys as they are pressed, and the terminal as it was at the end: what a start does with a terminal."""
+        with suppress(termios.error):
+            self.attrs_before = termios.tcgetattr(self.fileno)
+            raw = termios.tcgetattr(self.fileno)
+            raw[tty.LFLAG] = self._patch_lflag(raw[tty.LFLAG])
+            raw[tty.IFLAG] = self._patch_iflag(raw[tty.IFLAG])
+            raw[tty.CC][termios.VMIN] = 1
+            termios.tcsetattr(self.fileno, termios.TCSANOW, raw)
+            self._raw = raw
+
+    def _run_input_thread(self) -> None:
+        self._come.wait()
+        super()._run_input_thread()

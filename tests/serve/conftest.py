@@ -20,6 +20,7 @@ import pytest
 
 from tests.installed import installed
 from tests.real_terminal.conftest import Terminal
+from tests.serve.sshd import visits_of
 from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Host:
 
     def set(self, **settings: object) -> None:
         """Write the settings."""
-        said = {"socket": str(self.socket), "ssh": "ssh explorer@there", **settings}
+        said = {"socket": str(self.socket), "ssh": "ssh explorer@there", "spare": 2, **settings}
         lines = [f"{name} = {value!r}\n" for name, value in said.items()]
         self.settings.write_text("".join(lines))
 
@@ -113,8 +114,7 @@ class Host:
     @property
     def children(self) -> list[int]:
         """The visits' processes."""
-        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return [int(each) for each in listed if program(int(each)) not in ("", "cat")]
+        return visits_of(self.process.pid)
 
     def child(self) -> int:
         """The process of the only visit."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.installed import installed
 from tests.real_terminal.conftest import Terminal
-from tests.serve.sshd import descendants, free_port
+from tests.serve.sshd import free_port, visits_of
 from tests.waiting import PATIENCE, until
 
 CODE = re.compile(r"result ([\w-]+) > result.md")
@@ -24,7 +24,8 @@ class Front:
         self, folder: Path, name: str, started: str, arguments: Sequence[str] = (), **settings: object
     ) -> None:
         self.port, self.folder, self.log = free_port(), folder, folder / "log"
-        lines = [f"{key} = {value!r}\n" for key, value in {"socket": str(folder / "socket"), **settings}.items()]
+        said = {"socket": str(folder / "socket"), "spare": 2, **settings}
+        lines = [f"{key} = {value!r}\n" for key, value in said.items()]
         (folder / "settings.toml").write_text("".join(lines))
         asked = [
             "serve",
@@ -50,8 +51,8 @@ class Front:
 
     @property
     def visits(self) -> int:
-        """Visits under way: the parent's children but the front and what writes the log."""
-        return len(descendants(self.process.pid)) - 2
+        """Visits under way."""
+        return len(visits_of(self.process.pid))
 
     def close(self) -> None:
         """End it."""

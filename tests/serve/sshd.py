@@ -161,6 +161,40 @@ def descendants(process: int) -> list[int]:
     return found
 
 
+def visits_of(parent: int) -> list[int]:
+    """The processes of visits: they have a line to a front."""
+    return [each for each in _forked_by(parent) if _front_of(each).startswith("socket:")]
+
+
+def spares_of(parent: int) -> list[int]:
+    """The processes that a host has ready for who comes: their line to a front leads nowhere yet."""
+    return [each for each in _forked_by(parent) if _front_of(each) == os.devnull]
+
+
+def _forked_by(parent: int) -> list[int]:
+    """Those that have come apart from their parent; what it started as another program is none of them."""
+    found = []
+    with suppress(OSError):  # it has ended
+        for child in map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split()):
+            with suppress(OSError):
+                if os.getsid(child) == child and not _is_other(child):
+                    found.append(child)
+    return found
+
+
+def _is_other(process: int) -> bool:
+    program = Path(f"/proc/{process}/comm").read_text().strip()
+    return program == "cat" or b"EXPLORER_SERVE_FRONT" in Path(f"/proc/{process}/environ").read_bytes()
+
+
+def _front_of(process: int) -> str:
+    """Where the line to the front leads."""
+    try:
+        return str(Path(f"/proc/{process}/fd/3").readlink())
+    except OSError:  # it has ended
+        return ""
+
+
 def with_signal(process: int, number: signal.Signals) -> None:
     """Send a signal, to a process that may have ended."""
     try:
