@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -120,7 +120,11 @@ def compare(pack: Pack, first: str, second: str, measured: bool = True) -> Compa
     KeyError for a role the pack does not have.
     """
     ends, placed = (Fraction(-SCALE), Fraction(SCALE)), _steps(pack, "placed")
-    both = ((axis, stand(pack, first, axis.id), stand(pack, second, axis.id)) for axis in pack.dimensions)
+    ones, others = _placing(pack, first), _placing(pack, second)
+    both = (
+        (axis, _position(first, ones.get(axis.id, ())), _position(second, others.get(axis.id, ())))
+        for axis in pack.dimensions
+    )
     rows = [Row(axis, one, other, *ends, placed) for axis, one, other in both if one.claims and other.claims]
     for measure in pack.measures if measured else ():
         if first in measure.readings and second in measure.readings:
@@ -147,8 +151,21 @@ def _steps(pack: Pack, kind: Literal["measured", "placed"]) -> Steps:
 
 def stand(pack: Pack, role: str, dimension: str) -> Position:
     """Where `role` stands on `dimension`; in the middle when none of its claims speaks of it."""
-    claims = tuple(claim for claim in pack.claims(role) if claim.axis and claim.axis.dimension == dimension)
-    return Position(role, _weighed((Fraction(claim.axis.at), _weight(claim)) for claim in claims if claim.axis), claims)
+    return _position(role, _placing(pack, role).get(dimension, ()))
+
+
+def _placing(pack: Pack, role: str) -> dict[str, list[Claim]]:
+    """The claims that place a role on each dimension, in their order."""
+    found: dict[str, list[Claim]] = {}
+    for claim in pack.claims(role):
+        if claim.axis:
+            found.setdefault(claim.axis.dimension, []).append(claim)
+    return found
+
+
+def _position(role: str, claims: Sequence[Claim]) -> Position:
+    weighed = _weighed((Fraction(claim.axis.at), _weight(claim)) for claim in claims if claim.axis)
+    return Position(role, weighed, tuple(claims))
 
 
 def _measured(measure: Measure, role: str) -> Position:

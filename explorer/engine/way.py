@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from explorer.engine.day import to_come
-from explorer.engine.messages import day_as_lived
 from explorer.engine.questionnaire import SECONDS, progress
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
@@ -83,6 +81,9 @@ def hours(pack: Pack, visit: Visit, role: str) -> tuple[int, int]:
     """The hours of a role's day that were lived, and how many it has, as far as that is known by now."""
     if pack.hours_ahead is not None and not (visit.days or visit.told):
         return 0, pack.hours_ahead[role]
+    from explorer.engine.day import to_come  # what plays days is loaded with the first that is lived
+    from explorer.engine.messages import day_as_lived
+
     played = day_as_lived(pack, visit, role)
     lived = sum(hour.scene.rated for hour in played.lived)
     waits = played.now is not None and played.now.scene.rated
@@ -91,7 +92,11 @@ def hours(pack: Pack, visit: Visit, role: str) -> tuple[int, int]:
 
 def over(pack: Pack, visit: Visit, role: str) -> bool:
     """Whether a role's day was lived to its end."""
-    return bool(visit.lived(role).choices) and bool(day_as_lived(pack, visit, role).ending)
+    if not visit.lived(role).choices:
+        return False
+    from explorer.engine.messages import day_as_lived
+
+    return bool(day_as_lived(pack, visit, role).ending)
 
 
 def minutes_left(pack: Pack, visit: Visit, role: str) -> int:

@@ -11,8 +11,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.engine.visit import Visit
-from explorer.engine.way import hours
 from explorer.loader import compiled
 from explorer.loader.compiled import AS_WHOLE, WORDS, LateWords, Parts, fingerprint_of, opened, whole
 from explorer.pack.names import Id
@@ -52,6 +50,9 @@ def save(folder: Traversable, pack: Pack) -> None:
 
 def written(folder: Path, pack: Pack) -> bytes:
     """The compiled file of the validated pack of `folder`."""
+    from explorer.engine.visit import Visit
+    from explorer.engine.way import hours
+
     values = {each.name: getattr(pack, each.name) for each in fields(pack) if each.name != "interface"}
     values[HOURS_AHEAD] = {day.role: hours(pack, Visit(pack.languages[0]), day.role)[1] for day in pack.days}
     values |= {f"{WORDS}{name}": pack.interface[name] for name in pack.interface}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from explorer.pack.days import DayFile, Person
 from explorer.pack.names import Forms, Id, Language
 from explorer.pack.page import CardTitle, Comparing, Country, SheetFact, Term, Week
-from explorer.pack.published import Published
 from explorer.pack.schema import (
     Claim,
     Dimension,
@@ -23,10 +21,14 @@ from explorer.pack.schema import (
     Source,
     Try,
 )
-from explorer.pack.world import CodaFile, WorldFile
 from explorer.words.interface import Interface
 from explorer.words.text import Text
 from explorer.words.value import Frozen
+
+if TYPE_CHECKING:  # days are loaded with the first of them that is read
+    from explorer.pack.days import DayFile, Person
+    from explorer.pack.published import Published
+    from explorer.pack.world import CodaFile, WorldFile
 
 T = TypeVar("T")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from explorer.engine.comparison import Row
-from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
-from explorer.pack.days import DayFile, Scene
 from explorer.pack.schema import Claim, Dimension
 from explorer.report.document import Point
 from explorer.report.pack_translator import PackTranslator
+
+if TYPE_CHECKING:
+    from explorer.pack.days import DayFile, Scene
 
 GO = "go "
 """What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
@@ -41,6 +43,8 @@ def of_row(tr: PackTranslator, row: Row, visit: Visit) -> Iterator[Point]:
 
 
 def _scenes(tr: PackTranslator, day: DayFile, dimension: str, visit: Visit) -> Iterator[Point]:
+    from explorer.engine.messages import day_as_lived  # the first screen links to no hour
+
     words = tr.words.diff
     hours = {hour.scene.id: hour for hour in day_as_lived(tr.pack, visit, day.role).lived}
     likes = dict(zip(hours, visit.lived(day.role).likes, strict=False))

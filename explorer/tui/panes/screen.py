@@ -166,7 +166,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         """Show what changed while another pane was in front; the first time, all of it."""
         if self.arriving or self.drawn is None or self.drawn[0] is not self.pack or self.drawn[1] is not self.visit:
             self.show()
-        else:
+        elif self.message:
             self.say("")
 
     def make_room(self) -> None:
