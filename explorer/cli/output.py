@@ -26,8 +26,6 @@ PROGRAMS = ("explorer", "career-explorer")
 """The names under which the program is installed."""
 STANDARD = "-"
 """The name of a file that stands for standard output, or input."""
-QUOTED = 30
-"""Signs of what was typed that are repeated in a message."""
 WIDTH = 80
 """Columns of text where no terminal says otherwise."""
 
@@ -215,11 +213,6 @@ def plainly(text: str) -> str:
     from explorer.words.text import CONTROL
 
     return CONTROL.sub(" ", text.replace("\n", " "))
-
-
-def shortened(text: str) -> str:
-    """What was typed, short enough to stand in a sentence."""
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
 
 
 def noted(tr: PackTranslator, opened: Opened) -> Visit:

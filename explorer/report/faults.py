@@ -12,7 +12,7 @@ from explorer.checks.content import reading_levels
 from explorer.checks.readability import LEVELS, available
 from explorer.loader.faults import Finding
 from explorer.pack.pack import Pack
-from explorer.words.text import CONTROL, Text
+from explorer.words.text import CONTROL, Text, shortened
 from explorer.words.translator import Translator
 
 LONGEST = 200
@@ -202,5 +202,4 @@ def _path(finding: Finding, folder: str) -> str:
 
 def _shown(value: str) -> str:
     """A value as a message quotes it: short, and without signs that would act on a terminal."""
-    bare = CONTROL.sub("\ufffd", value)
-    return bare if len(bare) <= LONGEST else f"{bare[:LONGEST]}…"
+    return shortened(CONTROL.sub("\ufffd", value), LONGEST)

@@ -26,6 +26,7 @@ from explorer.store.locations import SETTINGS_FILE
 from explorer.terminal.palettes import AUTO, NAMES
 from explorer.tui.keys import KEYS, Clash, Key, key_named, remapped
 from explorer.words.frozen import frozen
+from explorer.words.text import shortened
 
 LARGEST = 65_536
 """Bytes of a settings file that are read."""
@@ -100,7 +101,7 @@ def _quoted(value: object) -> str:
         text = str(value)
     except (ValueError, RecursionError):
         text = type(value).__name__
-    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+    return shortened(text, QUOTED)
 
 
 def _read(values: Mapping[str, object]) -> Settings:

@@ -33,6 +33,11 @@ CURLY = re.compile("[“”‘’]")
 PLACEHOLDER = re.compile(r"\{([\w-]+)\}")
 
 
+def shortened(text: str, most: int) -> str:
+    """A text in at most so many signs: where it has more, the last one is `…`."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def refused(kind: str, message: str, values: Mapping[str, object] | None = None) -> PydanticCustomError:
     """The error to raise for a value that is not allowed: `kind` names its sentence in `faults`, `values` fill it."""
     from pydantic_core import PydanticCustomError

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.arguments import WRITING, Argument, Command, flag, option, role
 from explorer.cli.input import DONE, Unusable, role_of, translator_for
-from explorer.cli.output import deliver, desk_of, format_for, put, shortened
+from explorer.cli.output import deliver, desk_of, format_for, put
 
 if TYPE_CHECKING:
     from explorer.engine.day import Played
     from explorer.engine.messages import Beside
     from explorer.engine.visit import Visit
     from explorer.report.pack_translator import PackTranslator
+
+QUOTED = 30
+"""Signs of what was typed that are repeated in a message."""
 
 COMMAND = Command(
     lambda words: words.commands.day,
@@ -115,10 +118,12 @@ def _after_letters(tr: PackTranslator, role: str, args: Namespace) -> Visit:
 
 
 def _choices(tr: PackTranslator, typed: str) -> list[int]:
+    from explorer.words.text import shortened
+
     try:
         return [int(choice) for choice in typed.split(",")] if typed.strip() else []
     except ValueError:
-        raise Unusable(tr(tr.words.commands.bad_choices, found=shortened(typed))) from None
+        raise Unusable(tr(tr.words.commands.bad_choices, found=shortened(typed, QUOTED))) from None
 
 
 def _other(tr: PackTranslator, role: str, typed: str) -> tuple[str, list[int]]:

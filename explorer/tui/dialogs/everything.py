@@ -21,6 +21,7 @@ from explorer.tui.grid import RULE_AT, edge
 from explorer.tui.margin import Margin
 from explorer.tui.page import Page
 from explorer.tui.panes.table import IDS
+from explorer.words.text import shortened
 
 TRY = "try "
 """What the id of a word to try begins with, before the word."""
@@ -126,8 +127,7 @@ class Everything(PageBox[Entry | None]):
         of_tag = max(map(len, tags)) + 1 if any(tags) else 0
         room = LABEL if width >= 60 else LABEL_NARROW
         for entry in shown:
-            label = entry.label if len(entry.label) <= room else f"{entry.label[: room - 1]}…"
-            tag = f"{entry.tag.ljust(of_tag)}{label}"
+            tag = f"{entry.tag.ljust(of_tag)}{shortened(entry.label, room)}"
             id = str(len(self.found))
             self.found += (entry,)
             yield Point(
