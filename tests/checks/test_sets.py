@@ -173,7 +173,7 @@ def test_a_replay_is_the_shortest_list_and_leads_there(day: DayFile, turn: int) 
     pieces = []
     for way in found.opened(turn):
         for number, take in enumerate(way.takes, 1):
-            if take.place == 1 and (wrong := grid.moved(way.cells, take.moves) & low):
+            if take.index == 1 and (wrong := grid.moved(way.cells, take.moves) & low):
                 pieces.append(piece_of(turn, way, number, grid.before(wrong, (*way.moves, *take.moves)) & way.within))
     shown = shortest(found, pieces)
     lists = [

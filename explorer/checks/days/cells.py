@@ -14,17 +14,17 @@ from explorer.pack.world import Clause
 
 LEVELS = MOST - LEAST + 1
 Moves = tuple[tuple[int, int], ...]
-"""Effects one after the other: which meter (by its place), and by how much."""
+"""Effects one after the other: which meter (by its index), and by how much."""
 
 
 class Cells:
     """The cells of some meters."""
 
     def __init__(self, meters: Sequence[str]) -> None:
-        self.meters = {meter: place for place, meter in enumerate(meters)}
+        self.meters = {meter: index for index, meter in enumerate(meters)}
         self.size: int = LEVELS ** len(meters)
         self.full: int = (1 << self.size) - 1
-        self.strides = [LEVELS ** (len(meters) - 1 - place) for place in range(len(meters))]
+        self.strides = [LEVELS ** (len(meters) - 1 - index) for index in range(len(meters))]
         self.first: int = sum(START * stride for stride in self.strides)
         """The cell in which a day begins."""
         self.start = 1 << self.first
@@ -103,7 +103,7 @@ class Cells:
         return shift
 
     def level(self, cell: int, meter: int) -> int:
-        """The value of a meter (by its place) in a cell."""
+        """The value of a meter (by its index) in a cell."""
         level: int = cell // self.strides[meter] % LEVELS
         return level
 

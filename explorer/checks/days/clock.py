@@ -68,8 +68,8 @@ def clock(case: Case) -> Proved:
 
 
 def _follow(case: Case) -> dict[tuple[int, int], int | None]:
-    """For each option (by scene and place) the earliest scene that can come after it."""
-    takes = ((turn.place, take.place) for turn in case.model.turns for take in turn.takes)
+    """For each option (by their indices) the earliest scene that can come after it."""
+    takes = ((turn.index, take.index) for turn in case.model.turns for take in turn.takes)
     return {(turn, option): _next(case, turn, option) for turn, option in takes}
 
 
@@ -79,18 +79,18 @@ def _next(case: Case, turn: int, option: int) -> int | None:
     layer: Layer = {}
     for way in walk.opened(turn):
         for taken in walk.taken(way):
-            if taken.take.place == option:
+            if taken.take.index == option:
                 to = taken.facts & walk.live[turn + 1]
                 layer[to] = layer.get(to, 0) | taken.cells()
-    for place in range(turn + 1, len(case.model.turns) if layer else 0):
-        if not case.day.scenes[place].when:
-            return place
+    for index in range(turn + 1, len(case.model.turns) if layer else 0):
+        if not case.day.scenes[index].when:
+            return index
         after: Layer = {}
-        for each in comings(case.model, grid, case.model.turns[place], layer, walk.live[place]):
+        for each in comings(case.model, grid, case.model.turns[index], layer, walk.live[index]):
             if isinstance(each, Opened):
-                return place
+                return index
             assert isinstance(each, Passed)
-            facts = each.facts & walk.live[place + 1]
+            facts = each.facts & walk.live[index + 1]
             after[facts] = after.get(facts, 0) | each.within
         layer = after
     return None

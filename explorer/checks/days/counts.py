@@ -69,7 +69,7 @@ class UniformPlay:
 
     def pour(self, turn: Turn, counted: Counted, after: Counted, steps: Steps) -> None:
         """Add what comes of counts before a turn to those after it."""
-        layer = self.walk.layers[turn.place]
+        layer = self.walk.layers[turn.index]
         for (source, within, to, moves), parts in steps.items():
             if counts := counted.get(source):
                 part = counts.items() if within == layer[source] else inside(counts, within)
@@ -79,9 +79,9 @@ class UniformPlay:
         """The steps of a turn, from the cells that `follows` lets through. Not `weighed`: each option has weight 1, so
         that lists of choices are counted."""
         steps: Steps = {}
-        for way in self.walk.came[turn.place]:
+        for way in self.walk.came[turn.index]:
             takes = (None,) if isinstance(way, Passed) else way.takes
-            parts = self.units[turn.place] // len(takes) if weighed else 1
+            parts = self.units[turn.index] // len(takes) if weighed else 1
             for take in takes:
                 if within := way.within & follows(way, take) if follows else way.within:
                     moves = (*way.moves, *take.moves) if take and isinstance(way, Opened) else ()
@@ -91,7 +91,7 @@ class UniformPlay:
 
     def within(self, turn: Turn, way: Came, counts: Counts) -> Iterable[tuple[int, int]]:
         """Of counts before a turn, those of the cells from which a way leads on."""
-        whole = way.within == self.walk.layers[turn.place][way.source]
+        whole = way.within == self.walk.layers[turn.index][way.source]
         return counts.items() if whole else inside(counts, way.within)
 
     def share(self, counts: Mapping[int, int]) -> float:
@@ -100,13 +100,13 @@ class UniformPlay:
 
     def coming(self, turn: Turn) -> float:
         """In how much of play a scene comes."""
-        counted = self.layers[turn.place]
-        opened = self.walk.opened(turn.place)
+        counted = self.layers[turn.index]
+        opened = self.walk.opened(turn.index)
         parts = sum(n for way in opened for _, n in self.within(turn, way, counted[way.source]))
-        return parts / math.prod(self.units[: turn.place])
+        return parts / math.prod(self.units[: turn.index])
 
     def ending_at(self, meter: int) -> dict[int, float]:
-        """How a meter (by its place) is spread when the day is over."""
+        """How a meter (by its index) is spread when the day is over."""
         parts: dict[int, int] = {}
         for counts in self.ends.values():
             for cell, n in counts.items():
@@ -142,15 +142,15 @@ def inside(counts: Mapping[int, int], mask: int) -> list[tuple[int, int]]:
 
 
 def ended(play: UniformPlay, counted: Counted) -> dict[tuple[int, int], Counts]:
-    """The counts of each ending (by its place), for each valuation in which the day is over."""
+    """The counts of each ending (by its index), for each valuation in which the day is over."""
     parts = {}
     for facts, counts in counted.items():
         left = counts
-        for place, end in enumerate(play.model.ends):
+        for index, end in enumerate(play.model.ends):
             if left and end.when.of(facts):
                 here = dict(inside(left, play.grid.where(end.when.meters))) if end.when.meters else left
                 if here:
-                    parts[place, facts] = here
+                    parts[index, facts] = here
                     left = {cell: n for cell, n in left.items() if cell not in here}
     return parts
 
@@ -170,7 +170,7 @@ def cut(play: UniformPlay) -> float:
 
 
 def best(play: UniformPlay) -> list[dict[int, float]]:
-    """For each scene and each of its options (by its place): where the meters together stand at the end of the day, on
+    """For each scene and each of its options (by its index): where the meters together stand at the end of the day, on
     average over the uniform play that took it.
 
     What each state is worth, the sum of the meters at the end on average from there on, is worked out backwards.
@@ -180,20 +180,20 @@ def best(play: UniformPlay) -> list[dict[int, float]]:
     means: list[dict[int, float]] = []
     left = 1
     for turn in reversed(play.model.turns):
-        sums: dict[int, list[int]] = {take.place: [0, 0] for take in turn.takes}
+        sums: dict[int, list[int]] = {take.index: [0, 0] for take in turn.takes}
         worths = _worths_before(play, turn, worths, sums)
         means.append({option: total / (count * left) for option, (count, total) in sums.items() if count})
-        left *= play.units[turn.place]
+        left *= play.units[turn.index]
     return means[::-1]
 
 
 def _worths_before(play: UniformPlay, turn: Turn, after: Counted, sums: Mapping[int, list[int]]) -> Counted:
     """What each state before a turn is worth. To `sums` is added, for each option, how much of play took it, and that
     times what it was worth."""
-    before: Counted = {facts: dict.fromkeys(counts, 0) for facts, counts in play.layers[turn.place].items()}
-    unit = play.units[turn.place]
-    for way in play.walk.came[turn.place]:
-        part = play.within(turn, way, play.layers[turn.place][way.source])
+    before: Counted = {facts: dict.fromkeys(counts, 0) for facts, counts in play.layers[turn.index].items()}
+    unit = play.units[turn.index]
+    for way in play.walk.came[turn.index]:
+        part = play.within(turn, way, play.layers[turn.index][way.source])
         here = before[way.source]
         if isinstance(way, Passed):
             worths = after[play.walk.after(turn, way)]
@@ -208,8 +208,8 @@ def _worths_before(play: UniformPlay, turn: Turn, after: Counted, sums: Mapping[
                 here[cell] += worth * share
                 count += n
                 total += n * worth
-            sums[take.place][0] += count * share
-            sums[take.place][1] += total * share
+            sums[take.index][0] += count * share
+            sums[take.index][1] += total * share
     return before
 
 

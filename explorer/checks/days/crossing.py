@@ -52,30 +52,30 @@ def messages(case: Case) -> Proved:
 def _reads(case: Case) -> Iterator[tuple[Path, int, Condition]]:
     """Every condition and claim of the day's hours, where it stands, and in which turn."""
     for turn in case.model.turns:
-        yield ("scenes", turn.place, "when"), turn.place, turn.when
+        yield ("scenes", turn.index, "when"), turn.index, turn.when
         for back in turn.backs:
-            yield (*back.path, "when"), turn.place, back.when
-            yield from (((*back.path, "claims"), turn.place, claim) for claim in [back.claim] if claim)
+            yield (*back.path, "when"), turn.index, back.when
+            yield from (((*back.path, "claims"), turn.index, claim) for claim in [back.claim] if claim)
         for line in turn.lines:
-            yield line.path, turn.place, line.when
-            yield from ((line.path, turn.place, claim) for claim in [line.claim] if claim)
+            yield line.path, turn.index, line.when
+            yield from ((line.path, turn.index, claim) for claim in [line.claim] if claim)
         for take in turn.takes:
-            yield take.path, turn.place, take.when
-            yield from ((take.path, turn.place, claim) for claim in [take.claim] if claim)
+            yield take.path, turn.index, take.when
+            yield from ((take.path, turn.index, claim) for claim in [take.claim] if claim)
             for line in take.lines:
-                yield line.path, turn.place + 1, line.when  # what the option itself sends is true in its outcome
-                yield from ((line.path, turn.place + 1, claim) for claim in [line.claim] if claim)
+                yield line.path, turn.index + 1, line.when  # what the option itself sends is true in its outcome
+                yield from ((line.path, turn.index + 1, claim) for claim in [line.claim] if claim)
 
 
 def _early(case: Case) -> Iterator[tuple[Path, str]]:
     """What reads a shared fact before it is heard here, or before it is sent from here."""
     comes = {message.fact: message.turn for message in case.day.hears}
     heard = set(comes)
-    places = {scene.event: n for n, scene in enumerate(case.day.scenes) if scene.event}
+    indices = {scene.event: n for n, scene in enumerate(case.day.scenes) if scene.event}
     for fact in case.shared:
         if fact.sender and fact.sender.role == case.day.role:
             event = fact.sender.event
-            comes[fact.id] = places.get(event, 0) + 1 if event else len(case.day.scenes)
+            comes[fact.id] = indices.get(event, 0) + 1 if event else len(case.day.scenes)
     early: dict[tuple[Path, str], None] = {}
     for path, turn, condition in _reads(case):
         for name in condition.reads & comes.keys():
@@ -89,7 +89,7 @@ def _gates(case: Case) -> Iterator[tuple[Path, int, Clause]]:
     """Every clause of a condition, not of a claim, by which a day reads what it hears."""
     for turn in case.model.turns:
         for condition in turn.conditions(moving=False):
-            yield from ((("scenes", turn.place), turn.place, clause) for clause in condition.when)
+            yield from ((("scenes", turn.index), turn.index, clause) for clause in condition.when)
     for end in case.model.ends:
         for condition in (end.when, *(line.when for line in end.lines)):
             yield from ((end.path, len(case.model.turns), clause) for clause in condition.when)
@@ -202,11 +202,11 @@ def coda(case: Case) -> Proved:
         facts = Facts({fact.id: fact for fact in case.shared}, dict(true))
         picked = [_first(group, facts) for group in case.pack.coda]
         mondays.add(tuple(picked))
-        for g, place in enumerate(picked):
-            if place >= 0:
-                seen.add((g, place))
-                if not holds(case.pack.coda[g][place].claims or (), facts, {}):
-                    misses[g, place] = None
+        for g, index in enumerate(picked):
+            if index >= 0:
+                seen.add((g, index))
+                if not holds(case.pack.coda[g][index].claims or (), facts, {}):
+                    misses[g, index] = None
     for path in misses:
         yield case.other("days/coda.yaml", path, "day_coda_false")
     yield case.bound(25, "coda_false", 0, len(misses), not misses)
@@ -226,7 +226,7 @@ def _coda_facts(pair: Pair) -> Iterator[tuple[tuple[str, str], ...]]:
     for (one, other), share in pair.told().items():
         if share:
             values = zip(names, (*one, *other), strict=True)
-            yield tuple((name, facts[name].values[place]) for name, place in values if place)
+            yield tuple((name, facts[name].values[index]) for name, index in values if index)
 
 
 def _first(group: Sequence[Passage], facts: Facts) -> int:

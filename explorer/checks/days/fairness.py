@@ -33,17 +33,17 @@ def dominated(case: Case) -> Proved:
     at once."""
     count = 0
     for turn in (each for each in case.model.turns if each.scene.rated):
-        ways = list(case.walk.opened(turn.place))
+        ways = list(case.walk.opened(turn.index))
         for worse, better in permutations(turn.takes, 2):
             mask = _as_good(case, worse, better)
             pieces = [
-                piece_of(turn.place, way, 0, case.walk.grid.before(way.cells & mask, way.moves) & way.within)
+                piece_of(turn.index, way, 0, case.walk.grid.before(way.cells & mask, way.moves) & way.within)
                 for way in ways
                 if way.cells & mask and worse in way.takes and better in way.takes
             ]
             if pieces:
                 count += 1
-                values = {"option": worse.place + 1, "other": better.place + 1}
+                values = {"option": worse.index + 1, "other": better.index + 1}
                 yield case.miss(worse.path, "day_dominated", pieces, **values)
     yield case.bound(4, "dominated", 0, count, not count)
 
@@ -135,12 +135,12 @@ def _losing(case: Case) -> Iterator[Target]:
     """The states in which a part of an effect is lost."""
     grid = case.walk.grid
     for turn in case.model.turns:
-        for way in case.walk.opened(turn.place):
+        for way in case.walk.opened(turn.index):
             early = way.within & grid.lost(way.moves)
             for number, take in enumerate(way.takes, 1):
                 late = grid.before(way.cells & grid.lost(take.moves), way.moves) & way.within
                 if early | late:
-                    yield piece_of(turn.place, way, number, early | late)
+                    yield piece_of(turn.index, way, number, early | late)
 
 
 def moves(case: Case) -> Proved:
@@ -165,8 +165,8 @@ def moves(case: Case) -> Proved:
 def closings(case: Case) -> Proved:
     """8. Each ending takes 5 to 45 per cent of uniform play."""
     shares = dict.fromkeys(range(len(case.day.endings)), 0.0)
-    for (place, _), counts in ended(case.alone, case.alone.ends).items():
-        shares[place] += case.alone.share(counts)
+    for (index, _), counts in ended(case.alone, case.alone.ends).items():
+        shares[index] += case.alone.share(counts)
     least, most = ENDING
     for n, share in shares.items():
         if not least <= share <= most:

@@ -23,11 +23,11 @@ from explorer.pack.pack import Pack
 from explorer.words.frozen import frozen
 
 Values = tuple[int, ...]
-"""The places of the values of some facts, in a fixed order."""
+"""The indices of the values of some facts, in a fixed order."""
 
 
 class Row(NamedTuple):
-    """One way for a day to go: what it heard and sent that the pair must agree on, its ending (by its place), and what
+    """One way for a day to go: what it heard and sent that the pair must agree on, its ending (by its index), and what
     it tells of to the coda."""
 
     heard: Values
@@ -45,7 +45,7 @@ class Sums:
 
 
 Outcome = tuple[int, int]
-"""How a day ends: the ending (by its place), and the valuation with what is handed on."""
+"""How a day ends: the ending (by its index), and the valuation with what is handed on."""
 Outcomes = dict[Outcome, tuple[int, int]]
 """From a state to the end: each outcome with its weight, and with the final meter total times that weight."""
 Ahead = dict[int, dict[int, Outcomes]]
@@ -78,7 +78,7 @@ class PairedDay:
     def counting(self) -> UniformPlay:
         """The day, counted for every list of what it hears."""
         live = self.model.live_for(moving=True, kept=self._handed | self._kept)
-        return UniformPlay(walk(self.model, live, True, self._places, self._folded))
+        return UniformPlay(walk(self.model, live, True, self._indices, self._folded))
 
     @cached_property
     def _kept(self) -> frozenset[str]:
@@ -92,8 +92,8 @@ class PairedDay:
         return frozenset(read) & self.model.bits.table.keys()
 
     @cached_property
-    def _places(self) -> dict[str, tuple[int, ...]]:
-        """For each message the values (by place) with which it can come."""
+    def _indices(self) -> dict[str, tuple[int, ...]]:
+        """For each message the values (by index) with which it can come."""
         only = {name: tuple(sorted(set(classes))) for name, classes in self.classes.items()}
         return {message.fact: only.get(message.fact, (0,)) for message in self.day.hears}
 
@@ -147,7 +147,7 @@ class PairedDay:
         """The first turn from which nothing crosses any more."""
         crossing = {*self.heard, *self.sent}
         turns = [
-            turn.place
+            turn.index
             for turn in self.model.turns
             if turn.arrivals or any(each.fact in crossing for each in turn.sets())
         ]
@@ -160,7 +160,7 @@ class PairedDay:
 
     def _outcomes(self, first: int, settled: int) -> Ahead:
         """For each state before a turn, in which what is `settled` is left out, what comes of it."""
-        play = UniformPlay(rest_of(self.counting.walk, first, settled, self._places))
+        play = UniformPlay(rest_of(self.counting.walk, first, settled, self._indices))
         outcomes: Ahead = {facts: {} for facts in play.walk.ends}
         ends = {facts: dict.fromkeys(members(cells), 1) for facts, cells in play.walk.ends.items()}
         for (ending, facts), counts in ended(play, ends).items():
@@ -177,19 +177,19 @@ class PairedDay:
         for fact, choices in self._closings:
             after: list[tuple[int, Counts]] = []
             for at, rest in parts:
-                for condition, place in choices:
+                for condition, index in choices:
                     if not condition.of(facts):
                         continue
                     here = dict(inside(rest, grid.where(condition.meters))) if condition.meters else rest
                     if here:
-                        after.append((bits.put(at, fact, place), here))
+                        after.append((bits.put(at, fact, index), here))
                         rest = {cell: n for cell, n in rest.items() if cell not in here}
             parts = after
         yield from parts
 
     @cached_property
     def _closings(self) -> list[tuple[str, list[tuple[Condition, int]]]]:
-        """For each fact that the day hands on when it is over, the conditions and the values (by place)."""
+        """For each fact that the day hands on when it is over, the conditions and the values (by index)."""
         table = self.model.bits.table
         return [
             (
@@ -206,7 +206,7 @@ class PairedDay:
 def _outcomes_before(
     play: UniformPlay, turn: Turn, after: Mapping[int, Mapping[int, Outcomes]]
 ) -> dict[int, dict[int, Outcomes]]:
-    before: dict[int, dict[int, Outcomes]] = {facts: {} for facts in play.walk.layers[turn.place]}
+    before: dict[int, dict[int, Outcomes]] = {facts: {} for facts in play.walk.layers[turn.index]}
     for (source, within, to, moves), share in play.steps(turn).items():
         here, onward, shift = before[source], after[to], play.grid.shift(moves)
         for cell in members(within):
@@ -269,11 +269,11 @@ class Pair:
         by: dict[tuple[Values, Values], list[Sums]] = {}
         for row, sums in theirs.rows.items():
             by.setdefault((row.sent, row.heard), []).append(sums)
-        for place, fact in enumerate(mine.sent):
+        for index, fact in enumerate(mine.sent):
             totals: dict[int, list[int]] = {}
             for row, sums in mine.rows.items():
                 for other in by.get((row.heard, row.sent), ()):
-                    total = totals.setdefault(row.sent[place], [0, 0, 0])
+                    total = totals.setdefault(row.sent[index], [0, 0, 0])
                     total[0] += sums.parts * other.parts
                     total[1] += sums.meters * other.parts
                     total[2] += sums.parts * other.meters
@@ -288,8 +288,8 @@ def reacting(side: PairedDay, ending: int, pick: Callable[[Sequence[float]], flo
     table = {fact.id: fact.sender for fact in side.pack.world.facts}
     events = {name: sends[sender.event] for name in side.sent if (sender := table[name]) and sender.event}
     order = sorted(
-        [(times[name], 0, place, name) for place, name in enumerate(side.heard)]
-        + [(events[name], 1, place, name) for place, name in enumerate(side.sent)]
+        [(times[name], 0, index, name) for index, name in enumerate(side.heard)]
+        + [(events[name], 1, index, name) for index, name in enumerate(side.sent)]
     )
     chances: dict[tuple[Values, Values], int] = {}
     for row, sums in side.rows.items():
@@ -301,11 +301,11 @@ def reacting(side: PairedDay, ending: int, pick: Callable[[Sequence[float]], flo
         if at == len(order):
             key = tuple(heard[n] for n in range(len(heard))), tuple(sent[n] for n in range(len(sent)))
             return chances.get(key, 0) / side.whole
-        _, own, place, name = order[at]
+        _, own, index, name = order[at]
         values = sorted(set(side.classes[name]))
         if own:
-            return sum(best(at + 1, heard, {**sent, place: value}) for value in values)
-        return pick([best(at + 1, {**heard, place: value}, sent) for value in values])
+            return sum(best(at + 1, heard, {**sent, index: value}) for value in values)
+        return pick([best(at + 1, {**heard, index: value}, sent) for value in values])
 
     return best(0, {}, {})
 

@@ -127,7 +127,7 @@ def _onward(
 def _heard(case: Case, turn: Turn, facts: int) -> int:
     """The valuation after a turn's messages have taken the stand-ins' values."""
     for arrival in turn.arrivals:
-        value = next(place for condition, place in arrival.unheard if not condition.meters and condition.of(facts))
+        value = next(index for condition, index in arrival.unheard if not condition.meters and condition.of(facts))
         facts = case.model.bits.put(facts, arrival.message.fact, value)
     return facts
 

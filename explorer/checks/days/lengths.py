@@ -190,12 +190,12 @@ class _Words:
 def _setups(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
     for turn in (each for each in case.model.turns if each.scene.rated):
         missed: dict[int, list[Target]] = {}
-        for way in case.walk.opened(turn.place):
+        for way in case.walk.opened(turn.index):
             for count_here, cells in words.said(turn.lines, way.facts, way.cells):
                 if span.misses(SETUP, count_here):
                     within = case.walk.grid.before(cells, way.moves) & way.within
-                    missed.setdefault(count_here, []).append(piece_of(turn.place, way, 0, within))
-        yield from _missed(case, ("scenes", turn.place, "text"), "day_setup", span.language, SETUP, missed)
+                    missed.setdefault(count_here, []).append(piece_of(turn.index, way, 0, within))
+        yield from _missed(case, ("scenes", turn.index, "text"), "day_setup", span.language, SETUP, missed)
 
 
 def _missed(
@@ -237,7 +237,7 @@ def _outcomes(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
                 for count_here, part in words.said(take.lines, facts, cells):
                     if span.misses(OUTCOME, count_here):
                         within = grid.before(part, (*way.moves, *take.moves)) & way.within
-                        missed.setdefault(count_here, []).append(piece_of(turn.place, way, number, within))
+                        missed.setdefault(count_here, []).append(piece_of(turn.index, way, number, within))
             yield from _missed(case, (*take.path, "outcome"), "day_outcome", span.language, OUTCOME, missed)
 
 
@@ -299,8 +299,8 @@ class _Hopes:
         self.ways: dict[int, int] = {}
         self.after: list[dict[int, int]] = [dict(self._last(case, words, sign))]
         for turn in reversed(case.model.turns):
-            live, here = case.walk.live[turn.place + 1], dict[int, int]()
-            for way in case.walk.came[turn.place]:
+            live, here = case.walk.live[turn.index + 1], dict[int, int]()
+            for way in case.walk.came[turn.index]:
                 read = words.read(case, way, way.within)
                 hope = max(sign * more + self.after[0][facts & live] for facts, more, _ in read)
                 self.ways[id(way)] = hope
@@ -322,13 +322,13 @@ def _followed(case: Case, words: _Words, sign: int, hopes: _Hopes, floor: int) -
     layer: dict[int, dict[int, int]] = {0: {start: case.walk.grid.start}}
     for turn, live in zip(case.model.turns, case.walk.live[1:], strict=True):
         after: dict[int, dict[int, int]] = {}
-        for way in case.walk.came[turn.place] if layer else ():
+        for way in case.walk.came[turn.index] if layer else ():
             for words_so_far, cells in layer.get(way.source, {}).items():
                 if words_so_far + hopes.ways[id(way)] < floor or not (within := cells & way.within):
                     continue
                 for facts, more, part in words.read(case, way, within):
                     now, to = words_so_far + sign * more, facts & live
-                    if now + hopes.after[turn.place + 1][to] >= floor:
+                    if now + hopes.after[turn.index + 1][to] >= floor:
                         here = after.setdefault(to, {})
                         here[now] = here.get(now, 0) | part
         layer = {facts: _most(by) for facts, by in after.items()}

@@ -51,26 +51,26 @@ class Bits:
         self.width = at
 
     def value(self, facts: int, name: str) -> int:
-        """The place of a fact's value in a valuation."""
+        """The index of a fact's value in a valuation."""
         return facts >> self.shift[name] & self.mask[name]
 
-    def put(self, facts: int, name: str, place: int) -> int:
-        """The valuation in which a fact has the value at that place."""
-        return facts & ~(self.mask[name] << self.shift[name]) | place << self.shift[name]
+    def put(self, facts: int, name: str, index: int) -> int:
+        """The valuation in which a fact has the value at that index."""
+        return facts & ~(self.mask[name] << self.shift[name]) | index << self.shift[name]
 
     def after(self, facts: int, sets: Making) -> int:
         """The valuation once these were set."""
         for each in sets:
             values = self.table[each.fact].values
             if each.value:
-                place = values.index(each.value)
+                index = values.index(each.value)
             else:
-                place = min(self.value(facts, each.fact) + each.steps, len(values) - 1) if each.steps else 1
-            facts = self.put(facts, each.fact, place)
+                index = min(self.value(facts, each.fact) + each.steps, len(values) - 1) if each.steps else 1
+            facts = self.put(facts, each.fact, index)
         return facts
 
     def test(self, clause: Clause) -> tuple[int, int, frozenset[int]]:
-        """A clause as a shift, a mask and the places that hold."""
+        """A clause as a shift, a mask and the indices of the values that hold."""
         values = self.table[clause.name].values
         holding = allowed(clause, values)
         return self.shift[clause.name], self.mask[clause.name], frozenset(map(values.index, holding))
@@ -81,8 +81,8 @@ class Bits:
 
     def facts(self, facts: int) -> Facts:
         """The same as the engine has it."""
-        places = ((name, self.value(facts, name)) for name in self.table)
-        return Facts(self.table, {name: self.table[name].values[place] for name, place in places if place})
+        indices = ((name, self.value(facts, name)) for name in self.table)
+        return Facts(self.table, {name: self.table[name].values[index] for name, index in indices if index})
 
 
 @dataclass(eq=False)
@@ -115,7 +115,7 @@ class Take:
 
     option: Option
     path: Path
-    place: int
+    index: int
     when: Condition
     claim: Condition | None
     moves: Moves
@@ -139,7 +139,7 @@ class Turn:
     """A scene's turn: what is heard before it, whether it comes, and what can be done in it."""
 
     scene: Scene
-    place: int
+    index: int
     arrivals: tuple[Arrival, ...]
     when: Condition
     backs: tuple[Back, ...]
@@ -200,29 +200,29 @@ class Model:
         self.day = day
         self.meters = tuple(meter.id for meter in day.meters)
         self.bits = Bits(dict(table or table_of(day)))
-        self.turns = tuple(self._turn(place, scene) for place, scene in enumerate(day.scenes))
+        self.turns = tuple(self._turn(index, scene) for index, scene in enumerate(day.scenes))
         self.ends = tuple(
             End(ending, ("endings", n), Condition(self, ending.when), self.lines(("endings", n, "text"), ending.text))
             for n, ending in enumerate(day.endings)
         )
 
-    def changed(self, day: DayFile, place: int) -> Model:
+    def changed(self, day: DayFile, index: int) -> Model:
         """The same of a day that differs in one scene's turn only."""
         other = Model.__new__(Model)
         other.day, other.meters, other.bits, other.ends = day, self.meters, self.bits, self.ends
-        other.turns = (*self.turns[:place], other._turn(place, day.scenes[place]), *self.turns[place + 1 :])
+        other.turns = (*self.turns[:index], other._turn(index, day.scenes[index]), *self.turns[index + 1 :])
         return other
 
     def moves(self, effects: dict[str, int]) -> Moves:
-        """Effects by the places of their meters."""
+        """Effects by the indices of their meters."""
         return tuple((self.meters.index(name), change) for name, change in effects.items() if change)
 
     def lines(self, path: Path, passages: Sequence[Passage]) -> tuple[Line, ...]:
         """Passages, each as often as it can be filled in with different words."""
         return tuple(
             line
-            for place, each in enumerate(passages)
-            for line in self._filled((*path, place), each.when, each.claims, each.say)
+            for index, each in enumerate(passages)
+            for line in self._filled((*path, index), each.when, each.claims, each.say)
         )
 
     def _filled(self, path: Path, when: When, claims: When | None, text: Text) -> Iterator[Line]:
@@ -233,12 +233,12 @@ class Model:
             facts = Facts(self.bits.table, dict(zip(named, values, strict=True)))
             yield Line(path, Condition(self, (*when, *clauses)), claim, facts.said(text))
 
-    def _turn(self, place: int, scene: Scene) -> Turn:
-        at: Path = ("scenes", place)
+    def _turn(self, index: int, scene: Scene) -> Turn:
+        at: Path = ("scenes", index)
         return Turn(
             scene,
-            place,
-            tuple(self._arrival(message) for message in self.day.hears if message.turn == place),
+            index,
+            tuple(self._arrival(message) for message in self.day.hears if message.turn == index),
             Condition(self, scene.when),
             tuple(self._back(n, echo) for n, echo in enumerate(self.day.echoes) if echo.at == scene.id),
             self.lines((*at, "text"), scene.text),
@@ -256,12 +256,12 @@ class Model:
         moves = self.moves(dict(echo.effects))
         return Back(echo, ("echoes", n), Condition(self, echo.when), claim, moves, echo.sets, lines)
 
-    def _take(self, path: Path, place: int, option: Option) -> Take:
+    def _take(self, path: Path, index: int, option: Option) -> Take:
         claim = None if option.claims is None else Condition(self, option.claims)
         lines = self.lines((*path, "outcome"), option.outcome)
         known = Condition(self, knowable(option.sets))
         moves = self.moves(dict(option.effects))
-        return Take(option, path, place, Condition(self, option.when), claim, moves, option.sets, lines, known)
+        return Take(option, path, index, Condition(self, option.when), claim, moves, option.sets, lines, known)
 
     @cached_property
     def live(self) -> list[int]:

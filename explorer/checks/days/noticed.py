@@ -67,20 +67,20 @@ def _drops(day: DayFile) -> Iterator[_Drop]:
                 options = (*scene.options[:o], _less(option, k), *scene.options[o + 1 :])
                 without = _with_scene(day, n, replace(scene, options=options))
                 yield _Drop(("scenes", n, "options", o, "sets", k), each.fact, n, without)
-    places = {scene.id: n for n, scene in enumerate(day.scenes)}
+    indices = {scene.id: n for n, scene in enumerate(day.scenes)}
     for n, echo in enumerate(day.echoes):
         for k, each in enumerate(echo.sets):
             echoes = (*day.echoes[:n], _less(echo, k), *day.echoes[n + 1 :])
-            yield _Drop(("echoes", n, "sets", k), each.fact, places[echo.at], replace(day, echoes=echoes))
+            yield _Drop(("echoes", n, "sets", k), each.fact, indices[echo.at], replace(day, echoes=echoes))
 
 
-def _less(part: Part, place: int) -> Part:
+def _less(part: Part, index: int) -> Part:
     """A part of a day that sets one thing less."""
-    return replace(part, sets=(*part.sets[:place], *part.sets[place + 1 :]))
+    return replace(part, sets=(*part.sets[:index], *part.sets[index + 1 :]))
 
 
-def _with_scene(day: DayFile, place: int, scene: Scene) -> DayFile:
-    return replace(day, scenes=(*day.scenes[:place], scene, *day.scenes[place + 1 :]))
+def _with_scene(day: DayFile, index: int, scene: Scene) -> DayFile:
+    return replace(day, scenes=(*day.scenes[:index], scene, *day.scenes[index + 1 :]))
 
 
 class _Slice:
@@ -106,27 +106,27 @@ class _Slice:
         """
         last = self.walk.layers[first]
         for turn, ways, after in walked_on(self.walk, without, first, last):
-            if turn.place > first and last == self.walk.layers[turn.place]:
+            if turn.index > first and last == self.walk.layers[turn.index]:
                 return False
             here = list(opened(ways))
             if any(path not in self.false for path, _ in failures_in(self.walk, turn, here)):
                 return True
-            if not self._shown(turn.place) <= set(shown_in(self.walk, turn, here)):
+            if not self._shown(turn.index) <= set(shown_in(self.walk, turn, here)):
                 return True
             last = after
         if any(path not in self.false for path, _ in failures_last(self.walk, last)):
             return True
         return not self._shown(len(self.walk.came)) <= set(shown_last(self.walk, last))
 
-    def _shown(self, place: int) -> set[Path]:
+    def _shown(self, index: int) -> set[Path]:
         """What comes in a turn of the whole day, or when it is over."""
-        if place not in self.shown:
-            if place < len(self.walk.came):
-                ways = self.walk.opened(place)
-                self.shown[place] = set(shown_in(self.walk, self.walk.model.turns[place], ways))
+        if index not in self.shown:
+            if index < len(self.walk.came):
+                ways = self.walk.opened(index)
+                self.shown[index] = set(shown_in(self.walk, self.walk.model.turns[index], ways))
             else:
-                self.shown[place] = set(shown_last(self.walk, self.walk.ends))
-        return self.shown[place]
+                self.shown[index] = set(shown_last(self.walk, self.walk.ends))
+        return self.shown[index]
 
 
 def _read_with(model: Model, name: str) -> frozenset[str]:

@@ -43,17 +43,17 @@ def shortest(walk: Walk, pieces: Iterable[Target]) -> Way | None:
 def arrives(walk: Walk, pieces: Sequence[Target], choices: Sequence[int], heard: Sequence[int]) -> bool:
     """Whether a list of choices, with what is heard (from 1), leads to one of some pieces."""
     facts, cell, made, came = 0, walk.grid.start, 0, 0
-    for place in range(len(walk.came) + 1):
-        coming = len(walk.model.turns[place].arrivals) if place < len(walk.came) else 0
+    for index in range(len(walk.came) + 1):
+        coming = len(walk.model.turns[index].arrivals) if index < len(walk.came) else 0
         now = tuple(heard[came : came + coming])
-        here = [each for each in pieces if (each.turn, each.facts) == (place, facts) and _same(each.heard, now)]
+        here = [each for each in pieces if (each.turn, each.facts) == (index, facts) and _same(each.heard, now)]
         left = list(choices[made:])
         if any(each.cells & cell and left == ([each.choice] if each.choice else []) for each in here):
             return True
         came += coming
         onward = [
             (number, to, walk.grid.moved(cell, moves))
-            for way, number, moves, to in (_ways(walk, place) if place < len(walk.came) else ())
+            for way, number, moves, to in (_ways(walk, index) if index < len(walk.came) else ())
             if way.source == facts and way.within & cell and _same(way.heard, now)
             if not number or (made < len(choices) and choices[made] == number)
         ]
@@ -81,16 +81,16 @@ def _to(walk: Walk, turn: int, pieces: list[Target]) -> Way | None:
     for piece in pieces:
         layer = needs[turn].setdefault(int(piece.choice > 0), {})
         layer[piece.facts] = layer.get(piece.facts, 0) | piece.cells
-    for place in range(turn - 1, -1, -1):
-        needs[place] = _before(walk, place, needs[place + 1])
+    for index in range(turn - 1, -1, -1):
+        needs[index] = _before(walk, index, needs[index + 1])
     lengths = [length for length, layer in needs[0].items() if layer.get(0, 0) & walk.grid.start]
     return _forward(walk, turn, pieces, needs, min(lengths)) if lengths else None
 
 
-def _before(walk: Walk, place: int, after: Needs) -> Needs:
-    """The states of the layer at `place` from which one comes to those of the next."""
+def _before(walk: Walk, index: int, after: Needs) -> Needs:
+    """The states of the layer at `index` from which one comes to those of the next."""
     needs: Needs = {}
-    for way, number, moves, to in _ways(walk, place):
+    for way, number, moves, to in _ways(walk, index):
         for length, layer in after.items():
             if (cells := layer.get(to)) and (cells := walk.grid.before(cells, moves) & way.within):
                 here = needs.setdefault(length + (number > 0), {})
@@ -98,11 +98,11 @@ def _before(walk: Walk, place: int, after: Needs) -> Needs:
     return needs
 
 
-def _ways(walk: Walk, place: int) -> Iterator[tuple[Opened | Passed, int, Moves, int]]:
+def _ways(walk: Walk, index: int) -> Iterator[tuple[Opened | Passed, int, Moves, int]]:
     """Every way on from a layer: how the scene came, the choice made (0: it did not come), what moved, and the
     valuation that follows."""
-    live, bits = walk.live[place + 1], walk.model.bits
-    for way in walk.came[place]:
+    live, bits = walk.live[index + 1], walk.model.bits
+    for way in walk.came[index]:
         if isinstance(way, Passed):
             yield way, 0, (), way.facts & live
         else:
@@ -115,12 +115,12 @@ def _forward(walk: Walk, turn: int, pieces: list[Target], needs: list[Needs], le
     choices: list[int] = []
     heard: list[int] = []
     left = length
-    for place in range(turn):
+    for index in range(turn):
         best: tuple[int, tuple[int, ...], int, int] | None = None
-        for way, number, moves, to in _ways(walk, place):
+        for way, number, moves, to in _ways(walk, index):
             if way.source == facts and way.within & cell and (best is None or (number, way.heard) < best[:2]):
                 moved = walk.grid.moved(cell, moves)
-                if needs[place + 1].get(left - (number > 0), {}).get(to, 0) & moved:
+                if needs[index + 1].get(left - (number > 0), {}).get(to, 0) & moved:
                     best = number, way.heard, to, moved
         assert best is not None
         number, came, facts, cell = best

@@ -182,10 +182,10 @@ class Case:
         return (piece_of(scene, way) for way in self.walk.opened(scene))
 
     def taking(self, scene: int, option: int) -> Iterator[Target]:
-        """All states in which an option (by its place) is open, and taking it."""
+        """All states in which an option (by its index) is open, and taking it."""
         for way in self.walk.opened(scene):
             for number, take in enumerate(way.takes, 1):
-                if take.place == option:
+                if take.index == option:
                     yield piece_of(scene, way, number)
 
     def bound(self, check: int, name: str, asked: object, found: object, met: bool, of: str = "") -> Bound:

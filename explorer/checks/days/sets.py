@@ -17,8 +17,8 @@ from explorer.words.frozen import frozen
 
 Layer = dict[int, int]
 """Valuation to cells."""
-Places = Mapping[str, tuple[int, ...]]
-"""For a message, the places of the values with which it can come."""
+Indices = Mapping[str, tuple[int, ...]]
+"""For a message, the indices of the values with which it can come."""
 Folded = Callable[[int], int]
 """A valuation as the one that stands for all that count as the same."""
 MOST_VALUATIONS = 50_000
@@ -92,7 +92,7 @@ class Walk:
     def after(self, turn: Turn, way: Came, take: Take | None = None) -> int:
         """The valuation of the next layer to which a way leads, once an option was taken."""
         facts = self.model.bits.after(way.facts, take.sets) if take else way.facts
-        return (self.folded(facts) if self.folded else facts) & self.live[turn.place + 1]
+        return (self.folded(facts) if self.folded else facts) & self.live[turn.index + 1]
 
     def taken(self, way: Opened) -> list[Taken]:
         """Each open option of a scene, as it is when its outcome is read."""
@@ -134,42 +134,42 @@ def walk(
     model: Model,
     live: list[int] | None = None,
     free: bool = True,
-    places: Places | None = None,
+    indices: Indices | None = None,
     folded: Folded | None = None,
 ) -> Walk:
     """Every reachable state. `live`: masks of the facts to keep (unless given, `Model.live`). `free`: a message takes
-    any value, or those in `places`; else the stand-in's. `folded`: maps a valuation to the one it is merged with.
+    any value, or those in `indices`; else the stand-in's. `folded`: maps a valuation to the one it is merged with.
     Raises TooManyFacts."""
     empty = Walk(model, cells_of(model.meters), model.live if live is None else live, (), (), folded)
     layers: list[Layer] = [{0: empty.grid.start}]
     came: list[tuple[Came, ...]] = []
-    for turn, ways, after in walked_on(empty, model, 0, layers[0], free, places):
+    for turn, ways, after in walked_on(empty, model, 0, layers[0], free, indices):
         if len(after) > MOST_VALUATIONS:
-            raise TooManyFacts(turn.place + 1, len(after))
+            raise TooManyFacts(turn.index + 1, len(after))
         came.append(ways)
         layers.append(after)
     return replace(empty, layers=tuple(layers), came=tuple(came))
 
 
-def rest_of(walked: Walk, first: int, without: int, places: Places | None) -> Walk:
+def rest_of(walked: Walk, first: int, without: int, indices: Indices | None) -> Walk:
     """The walk from turn `first` on, with the bits `without` cleared from all valuations; earlier layers are empty."""
     layer: Layer = {}
     for facts, cells in walked.layers[first].items():
         layer[facts & ~without] = layer.get(facts & ~without, 0) | cells
     rest = replace(walked, live=[live & ~without for live in walked.live])
-    steps = list(walked_on(rest, walked.model, first, layer, True, places))
+    steps = list(walked_on(rest, walked.model, first, layer, True, indices))
     layers, came = [after for _, _, after in steps], [ways for _, ways, _ in steps]
     before: tuple[Layer, ...] = ({},) * first
     return replace(rest, layers=(*before, layer, *layers), came=(*((),) * first, *came))
 
 
 def walked_on(
-    walked: Walk, model: Model, first: int, layer: Layer, free: bool = True, places: Places | None = None
+    walked: Walk, model: Model, first: int, layer: Layer, free: bool = True, indices: Indices | None = None
 ) -> Iterator[tuple[Turn, tuple[Came, ...], Layer]]:
     """From the layer before turn `first`: each turn, the ways its scene comes or not, and the layer after it."""
     for turn in model.turns[first:]:
-        heard = walked.live[turn.place] if free else None
-        ways = tuple(comings(model, walked.grid, turn, layer, heard, places))
+        heard = walked.live[turn.index] if free else None
+        ways = tuple(comings(model, walked.grid, turn, layer, heard, indices))
         layer = _after(walked, turn, ways)
         yield turn, ways, layer
 
@@ -194,13 +194,13 @@ def comings(
     turn: Turn,
     layer: Mapping[int, int],
     free: int | None,
-    places: Places | None = None,
+    indices: Indices | None = None,
 ) -> Iterator[Came]:
     """Every way in which a scene comes, or does not, from the states of a layer; `free`: the bits of the facts that
-    are read from here on, if whatever is sent is heard, or of that the values at `places`."""
+    are read from here on, if whatever is sent is heard, or of that the values at `indices`."""
     mask = grid.where(turn.when.meters)
     for source, cells in layer.items():
-        for heard, asked, part in _arrived(model, grid, turn.arrivals, source, cells, free, places):
+        for heard, asked, part in _arrived(model, grid, turn.arrivals, source, cells, free, indices):
             if not turn.when.of(asked):
                 yield Passed(source, part, heard, asked)
                 continue
@@ -217,16 +217,16 @@ def _arrived(
     source: int,
     cells: int,
     free: int | None,
-    places: Places | None,
+    indices: Indices | None,
 ) -> Iterator[tuple[tuple[int, ...], int, int]]:
     """What is heard, the valuation with it, and the cells in which it is so."""
     if not arrivals:
         yield (), source, cells
         return
     first, rest = arrivals[0], arrivals[1:]
-    for value, part in _values(model, grid, first, source, cells, free, places):
+    for value, part in _values(model, grid, first, source, cells, free, indices):
         facts = source if value < 0 else model.bits.put(source, first.message.fact, value)
-        for heard, after, within in _arrived(model, grid, rest, facts, part, free, places):
+        for heard, after, within in _arrived(model, grid, rest, facts, part, free, indices):
             yield (value + 1 if free is not None else 0, *heard), after, within
 
 
@@ -237,18 +237,18 @@ def _values(
     source: int,
     cells: int,
     free: int | None,
-    places: Places | None,
+    indices: Indices | None,
 ) -> Iterator[tuple[int, int]]:
-    """The values (by place) with which a message can come, and the cells for each; -1: nothing reads it."""
+    """The values (by index) with which a message can come, and the cells for each; -1: nothing reads it."""
     bits, fact = model.bits, arrival.message.fact
     if free is not None:
         read = free >> bits.shift[fact] & bits.mask[fact]
-        values = places[fact] if places and fact in places else range(len(bits.table[fact].values))
-        yield from ((place, cells) for place in (values if read else (-1,)))
+        values = indices[fact] if indices and fact in indices else range(len(bits.table[fact].values))
+        yield from ((index, cells) for index in (values if read else (-1,)))
         return
-    for condition, place in arrival.unheard:
+    for condition, index in arrival.unheard:
         if condition.of(source) and (part := cells & grid.where(condition.meters)):
-            yield place, part
+            yield index, part
             cells &= ~grid.where(condition.meters)
 
 

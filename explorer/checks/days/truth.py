@@ -35,15 +35,15 @@ def _claimed(case: Case, path: Path) -> str:
 def failures(walk: Walk) -> Iterator[tuple[Path, Target]]:
     """Each passage with the states in which it is read and what it claims is false."""
     for turn in walk.model.turns:
-        yield from failures_in(walk, turn, walk.opened(turn.place))
+        yield from failures_in(walk, turn, walk.opened(turn.index))
     yield from failures_last(walk, walk.ends)
 
 
 def failures_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[tuple[Path, Target]]:
     """The same of the passages of a turn, if its scene opens in these ways."""
     for way in ways:
-        yield from _before(walk, turn.place, turn.lines, way)
-        yield from _taken(walk, turn.place, way)
+        yield from _before(walk, turn.index, turn.lines, way)
+        yield from _taken(walk, turn.index, way)
 
 
 def failures_last(walk: Walk, ends: Layer) -> Iterator[tuple[Path, Target]]:
@@ -54,31 +54,31 @@ def failures_last(walk: Walk, ends: Layer) -> Iterator[tuple[Path, Target]]:
                 yield line.path, Target(len(walk.model.turns), facts, wrong)
 
 
-def _before(walk: Walk, place: int, lines: tuple[Line, ...], way: Opened) -> Iterator[tuple[Path, Target]]:
+def _before(walk: Walk, index: int, lines: tuple[Line, ...], way: Opened) -> Iterator[tuple[Path, Target]]:
     """What is wrong as a scene opens: in its delayed effects, its text and its options."""
     for back in way.backs:
         if wrong := _wrong(walk, back.claim, way.asked, way.within):
-            yield back.path, piece_of(place, way, 0, wrong)
+            yield back.path, piece_of(index, way, 0, wrong)
     for line in lines:
         if wrong := _wrong(walk, line.claim, way.facts, _said(walk, line, way.facts, way.cells)):
-            yield line.path, piece_of(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
+            yield line.path, piece_of(index, way, 0, walk.grid.before(wrong, way.moves) & way.within)
     for take in way.takes:
         if wrong := _wrong(walk, take.claim, way.facts, way.cells):
-            yield take.path, piece_of(place, way, 0, walk.grid.before(wrong, way.moves) & way.within)
+            yield take.path, piece_of(index, way, 0, walk.grid.before(wrong, way.moves) & way.within)
 
 
-def _taken(walk: Walk, place: int, way: Opened) -> Iterator[tuple[Path, Target]]:
+def _taken(walk: Walk, index: int, way: Opened) -> Iterator[tuple[Path, Target]]:
     """What is wrong once an option was taken: in its outcome, and in what somebody knows then."""
     for number, taken in enumerate(walk.taken(way), 1):
         take, facts = taken.take, taken.facts
         if not take.known.of(facts):
-            yield (*take.path, "sets"), piece_of(place, way, number)
+            yield (*take.path, "sets"), piece_of(index, way, number)
         for line in take.lines:
             if not _doubtful(line.claim, facts):
                 continue
             if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, taken.cells())):
                 wrong = walk.grid.before(wrong, (*way.moves, *take.moves)) & way.within
-                yield line.path, piece_of(place, way, number, wrong)
+                yield line.path, piece_of(index, way, number, wrong)
 
 
 def _doubtful(claim: Condition | None, facts: int) -> bool:

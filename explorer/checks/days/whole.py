@@ -36,7 +36,7 @@ def reached(case: Case) -> Proved:
 def shown(walk: Walk) -> Iterator[Path]:
     """Whatever comes in some state."""
     for turn in walk.model.turns:
-        yield from shown_in(walk, turn, walk.opened(turn.place))
+        yield from shown_in(walk, turn, walk.opened(turn.index))
     yield from shown_last(walk, walk.ends)
 
 
@@ -44,7 +44,7 @@ def shown_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[Path]:
     """Whatever comes in a turn, if its scene opens in these ways."""
     grid = walk.grid
     for way in ways:
-        yield ("scenes", turn.place)
+        yield ("scenes", turn.index)
         yield from (back.path for back in way.backs)
         yield from passages_read(grid, turn.lines, way.facts, lambda way=way: way.cells)  # type: ignore[misc]
         for taken in walk.taken(way):
@@ -83,7 +83,7 @@ def least(walk: Walk, counted: Callable[[Opened], bool]) -> int:
     fewest = {0: 0}
     for turn, live in zip(walk.model.turns, walk.live[1:], strict=True):
         after: dict[int, int] = {}
-        for way in walk.came[turn.place]:
+        for way in walk.came[turn.index]:
             here = fewest[way.source] + (isinstance(way, Opened) and counted(way))
             sets = [take.sets for take in way.takes] if isinstance(way, Opened) else [()]
             for each in sets:
@@ -95,7 +95,7 @@ def least(walk: Walk, counted: Callable[[Opened], bool]) -> int:
 
 def _parts(case: Case) -> Iterator[Path]:
     for turn in case.model.turns:
-        yield ("scenes", turn.place)
+        yield ("scenes", turn.index)
         yield from dict.fromkeys(line.path for line in turn.lines)
         for take in turn.takes:
             yield take.path
@@ -161,12 +161,12 @@ def _at_zero(case: Case) -> Proved:
     """A meter that can come to 0 before the last scene opens a scene: one whose condition asks for that meter to be
     low."""
     low, opened = [], 0
-    for place, meter in enumerate(case.meters):
+    for index, meter in enumerate(case.meters):
         bare = [
-            Target(n, facts, cells & case.walk.grid.at[place][0])
+            Target(n, facts, cells & case.walk.grid.at[index][0])
             for n, layer in enumerate(case.walk.layers[:-2])
             for facts, cells in layer.items()
-            if cells & case.walk.grid.at[place][0]
+            if cells & case.walk.grid.at[index][0]
         ]
         if not bare:
             continue
@@ -174,7 +174,7 @@ def _at_zero(case: Case) -> Proved:
         if any(asks_low(clause, meter) for scene in case.day.scenes for clause in scene.when):
             opened += 1
         else:
-            yield case.miss(("meters", place), "day_zero", bare, name=meter)
+            yield case.miss(("meters", index), "day_zero", bare, name=meter)
     yield case.bound(2, "zero", len(low), f"{opened}/{len(low)}", opened == len(low))
 
 
@@ -235,10 +235,10 @@ def delayed(case: Case) -> Proved:
     with no flag is caused by no choice and does not count. If its `debrief` gives hours, they are those of a cause
     and of the effect.
     """
-    places = {scene.id: n for n, scene in enumerate(case.day.scenes)}
-    counted, soonest = 0, len(places)
+    indices = {scene.id: n for n, scene in enumerate(case.day.scenes)}
+    counted, soonest = 0, len(indices)
     for n, echo in enumerate(case.day.echoes):
-        causes, at = _causes(case, echo), places[echo.at]
+        causes, at = _causes(case, echo), indices[echo.at]
         if not causes:
             continue
         counted += 1
@@ -246,7 +246,7 @@ def delayed(case: Case) -> Proved:
         soonest = min(soonest, later)
         if later < LATER:
             yield case.miss(("echoes", n, "at"), "day_echo_soon", _coming(case, at, n), later=later, least=LATER)
-        hours = {minutes(case.day.scenes[place].time) for place in (*causes, at)}
+        hours = {minutes(case.day.scenes[index].time) for index in (*causes, at)}
         for language in case.pack.languages:
             for hour in HOUR.finditer(echo.debrief[language]):
                 if minutes(hour[0]) not in hours:
@@ -265,7 +265,7 @@ def _coming(case: Case, at: int, echo: int) -> Iterator[Target]:
 
 
 def _causes(case: Case, echo: Echo) -> list[int]:
-    """The places of the scenes that can set a flag which the effect asks for."""
+    """The indices of the scenes that can set a flag which the effect asks for."""
     asked = {clause.name for clause in echo.when if clause.op != "unset" and clause.name not in case.meters}
     return [
         n

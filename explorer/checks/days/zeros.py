@@ -57,8 +57,8 @@ class _Silence:
             self.play.pour(turn, counted, after, self.play.steps(turn, self._newly))
             silent = after
         total = 0.0
-        for (place, facts), counts in ended(self.play, silent).items():
-            end = self.model.ends[place]
+        for (index, facts), counts in ended(self.play, silent).items():
+            end = self.model.ends[index]
             if not _asks(end.when, self.name):
                 total += self.play.share(dict(inside(counts, self.grid.full ^ self._said(end.lines, facts))))
         return total
