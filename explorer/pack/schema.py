@@ -24,12 +24,14 @@ MOST_ROLES = 50
 class Section(Frozen):
     """A heading under which claims stand; `drawing`: what is drawn below it, where the pack has the figures.
 
+    `pay` is what is known of the role whose profile it is, `pay-of-all` that of every role.
+
     `folded`: a profile keeps it shut, with the count of its lines, until somebody opens it.
     """
 
     id: Id
     title: Text
-    drawing: Literal["pay", "week"] | None = None
+    drawing: Literal["pay", "pay-of-all", "week"] | None = None
     folded: bool = False
 
 

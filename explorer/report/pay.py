@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from explorer.pack.pack import Pack
 from explorer.pack.page import Country, PayRow
-from explorer.report.document import Paragraph, Range, RangeRow
+from explorer.report.document import Heading, Paragraph, Point, Range, RangeRow
 from explorer.report.drawings import scale
 from explorer.report.pack_translator import PackTranslator
 
@@ -30,6 +30,13 @@ def after(pack: Pack, country: str) -> str:
     return names[(names.index(country) + 1) % len(names)] if country in names else names[0]
 
 
+def another(pack: Pack, language: str, wanted: str, role: str) -> str:
+    """The first country beside the one that is shown that has a figure of the role; empty without any."""
+    shown = country_of(pack, language, wanted)
+    others = (each for each in pack.countries if each is not shown)
+    return next((each.id for each in others if any(row.role == role for row in each.rows)), "")
+
+
 def brief(tr: PackTranslator, role: str, wanted: str) -> str:
     """The pay line of a role's card; that no source was found, where none was; empty for a pack without pay."""
     country = country_of(tr.pack, tr.language, wanted)
@@ -40,55 +47,75 @@ def brief(tr: PackTranslator, role: str, wanted: str) -> str:
     return _none_found(tr, country, [role]) if role in _spoken_of(tr.pack) else ""
 
 
-def pay_blocks(tr: PackTranslator, wanted: str, role: str, ordered: bool = False) -> Iterator[Range | Paragraph]:
-    """Every published figure of a country on one scale; of which roles none was found; and, on the page of `role`, in
-    which other countries something was.
+def pay_blocks(
+    tr: PackTranslator, wanted: str, role: str, ordered: bool = False
+) -> Iterator[Range | Heading | Point | Paragraph]:
+    """What a country pays in `role`, and anybody there, on one scale; that none was found, where none was; and the
+    line of each other country.
 
-    `ordered`: as the answer to a command, which says how another country is asked for.
+    `ordered`: as the answer to a command, where no key goes on to the next country.
     """
     country = country_of(tr.pack, tr.language, wanted)
     if not country:
         return
-    words = tr.words.page
+    rows = [row for row in country.rows if row.role in (role, None)]
+    if rows:
+        yield _drawn(tr, country, rows, "drawing pay", whose=False)
+    spoken_of = role in _spoken_of(tr.pack)
+    if spoken_of and not any(row.role == role for row in rows):
+        yield Paragraph(_none_found(tr, country, [role]), "quiet")
+    others = [each for each in tr.pack.countries if each is not country]
+    if others and spoken_of:
+        yield from _elsewhere(tr, role, others, ordered)
+
+
+def pay_of_all(tr: PackTranslator, wanted: str, own: str) -> Iterator[Range | Paragraph]:
+    """Every published figure of a country on one scale, those of `own` first; of which roles none was found."""
+    country = country_of(tr.pack, tr.language, wanted)
+    if not country:
+        return
     if country.rows:
-        title = f"{tr(country.name)}, {tr(country.unit)}"
-        own_first = sorted(country.rows, key=lambda row: (row.role is None, row.role != role))
-        rows = tuple(_row(tr, country, row) for row in own_first)
-        notes = tuple(note for row in own_first for note in _notes(tr, country, row))
-        yield Range(rows, _ticks(tr, country), title, tr(words.pay_legend), id="drawing pay", notes=notes)
+        own_first = sorted(country.rows, key=lambda row: (row.role is None, row.role != own))
+        yield _drawn(tr, country, own_first, "drawing pay-of-all", whose=True)
     missing = [role for role in _spoken_of(tr.pack) if not any(row.role == role for row in country.rows)]
     if missing:
         yield Paragraph(_none_found(tr, country, missing), "quiet")
-    others = [each for each in tr.pack.countries if each is not country]
-    if others and role in _spoken_of(tr.pack):
-        yield Paragraph(_elsewhere(tr, role, others, ordered), "quiet")
 
 
-def _elsewhere(tr: PackTranslator, role: str, others: Sequence[Country], ordered: bool) -> str:
-    """How another country is asked for, and which of them have a figure of the role."""
+def _drawn(tr: PackTranslator, country: Country, rows: Sequence[PayRow], id: str, whose: bool) -> Range:
+    """Rows of a country on its scale. `whose`: each names the role that it is set beside; else only the figures that
+    are of the role itself do, and none that only stands in for it."""
+    return Range(
+        tuple(_row(tr, country, row, whose or not row.stand_in) for row in rows),
+        _ticks(tr, country),
+        f"{tr(country.name)}, {tr(country.unit)}",
+        tr(tr.words.page.pay_legend),
+        id=id,
+        notes=tuple(note for row in rows for note in _notes(tr, country, row)),
+    )
+
+
+def _elsewhere(
+    tr: PackTranslator, role: str, others: Sequence[Country], ordered: bool
+) -> Iterator[Heading | Point | Paragraph]:
+    """The line of each other country that has one for the role, of which nothing was found, and how to see them."""
     words = tr.words.page
-    found = [each for each in others if any(row.role == role for row in each.rows)]
-    if not ordered:
-        names = tr.listed(tr(each.name) for each in found)
-        return tr(words.countries_key, names=names) if found else tr(words.countries_key_only)
-    said = [tr(words.countries_asked, role=role, code=(found or others)[0].id)]
-    if found:
-        said.append(tr(words.countries_found, names=_coded(tr, found)))
-    if none := [each for each in others if each not in found]:
+    told = [each for each in others if role in each.brief]
+    yield Heading(tr(words.elsewhere), 2, id="drawing elsewhere")
+    yield from (Point(tr(each.brief[role])) for each in told)
+    said = [] if ordered else [tr(words.countries_key)]
+    if none := [each for each in others if each not in told]:
         said.append(tr(words.countries_none, role=tr.short(role), names=tr.listed(tr(each.name) for each in none)))
-    return " ".join(said)
+    if said:
+        yield Paragraph(" ".join(said), "quiet")
 
 
-def _coded(tr: PackTranslator, countries: Iterable[Country]) -> str:
-    """Countries by name, each with the code by which it is asked for."""
-    return tr.listed(f"{tr(each.name)} ({each.id})" for each in countries)
-
-
-def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
+def _row(tr: PackTranslator, country: Country, row: PayRow, whose: bool) -> RangeRow:
     low, at, high = (None if each is None else float(each) for each in (row.low, row.at, row.high))
     if row.kind == "maximum":
         low, at, high = None, None, at
-    tag, tone = (tr.short(row.role), tr.tone(row.role)) if row.role else ("", "")
+    tone = tr.tone(row.role) if row.role else ""
+    tag = tr.short(row.role) if row.role and whose else ""
     return RangeRow(
         tr(row.of),
         _figures(tr, row, lambda sum: _in_unit(tr, country, sum)),

@@ -11,7 +11,7 @@ from explorer.pack.schema import Claim, RoleFile, Section, SharedClaim
 from explorer.report.document import Axis, Block, Document, Heading, Paragraph, Point, Range, Shares, Views
 from explorer.report.glossary import explained, marked, words_of_the_trade
 from explorer.report.pack_translator import PackTranslator, translator_of
-from explorer.report.pay import brief, pay_blocks
+from explorer.report.pay import another, brief, pay_blocks, pay_of_all
 from explorer.report.week import week_blocks
 
 
@@ -66,9 +66,9 @@ class Proofs:
             case Point():
                 return replace(block, mark=mark, notes=())
 
-    def drawing(self, block: Range | Shares | Paragraph) -> Block:
+    def drawing(self, block: Range | Shares | Heading | Point | Paragraph) -> Block:
         """A drawing, what stands behind it kept for the end; or below it."""
-        if self.under or isinstance(block, Paragraph):
+        if self.under or not isinstance(block, Range | Shares):
             return block
         self.told += [Point(note) for note in block.notes]
         return replace(block, notes=())
@@ -170,6 +170,8 @@ class _Told:
             yield Heading(tr(words.more), 2, id="more")
             yield Paragraph(tr(words.more_how, role=self.role))
             yield from (Point(f"{tr(section.title)} ({self.counted(claims)})") for section, claims in sections)
+            if code := another(tr.pack, tr.language, self.country, self.role):
+                yield Paragraph(tr(words.more_pay, role=self.role, code=code))
         for roles in dict.fromkeys(_shared_by(claims) for _, claims in sections):
             if len(roles) == 2:
                 names = tr.listed(map(tr.short, roles))
@@ -199,9 +201,11 @@ class _Told:
 
     def drawing(self, section: Section) -> Iterator[Block]:
         """What is drawn in a section: a range above its lines, as the answer; all else below them."""
-        drawn: Iterable[Range | Shares | Paragraph] = ()
+        drawn: Iterable[Range | Shares | Heading | Point | Paragraph] = ()
         if section.drawing == "pay":
             drawn = pay_blocks(self.tr, self.country, self.role, ordered=self.proofs is not None)
+        elif section.drawing == "pay-of-all":
+            drawn = pay_of_all(self.tr, self.country, self.role)
         elif section.drawing == "week":
             drawn = week_blocks(self.tr, self.role)
         yield from (self.proofs.drawing(block) if self.proofs else block for block in drawn)

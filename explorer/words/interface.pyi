@@ -1257,10 +1257,8 @@ class Page(Part):
     no_glossary: Text
     no_pay: Text
     country: Text
-    countries_asked: Text
+    elsewhere: Text
     countries_key: Text
-    countries_key_only: Text
-    countries_found: Text
     countries_none: Text
     line: Text
     lines: Text
@@ -1269,6 +1267,7 @@ class Page(Part):
     more: Text
     more_shared: Text
     more_how: Text
+    more_pay: Text
     one_source: Text
     no_finding: Text
     pay_legend: Text

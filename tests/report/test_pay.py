@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from explorer.pack.pack import Pack
-from explorer.report.document import Paragraph, Range
+from explorer.report.document import Paragraph, Point, Range
 from explorer.report.pack_translator import translator_of
-from explorer.report.pay import after, brief, country_of, pay_blocks
+from explorer.report.pay import after, another, brief, country_of, pay_blocks, pay_of_all
 
 
 def test_the_first_country_that_is_known_is_shown_else_that_of_the_language(built_in: Pack) -> None:
@@ -27,12 +27,25 @@ def test_going_on_from_country_to_country_comes_back_to_the_first(built_in: Pack
     assert seen == [country.id for country in built_in.countries]
 
 
-def test_every_figure_is_drawn_on_the_scale_of_its_country(built_in: Pack) -> None:
+def test_every_figure_of_all_roles_is_drawn_on_the_scale_of_its_country(built_in: Pack) -> None:
     tr = translator_of(built_in, "es")
     for country in built_in.countries:
-        blocks = list(pay_blocks(tr, country.id, built_in.roles[0].id))
+        blocks = list(pay_of_all(tr, country.id, built_in.roles[0].id))
         drawn = [block for block in blocks if isinstance(block, Range)]
         assert [len(block.rows) for block in drawn] == ([len(country.rows)] if country.rows else [])
+
+
+def test_a_page_draws_its_own_role_and_everybody_and_names_the_role_only_where_the_figure_is_its_own(
+    built_in: Pack,
+) -> None:
+    tr = translator_of(built_in, "es")
+    for role in built_in.roles:
+        for country in built_in.countries:
+            mine = [row for row in country.rows if row.role in (role.id, None)]
+            blocks = pay_blocks(tr, country.id, role.id)
+            drawn = [row for block in blocks if isinstance(block, Range) for row in block.rows]
+            named = [row.role == role.id and not row.stand_in for row in mine]
+            assert [bool(row.tag) for row in drawn] == named
 
 
 def test_a_role_without_a_figure_has_it_said(built_in: Pack) -> None:
@@ -43,16 +56,20 @@ def test_a_role_without_a_figure_has_it_said(built_in: Pack) -> None:
     assert brief(tr, role, "gb") == told[0]
 
 
-def test_a_page_says_how_another_country_is_asked_for_and_which_have_a_figure_of_its_role(built_in: Pack) -> None:
+def test_a_page_tells_the_line_of_each_other_country_and_of_which_nothing_was_found(built_in: Pack) -> None:
     tr = translator_of(built_in, "en")
     for role in built_in.roles:
-        found = {each.id for each in built_in.countries if any(row.role == role.id for row in each.rows)}
         for country in built_in.countries:
-            (*_, last) = pay_blocks(tr, country.id, role.id, ordered=True)
-            assert isinstance(last, Paragraph) and f"explorer profile {role.id} --country" in last.text
-            figures, _, none = last.text.partition("No reliable source")
-            assert {code for code in found if f"({code})" in figures} == found - {country.id}
-            assert not any(f"({code})" in none for code in found)
+            blocks = list(pay_blocks(tr, country.id, role.id, ordered=True))
+            others = [each for each in built_in.countries if each is not country]
+            told = [each.brief[role.id]["en"] for each in others if role.id in each.brief]
+            assert [block.text for block in blocks if isinstance(block, Point)] == told
+            said = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+            unknown = [each.name["en"] for each in others if role.id not in each.brief]
+            assert all(name in said for name in unknown) and "m." not in said
+            on_screen = list(pay_blocks(tr, country.id, role.id))[-1]
+            assert isinstance(on_screen, Paragraph) and on_screen.text.startswith("Each country: m.")
+            assert another(built_in, "en", country.id, role.id) in {each.id for each in others}
 
 
 def test_a_sum_in_thousands_keeps_its_half(built_in: Pack) -> None:

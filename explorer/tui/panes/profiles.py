@@ -16,7 +16,7 @@ from explorer.tui.panes.pane import Pane
 from explorer.tui.panes.screen import Margins, entry
 from explorer.tui.panes.table import PaneSpec
 
-PAY = ("card pay", "drawing pay")
+PAY = ("card pay", "drawing pay", "drawing pay-of-all", "drawing elsewhere")
 """The lines that Enter or a click turns to another country."""
 SECTION = "section "
 """What the id of a section's title begins with."""
@@ -65,6 +65,7 @@ class Profiles(Pane, inherit_bindings=False):
         if names[0] in roles:
             self.index = roles.index(names[0])
         self.opened |= {claim.section for claim in self.pack.claims(self.role) if claim.id in names}
+        self.opened |= {names[-1]} if SECTION.strip() in names else set()
         self.show(cursor=" ".join(names[1:]) or names[0])
 
     @property
