@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,16 +51,22 @@ PLAIN = {"paragraph", "heading", "bullet_list", "list_item", "inline", "text", "
 """All that a page is made of."""
 
 
+@cache
+def parsed(markdown: str) -> list[Token]:
+    """What a reader takes a page for."""
+    return MarkdownIt("commonmark").parse(markdown)
+
+
 def tokens(markdown: str) -> Iterator[Token]:
     """Every token, those within lines too."""
-    for token in MarkdownIt("commonmark").parse(markdown):
+    for token in parsed(markdown):
         yield token
         yield from token.children or ()
 
 
 def read(markdown: str) -> str:
     """What a reader sees, each block on a line of its own."""
-    inlines = (token for token in MarkdownIt("commonmark").parse(markdown) if token.type == "inline")
+    inlines = (token for token in parsed(markdown) if token.type == "inline")
     return "\n".join(
         "".join(" " if child.type == "softbreak" else child.content for child in inline.children or ())
         for inline in inlines
