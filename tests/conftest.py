@@ -50,9 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What starts other programs or the full screen is slow by its nature; single tests say so themselves."""
     for item in items:
-        folder, function = item.path.parent.name, getattr(item, "function", None)
-        screen = folder == "tui" and iscoroutinefunction(function)
-        if folder in SLOW or screen or PROGRAMS & set(getattr(item, "fixturenames", ())):
+        screen = iscoroutinefunction(getattr(item, "function", None))
+        if item.path.parent.name in SLOW or screen or PROGRAMS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

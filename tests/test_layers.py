@@ -33,13 +33,14 @@ def test_contributing_names_every_layer() -> None:
 
 
 @cache
-def tree(module: str) -> ast.Module:
-    return ast.parse(FILES[module].read_text(encoding="utf-8"))
+def nodes_of(module: str) -> list[ast.AST]:
+    """All that a file's source is made of."""
+    return list(ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))))
 
 
 def imports(module: str) -> Iterator[str]:
     """The modules of the program that a file imports anywhere: inside functions and for types, too."""
-    for node in ast.walk(tree(module)):
+    for node in nodes_of(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in FILES)
         elif isinstance(node, ast.ImportFrom) and node.module in FILES:
@@ -105,7 +106,7 @@ def test_nothing_private_of_textual_is_imported_outside_the_terminal_layer() -> 
     taken = [
         (module, f"{node.module}.{alias.name}")
         for module in OUTSIDE
-        for node in ast.walk(tree(module))
+        for node in nodes_of(module)
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "textual"
         for alias in node.names
     ]
@@ -118,7 +119,7 @@ SHOWN = [name for name in OUTSIDE if name.startswith(("explorer.tui", "explorer.
 
 def private_in(module: str) -> set[str]:
     """The names of Textual's that a file reads or sets as `x._y` and does not define itself; `os._exit` is none."""
-    nodes = list(ast.walk(tree(module)))
+    nodes = nodes_of(module)
     if not any("textual" in (getattr(node, "module", "") or "") for node in nodes):
         return set()
     own = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}

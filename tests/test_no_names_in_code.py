@@ -13,9 +13,9 @@ ROOT = Path(explorer.__file__).parent
 
 def words_of(file: Path) -> set[str]:
     """Every string of a file's code that is no docstring."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    documented = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
-    constants = (each for each in ast.walk(tree) if isinstance(each, ast.Constant) and id(each) not in documented)
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    documented = {id(each.value) for each in nodes if isinstance(each, ast.Expr)}
+    constants = (each for each in nodes if isinstance(each, ast.Constant) and id(each) not in documented)
     return {each.value for each in constants if isinstance(each.value, str)}
 
 

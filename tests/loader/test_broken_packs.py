@@ -505,6 +505,7 @@ def test_yaml_nested_too_deeply_is_said(workshop: Workshop, depth: int, opening:
     assert [each.file for each in workshop.findings()] == [ANT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nested", ["'[' * 100_000 + ']' * 100_000", "'- ' * 900_000 + 'x'"])
 def test_no_nesting_brings_the_program_down(workshop: Workshop, nested: str) -> None:
     script = (

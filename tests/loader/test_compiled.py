@@ -118,6 +118,7 @@ def test_who_asks_python_not_to_write_gets_nothing_written(folder: Path, monkeyp
     assert not compiled.COMPILED.exists()
 
 
+@pytest.mark.slow
 def test_with_it_a_text_command_needs_neither_pydantic_nor_yaml() -> None:
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     first = "from explorer.loader.reader import read_pack; read_pack()"

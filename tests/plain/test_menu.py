@@ -270,6 +270,7 @@ def _environment() -> dict[str, Any]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONUTF8": "1"}
 
 
+@pytest.mark.slow
 def test_it_never_imports_textual(tmp_path: Path, state: Path) -> None:
     script = (
         "import sys; sys.stdin = open(0, closefd=False); from explorer.cli.main import run;"
@@ -288,6 +289,7 @@ def test_it_never_imports_textual(tmp_path: Path, state: Path) -> None:
     assert (tmp_path / "a.md").exists()
 
 
+@pytest.mark.slow
 def test_a_visit_begun_on_a_screen_goes_on_line_by_line(state: Path, tmp_path: Path) -> None:
     from explorer.store.writer import FileKeeper
 
