@@ -66,9 +66,9 @@ def test_a_page_tells_the_line_of_each_other_country_and_of_which_nothing_was_fo
             assert [block.text for block in blocks if isinstance(block, Point)] == told
             said = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
             unknown = [each.name["en"] for each in others if role.id not in each.brief]
-            assert all(name in said for name in unknown) and "m." not in said
+            assert all(name in said for name in unknown) and "key m" not in said
             on_screen = list(pay_blocks(tr, country.id, role.id))[-1]
-            assert isinstance(on_screen, Paragraph) and on_screen.text.startswith("Each country: m.")
+            assert isinstance(on_screen, Paragraph) and on_screen.text.startswith("The key m goes")
             assert another(built_in, "en", country.id, role.id) in {each.id for each in others}
 
 
