@@ -10,6 +10,7 @@ from typing import Literal
 from explorer.engine.visit import Visit
 from explorer.pack.pack import Pack
 from explorer.words.frozen import frozen
+from explorer.words.text import shortened
 
 Problem = Literal[
     "not_json", "no_answers", "name_twice", "answered_twice", "other_pack", "unknown_item", "wrong_answer"
@@ -37,7 +38,7 @@ def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAns
         yield _respondent(pack, items, 1, whole, language)
     elif not lines or isinstance(_read(lines[0][1]), _Unreadable):  # one object, spoilt somewhere
         number = min(whole.line, len(rows)) if lines else 1
-        yield BadAnswers(number, "not_json", rows[number - 1].strip()[:QUOTED] if lines else "")
+        yield BadAnswers(number, "not_json", _quoted(rows[number - 1].strip()) if lines else "")
     else:
         for number, line in lines:
             yield _respondent(pack, items, number, _read(line), language)
@@ -62,9 +63,9 @@ def _read(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        return _Unreadable(error.lineno, text[:QUOTED])
+        return _Unreadable(error.lineno, _quoted(text))
     except (RecursionError, ValueError):  # nested too deeply; a number of thousands of digits
-        return _Unreadable(1, text[:QUOTED])
+        return _Unreadable(1, _quoted(text))
 
 
 def _once(pairs: list[tuple[str, object]]) -> object:
@@ -80,24 +81,24 @@ def _respondent(pack: Pack, items: frozenset[str], line: int, data: object, lang
     if isinstance(data, _Unreadable):
         return BadAnswers(line, "not_json", data.found)
     if isinstance(data, _Twice):
-        return BadAnswers(line, "name_twice", data.name[:QUOTED])
+        return BadAnswers(line, "name_twice", _quoted(data.name))
     if isinstance(data, dict) and isinstance(twice := data.get("answers"), _Twice):
-        return BadAnswers(line, "answered_twice", twice.name[:QUOTED])
+        return BadAnswers(line, "answered_twice", _quoted(twice.name))
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
         return BadAnswers(line, "no_answers", type(data).__name__)
     if data.get("pack", pack.id) != pack.id:
         return BadAnswers(line, "other_pack", _quoted(data["pack"]))
     for item, answer in data["answers"].items():
         if item not in items:
-            return BadAnswers(line, "unknown_item", item[:QUOTED])
+            return BadAnswers(line, "unknown_item", _quoted(item))
         if type(answer) is not int or not 1 <= answer <= 5:
-            return BadAnswers(line, "wrong_answer", f"{item}: {json.dumps(answer)[:QUOTED]}")
+            return BadAnswers(line, "wrong_answer", f"{item}: {_quoted(json.dumps(answer))}")
     return Visit(language, MappingProxyType(data["answers"]))
 
 
 def _quoted(value: object) -> str:
     """What stands in the place of a name: a text cut short, or of anything else its type."""
-    return (value if isinstance(value, str) else type(value).__name__)[:QUOTED]
+    return shortened(value if isinstance(value, str) else type(value).__name__, QUOTED)
 
 
 def _items(pack: Pack) -> frozenset[str]:
