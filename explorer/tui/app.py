@@ -1,4 +1,4 @@
-"""The full-screen program: it wires the panes to one session."""
+"""The full-screen Textual app: it connects the panes to one session."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from explorer.tui.theme import dressed, few_colours, themes
 
 
 class ExplorerApp(TerminalApp, inherit_bindings=False):
-    """The panes, a screen each; the one in front shows every change of the session at once, the others when they come
-    back."""
+    """The app, with one screen (a Textual mode) per pane. When the session changes, the pane in front is redrawn at
+    once; the others are redrawn when they are shown again."""
 
     DEFAULT_MODE = PANES[0].id
     PANES: tuple[PaneSpec, ...] = PANES
@@ -42,7 +42,7 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
         session.listen(self._changed)
         self.context = Context(session, keys)
         self.watched = watched
-        """The folder of the pack, where it is to be read again when its files change."""
+        """The folder of the pack, when it is to be watched and reloaded as its files change; else None."""
         for pane in self.PANES:
             self.add_mode(pane.id, partial(self.make, pane))
         for theme in themes():
@@ -50,22 +50,22 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
         dressed(self, PLAIN if few_colours() else colours)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colour of a dialog's frame, in a theme that is not ours."""
+        """The default of `$edge`, the border colour of dialogs, for themes that do not define it (Textual's own)."""
         return {"edge": "ansi_default"}
 
     def make(self, pane: PaneSpec) -> Screen[None]:
-        """A pane of the table."""
+        """Create the screen of one row of the table of panes."""
         return self.styled(pane.load()(pane, self.context))
 
     def on_mount(self) -> None:
-        """Start to watch the folder of the pack, if one is given."""
+        """Start watching the folder of the pack, if one was given."""
         if self.watched:
             from explorer.session.watching import LOOK_EVERY, Watcher
 
             self.set_interval(LOOK_EVERY, Watcher(self.session, self.watched).look)
 
     def on_paste_cut(self, event: PasteCut) -> None:
-        """Say that what was pasted is not all there."""
+        """Show a message: the pasted text was too long and only its beginning was taken."""
         tr = self.session.tr
         for pane in reversed(self.screen_stack):
             if isinstance(pane, Pane):
@@ -73,7 +73,7 @@ class ExplorerApp(TerminalApp, inherit_bindings=False):
                 break
 
     def _changed(self, message: str) -> None:
-        """Show what the visit and the pack now are, and say what is to be said."""
+        """Called by the session after every change: redraw the pane in front and show `message`, if there is one."""
         pane = self.screen
         if isinstance(pane, Pane):
             pane.show()

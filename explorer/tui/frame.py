@@ -1,4 +1,4 @@
-"""The two lines that frame every pane: tabs above, with what is done; below, what the moment asks for."""
+"""The two lines around every pane: the tabs at the top, with the progress of each, and the key hints at the bottom."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from explorer.words.frozen import frozen
 Words = Sequence[tuple[str, BarTone]]
 DONE = "✓"
 BETWEEN = 2
-"""Columns between two tabs, and between two keys."""
+"""Columns between two tabs, and between two hints."""
 
 
 class OneLine(Drawn):
-    """Some words on one line, repainted only when they change; a click on a key, or on what it does, presses it."""
+    """One line of text, repainted only when it changes. A click on a key, or on the description next to it, presses
+    that key."""
 
     DEFAULT_CSS = "OneLine { width: 1fr; height: 1; }"
 
     class Pressed(Message):
-        """A click on what `key` does; `key` as it is shown."""
+        """Message: the hint of `key` was clicked. `key` is the name shown on the line."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -37,13 +38,13 @@ class OneLine(Drawn):
         self.right: Words = ()
 
     def show(self, words: Words, right: Words = ()) -> None:
-        """Show other words, `right` at the right end and never cut."""
+        """Replace the text. `right` is aligned to the right end and is never cut off."""
         if (list(words), list(right)) != (list(self.words), list(self.right)):
             self.words, self.right = list(words), list(right)
             self.refresh()
 
     def segments(self, y: int) -> list[Segment]:
-        """The line; words that do not fit are cut before those at the right end."""
+        """The line; text that does not fit is cut off before the part at the right end."""
         look, width = bar_styles(self.app.theme), self.size.width
         free = edge(width)
         blank, right = Segment(" " * free, look[""]), [Segment(text, look[tone]) for text, tone in self.right]
@@ -52,12 +53,12 @@ class OneLine(Drawn):
         return fitted([blank, *left, *right, blank], width, look[""])
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key that stands there."""
+        """Post `Pressed` for the key at that column."""
         if key := self._key_at(event.x):
             self.post_message(self.Pressed(key))
 
     def _key_at(self, x: int) -> str:
-        """The key whose name or words stand at a column; empty between them."""
+        """The key whose name or description is at column `x`; empty between them."""
         free = edge(self.size.width)
         taken = sum(len(text) for text, _ in (*self.words, *self.right))
         gap = (" " * max(0, self.size.width - 2 * free - taken), "")
@@ -71,7 +72,8 @@ class OneLine(Drawn):
 
 @frozen
 class Tab:
-    """A pane in the line of tabs. `state` is `DONE`, a count such as `7/24`, or empty where nothing was begun."""
+    """One tab. `state` is `DONE`, a count such as `7/24`, or empty where nothing was begun; `here` marks the current
+    pane."""
 
     key: str
     title: str
@@ -80,8 +82,8 @@ class Tab:
 
 
 def tabs(panes: Sequence[Tab], room: int) -> Words:
-    """The tabs in at most `room` columns: where they do not fit counts go, then titles, that of the pane in front
-    never."""
+    """The tabs in at most `room` columns. Where they do not fit, counts are dropped first, then titles; the current
+    pane always keeps its title."""
     spans: list[tuple[str, BarTone]] = []
     for titles, counts in ((True, True), (True, False), (False, True), (False, False)):
         spans = [words for number, tab in enumerate(panes) for words in _tab(tab, not number, titles, counts)]
@@ -105,17 +107,17 @@ def _tab(tab: Tab, first: bool, titles: bool, counts: bool) -> Iterator[tuple[st
 
 @frozen
 class Hint:
-    """A key and what it does; `first` of all what the moment asks for, in bold."""
+    """A key and what it does. `first` marks what one should do now: it comes first and in bold."""
 
     key: str
     text: str
     first: bool = False
     id: str = ""
-    """Of the key."""
+    """The id of the key in the table of keys."""
 
 
 def hints(keys: Sequence[Hint], room: int) -> Words:
-    """Keys in at most `room` columns: those that do not fit are left out, the first ones last."""
+    """The hints in at most `room` columns; those at the end of the list are dropped first."""
     spans: list[tuple[str, BarTone]] = [(" ", "")]
     room -= 1
     for hint in keys:

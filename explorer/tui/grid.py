@@ -1,9 +1,9 @@
-"""The layout of the screen in columns and lines: a column of text, and at its right up to two margins.
+"""The horizontal and vertical layout of a screen: a column of text, and to its right up to two margins.
 
-Text begins at column 2 in every pane and at every size, the cursor's mark at column 0. The column is 76 wide from
-80 columns of window on, so that a wider window never breaks a line elsewhere; below it is the window less 4. From 120 a
-thin rule and a margin of 36 stand at its right, from 160 a second margin, and the whole in the middle. Nothing but the
-cursor stands left of the text.
+Text begins at column 2 in every pane and at every size; column 0 holds the cursor's mark and nothing else. The text is
+76 columns wide in a window of 80 or more, so that a wider window never breaks a line elsewhere; in a narrower window it
+is 4 columns less than the window. From 120 columns on, there is a thin rule and a margin of 36 columns to the right of
+the text; from 160 on, a second margin, and the whole is centred.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ from __future__ import annotations
 from explorer.report.layout import COLUMN
 
 LEFT = 2
-"""Columns left of the text, where the cursor stands."""
+"""Columns to the left of the text, for the cursor's mark."""
 RIGHT = 2
-"""Columns right of it at least, so that words do not touch the edge."""
+"""Smallest number of columns to the right of the text, so that it does not touch the edge."""
 RULE_AT = LEFT + COLUMN + 1
-"""Column of the rule, from 0; the gutter is three more."""
+"""Column of the rule, from 0; the gutter is three columns wide."""
 BEFORE = 3
-"""Columns of a margin before its text: the rule, the cursor's mark, a blank."""
+"""Columns of a margin before its text: the rule, the cursor's mark and a blank."""
 MARGIN = 36
-"""Columns of a margin's text."""
+"""Width of a margin's text in columns."""
 STEP = BEFORE + MARGIN + 1
-"""Columns from one margin to the next."""
+"""Columns from the start of one margin to the start of the next."""
 MARGIN_FROM, SECOND_FROM = 120, 160
-"""Columns of the window from which there is a margin, and a second one."""
+"""Window widths, in columns, from which there is one margin and a second one."""
 AIRY_FROM, TALL_FROM = 30, 50
-"""Lines of the window from which a line is left free above the page, and from which there is room for more of it."""
+"""Window heights, in lines, from which one line above the page is left blank, and from which longer pages are shown."""
 
 
 def column(window: int) -> int:
-    """Columns of the text in a window of so many."""
+    """Width of the text in columns, in a window `window` columns wide."""
     return max(1, min(COLUMN, window - LEFT - RIGHT))
 
 
@@ -39,5 +39,5 @@ def margins(window: int) -> int:
 
 
 def edge(window: int) -> int:
-    """Columns that stay free at the left, so that a wide window has the whole in its middle."""
+    """Columns left free at the left, so that the content of a very wide window is centred."""
     return max(0, (window - SECOND_FROM) // 2)

@@ -1,6 +1,6 @@
-"""The questionnaire alone, on a few lines under the prompt of a shell, without the frame of the rest.
+"""The questionnaire in Textual's inline mode: a few lines under the shell prompt, without tabs and margins.
 
-Textual's inline mode repaints all of its lines for every key, and clears the window when it changes its size.
+Inline mode repaints all its lines for every key, and clears the window when its height changes.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from explorer.tui.panes.table import PaneSpec, pane_that
 
 ASKS, TELLS = pane_that("asks"), pane_that("tells")
 LINES = 17
-"""What a question takes with its neighbours at 80 columns; in a lower window it takes what there is."""
+"""Height of a question with its neighbours at 80 columns; in a lower window it is cut down to what fits."""
 KEPT = 3
-"""Lines of the window that stay free: the hints, and what was typed before."""
+"""Lines of the window that are left free: for the hints and for the command that was typed."""
 ACTS = (TELLS.id, "quit", "undo", "redo", "language", "down", "up", "first", "last", "page_down", "page_up", "back")
-"""What works here of all that works everywhere."""
+"""Which of the keys that work everywhere work here."""
 
 
 class Questions(Questionnaire, inherit_bindings=False):
-    """The questionnaire under a prompt: leaving it, by whichever key, ends the questions; the last answer does not."""
+    """The questionnaire under a prompt. Any key that leaves it ends the questions; giving the last answer does not."""
 
     LEADS_ON = False
 
@@ -40,12 +40,12 @@ class Questions(Questionnaire, inherit_bindings=False):
         self.bind(some(spec.id, ACTS, but=("retake",)))
 
     def compose(self) -> ComposeResult:
-        """The page, and the keys below it."""
+        """The page, and the hints below it."""
         yield self.page
         yield self.hint_line
 
     def on_mount(self) -> None:
-        """As high as the window allows."""
+        """Set the height that the window allows."""
         self._fit()
 
     def make_room(self) -> None:
@@ -57,41 +57,42 @@ class Questions(Questionnaire, inherit_bindings=False):
 
     @property
     def small(self) -> bool:
-        """Never: a window too small for this is asked line by line."""
+        """Always False: in a window too small for this, the questions are asked line by line instead."""
         return False
 
     def frame(self) -> None:
-        """The hints alone."""
+        """Update the hints; there are no tabs or margins."""
         self.hint_line.show(*self._hints())
 
     def _hints(self) -> tuple[Words, Words]:
-        """The pane's own, and at the end of the line the key that ends the questions."""
+        """The hints of the questionnaire, with the key that ends the questions at the right end."""
         hints, _ = super()._hints()
         ends = next(shown(key) for key in at(self.spec.id) if key.id == TELLS.id)
         return hints, [(f"  {ends} ", "accent"), (self.tr(self.words.keys[TELLS.id]), "quiet"), (" ", "")]
 
     def action_pane(self, name: str) -> None:
-        """The result: it is told when the questions have gone."""
+        """Exit; the result is printed after the app has closed."""
         self.app.exit()
 
     def action_quit(self) -> None:
-        """End the questions, as `action_pane` does: the answers so far are told with their code."""
+        """Exit, as `action_pane` does: the result of the answers so far is printed with their code."""
         self.app.exit()
 
 
 class PromptApp(ExplorerApp, inherit_bindings=False):
-    """The app with one pane."""
+    """The app with the questionnaire as its only pane."""
 
     DEFAULT_MODE = ASKS.id
     PANES = (ASKS,)
 
     def make(self, pane: PaneSpec) -> Screen[None]:
-        """The pane without the frame of the rest."""
+        """Create the pane without tabs and margins."""
         return Questions(pane, self.context)
 
 
 def ask_inline(session: Session, ascii: bool) -> tuple[int, Exception | None]:
-    """Ask under the prompt; the exit code (0, or that of a signal), and what broke, if something did."""
+    """Run the questionnaire under the prompt. Returns the exit code (0, or that of a signal) and the exception that
+    ended it, if any."""
     app = PromptApp(session, ascii)
     app.run(inline=True, mouse=False)
     return app.return_code or 0, app.failure

@@ -1,7 +1,7 @@
-"""The one table of keys: bindings, hints, help, palette and README are made from it.
+"""The table of keys: bindings, hints, help, the command palette and README are made from it.
 
-A key's `id` names its words (`Interface.keys`) and, with `action_` before it, the method that does it. Letters are
-the same in every language.
+A key's `id` names its words (`Interface.keys`) and, with `action_` before it, the method it calls. Letters are the same
+in every language.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 Scope = str
 """The id of a pane, or `everywhere`."""
 MOST_HINTS = 5
-"""Keys that the last line shows, beside those for help and leaving."""
+"""The most keys shown in the last line, besides those for help and quitting."""
 
 
 @frozen
 class Key:
-    """What some keys do, and where. The first of `keys` is the one shown.
+    """An action, the keys bound to it, and the pane where they work. The first of `keys` is the one shown.
 
-    `argument` is handed to the action, for keys of one family. `hint`: whether the last line of the screen shows it.
+    `argument` is passed to the action, for a group of keys such as the digits. `hint`: whether the last line shows the
+    key.
     """
 
     id: str
@@ -38,7 +39,7 @@ class Key:
 
     @property
     def action(self) -> str:
-        """The action, as Textual writes it."""
+        """The action string, as Textual writes it."""
         name = self.id
         if self.where == "everywhere" and self.id in IDS:
             return f"pane('{self.id}')"
@@ -153,7 +154,7 @@ def keys(scope: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
 
 
 def at(scope: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
-    """All keys that work in a pane: its own, then those of everywhere; its own win where both name a key."""
+    """All keys that work in a pane: its own, then those of `everywhere`; where both bind a key, the pane's own wins."""
     taken: set[str] = set()
     for key in keys(scope, table):
         taken |= set(key.keys)
@@ -164,17 +165,17 @@ def at(scope: Scope, table: Sequence[Key] = KEYS) -> Iterator[Key]:
 
 
 def hinted(table: Iterable[Key], idle: Collection[str] = ()) -> list[Key]:
-    """Of the keys of a pane what the last line shows, without those that are `idle`."""
+    """The keys that the last line shows, without those whose id is in `idle`."""
     return [key for key in table if key.hint and key.id not in idle][:MOST_HINTS]
 
 
 def bindings(scope: Scope, table: Sequence[Key] = KEYS) -> list[BindingType]:
-    """All bindings of a pane, each key once."""
+    """All Textual bindings of a pane, each key once."""
     return [_binding(key) for key in at(scope, table)]
 
 
 def some(scope: Scope, acts: Collection[str], but: Collection[str] = ()) -> list[BindingType]:
-    """Bindings of a scope's own keys, `but` those left out, and of `acts` of those of everywhere."""
+    """Bindings of a scope's own keys except `but`, and of those keys of `everywhere` whose id is in `acts`."""
     own = {key.id for key in keys(scope)} - set(but)
     chosen = [key for key in at(scope) if key.id in own or (key.where == "everywhere" and key.id in acts)]
     return [_binding(key) for key in chosen]
@@ -187,7 +188,7 @@ def _binding(key: Key) -> BindingType:
 
 
 def shown(key: Key) -> str:
-    """A key's names as people write them; a family of digits as one range."""
+    """The names of a key as the screen writes them; a group of digits as a range."""
     if key.argument is not None:
         family = [each.argument for each in KEYS if each.id == key.id and each.where == key.where]
         return f"{min(n for n in family if n)}-{max(n for n in family if n)}"
@@ -196,7 +197,8 @@ def shown(key: Key) -> str:
 
 @frozen
 class Clash:
-    """A remapping that cannot hold: in `scope`, `key` would do both `name` and `other`, or leave `other` no key."""
+    """A key binding in the settings that cannot be used: in `scope`, `key` would do both `name` and `other`, or `other`
+    would be left without a key."""
 
     name: str
     key: str
@@ -205,7 +207,8 @@ class Clash:
 
 
 def remapped(wanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Key, ...], list[Clash]]:
-    """The table with other keys for some ids (`why`, or `diff.why` in one pane), and what clashes and is left out."""
+    """The table of keys with the user's bindings applied (by id, `why`, or by pane and id, `diff.why`), and the
+    bindings that clash and were ignored."""
     held, clashes = dict(wanted), list[Clash]()
     while True:
         table = tuple(replace(key, keys=_wanted(key, held) or key.keys) for key in KEYS)
@@ -221,7 +224,8 @@ def _wanted(key: Key, wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _clashes(table: Sequence[Key], wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Clash]:
-    """What of `wanted` gives one key two meanings in a pane, or takes the last key of something there."""
+    """The bindings in `wanted` that give one key two meanings in a pane, or take away the last key of another action
+    there."""
 
     def named(key: Key) -> str:
         return next((name for name in (f"{key.where}.{key.id}", key.id) if name in wanted), "")
@@ -246,7 +250,8 @@ def _clashes(table: Sequence[Key], wanted: Mapping[str, tuple[str, ...]]) -> Ite
 
 
 def key_named(written: str) -> str:
-    """A key as people write it (`?`, `Space`, `ctrl+x`, `PgDn`, `W`) by the name Textual has for it; else empty."""
+    """Textual's name for a key that people write as `?`, `Space`, `ctrl+x`, `PgDn` or `W`; empty if there is no such
+    key."""
     by_name = {shown.casefold(): name for name, shown in SHOWN.items()}
     if written.casefold() in by_name:
         return by_name[written.casefold()]

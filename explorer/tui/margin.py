@@ -1,4 +1,4 @@
-"""The margin of a page: after a thin rule, what belongs to its text: titles, sources, links."""
+"""A margin of a page: right of a thin rule, what belongs to the text: its titles, sources and links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RULE = "│"
 
 
 class Margin(Page):
-    """Lines at the right of the page, blank when there are none. It has the cursor only while `pointing`."""
+    """Lines to the right of the page, blank when there are none. It shows a cursor only while `pointing` is set."""
 
     DEFAULT_CSS = f"Margin {{ width: {BEFORE + MARGIN + 1}; height: 1fr; padding: 0; }}"
 
@@ -22,12 +22,12 @@ class Margin(Page):
 
     @property
     def column(self) -> int:
-        """Columns of its text."""
+        """Width of its text in columns."""
         return MARGIN
 
     def put(self, lines: list[Line], here: str) -> None:
-        """Show these lines, `here` in sight if one of them has that id, else from the first; while it is read, where
-        one is."""
+        """Show `lines`. While `pointing`, the scroll position stays; else scroll to the line with the id `here`, or to
+        the top if there is none."""
         if bool(lines) != bool(self.lines):  # the rule comes or goes
             self.refresh()
         if self.pointing:
@@ -39,7 +39,7 @@ class Margin(Page):
 
     @property
     def opens(self) -> bool:
-        """Whether something in it can be opened."""
+        """Whether it contains a link."""
         return any(line.id.startswith(GO) for line in self.lines)
 
     def _before(self, marked: bool) -> list[Segment]:
@@ -52,7 +52,7 @@ class Margin(Page):
 
 
 def titles(lines: list[Line]) -> list[tuple[int, str]]:
-    """Where each title of a page begins, and its words, on however many lines they are."""
+    """Each title of a page as (index of its first line, text); a title may take several lines."""
     placed: list[tuple[int, str]] = []
     for index, line in enumerate(lines):
         text = "".join(span.text for span in line.spans if span.heading)

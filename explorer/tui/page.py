@@ -1,7 +1,7 @@
-"""A page of lines with a cursor: the one large widget, drawn line by line.
+"""A scrollable list of lines with a cursor: the one large widget of a pane, drawn with Textual's line API.
 
-It repaints what changed and nothing else: a cursor move is two marks at the margin, a new document the lines that
-differ from the old one's.
+It repaints only what changed: after a cursor move the two marks in the left margin, after a new document the lines that
+differ from the old ones.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ from explorer.tui.grid import LEFT, RIGHT, column
 from explorer.tui.theme import BarTone, bar_styles, styles
 
 NARROWEST = 12
-"""Columns that lines are laid out for at least, in however small a window."""
+"""The smallest width, in columns, that lines are laid out for, however small the window is."""
 CURSOR = "▌"
 RULE = "─"
 MORE = "↓"
 BEGINNING = -1
-"""As `top` of `show`: scroll to line `begins`."""
+"""A value for `top` in `show`: scroll to line `begins`."""
 WHEEL = 3
-"""Lines a turn of the wheel moves."""
+"""Lines scrolled per step of the mouse wheel."""
 
 Source = Callable[[int], list[Line]]
-"""From the columns there are to the lines."""
+"""A function from the width in columns to the lines to show."""
 
 
 class Page(Drawn):
-    """Lines, and a cursor on those that have an id.
+    """Lines of text with a cursor that moves between the lines that have an id.
 
-    It takes no focus: its screen has the keys, and a focus would repaint it whole.
+    It never takes the focus: key bindings belong to its screen, and a change of focus would repaint the whole widget.
     """
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; padding: 0; }"
 
     class Opened(Message):
-        """A click on something that can be pointed at."""
+        """Message: a line with an id was clicked so as to open it."""
 
         def __init__(self, page: Page, id: str) -> None:
             super().__init__()
@@ -54,22 +54,23 @@ class Page(Drawn):
         super().__init__(id=id)
         self.raised, self.pointing = raised, pointing
         self.moved: Callable[[], None] = lambda: None
-        """Called when the cursor stands on something else, or the page was turned."""
+        """Callback, called when the cursor has moved to another id or the page was scrolled."""
         self.source: Source = lambda width: []
         self.lines: list[Line] = []
         self._known = Places(self.lines)
         self.cursor = ""
-        """The id the cursor stands on; empty when nothing can be pointed at."""
+        """The id of the line under the cursor; empty when no line has an id."""
         self.top = 0
         self.laid = Size(0, 0)
-        """The size the lines were laid out for."""
+        """The widget size that the lines were last laid out for."""
         self.pinned = self.begins = 0
-        """`pinned`: how many of the first lines never scroll away; `begins`: the line that `BEGINNING` scrolls to. The
-        source of the lines sets both when it is called."""
+        """`pinned`: how many of the first lines stay at the top and never scroll away. `begins`: the line that
+        `BEGINNING` scrolls to. The `source` function sets both when it is called."""
 
     @property
     def column(self) -> int:
-        """Columns of its text: the window's, for a page; in a dialog, what the frame leaves."""
+        """Width of the text in columns: in a pane it depends on the window, in a dialog on the space inside its
+        frame."""
         if self.raised:
             return max(NARROWEST, self.size.width - LEFT - RIGHT)
         return max(NARROWEST, column(self.app.size.width))
@@ -77,8 +78,8 @@ class Page(Drawn):
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def show(self, source: Source, cursor: str | None = None, top: int | None = None) -> None:
-        """Show other lines, with the cursor where it is or at `cursor`, repainting those that differ. `top`: the line
-        that is seen first; `BEGINNING`: so that what is read now stands first."""
+        """Replace the lines and repaint those that differ. The cursor stays where it is or moves to `cursor`. `top` is
+        the first visible line, from 0; `BEGINNING` scrolls so that the part being read comes first."""
         self.source = source
         if self.size != self.laid or not self.size.width:  # never painted at this size: painting will lay it out
             self.cursor = self.cursor if cursor is None else cursor
@@ -100,7 +101,7 @@ class Page(Drawn):
         self._repaint(before)
 
     def lay(self) -> None:
-        """Lay the lines out for the size there is, the cursor and what it stands on kept; once for each size."""
+        """Lay the lines out for the current size, once per size, keeping the cursor on the same id."""
         if self.size == self.laid or not self.size.width:
             return
         self.laid = self.size
@@ -112,14 +113,14 @@ class Page(Drawn):
         self._follow()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the lines out anew, unless painting them did so already."""
+        """Lay the lines out again, unless painting has already done so."""
         if event.size != self.laid:
             self.lay()
             self.refresh()
         self._park()
 
     def segments(self, y: int) -> list[Segment]:
-        """One line of what is seen; laid out at the latest now, so that nothing is painted twice."""
+        """One visible line. Layout happens here at the latest, so that nothing is painted twice."""
         self.lay()
         width, look = self.size.width, self._look
         index = self._at(y)
@@ -144,14 +145,14 @@ class Page(Drawn):
         return segments
 
     def _before(self, marked: bool) -> list[Segment]:
-        """What stands before a line's text: the cursor's mark, or nothing."""
+        """The segments left of a line's text: the cursor mark on the selected line, else blanks."""
         look = self._look
         return [Segment(CURSOR if marked else " ", look["accent" if marked else ""]), Segment(" ", look[""])]
 
     # --- moving ------------------------------------------------------------------------------------------------
 
     def move(self, by: int) -> None:
-        """The cursor `by` places on, or, while the next place is out of sight, the page by as many lines."""
+        """Move the cursor by `by` ids. While the next id is out of sight, scroll by as many lines instead."""
         ids = self._ids()
         at = ids.index(self.cursor) if self.cursor in ids else -1
         target = ids[at + by] if 0 <= at + by < len(ids) else ""
@@ -165,7 +166,7 @@ class Page(Drawn):
         self.moved()
 
     def point(self, id: str) -> None:
-        """The cursor on `id`, and that in sight."""
+        """Move the cursor to `id` and scroll it into view."""
         self._point(id)
         self.moved()
 
@@ -180,13 +181,13 @@ class Page(Drawn):
         self._park()
 
     def at_end(self, by: int) -> bool:
-        """Whether nothing is left in the direction of `by`: neither a place for the cursor nor a line to turn to."""
+        """Whether neither the cursor nor the page can move further in the direction of `by`."""
         ids = self._ids()
         last = not ids or self.cursor == (ids[-1] if by > 0 else ids[0])
         return last and (self.more == 0 if by > 0 else self.top == 0)
 
     def turn(self, by: int) -> None:
-        """The page turned by `by` lines, the cursor taken along when it would leave the screen."""
+        """Scroll by `by` lines. The cursor moves along when its line would leave the screen."""
         self._turn(by)
         self.moved()
 
@@ -199,7 +200,7 @@ class Page(Drawn):
         self._repaint(before)
 
     def ends(self, last: bool) -> None:
-        """The first or the last place, and the page at that end."""
+        """Move the cursor to the first or last id and scroll to that end."""
         before, ids = self._seen(), self._ids()
         if ids:
             self.cursor = ids[-1] if last else ids[0]
@@ -208,7 +209,8 @@ class Page(Drawn):
         self.moved()
 
     def jump(self, by: int, wanted: Callable[[str], bool]) -> bool:
-        """The cursor on the next (by 1) or previous (by -1) id that is wanted; False when there is none."""
+        """Move the cursor to the next (`by` = 1) or previous (-1) id for which `wanted` is true; False when there is
+        none."""
         ids = self._ids()
         at = ids.index(self.cursor) if self.cursor in ids else -1
         rest = ids[at + 1 :] if by > 0 else ids[:at][::-1]
@@ -219,13 +221,13 @@ class Page(Drawn):
         return True
 
     def part(self, by: int) -> None:
-        """The cursor on the next or previous title; where there is none, one place on or back."""
+        """Move the cursor to the next or previous title; where there is none, by one id."""
         titles = {line.id for line in self.lines if line.id and any(span.heading for span in line.spans)}
         if not self.jump(by, titles.__contains__):
             self.move(by)
 
     def below(self, id: str) -> list[str]:
-        """The ids between a title and the next one; none when `id` is no title."""
+        """The ids between the title `id` and the next title; an empty list when `id` is not a title."""
         titles = [line.id for line in self.lines if line.id and any(span.heading for span in line.spans)]
         if id not in titles:
             return []
@@ -235,38 +237,39 @@ class Page(Drawn):
         return rest[:end]
 
     def reveal(self) -> None:
-        """Turn the page so that what was just unfolded under the cursor is seen."""
+        """Scroll so that the line under the cursor is in the upper third, and what was unfolded below it is visible."""
         places = [n for n, line in enumerate(self.lines) if line.id == self.cursor]
         if places and places[0] - self.top > self.size.height // 3:
             self.turn(places[0] - self.top - self.size.height // 3)
 
     @property
     def place(self) -> int:
-        """The line where the cursor stands, from 0; the first seen when nothing can be pointed at."""
+        """Index of the cursor's line, from 0; that of the first visible line when no line has an id."""
         return next((n for n, line in enumerate(self.lines) if line.id and line.id == self.cursor), self.top)
 
     @property
     def screenful(self) -> int:
-        """Lines that the page is turned by at once: two of those that are seen are seen again."""
+        """Lines scrolled by "page down": two lines of the old screen remain visible."""
         return max(1, self.size.height - self.pinned - 2)
 
     @property
     def more(self) -> int:
-        """How many lines stand below what is seen."""
+        """Number of lines below the visible part."""
         return max(0, len(self.lines) - self.top - self.size.height)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel turns the page."""
+        """Scroll down."""
         event.stop()
         self.turn(WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel turns the page."""
+        """Scroll up."""
         event.stop()
         self.turn(-WHEEL)
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens a link and takes a choice; elsewhere it puts the cursor there, and a second one opens."""
+        """One click opens a link or takes a choice. On any other line the first click moves the cursor there and a
+        second one opens it."""
         index = self._at(event.y)
         line = self.lines[index] if index < len(self.lines) else NO_LINE
         id = line.id
@@ -282,7 +285,8 @@ class Page(Drawn):
 
     @property
     def _places(self) -> Places:
-        """Where things stand on the page as it is: looked up once for its lines, a key asks dozens of times."""
+        """Index of the ids of the current lines. It is cached for the same list, since one key press looks it up dozens
+        of times."""
         if self._known.lines is not self.lines:
             self._known = Places(self.lines)
         return self._known
@@ -298,7 +302,7 @@ class Page(Drawn):
         return list(enumerate([*pinned, *self.lines[self._at(self.pinned) : end]]))
 
     def _at(self, y: int) -> int:
-        """The line that stands in a row of what is seen."""
+        """The index of the line shown in row `y` of the visible part."""
         return y if y < self.pinned else self.top + y
 
     def _seen(self) -> list[tuple[Line, bool]]:
@@ -313,7 +317,7 @@ class Page(Drawn):
         self._park()
 
     def _refresh_lines(self, rows: Iterable[int]) -> None:
-        """Repaint these lines of what is seen: of them, the cells that differ are sent."""
+        """Repaint these visible rows; the driver then sends only the cells that differ."""
         width = self.size.width
         if regions := [Region(0, y, width, 1) for y in rows]:
             self.refresh(*regions)
@@ -323,7 +327,8 @@ class Page(Drawn):
         return bar_styles(self.app.theme) if self.raised else styles(self.app.theme)
 
     def _park(self) -> None:
-        """The terminal's own cursor, though hidden, beside ours: magnifiers and braille displays follow it."""
+        """Put the terminal's own (hidden) cursor next to ours, because screen magnifiers and braille displays follow
+        it."""
         if self.pointing and self.cursor and self.app.screen is self.screen and not self.app.is_inline:
             seen = next((y for y, line in self._seen_lines() if line.id == self.cursor), None)
             if seen is not None:
@@ -333,9 +338,9 @@ class Page(Drawn):
         return max(0, min(top, len(self.lines) - self.size.height))
 
     def _follow(self) -> None:
-        """Turn the page for the cursor's lines to be seen, its first line first.
+        """Scroll so that the lines under the cursor are visible, the first of them above all.
 
-        It turns by much at once, so that the moves that follow repaint two marks and not the screen.
+        It scrolls by a large step at once, so that the next moves repaint two marks instead of the whole screen.
         """
         places = self._places
         if self.cursor not in places.first:
@@ -352,7 +357,7 @@ class Page(Drawn):
 
 
 class Places:
-    """Where each thing that can be pointed at stands among some lines: its first and its last, counted from 0."""
+    """Index of the ids in a list of lines: for each id its first and its last line, counted from 0."""
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
@@ -370,7 +375,7 @@ NO_LINE = Line()
 
 
 def _draw_rule(segments: list[Segment], width: int, style: Style) -> None:
-    """Draw the rest of a title's line, between the title and what may stand at its end."""
+    """Draw a horizontal rule in the free part of a title's line, between the title and any text at its right end."""
     gaps = [n for n, segment in enumerate(segments) if n > 1 and not segment.text.strip()]
     if gaps:
         gap = len(segments[gaps[-1]].text)

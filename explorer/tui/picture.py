@@ -1,4 +1,5 @@
-"""A picture of the result, as SVG: nothing in it is fetched from elsewhere, and no code, so that it can be shown."""
+"""The result as an SVG picture. It contains no scripts and fetches nothing from elsewhere, so it is safe to show
+anywhere."""
 
 from __future__ import annotations
 
@@ -19,11 +20,12 @@ from explorer.tui.theme import styles
 WIDTH = 84
 """Columns of the picture."""
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.S)
-"""Where Rich would fetch a font from."""
+"""The CSS rule with which Rich's SVG would download a font; it is removed."""
 
 
 def picture(summary: Summary, palette: str = DARK) -> str:
-    """Verdict, band, reasons, what now and the caveat, in a palette's colours. The same visit gives the same bytes."""
+    """The first screen of the result (verdict, band, reasons, next steps, caveat) as SVG, in a palette's colours. The
+    same visit gives the same bytes."""
     console = Console(file=io.StringIO(), record=True, width=WIDTH, color_system="truecolor", legacy_windows=False)
     look, name = styles(palette), summary.tr(summary.tr.pack.title)
     for line in layout(_front(summary), WIDTH, ()):
@@ -33,7 +35,7 @@ def picture(summary: Summary, palette: str = DARK) -> str:
 
 
 def _front(summary: Summary) -> Iterator[Block]:
-    """What the first screen of the result shows; without answers, that."""
+    """The blocks of the first screen of the result; without answers, the page that says so."""
     for block in result_document(summary, 1):
         if isinstance(block, Heading) and block.id in ("caveats", "retake"):
             return

@@ -1,16 +1,16 @@
-"""What a person set for themselves: colours, signs, mouse, and keys by what they do. Nothing here is needed.
+"""The user's settings file: colours, signs, mouse, and key bindings. Everything in it is optional.
 
-The file is TOML, in the folder where the system keeps settings, or where `EXPLORER_SETTINGS` says:
+The file is TOML, in the system's folder for settings or at the path in `EXPLORER_SETTINGS`:
 
     colours = "day"            # auto, night, day, blue, sharp or plain
     ascii = true
-    mouse = false              # clicks are the terminal's own: dragging selects text
+    mouse = false              # clicks are left to the terminal: dragging selects text
     country = "us"             # whose pay is shown
     [keys]
-    export = "E"               # wherever that can be done
+    export = "E"               # in every pane that has this action
     "diff.star" = ["m", "Space"]
 
-What is wrong in it is told in one line and left out; the rest holds.
+A faulty entry is reported in one line and ignored; the rest of the file applies.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from explorer.words.frozen import frozen
 from explorer.words.text import shortened
 
 LARGEST = 65_536
-"""Bytes of a settings file that are read."""
+"""The largest number of bytes read from a settings file."""
 QUOTED = 30
-"""Signs of a value that are repeated in a message."""
+"""Characters of a faulty value that are quoted in a message."""
 COUNTRY = re.compile(r"[A-Za-z]{2}")
 KNOWN = ("colours", "ascii", "mouse", "country", "keys")
 
 
 @frozen
 class Fault:
-    """One thing that is wrong: `kind` names its words (`Interface.settings`), `values` fill them."""
+    """One fault in the file: `kind` is the id of its message (`Interface.settings`), `values` fill its placeholders."""
 
     kind: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -46,20 +46,21 @@ class Fault:
 
 @frozen
 class Settings:
-    """`colours` is a palette's name or `auto`; `table` the keys as they hold."""
+    """The settings in force. `colours` is a palette's name or `auto`; `table` is the table of keys with the user's
+    changes."""
 
     colours: str = AUTO
     ascii: bool = False
     mouse: bool = True
-    """Whether clicks and the wheel act here; if not, the terminal selects text by them."""
+    """Whether the program handles clicks and the wheel; if not, the terminal does, and dragging selects text."""
     country: str = ""
-    """Whose pay is shown, as two letters; empty: the locale's."""
+    """The country whose pay is shown, as a two-letter code; empty: the locale's."""
     table: tuple[Key, ...] = KEYS
     faults: tuple[Fault, ...] = ()
 
 
 def settings(path: Path | None) -> Settings:
-    """What the file says; the defaults where there is none."""
+    """Read the settings file. Returns the defaults where there is none."""
     if path is None:
         return Settings()
     try:
@@ -96,7 +97,7 @@ def news(settings: Settings, tr: PackTranslator) -> list[str]:
 
 
 def _quoted(value: object) -> str:
-    """What was found in the file, short enough for a line; a number of thousands of digits has no text in Python."""
+    """A value from the file, cut to fit a line. (Python cannot convert a number of thousands of digits to text.)"""
     try:
         text = str(value)
     except (ValueError, RecursionError):
@@ -133,7 +134,7 @@ def _read(values: Mapping[str, object]) -> Settings:
 
 
 def _fault_of(name: str, value: object, wanted: dict[str, tuple[str, ...]]) -> Iterator[Fault]:
-    """What is wrong with one remapping; where nothing is, it is added to `wanted`."""
+    """What is wrong with one key binding; a valid one is added to `wanted`."""
     meant = [key for key in KEYS if name in (key.id, f"{key.where}.{key.id}")]
     names = [value] if isinstance(value, str) else value
     if not meant:

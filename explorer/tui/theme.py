@@ -1,4 +1,4 @@
-"""How tones look in each palette, and the palettes as Textual's themes."""
+"""The palettes as Textual themes, and the style of each tone in each palette."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from explorer.report.document import Tone
 from explorer.terminal.palettes import NAMES, PALETTES, PLAIN, Palette
 
 OWN_COLOURS = ("ansi-dark", "ansi-light")
-"""Textual's themes in the terminal's own colours: what `plain` stands on."""
+"""Textual's themes in the terminal's own colours: the palette `plain` uses the first."""
 
 BarTone = Tone | Literal["here"]
-"""On the bars, `here` is the tab one is in: it opens on the page."""
+"""A tone, or `here`: the style of the current tab, drawn in the colours of the page below it."""
 
 _ATTRIBUTES: Mapping[BarTone, Style] = {
     "": Style(),
@@ -34,7 +34,7 @@ _ATTRIBUTES: Mapping[BarTone, Style] = {
 
 
 def themes() -> list[Theme]:
-    """The palettes as Textual themes; `plain` stands on Textual's own `ansi-dark`."""
+    """The palettes as Textual themes; `plain` is not among them, since it uses Textual's own `ansi-dark`."""
     return [
         Theme(
             name=name,
@@ -63,12 +63,14 @@ def themes() -> list[Theme]:
 
 
 def few_colours() -> bool:
-    """Whether the terminal has too few colours, or none are wanted: only its own are offered."""
+    """Whether the terminal has too few colours for the palettes, or the person wants none: then only `plain` is
+    offered."""
     return os.environ.get("TEXTUAL_THEME") in OWN_COLOURS
 
 
 def dressed(app: App[None], palette: str) -> None:
-    """Give a palette to an app that was not started yet. Were it assigned, Textual would read all styles twice more."""
+    """Set the palette of an app that has not started yet. Assigning `app.theme` would make Textual parse the styles
+    twice more."""
     theme = app.available_themes[OWN_COLOURS[0] if palette == PLAIN else palette]
     app.set_reactive(App.theme, theme.name)
     for name, holds in (("-dark-mode", theme.dark), ("-light-mode", not theme.dark)):
@@ -77,14 +79,14 @@ def dressed(app: App[None], palette: str) -> None:
 
 
 def dress(app: App[None], palette: str) -> None:
-    """Put on a palette, everywhere at once."""
+    """Switch a running app to a palette and repaint every widget of the current screen."""
     app.theme = OWN_COLOURS[0] if palette == PLAIN else palette
     for widget in app.screen.query("*"):
         widget.refresh()
 
 
 def next_palette(app: App[None]) -> str:
-    """Put on the next palette; its name."""
+    """Switch to the next palette and return its name."""
     offered = (PLAIN,) if few_colours() else NAMES
     here = app.theme if app.theme in NAMES else PLAIN
     name = offered[(offered.index(here) + 1) % len(offered)]
@@ -94,14 +96,14 @@ def next_palette(app: App[None]) -> str:
 
 @cache
 def styles(name: str) -> Mapping[BarTone, Style]:
-    """Each tone as a style; in `plain`, by attributes alone."""
+    """The style of each tone on the page; `plain` uses attributes (bold, underline) only."""
     palette = PALETTES.get(name)
     return _on(palette, palette.ground) if palette else _ATTRIBUTES
 
 
 @cache
 def bar_styles(name: str) -> Mapping[BarTone, Style]:
-    """Each tone as a style on what stands out from the page: the lines of the frame, and dialogs."""
+    """The style of each tone on a raised background: the tab and hint lines, and dialogs."""
     palette = PALETTES.get(name)
     if not palette:
         return {**_ATTRIBUTES, "here": Style(bold=True, reverse=True)}

@@ -1,1 +1,1 @@
-"""What stands in front of a pane for a moment, a file each."""
+"""The dialogs (modal screens), one per file."""

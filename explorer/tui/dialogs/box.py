@@ -1,4 +1,4 @@
-"""How dialogs stand, and the line that is typed into."""
+"""The base classes of dialogs: their style, their size and their common actions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explorer.tui.page import Page, Source
 Answer = TypeVar("Answer")
 
 LONGEST = 1024
-"""Characters that can be typed into a line."""
+"""The most characters that an input line takes."""
 
 BOX = """
 {name} {{ align: center middle; }}
@@ -29,14 +29,14 @@ BOX = """
 {name}:ansi Vertical {{ border: round ansi_default; }}
 """
 NARROWEST, WIDEST, SHARE = 40, 84, 0.9
-"""Columns of a dialog at least and at most, and the part of the window it takes between."""
+"""Smallest and largest width of a dialog in columns, and the share of the window it takes in between."""
 FRAME = 4
-"""Columns that border and padding take; the border takes half as many lines."""
+"""Columns taken by border and padding; the border takes half as many lines."""
 
 
 def fit(page: Page, source: Source, cursor: str | None = None, below: int = 0) -> None:
-    """Show `source` on the page of a short dialog, as high as what it says; it scrolls where that is too much. `below`:
-    lines that stand under it."""
+    """Show `source` on the page of a short dialog and make the page as high as its text; it scrolls if that is too high
+    for the window. `below`: lines that stand under the page."""
     window = page.app.size
     width = min(WIDEST, max(NARROWEST, int(window.width * SHARE))) - FRAME
     most = int(window.height * SHARE) - FRAME // 2 - below
@@ -45,7 +45,7 @@ def fit(page: Page, source: Source, cursor: str | None = None, below: int = 0) -
 
 
 class Box(TerminalDialog[Answer]):
-    """A dialog that closes once, with an answer; `dismiss` does nothing once it is no longer the current screen."""
+    """A dialog that returns an answer when it closes; `dismiss` does nothing if it is no longer the current screen."""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer."""
@@ -53,18 +53,18 @@ class Box(TerminalDialog[Answer]):
 
 
 class PageBox(Box[Answer]):
-    """A dialog with one page, in which one moves; it closes without an answer."""
+    """A dialog with one page that can be scrolled; it closes without an answer."""
 
     def action_down(self) -> None:
-        """One on."""
+        """Move down by one."""
         self.query_one(Page).move(1)
 
     def action_up(self) -> None:
-        """One back."""
+        """Move up by one."""
         self.query_one(Page).move(-1)
 
     def action_turn(self, by: int) -> None:
-        """A page on or back."""
+        """Scroll by a page, forwards (1) or back (-1)."""
         page = self.query_one(Page)
         page.turn(by * max(1, page.size.height - 2))
 
@@ -74,7 +74,7 @@ class PageBox(Box[Answer]):
 
 
 def words_only(box: Input) -> Input:
-    """An input line of bounded length without a blinking cursor: nothing is sent while nobody types."""
+    """Limit an input's length and stop its cursor from blinking, so that nothing is sent while nobody types."""
     box.cursor_blink = False
     box.max_length = LONGEST
     return box

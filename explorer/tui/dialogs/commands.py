@@ -1,4 +1,4 @@
-"""The keys of a pane, and all actions."""
+"""The help (the keys of a pane) and the command palette (all actions)."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ LETTERS: list[Binding] = [
     Binding("enter", "take", show=False),
 ]
 NARROW = 60
-"""Columns of the window below which only the first key of an action is shown."""
+"""Window width, in columns, below which only the first key of an action is shown."""
 TAG, TAG_NARROW = 14, 9
-"""Columns for an action's keys."""
+"""Columns for the keys of an action, in a wide and in a narrow window."""
 
 
 class Commands(PageBox[tuple[str, str] | None]):
-    """The keys of a pane, or all actions with a filter; Enter does the one under the cursor."""
+    """The keys of a pane, or all actions with a filter; Enter runs the one under the cursor. Returns (scope,
+    action)."""
 
     DEFAULT_CSS = BOX.format(name="Commands", height="80%")
     BINDINGS = MOVES
@@ -54,7 +55,7 @@ class Commands(PageBox[tuple[str, str] | None]):
             self.bind_also(LETTERS)
 
     def compose(self) -> ComposeResult:
-        """The list, below a line to filter it where it is long."""
+        """The list; for the palette, a filter line above it."""
         with Vertical() as box:
             box.border_subtitle = self.tr(self.tr.words.dialogs.commands_keys)
             if self.everything:
@@ -87,7 +88,7 @@ class Commands(PageBox[tuple[str, str] | None]):
             yield Paragraph(tr(words.dialogs.selecting, key=key), "quiet")
 
     def _of(self, scope: Scope) -> Iterator[Key]:
-        """The keys of one pane; a family of digits once."""
+        """The keys of one pane, a group of digits once."""
         seen: set[str] = set()
         for key in keys(scope, self.table):
             if key.id not in seen:
@@ -113,7 +114,7 @@ class Commands(PageBox[tuple[str, str] | None]):
     @on(Input.Submitted)
     @on(Page.Opened)
     def action_take(self) -> None:
-        """Do what the cursor stands on."""
+        """Close with the action under the cursor."""
         scope, _, action = self.query_one(Page).cursor.partition(" ")
         if action:
             self.dismiss((scope, action))

@@ -1,4 +1,4 @@
-"""A code, typed or pasted."""
+"""The dialog for entering an answer code."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from explorer.tui.dialogs.typed import Refused, Typed
 
 
 class EnterCode(Typed[Opened]):
-    """Gives what the code holds; one that cannot be read says why, and can be mended."""
+    """Returns the visit stored in the code. A code that cannot be read stays in the input with an explanation, to be
+    corrected."""
 
     DEFAULT_CSS = BOX.format(name="EnterCode", height="auto")
 
     def blocks(self, fault: str) -> Document:
-        """Where a code is found, or what is wrong with it."""
+        """Where to find a code, or what is wrong with the one typed."""
         tr, words = self.session.tr, self.session.tr.words.keeping
         why = Paragraph(fault, "warn") if fault else Paragraph(tr(words.code_where))
         return Heading(tr(words.code_title), 2), why, Paragraph(tr(words.code_keys), "quiet")
 
     def take(self, text: str) -> Opened:
-        """The visit of the code. Raises Refused."""
+        """Decode the code. Raises Refused."""
         try:
             return self.session.opened(text)
         except CodeError as error:

@@ -1,4 +1,4 @@
-"""Search over everything, in front of the whole window: what is typed, what was found, and where Enter goes."""
+"""The search over everything, as a full-screen dialog: an input line, and the results of each pane."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from explorer.tui.panes.table import IDS
 from explorer.words.text import shortened
 
 TRY = "try "
-"""What the id of a word to try begins with, before the word."""
+"""The prefix of the id of a suggested word; the word follows."""
 LABEL, LABEL_NARROW = 20, 10
-"""Columns for the title under which something is said."""
+"""Columns for the title of the page or section that a result is from, on a wide and on a narrow page."""
 
 
 class Everything(PageBox[Entry | None]):
-    """A line to type into and, by pane, the entries that say it; answers the one that was chosen."""
+    """An input line and the matching entries, grouped by pane; returns the entry that was chosen."""
 
     DEFAULT_CSS = """
     Everything { align: left top; layout: vertical; background: $background; }
@@ -47,10 +47,10 @@ class Everything(PageBox[Entry | None]):
         self.session, self.tr, self.tabs, self.typed = session, session.tr, tabs, typed
         self.every = entries(session.tr, session.visit, session.country)
         self.found: tuple[Entry, ...] = ()
-        """The entries on the page, in their order."""
+        """The entries on the page, in order."""
 
     def compose(self) -> ComposeResult:
-        """Tabs, the line, what was found with a margin beside it, hints."""
+        """Tabs, the input line, the results with a margin beside them, hints."""
         yield OneLine("tabs")
         line = Input(self.typed, placeholder=f"/ {self.tr(self.tr.words.search.prompt)}", compact=True)
         line.select_on_focus = False
@@ -66,7 +66,7 @@ class Everything(PageBox[Entry | None]):
         yield OneLine("hints")
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Focus the input line and show the first results."""
         self.query_one(Input).focus()
         self._search()
 
@@ -121,7 +121,7 @@ class Everything(PageBox[Entry | None]):
         return self.tr(self.tr.words.page.glossary if group == GLOSSARY else self.tr.words.panes[group])
 
     def _hits(self, hits: list[Entry], width: int) -> Iterator[Point]:
-        """The first entries of a group, as many of each role, and how many more there are."""
+        """The first entries of a group, as many for each role, and the number of those left out."""
         tags = list(dict.fromkeys(entry.tag for entry in hits))
         shown = [entry for tag in tags for entry in [each for each in hits if each.tag == tag][: MOST // len(tags)]]
         of_tag = max(map(len, tags)) + 1 if any(tags) else 0
@@ -157,7 +157,7 @@ class Everything(PageBox[Entry | None]):
     @on(Input.Submitted)
     @on(Page.Opened)
     def action_take(self) -> None:
-        """Go where the cursor stands, or search for the word it stands on."""
+        """Close with the entry under the cursor, or search for the suggested word under it."""
         cursor = self.query_one(Page).cursor
         if cursor.startswith(TRY):
             self.query_one(Input).value = cursor.removeprefix(TRY)

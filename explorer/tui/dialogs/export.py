@@ -1,4 +1,4 @@
-"""What is taken home, and the name of its file."""
+"""The export dialog: what to export, whose name to put on it, and the file to write."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ SAID: Mapping[Part, tuple[str, str]] = {
     "page": ("export_page", "export_page_what"),
     "plan": ("export_plan", "export_plan_what"),
 }
-"""The words for what can be taken, and for what that is."""
+"""The ids of the words for each part that can be exported: its name and its description."""
 SAVE = "save"
 """The id of the line that writes the file."""
 
 
 class Export(Box[str | None]):
-    """What is taken home, whose name stands on it, and the file, whose ending says the format; nothing is overwritten
-    unasked. Enter writes at once. Answers that it is written."""
+    """Asks what to export, for a name to print on it, and for a file, whose suffix decides the format. Enter writes; an
+    existing file is overwritten only after `ctrl+o`. Returns a message that it was written."""
 
     DEFAULT_CSS = BOX.format(name="Export", height="auto") + "Export #parts { height: 4; } Export #page { height: 6; }"
     BINDINGS = [
@@ -51,12 +51,12 @@ class Export(Box[str | None]):
         self.session, self.tr = session, session.tr
         self.said: tuple[str, Tone] | None = None
         self.tried: str | None = None
-        """The name that was submitted last; what is told of it stays until another is typed."""
+        """The file name that was submitted last; its message stays until another name is typed."""
         self.in_the_way: Path | None = None
-        """The file that was found there, until another name is typed or it is replaced."""
+        """The existing file that would be overwritten, until another name is typed."""
 
     def compose(self) -> ComposeResult:
-        """What can be taken, the lines to type into, and what is said of the file."""
+        """The list of parts, the two input lines, and a message about the file."""
         words = self.tr.words.dialogs
         with Vertical():
             yield Page(id="parts", raised=True)
@@ -67,19 +67,19 @@ class Export(Box[str | None]):
             yield Page(id="page", raised=True, pointing=False)
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Focus the file name and show the list."""
         self.file.focus()
         self.query_one("#parts", Page).show(lambda width: layout(self._parts(), width), PARTS[0], 0)
         self._show()
 
     @property
     def file(self) -> Input:
-        """The line with the file's name."""
+        """The input line for the file name."""
         return self.query_one("#file", Input)
 
     @property
     def part(self) -> Part:
-        """What is taken."""
+        """The part selected for export."""
         return next(part for part in PARTS if part == self.query_one("#parts", Page).cursor)
 
     def _parts(self) -> Iterator[Block]:
@@ -98,11 +98,11 @@ class Export(Box[str | None]):
         self.query_one("#page", Page).show(lambda width: layout((save, Paragraph(line, tone), keys), width), top=0)
 
     def action_part(self, by: int) -> None:
-        """The next or the previous of what can be taken."""
+        """Select the next or previous part."""
         self.query_one("#parts", Page).move(by)
 
     def action_other_line(self) -> None:
-        """The other line to type into."""
+        """Move to the other input line."""
         self.query_one("#file" if self.query_one("#name").has_focus else "#name", Input).focus()
 
     @on(Page.Opened)
@@ -110,7 +110,7 @@ class Export(Box[str | None]):
         self._take()
 
     def _where(self, typed: str) -> tuple[str, Tone]:
-        """Where a name that was typed leads, or why it leads nowhere."""
+        """A message with the full path of the name typed, or why it is not usable."""
         words = self.tr.words.dialogs
         try:
             return self.tr(words.export_where, path=path_of(typed)), ""
@@ -132,7 +132,7 @@ class Export(Box[str | None]):
             self._write(path_of(self.tried), overwrite=False)
 
     def action_replace(self) -> None:
-        """Replace the file that stands in the way; without one, nothing."""
+        """Overwrite the existing file, if the last attempt found one."""
         if self.in_the_way:
             self._write(self.in_the_way, overwrite=True)
 

@@ -1,4 +1,4 @@
-"""The line that is typed into to filter a pane."""
+"""The input line that filters a pane."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from explorer.terminal.screen import forget_drawn
 from explorer.tui.dialogs.box import words_only
 
 EVERYTHING = "/"
-"""Typed first, it searches everything."""
+"""Typed as the first character, it switches to the search over everything."""
 
 
 class FilterLine(Input):
-    """A line above the hints that says what is typed into it; it goes by Enter and Esc."""
+    """An input line above the hints that posts its text while one types; Enter and Esc remove it."""
 
     DEFAULT_CSS = """
     FilterLine, FilterLine:focus {
@@ -24,34 +24,35 @@ class FilterLine(Input):
     BINDINGS = [Binding("escape", "clear", show=False)]
 
     class Filtered(Message):
-        """What is searched for now is `text`; empty: nothing."""
+        """Message: the filter is now `text`; empty: no filter."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
     class Kept(Filtered):
-        """Enter: what is found stays."""
+        """Message: Enter was pressed; the filter stays."""
 
     class Widened(Filtered):
-        """A second `/`: everything is searched for what follows it."""
+        """Message: a second `/` was typed; search everything for `text`."""
 
     def __init__(self, text: str, prompt: str) -> None:
         super().__init__(text, placeholder=f"/ {prompt}", select_on_focus=True, compact=True)
         words_only(self)
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Take the focus."""
         self.focus()
         self.selecting = self.screen.text_selection_started_signal
 
     def on_unmount(self) -> None:
-        """Let go of the pane, which outlives the line: Textual's inputs leave it a way back to themselves."""
+        """Unsubscribe from the screen's signal: Textual leaves a reference to the removed input there, and the pane
+        outlives the line."""
         self.selecting.unsubscribe(self)
         forget_drawn()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as it is typed."""
+        """Filter while text is being typed."""
         event.stop()
         if event.value.startswith(EVERYTHING):
             self.screen.post_message(self.Widened(event.value.removeprefix(EVERYTHING)))
@@ -60,12 +61,12 @@ class FilterLine(Input):
         self.screen.post_message(self.Filtered(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep what is found."""
+        """Keep the filter and close."""
         event.stop()
         self.screen.post_message(self.Kept(event.value))
         self.remove()
 
     def action_clear(self) -> None:
-        """Show everything again."""
+        """Clear the filter and close."""
         self.screen.post_message(self.Filtered(""))
         self.remove()

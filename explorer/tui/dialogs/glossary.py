@@ -1,4 +1,4 @@
-"""The words of the trade, from anywhere."""
+"""The glossary dialog."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explorer.tui.page import Page
 
 
 class Glossary(PageBox[None]):
-    """Every term with what it means, in the order of the alphabet."""
+    """Every term of the pack's glossary with its meaning, in alphabetical order; opens at `term` if one is given."""
 
     DEFAULT_CSS = BOX.format(name="Glossary", height="90%")
     BINDINGS = [*MOVES, *LETTERS[:3]]

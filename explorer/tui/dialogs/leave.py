@@ -1,4 +1,4 @@
-"""Leaving, where something would be lost."""
+"""The question before quitting, asked when something would be lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Answer = Literal["stay", "export", "quit"]
 
 
 class Leave(Box[Answer]):
-    """The question before leaving, where something would be lost: stay (the default), export or quit."""
+    """Asks before quitting whether to stay (the default), export or quit."""
 
     DEFAULT_CSS = BOX.format(name="Leave", height="auto")
     BINDINGS = [
@@ -41,7 +41,7 @@ class Leave(Box[Answer]):
             yield Page(id="page", raised=True)
 
     def on_resize(self) -> None:
-        """Show it, with staying under the cursor at first."""
+        """Show the question; at first the cursor is on staying."""
         tr, words = self.tr, self.tr.words.dialogs
         blocks = (
             Heading(tr(words.quit_title), 2),
@@ -59,12 +59,12 @@ class Leave(Box[Answer]):
         fit(page, lambda width: layout(blocks, width), page.cursor or "stay")
 
     def action_move(self, by: int) -> None:
-        """Another answer."""
+        """Move to another answer."""
         self.query_one(Page).move(by)
 
     @on(Page.Opened)
     def action_take(self) -> None:
-        """The answer under the cursor."""
+        """Close with the answer under the cursor."""
         self.action_answer(self.query_one(Page).cursor)
 
     def action_answer(self, answer: str) -> None:

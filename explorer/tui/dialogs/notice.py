@@ -1,4 +1,4 @@
-"""A message that is too important for the last line."""
+"""A message dialog, for what is too important for the last line of the screen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explorer.tui.page import Page
 
 
 class Notice(Box[None]):
-    """A title, a line that stands out, what it is for; any key closes it."""
+    """A title, an emphasised line and an explanation; any key closes it."""
 
     DEFAULT_CSS = BOX.format(name="Notice", height="auto")
 
@@ -29,7 +29,7 @@ class Notice(Box[None]):
             yield Page(id="page", raised=True)
 
     def on_resize(self) -> None:
-        """Show them, with as much room as they need."""
+        """Show the message, as high as it needs."""
         fit(self.query_one(Page), lambda width: layout(self.blocks, width))
 
     def on_key(self, event: Key) -> None:

@@ -1,4 +1,5 @@
-"""The plan: three lines of one's own, small things to try this week, and what to ask someone in the job."""
+"""The dialog for the plan: three lines one writes, small things to try this week, and questions for someone in the
+job."""
 
 from __future__ import annotations
 
@@ -30,12 +31,12 @@ class Plan(PageBox[None]):
         super().__init__()
         self.session = session
         self.writing: int | None = None
-        """The line that is being written, from 0; None: none."""
+        """The line being edited, from 0; None: none."""
         self.written = 0
-        """Acts of this dialog that undo takes back; what was done before it is not its own."""
+        """How many changes were made in this dialog: undo takes back only these."""
 
     def compose(self) -> ComposeResult:
-        """The plan, and below it a line to write on where one is asked for."""
+        """The plan, and below it an input line that is shown while a line is edited."""
         with Vertical() as box:
             box.border_subtitle = self.session.tr(self.session.tr.words.home.plan_keys)
             page = Page(id="page", raised=True)
@@ -51,7 +52,7 @@ class Plan(PageBox[None]):
         return plan_form(session.summary, session.tr(where))
 
     def _write(self, number: int | None) -> None:
-        """Ask for a line of the plan, or, None, no longer."""
+        """Start editing a line of the plan; None: stop editing."""
         line, box = self.query_one(Input), self.query_one(Vertical)
         tr, self.writing = self.session.tr, number
         line.display = number is not None
@@ -80,7 +81,7 @@ class Plan(PageBox[None]):
 
     @on(Page.Opened)
     def action_take(self) -> None:
-        """Write the line under the cursor, or take the small thing to try."""
+        """Edit the line under the cursor, or copy the suggestion under it into the plan."""
         at = self.query_one(Page).cursor
         if at.startswith(LINE):
             self._write(int(at.removeprefix(LINE)))
@@ -89,17 +90,17 @@ class Plan(PageBox[None]):
             self._plan(ATTEMPT, self.session.tr(trial.text))
 
     def action_undo(self) -> None:
-        """The last line written taken back."""
+        """Undo the last change made in this dialog."""
         if self.written and self.session.undo():
             self.written -= 1
             self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a line is written the cursor stays on it."""
+        """Disable up and down while a line is edited."""
         return self.writing is None or action not in ("down", "up")
 
     def action_leave(self) -> None:
-        """Leave the line as it was, or close."""
+        """Stop editing and discard what was typed, or close the dialog."""
         if self.writing is None:
             self.dismiss(None)
         else:

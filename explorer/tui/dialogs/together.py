@@ -1,4 +1,4 @@
-"""A day shared with somebody else: one's room or letter, and a line for theirs."""
+"""The dialog for sharing a day with another person: one's room or letter, and an input line for theirs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from explorer.tui.dialogs.typed import Refused, Typed
 
 
 class Together(Typed[Reply]):
-    """Makes a room where there can be one, and gives what came of what was typed."""
+    """Opens a room if the server has rooms; returns the effect of the code or letter that was typed."""
 
     DEFAULT_CSS = BOX.format(name="Together", height="auto")
 
@@ -20,7 +20,7 @@ class Together(Typed[Reply]):
         super().__init__(session)
         self.role = role
         self.no_room = ""
-        """Why there is no room though there could be one."""
+        """The reason why no room could be opened, though the server has rooms; empty: none."""
         try:
             session.together.invite(role)
         except RoomError as error:
@@ -34,13 +34,13 @@ class Together(Typed[Reply]):
         return tr(tr.words.letter_faults[error.reason], detail=error.detail)
 
     def blocks(self, fault: str) -> Document:
-        """The room or the letter, what can be typed, and what is wrong with what was."""
+        """The room or the letter, what can be typed, and what is wrong with what was typed."""
         said = fault or self.no_room
         blocks = together_blocks(self.session.tr, self.session.together.meeting(self.role))
         return (*blocks, *([Paragraph(said, "warn")] if said else []))
 
     def take(self, text: str) -> Reply | None:
-        """What comes of it; nothing typed is nothing to do. Raises Refused."""
+        """Join the room or read the letter typed; None if nothing was typed. Raises Refused."""
         if not text.strip():
             return None
         try:

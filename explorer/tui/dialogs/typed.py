@@ -1,4 +1,4 @@
-"""A dialog in which something is typed."""
+"""The base class of dialogs with an input line."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from explorer.tui.page import Page
 
 
 class Refused(Exception):
-    """What was typed cannot be taken; the sentence says why."""
+    """The text typed is not valid; the message says why."""
 
 
 class Typed(Box[Answer | None], Generic[Answer]):
-    """A page and a line to type in: what is typed is taken, or the page says why not, and it can be mended."""
+    """A page and an input line. A valid text closes the dialog with an answer; for an invalid one the page says why,
+    and it can be corrected."""
 
     BINDINGS = [Binding("escape,ctrl+c,ctrl+q", "leave", show=False)]
 
@@ -30,32 +31,32 @@ class Typed(Box[Answer | None], Generic[Answer]):
         super().__init__()
         self.session = session
         self.refused = ""
-        """What was typed whose fault is shown; it stays until something else is typed."""
+        """The invalid text whose fault is shown, until something else is typed."""
 
     def blocks(self, fault: str) -> Document:
-        """What stands on the page; `fault`: why what was typed cannot be taken, or empty."""
+        """The blocks of the page; `fault` says why the text typed is not valid, or is empty."""
         raise NotImplementedError
 
     def take(self, text: str) -> Answer | None:
-        """What comes of what was typed; None closes the dialog without an answer. Raises Refused."""
+        """The answer for the text typed; None closes the dialog without an answer. Raises Refused."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """The page and the line."""
+        """The page and the input line."""
         with Vertical():
             yield Page(id="page", raised=True)
             yield words_only(Input(compact=True))
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Focus the input line."""
         self.query_one(Input).focus()
 
     def on_resize(self) -> None:
-        """Show it, with as much room as it needs."""
+        """Show the page, as high as it needs."""
         self.tell()
 
     def tell(self, fault: str = "") -> None:
-        """Show the page; a fault is in sight."""
+        """Show the page; with a fault, scroll to it."""
         blocks = self.blocks(fault)
         page = self.query_one(Page)
         fit(page, lambda width: layout(blocks, width), below=1)

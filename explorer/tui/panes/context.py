@@ -1,4 +1,4 @@
-"""What all panes share beside the screen."""
+"""What all panes share."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from explorer.words.frozen import frozen
 
 @frozen
 class Context:
-    """What a pane is given: the session, and the keys as the person set them."""
+    """What every pane receives: the session, and the table of keys with the user's changes."""
 
     session: Session
     keys: tuple[Key, ...] = KEYS
     trail: list[tuple[str, str]] = field(default_factory=list)
-    """Where links were followed, the last one last: the pane and what the cursor stood on."""
+    """The places from which links were followed, the latest last: (pane id, id under the cursor)."""
 
     @property
     def idle(self) -> frozenset[str]:

@@ -1,5 +1,5 @@
-"""How the Simulator pane is shown: the choice of days, an hour with what there is to know beside it, the other chair,
-both days side by side, the debrief of a day."""
+"""What the Simulator pane shows: the list of days, an hour with its context, the other role's point of view, the days
+side by side, and the debrief."""
 
 from __future__ import annotations
 
@@ -30,42 +30,43 @@ from explorer.tui.panes.shared_day import SharedDay
 from explorer.tui.panes.table import PaneSpec
 
 PINNED_PART = 3
-"""What stays in sight of a page takes no more than one in so many of its lines."""
+"""The pinned lines take at most one in this many of the page's lines."""
 FRAME = 2
-"""Lines of the window for the tabs above and the hints below."""
+"""Lines of the window taken by the tabs and the hints."""
 
 
 class DayShown(SharedDay, inherit_bindings=False):
-    """The state of the pane, and what of it is on the page and in the margins."""
+    """The state of the Simulator pane, and what it shows on the page and in the margins."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.role = ""
-        """Whose day is open; empty: none."""
+        """The role whose day is open; empty: none."""
         self.outcomes_shown: dict[str, int] = {}
-        """Role id to how many hours were lived when the outcome of the last was put on its page (0: none is)."""
+        """By role id, how many hours had been lived when the outcome of the last one was shown (0: it is not shown)."""
         self.picks: dict[str, tuple[int, int]] = {}
-        """By day, an option that was chosen and whose hour is not rated yet: after how many hours, and its number."""
+        """By role id, an option that is chosen but not rated yet: (hours lived before it, number of the option)."""
         self.whole = self.terms = False
-        """Whether all that is known of the hour, and its words of the trade, stand below it."""
+        """`whole`: whether everything known about the hour is shown below it. `terms`: whether its glossary terms
+        are."""
         self.both = False
-        """Whether both days are on the page, in place of the scene."""
+        """Whether the days are shown side by side instead of the scene."""
         self.twin = False
-        """Whether the hour is seen from the other chair."""
+        """Whether the hour is shown from the other role's point of view."""
         self.seen: Hour | None = None
-        """Which hour that is, in the debrief."""
+        """In the debrief, the hour shown that way."""
         self.blocks: Document = ()
         self.read_from = 0
-        """What is on the page, and with which of its blocks begins what is asked now."""
+        """The index in `blocks` (what is on the page) of the first block of the current question."""
         self.clock = time.monotonic
         self.pressed = (0, 0.0)
-        """The digit that chose last, and when."""
+        """The digit that last chose an option, and when it was pressed."""
 
     # --- what is shown -----------------------------------------------------------------------------------------
 
     @property
     def outcome_shown(self) -> bool:
-        """Whether what came of the last choice is on the page of the open day."""
+        """Whether the outcome of the last choice in the open day is on the page."""
         return 0 < len(self.visit.lived(self.role).choices) == self.outcomes_shown.get(self.role, 0)
 
     @outcome_shown.setter
@@ -74,7 +75,7 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     @property
     def picked(self) -> int:
-        """The option that was chosen in the hour that waits and is to be rated; 0: none."""
+        """The option chosen in the current hour and not rated yet, from 1; 0: none."""
         after, option = self.picks.get(self.role, (0, 0))
         now = self.played.now if option and after == len(self.visit.lived(self.role).choices) else None
         return option if now and option <= len(now.options) else 0
@@ -85,18 +86,18 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     @property
     def living(self) -> bool:
-        """Whether an hour of a day is on the page: open, to be rated, or told."""
+        """Whether the page shows an hour of a day: its choice, its rating or its outcome."""
         if not self.role or self.both or self.twin:
             return False
         return bool(self.outcome_hour) or bool(self.played.now and not self.gated)
 
     @property
     def hours(self) -> Hours | None:
-        """The open day beside the others, as far as it was lived."""
+        """The open day next to the others, as far as it was lived."""
         return hours_side_by_side(self.tr, self.visit, self.role, self.outcome_shown) if self.role else None
 
     def margin(self, width: int) -> Margins:
-        """What there is to know beside an hour; and both days side by side, where there is room for them."""
+        """The context of an hour; and the days side by side, where there is room for them."""
         if not self.role and self.pack.days:
             return layout(beside_days(self.tr), width), []
         over = (
@@ -116,49 +117,50 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     @property
     def page_height(self) -> int:
-        """Lines of the page, also before it has got them."""
+        """Height of the page in lines, known even before it is laid out."""
         return self.size.height - FRAME - self.leads - (self.size.height >= AIRY_FROM)
 
     @property
     def going_on(self) -> bool:
-        """Whether one is in the midst of a day."""
+        """Whether a day is open and not finished."""
         return bool(self.role) and bool(self.outcome_hour or not self.played.ending)
 
     @property
     def leads(self) -> bool:
-        """In the midst of a day the next step is the day's own."""
+        """In the middle of a day the general next step is not shown: the day has its own."""
         return super().leads and not self.going_on
 
     def state(self, spec: PaneSpec) -> str:
-        """Of an open day how many of its hours were lived, where all days are counted elsewhere."""
+        """In the tab of an unfinished day, how many of its hours were lived; otherwise the progress over all days."""
         if spec is not self.spec or not self.role:
             return super().state(spec)
         lived, of = hours(self.pack, self.visit, self.role)
         return f"{lived}/{of}" if self.going_on else DONE
 
     def tab(self) -> str:
-        """The role whose day is open, else the pane's name."""
+        """The short name of the role whose day is open, else the pane's name."""
         return self.tr.short(self.role) if self.role else super().tab()
 
     @property
     def day(self) -> DayFile:
-        """The day that is open."""
+        """The definition of the open day."""
         return self.pack.day(self.role)
 
     @property
     def played(self) -> Played:
-        """That day as it stands."""
+        """The open day as it was lived so far."""
         return day_as_lived(self.pack, self.visit, self.role)
 
     @property
     def outcome_hour(self) -> Hour | None:
-        """The hour whose outcome is on the page, if one is."""
+        """The hour whose outcome is on the page, if any."""
         lived = self.played.lived
         return lived[-1] if self.outcome_shown and lived else None
 
     @property
     def looked_at(self) -> Hour | None:
-        """The hour whose other chair can be taken: the one just told, or in the debrief the one under the cursor."""
+        """The hour that can be shown from the other role's point of view: the one just lived, or in the debrief the one
+        under the cursor."""
         if not self.role or self.outcome_hour:
             return self.outcome_hour if self.role else None
         if self.twin:
@@ -168,13 +170,14 @@ class DayShown(SharedDay, inherit_bindings=False):
         return self.seen
 
     def document(self) -> Document:
-        """The days, the scene, the outcome or the debrief."""
+        """The list of days, the scene, the outcome or the debrief."""
         self.read_from = 0
         self.blocks = tuple(self._blocks(self.tr))
         return self.blocks
 
     def lines(self, width: int) -> list[Line]:
-        """The page; the ribbon of a day and the title under it stay in sight, and what is asked stands first."""
+        """The lines of the page. Also sets which lines are pinned (the ribbon and its title) and where the current
+        question begins."""
         lines = super().lines(width)
         head = _head(self.blocks) if self.role and not self.filter else ()
         pinned = len(layout(head, width))
@@ -208,7 +211,7 @@ class DayShown(SharedDay, inherit_bindings=False):
             yield from end_page(tr, self.visit, debrief, room, tuple(self.aside()))
 
     def _hour(self, tr: PackTranslator) -> HourPage:
-        """The hour that is on the page, and the room there is for it."""
+        """The hour on the page, with the space available for it."""
         return HourPage(
             tr,
             self.visit,
@@ -225,7 +228,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         )
 
     def moment(self) -> list[Hint]:
-        """A day, a choice, how much more of it, or to go on."""
+        """What to do now: choose a day or an option, rate the hour, or go on."""
         going, words = self.hint(self.key("go_on"), first=True), self.words.simulator
         if not self.role or self.outcome_hour or self.both or self.twin or self.gated:
             back = self.tr(words.back_here if self.twin else self.words.keys.back)
@@ -239,7 +242,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         return [replace(choose, key=f"1-{len(now.options)} ↑↓ Enter")]
 
     def _onwards(self, going: Hint) -> list[Hint]:
-        """At the end of a day, what Enter does where the cursor stands."""
+        """At the end of a day: what Enter does on the line under the cursor."""
         cursor, words = self.page.cursor, self.words.simulator
         if cursor.startswith(LIVE) and self.size.width >= UNITS_FROM:
             return [replace(going, text=self.tr(words.end_other, role=self.tr.short(role_of(cursor))))]
@@ -252,7 +255,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         return [going] if cursor.startswith((LIVE, GO)) else []
 
     def hinted(self) -> list[Key]:
-        """What can be done in an hour; the rest is in the list of keys."""
+        """The keys that are useful in an hour; the others are in the help."""
         if not self.role:
             return [self.key(id) for id in ("together", "language")]
         if self.twin or self.both:
@@ -267,7 +270,7 @@ class DayShown(SharedDay, inherit_bindings=False):
 
 
 def _head(blocks: Document) -> Document:
-    """The ribbon that a page begins with, and the title of what is read, where that follows."""
+    """The ribbon at the top of a page, and the title below it, if there is one."""
     if not blocks or not isinstance(blocks[0], Ribbon):
         return ()
     return blocks[:2] if isinstance(blocks[1], Heading) else blocks[:1]

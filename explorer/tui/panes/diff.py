@@ -1,4 +1,4 @@
-"""The Diff pane: both roles on every axis, the largest difference first."""
+"""The Diff pane: two roles compared on every axis, the largest difference first."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from explorer.tui.panes.screen import Margins
 from explorer.tui.panes.table import PaneSpec
 
 CLAIM = 100
-"""Signs of what a profile says of a row, in the margin; one sentence at least, and none in part."""
+"""The most characters of a claim shown in the margin; always whole sentences, and at least one."""
 SENTENCE = re.compile(r"(?<=[.?!»])\s+")
 
 
 class Diff(Pane, inherit_bindings=False):
-    """The Diff pane. A row can be unfolded or starred, equal rows folded; the roles stand stacked or side by side."""
+    """The Diff pane. Rows can be unfolded and starred, equal rows folded; the two roles are stacked or side by side."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.folded = True
         self.before_fold = ""
-        """What the cursor stood on when the equal rows were unfolded."""
+        """The id under the cursor when the equal rows were unfolded."""
         self.columns = False
         self.shown: set[str] = set()
-        """The rows that the cursor stood on."""
+        """The rows that the cursor has been on."""
         self.index = 0
         """Which two roles are compared: an index into `pairs`."""
 
@@ -64,12 +64,12 @@ class Diff(Pane, inherit_bindings=False):
         return (head, *self._which(), *rest)
 
     def _which(self) -> Iterator[Block]:
-        """Which of several comparisons this is."""
+        """Which of the possible pairs this is, if there are several."""
         if (of := len(pairs(self.pack))) > 1:
             yield Paragraph(self.tr(self.words.diff.pairs, n=self.index % of + 1, of=of), "quiet")
 
     def _linked(self, blocks: Document) -> Iterator[Block]:
-        """The comparison; an unfolded row has the claims behind it as links instead of notes."""
+        """The comparison's blocks; an unfolded row has links to its claims instead of notes that repeat them."""
         rows = {row.about.id: row for row in self._rows}
         waiting: tuple[Block, ...] = ()
         for block in blocks:
@@ -88,13 +88,13 @@ class Diff(Pane, inherit_bindings=False):
         yield from waiting
 
     def behind(self, id: str) -> Iterator[Point]:
-        """The claims that place the roles on a row, and the scenes that show it."""
+        """Links to the claims that place the roles on a row, and to the scenes that show it."""
         row = next((row for row in self._rows if row.about.id == id), None)
         return links.of_row(self.tr, row, self.visit) if row else iter(())
 
     def frame(self) -> None:
-        """What stands around the page; once the cursor was on every axis, one of them was asked for more, or the end
-        was in sight, the comparison was seen."""
+        """Update the frame. The step counts as seen once the cursor was on every axis that differs, a row was unfolded,
+        or the end of the page was visible."""
         super().frame()
         self.shown.add(self.page.cursor)
         axes = {row.about.id for row in self._rows if isinstance(row.about, Dimension) and row.size != "same"}
@@ -102,7 +102,7 @@ class Diff(Pane, inherit_bindings=False):
             self.passed()
 
     def margin(self, width: int) -> Margins:
-        """The row under the cursor: its question, and first of what each profile and each day says of it."""
+        """About the row under the cursor: its question, the first claim of each profile, and a scene of each day."""
         row = next((row for row in self._rows if row.about.id == self.page.cursor), None)
         if row is None:
             return super().margin(width)
@@ -123,7 +123,8 @@ class Diff(Pane, inherit_bindings=False):
         return layout([*blocks, *rest], width, ()), []
 
     def arrive(self, *names: str) -> None:
-        """A row, unfolded, in a comparison of the role that is named; or, coming back, the link that was followed."""
+        """Show a row, unfolded, in a comparison with the role that is named; or, with an empty row, return to a
+        link."""
         row, *roles = names
         if not row:
             self.show(cursor=names[-1])
@@ -134,22 +135,22 @@ class Diff(Pane, inherit_bindings=False):
         self.show(cursor=row)
 
     def action_next_difference(self) -> None:
-        """The next axis on which the roles differ."""
+        """Move to the next axis on which the roles differ."""
         self.page.jump(1, self._differs)
 
     def action_previous_difference(self) -> None:
-        """The previous axis on which the roles differ."""
+        """Move to the previous axis on which the roles differ."""
         self.page.jump(-1, self._differs)
 
     def _differs(self, id: str) -> bool:
         return any(row.about.id == id and row.size != "same" for row in self._rows)
 
     def action_next_pair(self) -> None:
-        """Another two roles, at the same axis."""
+        """Compare the next pair of roles, with the cursor on the same axis."""
         self._compare(1)
 
     def action_previous_pair(self) -> None:
-        """The two roles before, at the same axis."""
+        """Compare the previous pair of roles, with the cursor on the same axis."""
         self._compare(-1)
 
     def _compare(self, by: int) -> None:
@@ -168,7 +169,7 @@ class Diff(Pane, inherit_bindings=False):
             self.say(self.tr(words.starred if row in self.visit.stars else words.unstarred))
 
     def action_fold(self) -> None:
-        """Show the equal rows, or only their number."""
+        """Show the equal rows, or only how many there are."""
         self.folded = not self.folded
         if any(row.size == "same" for row in self._rows):
             if self.folded:
@@ -186,7 +187,7 @@ class Diff(Pane, inherit_bindings=False):
 
 
 def _first_sentences(text: str, most: int) -> str:
-    """The sentences that a text begins with, whole: one, and more while they fit in `most` signs."""
+    """The first whole sentences of a text: one, and more while they fit in `most` characters."""
     first, *rest = SENTENCE.split(text)
     for sentence in rest:
         if len(first) + 1 + len(sentence) > most:

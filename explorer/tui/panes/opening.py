@@ -1,4 +1,4 @@
-"""The opening pane: the way through and where one is on it. Enter does the next thing."""
+"""The opening pane: the list of steps through the program, with the next one marked. Enter opens it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from explorer.tui.panes.table import PANES, PaneSpec
 
 
 class Opening(Pane, inherit_bindings=False):
-    """The opening pane: the steps and the next one. Every key of the other panes works here."""
+    """The opening pane: the steps, and the next one. The keys that open the other panes work here too."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.shown_for = ""
-        """The step that the cursor was put on."""
+        """The step the cursor was last placed on."""
 
     @property
     def doors(self) -> Doors:
@@ -32,26 +32,26 @@ class Opening(Pane, inherit_bindings=False):
         return {pane.step: (pane.id, shown(self.key(pane.id)).split()[0]) for pane in PANES if pane.step}
 
     def document(self) -> Document:
-        """The page; what there is to say at the start as long as nothing was done."""
+        """The page; until something is done, with the messages from the start of the program."""
         news = self.session.news if self.session.untouched else ()
         glance = self.size.height >= AIRY_FROM
         brief = self.page.column < WIDE
         return opening(self.tr, self.visit, self.doors, news, self.session.saved, glance, brief)
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
-        """The page, with the cursor on the next step whenever that is another."""
+        """Redraw; whenever the next step changes, the cursor moves to it."""
         following_ = self._next()
         if cursor is None and following_ != self.shown_for:
             self.shown_for, cursor = following_, following_
         super().show(cursor, top)
 
     def on_screen_resume(self) -> None:
-        """Back on the page, the cursor is on the next step again: Enter does it."""
+        """Move the cursor to the next step again, so that Enter opens it."""
         self.shown_for = ""
         super().on_screen_resume()
 
     def arrive(self, *names: str) -> None:
-        """Back from where a step led: on the next step, too."""
+        """Show the page after coming back from a step, with the cursor on the next step."""
         self.shown_for = ""
         self.show()
 
@@ -60,7 +60,7 @@ class Opening(Pane, inherit_bindings=False):
         return f"{GO}{self.doors[stage.step][0]}" if stage else ""
 
     def moment(self) -> list[Hint]:
-        """What Enter opens: the next step, or what the cursor was moved to."""
+        """What Enter opens: the next step, or the step under the cursor."""
         words, following_ = self.words.opening, self._next()
         steps = {f"{GO}{pane}": step for step, (pane, _) in self.doors.items()}
         cursor = self.page.cursor or following_
@@ -72,7 +72,7 @@ class Opening(Pane, inherit_bindings=False):
         return [self.hint(self.key("open"), text, first=True)]
 
     def margin(self, width: int) -> Margins:
-        """What one takes home, what this is not, how to move; beside it, where there is room, the code."""
+        """First margin: what one takes home, what this is not, and how to move."""
         tr, words = self.tr, self.words.opening
         blocks: list[Block] = []
         for title, text in ((words.home, words.home_what), (words.no_exam, words.no_exam_what)):

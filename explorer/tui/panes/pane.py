@@ -1,4 +1,4 @@
-"""What keys do in all panes: moving, unfolding, and the acts that work everywhere."""
+"""The actions that all panes share: moving, unfolding, following links, opening dialogs."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 
 class Pane(Searching, inherit_bindings=False):
-    """A pane: a page, and what keys do on it. Subclasses say what stands on the page (`lines`)."""
+    """Base class of panes: a page, and the actions of the common keys. Subclasses define the page."""
 
     @property
     def front(self) -> Page:
-        """What the keys move on: the page, the margin that is read, or the line of the next step."""
+        """The widget the keys move in: the page, a margin, or the line with the next step."""
         return next((each for each in (*self.margins, self.way) if each.pointing), self.page)
 
     def stand_on(self, there: Page) -> bool:
-        """The cursor on the page, in a margin, or on the line of the next step; False where it is already."""
+        """Move the cursor to another of these widgets; False if it is already there."""
         here = self.front
         if there is here:
             return False
@@ -42,12 +42,12 @@ class Pane(Searching, inherit_bindings=False):
         return True
 
     def _enter_margin(self, enter: bool) -> bool:
-        """The cursor in the first margin with something to open, or back on the page; False where it stays."""
+        """Move the cursor to the first margin that has a link, or back to the page; False if it does not move."""
         margins = (margin for margin in self.margins if enter and margin.display and margin.opens)
         return self.stand_on(next(margins, self.page))
 
     def _on_the_way(self, by: int) -> bool:
-        """From the page's end to the line of the next step, and back; False where there is no such move."""
+        """Move from the end of the page to the line with the next step, or back; False if that is not possible."""
         front = self.front
         if not self.way.is_attached or not self.way.display or (front is self.page and not self.page.at_end(by)):
             return False
@@ -56,7 +56,8 @@ class Pane(Searching, inherit_bindings=False):
         return front is self.way and self.stand_on(self.page)
 
     def follow_front(self) -> bool:
-        """Open what the cursor stands on beside the page: a link in a margin, the next step."""
+        """Open the line under the cursor when it is not on the page: a link in a margin, or the next step. False on the
+        page."""
         here = self.front
         if here is self.page:
             return False
@@ -74,46 +75,48 @@ class Pane(Searching, inherit_bindings=False):
         return not self.small or action in ("quit", "help")
 
     def action_pane(self, name: str) -> None:
-        """Another pane."""
+        """Switch to another pane."""
         self.app.switch_mode(name)
 
     def action_down(self) -> None:
-        """One place on."""
+        """Move down by one."""
         if not self._on_the_way(1):
             self.front.move(1)
 
     def action_up(self) -> None:
-        """One place back."""
+        """Move up by one."""
         if not self._on_the_way(-1):
             self.front.move(-1)
 
     def action_first(self) -> None:
-        """The first place."""
+        """Move to the first line."""
         self.front.ends(last=False)
 
     def action_last(self) -> None:
-        """The last place."""
+        """Move to the last line."""
         self.front.ends(last=True)
 
     def action_page_down(self) -> None:
-        """A screenful on, two lines kept."""
+        """Scroll down by a screenful less two lines."""
         self.front.turn(self.front.screenful)
 
     def action_page_up(self) -> None:
-        """A screenful back."""
+        """Scroll up by a screenful less two lines."""
         self.front.turn(-self.front.screenful)
 
     def action_next_part(self) -> None:
-        """Into the margin, where something in it can be opened, and out of it; else the next part of the page."""
+        """Move into the margin if it has a link, or back out of it; without such a margin, to the next title of the
+        page."""
         if not self._enter_margin(self.front is self.page):
             self.page.part(1)
 
     def action_previous_part(self) -> None:
-        """The previous part of the pane."""
+        """Move to the previous title of the page."""
         self.page.part(-1)
 
     def action_back(self) -> None:
-        """One level back: out of the filter, of what was unfolded, or to where a link was followed."""
+        """Go back one level: leave the margin, clear the filter, fold what was unfolded, or return to where a link was
+        followed."""
         if self._enter_margin(False):
             return
         if self.filter:
@@ -127,7 +130,7 @@ class Pane(Searching, inherit_bindings=False):
             self.say(self.tr(self.words.dialogs.no_back))
 
     def action_why(self) -> None:
-        """Show what stands behind a line, or no longer; on a title, behind all lines below it."""
+        """Show or hide the notes of the line under the cursor; on a title, those of all lines below it."""
         asked = set(self.page.below(self.page.cursor) or [self.page.cursor])
         if self.wide:
             self.unfolded = set() if self.unfolded == asked else asked
@@ -148,25 +151,25 @@ class Pane(Searching, inherit_bindings=False):
 
     @on(OneLine.Pressed)
     async def _pressed(self, event: OneLine.Pressed) -> None:
-        """What was clicked among the tabs or the hints is done."""
+        """Run the action of the key that was clicked in the tabs or hints."""
         for key in self.keys:
             if event.key in shown(key).split():
                 await self.app.run_action(key.action, self)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that does nothing here names the one that lists those that do."""
+        """After a key without a binding, show which key lists the bindings."""
         bound = any(event.key in key.keys for key in self.keys)
         if not bound and self.app.focused is None and not self.small:
             self.say(self.tr(self.words.dialogs.unbound, key=shown(self.key("help")).split()[0]))
 
     @on(Page.Opened)
     def _clicked(self, event: Page.Opened) -> None:
-        """What was clicked is opened, wherever it stands."""
+        """Open the line that was clicked, on the page or in a margin."""
         self.stand_on(event.page)
         self.action_open()
 
     def action_open(self) -> None:
-        """Follow the link under the cursor, or unfold what stands behind the line."""
+        """Follow the link under the cursor, or show the notes of the line."""
         if self.follow_front():
             return
         if self.page.cursor.startswith(GO):
@@ -177,20 +180,20 @@ class Pane(Searching, inherit_bindings=False):
             self.action_why()
 
     def action_zoom(self) -> None:
-        """The page alone, or with its frame."""
+        """Show the page alone, or with tabs, margins and hints again."""
         for part in (self.tab_line, *self.margins, self.way, self.hint_line):
             part.toggle_class("zoomed")
 
     # --- links -------------------------------------------------------------------------------------------------
 
     def follow(self, link: str) -> None:
-        """Go where a link leads, and remember where it was followed."""
+        """Follow a link, and remember where it was followed from."""
         self.context.trail.append((self.spec.id, self.page.cursor))
         pane, *names = link.removeprefix(GO).split()
         self._bring(pane, *names)
 
     def _go_to(self, entry: Entry | None) -> None:
-        """Where something was found; Esc there leads back."""
+        """Go to the search result that was chosen; Esc there comes back."""
         if entry is None:
             return
         if entry.group not in IDS:
@@ -200,7 +203,7 @@ class Pane(Searching, inherit_bindings=False):
         self._bring(entry.group, *entry.names)
 
     def retrace(self) -> None:
-        """Go back to where the last link was followed."""
+        """Return to where the last link was followed."""
         if self.context.trail:
             pane, cursor = self.context.trail.pop()
             self._bring(pane, "", cursor)
@@ -216,17 +219,17 @@ class Pane(Searching, inherit_bindings=False):
     # --- acts that work everywhere -----------------------------------------------------------------------------
 
     def action_language(self) -> None:
-        """The pack's next language, from now on."""
+        """Switch to the pack's next language."""
         self.session.speak_next()
 
     def action_colours(self) -> None:
-        """The next palette."""
+        """Switch to the next palette."""
         words = self.words.dialogs
         name = self.tr(words[next_palette(self.app)])
         self.say(self.tr(words.colours, name=name))
 
     def action_undo(self) -> None:
-        """The last act taken back."""
+        """Undo the last change."""
         before = self.visit
         if self.session.undo():
             self.say(self._changed(before))
@@ -234,11 +237,11 @@ class Pane(Searching, inherit_bindings=False):
             self.say(self.session.refusal or self.tr(self.words.dialogs.nothing_to_undo))
 
     async def action_redraw(self) -> None:
-        """The screen sent whole."""
+        """Repaint the whole screen."""
         await self.app.run_action("app.redraw")
 
     def action_redo(self) -> None:
-        """What was taken back, done again."""
+        """Redo the change that was undone last."""
         before = self.visit
         if self.session.redo():
             self.say(self._changed(before))
@@ -246,7 +249,8 @@ class Pane(Searching, inherit_bindings=False):
             self.say(self.session.refusal or self.tr(self.words.dialogs.nothing_to_redo))
 
     def _changed(self, before: Visit) -> str:
-        """What undo or redo changed, as a sentence: an answer, the plan, a star, the guess, or a day (a letter too)."""
+        """A sentence saying what undo or redo changed: an answer, the plan, a star, the guess, the country, or else a
+        day."""
         words, now = self.words.dialogs, self.visit
         unchanged = {
             words.undone_answer: before.answers == now.answers,
@@ -258,14 +262,15 @@ class Pane(Searching, inherit_bindings=False):
         return self.tr(next((text for text, same in unchanged.items() if not same), words.undone_day))
 
     def retake(self) -> bool:
-        """Begin the questionnaire again; not before it was answered far enough to compare with."""
+        """Begin the questionnaire again; False, with a message, if too few questions are answered to compare with
+        later."""
         if self.session.retake():
             return True
         self.say(self.tr(self.words.retake.not_yet))
         return False
 
     def action_afresh(self) -> None:
-        """Another visit, from the start; the one so far is one `u` away."""
+        """Start a new visit; undo brings back the old one."""
         words = self.words.keeping
         if self.session.start_afresh():
             self.say(self.tr(words.afresh_kept if self.session.saved else words.afresh))
@@ -275,7 +280,7 @@ class Pane(Searching, inherit_bindings=False):
     # --- dialogs -----------------------------------------------------------------------------------------------
 
     def action_copy_code(self) -> None:
-        """The answer code to the clipboard, and shown whole."""
+        """Copy the answer code to the clipboard and show it in a dialog."""
         from explorer.tui.dialogs.notice import Notice
 
         code, words = self.session.code, self.words.dialogs
@@ -283,7 +288,7 @@ class Pane(Searching, inherit_bindings=False):
         self.app.push_screen(Notice(self.tr, self.tr(words.copied_title), code, self.tr(words.copied)))
 
     def action_export(self) -> None:
-        """The summary as a file; where someone else hosts, how to fetch it from home."""
+        """Export the summary to a file; on a hosted server, show how to get it on one's own computer."""
         if take_home := self.session.take_home:
             from explorer.tui.dialogs.notice import Notice
 
@@ -299,7 +304,7 @@ class Pane(Searching, inherit_bindings=False):
             self.call_after_refresh(self.say, message)
 
     def action_enter_code(self) -> None:
-        """The visit of a code, typed or pasted."""
+        """Open a dialog to load a visit from a code."""
         from explorer.tui.dialogs.enter_code import EnterCode
 
         self.app.push_screen(EnterCode(self.session), self._taken)
@@ -309,13 +314,13 @@ class Pane(Searching, inherit_bindings=False):
             self.call_after_refresh(self.say, self.session.take(opened))
 
     def action_plan(self) -> None:
-        """Who to ask, what to try, by when."""
+        """Open the plan."""
         from explorer.tui.dialogs.plan import Plan
 
         self.app.push_screen(Plan(self.session))
 
     def action_glossary(self, term: str = "") -> None:
-        """The words of the trade, from one of them on."""
+        """Open the glossary, at `term` if one is given."""
         from explorer.tui.dialogs.glossary import Glossary
 
         if self.pack.glossary:
@@ -324,11 +329,11 @@ class Pane(Searching, inherit_bindings=False):
             self.say(self.tr(self.words.page.no_glossary))
 
     def action_help(self) -> None:
-        """The keys of this pane."""
+        """List the keys of this pane."""
         self._commands(everything=False)
 
     def action_palette(self) -> None:
-        """All that can be done."""
+        """Open the command palette: every action of every pane."""
         self._commands(everything=True)
 
     def _commands(self, everything: bool) -> None:
@@ -337,7 +342,7 @@ class Pane(Searching, inherit_bindings=False):
         self.app.push_screen(Commands(self.tr, self.spec.id, self.context.keys, everything), self._run)
 
     async def _run(self, command: tuple[str, str] | None) -> None:
-        """Do what was chosen in the help or the palette: an action, in its own pane."""
+        """Run the action chosen in the help or the palette, in the pane it belongs to."""
         if command:
             scope, action = command
             if scope not in ("everywhere", self.spec.id):
@@ -345,7 +350,7 @@ class Pane(Searching, inherit_bindings=False):
             await self.app.run_action(action, self.app.screen)
 
     def action_quit(self) -> None:
-        """Leave, after asking if something would be lost."""
+        """Quit, after a question if something would be lost."""
         from explorer.tui.dialogs.leave import Leave
 
         if self.session.unsaved:

@@ -17,20 +17,20 @@ from explorer.tui.panes.screen import Margins, entry
 from explorer.tui.panes.table import PaneSpec
 
 PAY = ("card pay", "drawing pay", "drawing pay-of-all", "drawing elsewhere")
-"""The lines that Enter or a click turns to another country."""
+"""Ids of the lines on which Enter or a click shows the pay of another country."""
 SECTION = "section "
-"""What the id of a section's title begins with."""
+"""The prefix of the id of a section's title."""
 
 
 class Profiles(Pane, inherit_bindings=False):
-    """The profile itself; in its margin the roles and its sections."""
+    """The profile of one role; in its margin, the list of roles and of sections."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.index = 0
-        """Which of the pack's roles is shown."""
+        """Index of the role shown, in the pack's order."""
         self.opened: set[str] = set()
-        """The folded sections that were opened."""
+        """The ids of the folded sections that are open."""
 
     def document(self) -> Document:
         """The profile."""
@@ -39,13 +39,13 @@ class Profiles(Pane, inherit_bindings=False):
         return tuple(self._linked(blocks))
 
     def frame(self) -> None:
-        """What stands around the page; whose page was shown is a part of the way."""
+        """Update the frame, and mark this role's profile as seen."""
         super().frame()
         self.passed(self.role)
 
     def _linked(self, blocks: Document) -> Iterator[Block]:
-        """The profile, with the links of what is unfolded on the page, and under the hours of a week the hours that
-        were liked."""
+        """The profile's blocks, with the links of unfolded lines, and a line on the hours that were liked below the
+        hours of a week."""
         for block in blocks:
             yield block
             if isinstance(block, Shares) and (liked := kinds(rated_hours(self.tr, self.visit), "company")):
@@ -54,13 +54,13 @@ class Profiles(Pane, inherit_bindings=False):
                 yield from self.behind(block.id)
 
     def behind(self, id: str) -> Iterator[Block]:
-        """The axis that a claim places its role on."""
+        """Links to the axis on which a claim places its role."""
         for claim in self.pack.claims(self.role):
             if claim.id == id:
                 yield from links.of_claim(self.tr, claim, self.role)
 
     def arrive(self, *names: str) -> None:
-        """A role's profile at one of its claims."""
+        """Show a role's profile at one of its claims, opening the section if it is folded."""
         roles = [role.id for role in self.pack.roles]
         if names[0] in roles:
             self.index = roles.index(names[0])
@@ -70,11 +70,11 @@ class Profiles(Pane, inherit_bindings=False):
 
     @property
     def role(self) -> str:
-        """The role that is shown."""
+        """The id of the role shown."""
         return self.pack.roles[self.index % len(self.pack.roles)].id
 
     def margin(self, width: int) -> Margins:
-        """The roles and the sections, marked where one is."""
+        """The roles and the sections, the current ones marked."""
         tr, here = self.tr, self._section()
         lines: list[Line] = []
         for role in self.pack.roles:
@@ -95,11 +95,11 @@ class Profiles(Pane, inherit_bindings=False):
         return self.page.cursor.removeprefix(SECTION)
 
     def action_right(self) -> None:
-        """The next role's profile, from its start."""
+        """Show the next role's profile, at the same section."""
         self._turn_to(self.index + 1)
 
     def action_left(self) -> None:
-        """The previous role's profile, from its start."""
+        """Show the previous role's profile, at the same section."""
         self._turn_to(self.index - 1)
 
     def _turn_to(self, index: int) -> None:
@@ -109,7 +109,7 @@ class Profiles(Pane, inherit_bindings=False):
         self.show(cursor="" if at_start else section, top=0 if at_start else None)
 
     def action_country(self) -> None:
-        """The pay of the next country, from now on."""
+        """Show the pay of the next country from now on."""
         from explorer.report.pay import after, country_of
 
         shown = country_of(self.pack, self.visit.language, self.session.country)
@@ -121,7 +121,8 @@ class Profiles(Pane, inherit_bindings=False):
         self.say(self.tr(self.words.page.country, country=self.tr(self.pack.country(self.visit.country).name)))
 
     def action_open(self) -> None:
-        """On pay, the next country; on the title of a folded section, its lines; anywhere else, what stands behind."""
+        """On a line of pay, show the next country; on the title of a folded section, open or close it; elsewhere, show
+        notes."""
         if self.page.cursor in PAY:
             self.action_country()
         elif self.front is self.page and self._folds():
@@ -132,22 +133,22 @@ class Profiles(Pane, inherit_bindings=False):
             super().action_open()
 
     def action_why(self) -> None:
-        """What stands behind a line; a folded section is opened first."""
+        """Show the notes of a line; on a closed section, open it first."""
         if self._folds() and self._section() not in self.opened:
             self.action_open()
         else:
             super().action_why()
 
     def _folds(self) -> bool:
-        """Whether the cursor stands on the title of a section that folds."""
+        """Whether the cursor is on the title of a section that can be folded."""
         section = self.page.cursor.removeprefix(SECTION)
         return section != self.page.cursor and any(s.id == section and s.folded for s in self.pack.sections)
 
     def action_next_section(self) -> None:
-        """The next section."""
+        """Move to the next section."""
         self.page.jump(1, lambda id: id.startswith(SECTION))
         self.page.reveal()
 
     def action_previous_section(self) -> None:
-        """The previous section."""
+        """Move to the previous section."""
         self.page.jump(-1, lambda id: id.startswith(SECTION))

@@ -1,7 +1,7 @@
 """The questionnaire's pane: one question at a time with its neighbours in view, and a list of all to review.
 
-Arrows move on the answers, and Enter or Space gives the one under the cursor; a digit gives its answer at once. A new
-question has the cursor on itself, so that Enter pressed on and on answers nothing.
+Arrow keys move between the answers, and Enter or Space gives the one under the cursor; a digit gives its answer at
+once. On a new question the cursor is on the question itself, so pressing Enter again and again answers nothing.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from explorer.tui.panes.table import PaneSpec, pane_that
 
 TELLS = pane_that("tells")
 GUESSED = {"way": -2, "known": -3}
-"""Stand-ins for a question's index while a stage of the guess is shown."""
+"""Negative stand-ins for a question's index while a stage of the guess is shown."""
 UNSAID = (3, 1)
-"""The answers that the cursor stands on at each stage before anything is guessed."""
+"""The answer under the cursor at each stage of the guess while nothing is guessed yet."""
 FEW = 5
-"""Questions that were skipped, as many of them as are named one by one."""
+"""The most skipped questions that are listed by number."""
 
 
 class Questionnaire(Pane, inherit_bindings=False):
     """The questionnaire pane. An answer moves on to the next question; any question can be skipped or changed."""
 
     LEADS_ON = True
-    """Whether the last answer that was missing leads to the result."""
+    """Whether giving the last missing answer opens the result."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
@@ -45,23 +45,23 @@ class Questionnaire(Pane, inherit_bindings=False):
         self.auto = True
         self.reviewing = False
         self.came = ""
-        """The question that a link led to: its set is asked though none of it is answered yet."""
+        """The question that a link led to: its set is asked even if nothing in it is answered yet."""
         self.guessing = ""
-        """Which stage of the guess before the first question is asked; empty: none."""
+        """The stage shown of the guess that comes before the first question; empty: none."""
         self._asked: tuple[Pack, Mapping[str, int], str, tuple[Item, ...]] | None = None
         self.marked = (-1, "")
-        """The question, and the answer to it, that the cursor was put on."""
+        """The question, and the answer to it, that the cursor was last placed on."""
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The questions that are asked, in order: worked out once for the same answers, a page asks dozens of times."""
+        """The questions asked, in order. Cached for the same answers, because one redraw reads them dozens of times."""
         known, pack, answers = self._asked, self.pack, self.visit.answers
         if known is None or known[0] is not pack or known[1] is not answers or known[2] != self.came:
             known = self._asked = pack, answers, self.came, asked(pack, answers, self.came)
         return known[3]
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
-        """Another question, or another answer to it, has the cursor on what was answered, else on the question."""
+        """Redraw. On another question or answer the cursor moves to the given answer, else to the question."""
         here = (self.at, self._given()) if not self.guessing else (GUESSED[self.guessing], self._guessed())
         if not self.reviewing and (cursor == "" or self.marked != here):
             self.marked, cursor = here, here[1] or QUESTION
@@ -70,7 +70,7 @@ class Questionnaire(Pane, inherit_bindings=False):
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def lines(self, width: int) -> list[Line]:
-        """The list to review, or the question; every question takes the same lines, so that little is redrawn."""
+        """The list, or the question. Every question takes the same number of lines, so that little is repainted."""
         if self.reviewing or self.guessing:
             return super().lines(width)
         items = self.items
@@ -96,7 +96,7 @@ class Questionnaire(Pane, inherit_bindings=False):
         return lines
 
     def moment(self) -> list[Hint]:
-        """An answer; the result, once all is answered."""
+        """How to answer; once all is answered, how to see the result."""
         if self.complete and not self.reviewing:
             return [replace(self.hint(self.key("take"), self.tr(self.words.keys[TELLS.id]), first=True), id=TELLS.id)]
         answer = self.hint(self.key("answer"), first=True)
@@ -108,7 +108,7 @@ class Questionnaire(Pane, inherit_bindings=False):
         return [self.hint(self.key("take"), self.tr(self.words.keys.answer), first=True)]
 
     def document(self) -> Document:
-        """All questions with their answers; or what is asked before the first."""
+        """The list of all questions with their answers, or the guess."""
         return (
             guess_document(self.tr, self.visit, self.guessing)
             if self.guessing
@@ -130,7 +130,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             yield Point(self._left_open(of - given), mark="", tone="quiet")
 
     def _left_open(self, missing: int) -> str:
-        """Which questions before this one were skipped; of the only one that is missing, that it is the last."""
+        """The numbers of the earlier questions that were skipped; on the last one missing, that it is the last."""
         tr, words = self.tr, self.words.test
         open_ = [n for n, item in enumerate(self.items[: self.at], 1) if item.id not in self.visit.answers]
         if open_:
@@ -141,17 +141,17 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     @property
     def complete(self) -> bool:
-        """Whether the cursor stands on the answer that was given, and none is missing."""
+        """Whether every question is answered and the cursor is on the answer given to this one."""
         given, of = self._progress()
         return given == of and not self.guessing and self.page.cursor == self._given()
 
     def _given(self) -> str:
-        """Where the answer to this question stands; empty when there is none."""
+        """The id of the line with the answer to this question; empty when there is none."""
         answer = self.visit.answers.get(self.items[min(self.at, len(self.items) - 1)].id)
         return f"{ANSWER}{answer}" if answer else ""
 
     def _guessed(self) -> str:
-        """Where the guess that was made at this stage stands, else the answer that says least."""
+        """The id of the line with the guess made at this stage, else of the most neutral answer."""
         stage = STAGES.index(self.guessing)
         return f"{ANSWER}{self.visit.guess[stage] or UNSAID[stage]}"
 
@@ -161,7 +161,7 @@ class Questionnaire(Pane, inherit_bindings=False):
 
     @property
     def offers_a_guess(self) -> bool:
-        """Whether one is asked for above the first question: not once something is answered."""
+        """Whether the guess is offered above the first question: only until something is answered."""
         return asks_a_guess(self.pack) and not self.visit.answers
 
     def _neighbour(self, place: int, width: int) -> Line:
@@ -178,10 +178,10 @@ class Questionnaire(Pane, inherit_bindings=False):
         cut = wrap(line, width - 1)
         return plain_line(cut[0] + ("…" if len(cut) > 1 else ""), "quiet")
 
-    # --- acts --------------------------------------------------------------------------------------------------
+    # --- actions -----------------------------------------------------------------------------------------------
 
     def action_answer(self, answer: int) -> None:
-        """Answer the question (in the list: the one under the cursor), and go on."""
+        """Answer the question (in the list, the one under the cursor) and go to the next."""
         if self.guessing:
             self._guess(answer)
             return
@@ -206,13 +206,13 @@ class Questionnaire(Pane, inherit_bindings=False):
             self._left(of - self._progress()[0])
 
     def _left(self, missing: int) -> None:
-        """After the last question, back to the first that is open, and how to do without it."""
+        """After the last question: go back to the first that is open, and say how to do without the rest."""
         self.passed()
         self.action_next_open()
         self.say(self.tr(self.words.test.left_open, n=missing, number=self.at + 1))
 
     def action_take(self) -> None:
-        """The answer under the cursor given; where it is given already, on to what is open, at last to the result."""
+        """Give the answer under the cursor; if it is given already, go to the next question or the result."""
         given, of = self._progress()
         if self.follow_front():
             return
@@ -232,11 +232,11 @@ class Questionnaire(Pane, inherit_bindings=False):
             self.action_next_item()
 
     def action_open(self) -> None:
-        """What was clicked: an answer, a question of the list."""
+        """Take what was clicked: an answer, or a question of the list."""
         self.action_take()
 
     def action_skip(self) -> None:
-        """No answer to the question, and go on."""
+        """Remove the answer to the question, if any, and go to the next."""
         if self.guessing:
             self._guess(0)
             return
@@ -248,7 +248,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             self._go(self.at + 1)
 
     def _guess(self, answer: int) -> None:
-        """Say something at this stage of the guess (0: nothing), and go on to the next, then to the questions."""
+        """Store the answer to this stage of the guess (0: none), and go to the next stage or to the questions."""
         if answer > len(choices(self.tr, self.guessing)):
             return
         stage, self.guessing = self.guessing, "known" if self.guessing == "way" else ""
@@ -258,13 +258,13 @@ class Questionnaire(Pane, inherit_bindings=False):
             self.show()
 
     def _meant(self) -> Item | None:
-        """The question that is asked; in the list the one under the cursor, None where the filter left none."""
+        """The question shown; in the list the one under the cursor, None where the filter left none."""
         if self.reviewing:
             return next((item for item in self.items if item.id == self.page.cursor), None)
         return self.items[min(self.at, len(self.items) - 1)]
 
     def action_previous_item(self) -> None:
-        """The question before; before the first, the guess."""
+        """Go to the previous question; from the first, to the guess."""
         if self.guessing or (self.at == 0 and not self.reviewing and self.offers_a_guess):
             self.guessing = "way"
             self.show(cursor="", top=0)
@@ -272,47 +272,47 @@ class Questionnaire(Pane, inherit_bindings=False):
             self._go(self.at - 1)
 
     def action_next_item(self) -> None:
-        """The question after; after the guess, the first."""
+        """Go to the next question; from the guess, to the first."""
         self._go(self.at if self.guessing else self.at + 1)
 
     def action_next_open(self) -> None:
-        """The next question without an answer, from the start again after the last."""
+        """Go to the next question without an answer, wrapping around at the end."""
         self._open(range(self.at + 1, self.at + 1 + len(self.items)))
 
     def action_previous_open(self) -> None:
-        """The previous question without an answer."""
+        """Go to the previous question without an answer, wrapping around at the start."""
         self._open(range(self.at - 1, self.at - 1 - len(self.items), -1))
 
     def action_next_part(self) -> None:
-        """The list of all, or the question."""
+        """Switch between the list and the question."""
         self.action_review()
 
     def action_previous_part(self) -> None:
-        """The list of all, or the question."""
+        """Switch between the list and the question."""
         self.action_review()
 
     def action_first(self) -> None:
-        """The first question; in the list, its start."""
+        """Go to the first question; in the list, to its start."""
         if self.reviewing:
             super().action_first()
         else:
             self._go(0)
 
     def action_last(self) -> None:
-        """The last question; in the list, its end."""
+        """Go to the last question; in the list, to its end."""
         if self.reviewing:
             super().action_last()
         else:
             self._go(len(self.items) - 1)
 
     def action_undo(self) -> None:
-        """The last act taken back, and the question it was about shown."""
+        """Undo the last change, and show the question it was about."""
         before = self.visit.answers
         super().action_undo()
         self._show_changed(before)
 
     def action_redo(self) -> None:
-        """What was taken back, done again, and the question it was about shown."""
+        """Redo the last change, and show the question it was about."""
         before = self.visit.answers
         super().action_redo()
         self._show_changed(before)
@@ -324,13 +324,13 @@ class Questionnaire(Pane, inherit_bindings=False):
                 return
 
     def action_auto(self) -> None:
-        """Whether answering goes on to the next question."""
+        """Switch whether an answer moves on to the next question."""
         self.auto = not self.auto
         words = self.words.test
         self.say(self.tr(words.auto_on if self.auto else words.auto_off))
 
     def action_review(self) -> None:
-        """The list of all; from there, to the question under the cursor."""
+        """Open the list; from the list, go to the question under the cursor."""
         if self.follow_front():
             return
         self.guessing = ""
@@ -345,7 +345,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             self.show(cursor=ids[self.at])
 
     def action_back(self) -> None:
-        """Out of the filter, then of the list or the guess, or back to where a link was followed."""
+        """Go back one level: clear the filter, leave the list or the guess, or go where a link was followed."""
         if self.guessing:
             self.guessing = ""
             self.show(cursor="", top=0)
@@ -361,7 +361,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             self.arrive(self.items[0].id)
 
     def arrive(self, *names: str) -> None:
-        """The question that a link names; back from one, the question one was at."""
+        """Show the question that a link names, or the guess; for any other name, the current question."""
         self.guessing = "way" if names[-1] == GUESS and self.offers_a_guess else ""
         self.came = names[-1]
         ids = [item.id for item in self.items]
@@ -371,13 +371,13 @@ class Questionnaire(Pane, inherit_bindings=False):
         self.show(cursor="", top=0)
 
     def action_filter(self) -> None:
-        """Type to filter the list of all."""
+        """Open the list and filter it."""
         if not self.reviewing:
             self.action_review()
         super().action_filter()
 
     def margin(self, width: int) -> Margins:
-        """All questions with their answers, the one that is asked marked."""
+        """All questions with their answers, the current one marked."""
         if self.reviewing:
             return [], []
         lines: list[Line] = []

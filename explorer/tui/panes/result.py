@@ -21,26 +21,26 @@ from explorer.tui.panes.table import PaneSpec, pane_that
 
 ASKS = pane_that("asks")
 QUESTIONS = f"{GO}{ASKS.id}"
-"""The link to the questions."""
+"""The link to the questionnaire."""
 
 
 PLAN = "plan"
-"""The line that opens the plan."""
+"""The id of the line that opens the plan."""
 VERDICT = "verdict"
-"""The line on which `w` tells how a result is made."""
+"""The id of the line on which `w` explains how a result is computed."""
 
 
 class Result(Pane, inherit_bindings=False):
-    """The result, and a trial of other answers that leaves the real ones alone."""
+    """The result, and a trial ("what if") of other answers that does not change the real ones."""
 
     def __init__(self, spec: PaneSpec, context: Context) -> None:
         super().__init__(spec, context)
         self.trial: Visit | None = None
         self.explaining = False
-        """Whether the page on how a result is made is open."""
+        """Whether the page that explains how a result is computed is open."""
 
     def document(self) -> Document:
-        """The result; before any answer, what to do for one."""
+        """The result; without answers, how to get one."""
         if not self.visit.answers:
             hours = liking_by_work(self.tr, rated_hours(self.tr, self.visit), 2, role=self.pack.roles[0].id)
             plate, way, *rest = nothing_yet(self.tr, QUESTIONS)
@@ -56,8 +56,8 @@ class Result(Pane, inherit_bindings=False):
         return (Paragraph(self.tr(words.what_if), "warn"), Paragraph(said, "strong"), *blocks)
 
     def _with_lines(self, blocks: Document) -> Iterator[Block]:
-        """The result with a line that takes it home, below what is said first, and one that opens the plan, above what
-        is said with every result."""
+        """The result with two lines added: one that exports it, below the first part, and one that opens the plan,
+        above the caveats."""
         ids = [block.id for block in blocks if isinstance(block, Heading)]
         below = next((id for id in ("likings", "caveats") if id in ids), "")
         for block in blocks:
@@ -71,30 +71,30 @@ class Result(Pane, inherit_bindings=False):
             yield block
 
     def frame(self) -> None:
-        """What stands around the page; a result that was shown was seen."""
+        """Update the frame, and mark the result as seen if there is one."""
         super().frame()
         if self.visit.answers and self.session.summary.readable:
             self.passed()
 
     def moment(self) -> list[Hint]:
-        """With a result, taking it home."""
+        """With a result: export it."""
         return [self.hint(self.key("export"), first=True)] if self.visit.answers else []
 
     def hinted(self) -> list[Key]:
-        """Before any answer, the way to one."""
+        """Without answers: only the key of the questionnaire."""
         if self.visit.answers:
             return super().hinted()
         return [key for key in self.keys if key.id == ASKS.id]
 
     def action_what_if(self) -> None:
-        """Begin a trial, or go back to the real answers."""
+        """Begin a trial of other answers, or go back to the real ones."""
         if self.visit.answers:
             self.explaining = False
             self.trial = None if self.trial else self.visit
             self.show(cursor=self.page.cursor, top=0)
 
     def action_back(self) -> None:
-        """Out of the filter, then of the page on how a result is made, then of the trial."""
+        """Go back one level: clear the filter, close the explanation, or leave the trial."""
         if self.explaining and not self.filter:
             self.action_why()
         elif self.trial and not self.filter:
@@ -103,7 +103,7 @@ class Result(Pane, inherit_bindings=False):
             super().action_back()
 
     def action_why(self) -> None:
-        """On the verdict, how it is made, and back; elsewhere, what stands behind a line."""
+        """On the verdict, open or close the explanation of how it is computed; elsewhere, show the notes of a line."""
         if self.explaining or (self.page.cursor == VERDICT and self.visit.answers):
             self.explaining = not self.explaining
             self.show(cursor="how" if self.explaining else VERDICT, top=0)
@@ -111,7 +111,7 @@ class Result(Pane, inherit_bindings=False):
             super().action_why()
 
     def action_open(self) -> None:
-        """The plan, or what any line opens."""
+        """Open the plan, or what the line under the cursor opens."""
         if self.front is self.page and self.page.cursor == PLAN:
             self.action_plan()
         else:
@@ -124,7 +124,7 @@ class Result(Pane, inherit_bindings=False):
             self.follow(f"{QUESTIONS} {self.pack.questionnaire.items[0].id}")
 
     def action_answer(self, answer: int) -> None:
-        """In a trial, another answer to the reason under the cursor."""
+        """In a trial, change the answer to the question under the cursor."""
         if not self.visit.answers:
             return
         item = self.page.cursor.removeprefix("all ")
@@ -135,11 +135,11 @@ class Result(Pane, inherit_bindings=False):
             self.show()
 
     def action_next_reason(self) -> None:
-        """The next reason, or the next answer that makes the rest hard to read."""
+        """Move to the next reason, or the next answer that makes the result hard to interpret."""
         self.page.jump(1, self._reason)
 
     def action_previous_reason(self) -> None:
-        """The previous reason."""
+        """Move to the previous one."""
         self.page.jump(-1, self._reason)
 
     def _reason(self, id: str) -> bool:

@@ -1,4 +1,4 @@
-"""How a pane is shown: the frame, the page and the margins beside it, the filter."""
+"""The base class of all panes: tabs, page, margins and hints, and when each is redrawn."""
 
 from __future__ import annotations
 
@@ -44,21 +44,22 @@ from explorer.tui.panes.context import Context
 from explorer.tui.panes.table import IDS, PANES, PaneSpec, pane
 
 LEAST_TITLES = 3
-"""Parts that a page must have for a list of them to be of use."""
+"""The fewest titles on a page for which the margin lists them."""
 WAY_FROM = 20
-"""Lines of the window from which the next step has one of its own."""
+"""Window height, in lines, from which the next step has a line of its own."""
 UNITS_FROM = 60
-"""Columns of the window from which the lines that are left are said with their unit and the key that turns the page."""
+"""Window width, in columns, from which the count of lines below the page has its unit and the key that scrolls."""
 EXPORT = "export"
-"""The id of the line that takes the result home."""
+"""The id of the line that exports the result."""
 HERE = "here"
-"""The id of the entry of that list that is marked."""
+"""The id of the marked entry of a list in the margin."""
 Margins = tuple[list[Line], list[Line]]
-"""What stands in the first margin and in the second; below each other where there is only one."""
+"""The lines of the first and of the second margin. Where there is only one, they are shown below each other."""
 
 
 class Showing(View, TerminalScreen, inherit_bindings=False):
-    """Tabs, a page with its margins, hints. Subclasses say what stands on the page (`lines`) and beside it."""
+    """A screen with tabs, a page with its margins, and hints. Subclasses define the page (`lines` or `document`) and
+    the margins (`margin`)."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -72,26 +73,26 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         self.spec, self.context = spec, context
         self.bind(bindings(spec.id, context.keys))
         self.keys = tuple(at(spec.id, context.keys))
-        """The keys that work here."""
+        """The keys that work in this pane."""
         self.named = {key.id: key for key in reversed(self.keys)}
-        """The same by what they do."""
+        """The same keys by their id."""
         self.unfolded: set[str] = set()
         self.filter = self.message = ""
         self.was_small, self.sized = False, (Size(0, 0), Size(0, 0))
-        """Whether the window was too small, and its size and the page's, when what is around that was last drawn."""
+        """Whether the window was too small, and the sizes of the window and the page, when the frame was last drawn."""
         self.drawn: tuple[Pack, Visit] | None = None
-        """What was last shown."""
+        """The pack and the visit that were last drawn."""
         self.arriving: tuple[str, ...] = ()
-        """What a link names, until the pane stands."""
+        """The target of a link that was followed to this pane, until the pane is ready to show it."""
         self.page, self.way = Page("page"), Page("way", pointing=False)
-        """The pane's page, and the line of the next step."""
+        """The pane's page, and the line with the next step."""
         self.margins = Margin("margin"), Margin("second")
         self.tab_line, self.hint_line = OneLine("tabs"), OneLine("hints")
         for each in (self.page, self.way, *self.margins):
             each.moved = self.moved
 
     def compose(self) -> ComposeResult:
-        """Tabs, the page and its margins, hints."""
+        """Tabs, the page and its margins, the line with the next step, hints."""
         yield self.tab_line
         body = Horizontal(self.page, *self.margins)
         self._arrange(body)
@@ -103,12 +104,12 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     @property
     def leads(self) -> bool:
-        """Whether the next step of the way has a line, always in sight where there is height for it; the opening page
-        has it itself."""
+        """Whether the next step is shown on a line of its own, always visible: only in a window high enough, and not in
+        the opening pane, whose page already shows it."""
         return self.app.size.height >= WAY_FROM and self.spec.purpose != "opens"
 
     def _arrange(self, body: Horizontal) -> None:
-        """The column at its edge, margins where there is room, air above where there is height for that."""
+        """Set the widths, margins and padding for the size of the window."""
         width, height = self.app.size
         self.page.styles.width = RULE_AT if grid.margins(width) else "1fr"
         for number, margin in enumerate(self.margins, 1):
@@ -116,18 +117,19 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         body.styles.padding = (1 if height >= AIRY_FROM else 0, 0, 0, edge(width))
         self.way.styles.padding = (0, 0, 0, edge(width))
 
-    # --- to be said by each pane -------------------------------------------------------------------------------
+    # --- to be overridden by each pane --------------------------------------------------------------------------
 
     def lines(self, width: int) -> list[Line]:
-        """What the page shows at `width` columns; what is asked for is unfolded where there is no margin for it."""
+        """The lines of the page at `width` columns. Where there is no margin, unfolded notes stand on the page
+        itself."""
         return layout(self.filtered(self.document()), width, () if self.wide else self.unfolded)
 
     def document(self) -> Document:
-        """The page's document, where it is one."""
+        """The page's blocks; panes that do not use blocks override `lines` instead."""
         return ()
 
     def margin(self, width: int) -> Margins:
-        """What stands in the margins: the titles of the page's parts, the one that is read marked."""
+        """The lines of the margins. By default: the titles of the page, with the one being read marked."""
         parts = titles(self.page.lines)
         if len(parts) < LEAST_TITLES:
             return [], []
@@ -136,18 +138,18 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return [line for place, title in parts for line in entry(title, place == here, width)], []
 
     def behind(self, id: str) -> Iterable[Block]:
-        """Where one can go from something on the page, beside its notes: links."""
+        """Links shown with the notes of the block `id`, when it is unfolded."""
         return ()
 
     def tab(self) -> str:
-        """The pane's name as its tab shows it."""
+        """The title of this pane's tab while it is in front."""
         return self._name_of(self.spec)
 
     # --- what panes read ---------------------------------------------------------------------------------------
 
     @property
     def session(self) -> Session:
-        """The visit, and all that can be done in it."""
+        """The session: the visit and every action on it."""
         return self.context.session
 
     @property
@@ -157,25 +159,25 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     @property
     def wide(self) -> bool:
-        """Whether there is a margin."""
+        """Whether the window has room for a margin."""
         return grid.margins(self.size.width) > 0
 
     # --- showing -----------------------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        """Show what changed while another pane was in front; the first time, all of it."""
+        """Redraw if the pack or the visit changed while another pane was in front, and the first time."""
         if self.arriving or self.drawn is None or self.drawn[0] is not self.pack or self.drawn[1] is not self.visit:
             self.show()
         elif self.message:
             self.say("")
 
     def make_room(self) -> None:
-        """Put things where there is room for them in the window."""
+        """Adapt the layout to a new size of the window."""
         for body in self.query(Horizontal):  # under a prompt there is none
             self._arrange(body)
 
     def resized(self) -> None:
-        """What stands where depends on the size, and words of the frame on what the page then shows."""
+        """Redraw after a change of size; the frame comes last, because its text depends on what the page then shows."""
         if self.small != self.was_small:
             self.was_small = self.small
             self.show()
@@ -185,7 +187,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
             self.frame()
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
-        """Draw everything anew; only what differs is sent."""
+        """Rebuild and redraw everything; only the cells that differ are sent to the terminal."""
         if not self.is_mounted:
             return
         if self.arriving:
@@ -197,7 +199,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         self.frame()
 
     def frame(self) -> None:
-        """What stands around the page: tabs, margins and hints."""
+        """Update what is around the page: tabs, margins, the next step and hints."""
         self.tab_line.show(self._tabs())
         self.hint_line.show(*self._hints())
         for margin, lines in zip(self.margins, self._margins(), strict=False):
@@ -210,7 +212,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
             self.way.show(self.way_on)
 
     def way_on(self, width: int) -> list[Line]:
-        """The step to go on with, as one line that opens it; when all is done, taking the result home."""
+        """The next step, as one line that opens it; when all steps are done, the line that exports the result."""
         tr, words = self.tr, self.words.opening
         stage = following(self.session.stages, self.spec.step)
         spec = next((pane for pane in PANES if stage and pane.step == stage.step), None)
@@ -228,7 +230,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return [] if self.small else [Line(spans, id)]
 
     def _margins(self) -> tuple[list[Line], ...]:
-        """The lines of each margin there is: both parts below each other where there is only one."""
+        """The lines of each visible margin; where there is only one, both parts below each other."""
         of, width = grid.margins(self.size.width), grid.MARGIN
         if not of:
             return ()
@@ -239,7 +241,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return (first, second) if of > 1 else ([*first, *([Line()] if first and second else []), *second],)
 
     def proof(self, width: int) -> list[Line]:
-        """What stands behind what was asked for, in the margin."""
+        """The notes and links of the unfolded blocks, for the margin."""
         document = self.document() if self.unfolded else ()
         asked = [block for block in document if not isinstance(block, UNPOINTED) and block.id in self.unfolded]
         blocks: list[Block] = []
@@ -250,12 +252,12 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return layout([Heading(self.tr(self.words.why.whence), 3), *blocks], width, ()) if blocks else []
 
     def say(self, message: str) -> None:
-        """A notice in the last line, until something else happens."""
+        """Show a message in the last line until the next action."""
         self.message = message
         self.frame()
 
     def moved(self) -> None:
-        """Show where one is, once the cursor stands on something else or the page was turned."""
+        """Called after the cursor moved or the page scrolled: clear the message and update the frame."""
         self.message = ""
         self.frame()
 
@@ -275,7 +277,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return tabs(panes, self.size.width - 2 * edge(self.size.width))
 
     def passed(self, part: str = "") -> None:
-        """Note that this pane's step of the way, or a part of it, was seen."""
+        """Mark this pane's step, or a part of it, as seen."""
         step = next((stage.step for stage in self.session.stages if stage.step == self.spec.step), None)
         if step and self.app.screen is self and self.session.mark(step, part):
             self.frame()
@@ -284,7 +286,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return self.tr(self.words.panes[spec.id])
 
     def state(self, spec: PaneSpec) -> str:
-        """How far what a pane is for is done, as its tab says it: `DONE`, a count, or nothing."""
+        """The progress of a pane's step, for its tab: `DONE`, a count such as `7/24`, or empty."""
         stage = next((stage for stage in self.session.stages if stage.step == spec.step), None)
         if stage is None or stage.done:
             return DONE if stage else ""
@@ -302,7 +304,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return hints([*first, *rest], room), right
 
     def _below(self) -> Words:
-        """How many lines are left below, and the key that turns the page."""
+        """The number of lines below the page, and the key that scrolls down."""
         words, left = self.words.dialogs, self.page.more
         if not left or self.size.width < UNITS_FROM:
             return [(f" ↓ {left}", "quiet"), (" ", "")] if left else []
@@ -311,39 +313,39 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return [(" ", ""), (down, "accent"), (f" ↓ {lines}", "quiet"), (" ", "")]
 
     def hint(self, key: Key, text: str = "", first: bool = False) -> Hint:
-        """A key and what it does, as the last line says it."""
+        """A hint for the last line: the key's shown name, and `text` or what the key does."""
         return Hint(shown(key).split()[0], text or self.tr(self.words.keys[key.id]), first, key.id)
 
     def moment(self) -> list[Hint]:
-        """What the moment asks for: said first, in bold."""
+        """Hints for what one should do now: shown first, in bold."""
         return []
 
     def key(self, id: str) -> Key:
-        """The key that does something here. Raises KeyError where none does."""
+        """The key with that id in this pane. Raises KeyError where there is none."""
         return self.named[id]
 
     def hinted(self) -> list[Key]:
-        """The keys that the last line names, as far as there is room."""
+        """The keys shown in the last line, as far as they fit."""
         return hinted(self.keys, self.context.idle)
 
     def arrive(self, *names: str) -> None:
-        """Show what a link names, in the pane's own terms."""
+        """Show the target of a link; what the names mean depends on the pane."""
         self.show(cursor=names[-1])
 
     def filtered(self, blocks: Iterable[Block]) -> Document:
-        """What of a document is shown."""
+        """The blocks that pass the filter."""
         return tuple(blocks)
 
 
 @lru_cache(maxsize=1024)  # a list in a margin differs by two of its entries from the one before
 def entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> tuple[Line, ...]:
-    """One entry of a list in a margin, on one line or more; the one that is `here` is marked and stands out."""
+    """One entry of a list in a margin, on one or more lines; with `here` it is marked and emphasised."""
     point = Point(text, mark=mark or ("›" if here else " "), tone="strong" if here else "quiet", brief=brief)
     return tuple(replace(line, id=HERE if here else "") for line in layout([point], width))
 
 
 def said_by(block: Block) -> str:
-    """The first words of something on the page, so that it is known again elsewhere."""
+    """The first words of a block, by which it can be recognised elsewhere on the screen."""
     match block:
         case Point() | Paragraph() | Heading():
             said = block.text
@@ -357,10 +359,10 @@ def said_by(block: Block) -> str:
 
 
 def first_words(text: str, most: int) -> str:
-    """The first words of a text, at most so many signs of it."""
+    """The first words of a text, at most `most` characters."""
     return f"{wrap(text, most)[0]}…" if len(text) > most else text
 
 
 def plain_line(text: str, tone: Tone = "") -> Line:
-    """A line of one tone that cannot be pointed at."""
+    """A line of one tone without an id, so the cursor skips it."""
     return Line((Span(text, tone),))

@@ -1,4 +1,4 @@
-"""Searching: a filter of the page in front, and, where that finds nothing or is asked for, everything."""
+"""The part of a pane that searches: a filter of its page, and a search over everything."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class Searching(Showing, inherit_bindings=False):
-    """A page that can be filtered."""
+    """A pane whose page can be filtered."""
 
     barren = False
-    """Whether the filter leaves nothing."""
+    """Whether nothing on the page matches the filter."""
 
     def filtered(self, blocks: Iterable[Block]) -> Document:
-        """The blocks that contain what is searched for, with the titles above them; all, when nothing is."""
+        """The blocks that match the filter, with the titles above them; all blocks when there is no filter."""
         self.barren = False
         if not self.filter:
             return tuple(blocks)
@@ -34,7 +34,7 @@ class Searching(Showing, inherit_bindings=False):
         return (Paragraph(self.tr(words.filtered, n=hits, text=self.filter), "accent"), *kept)
 
     def _elsewhere(self) -> Iterator[Block]:
-        """In which panes it is found, and how to go there."""
+        """A line naming the panes where the text is found, and how to go there."""
         from explorer.report.everything import GLOSSARY, entries, search_in
 
         tr, words = self.tr, self.words.search
@@ -45,27 +45,27 @@ class Searching(Showing, inherit_bindings=False):
         yield Paragraph(tr(words.elsewhere, groups=tr.listed(named)) if named else tr(words.nowhere), "strong")
 
     def action_filter(self) -> None:
-        """Type to filter; Enter keeps what is found, Esc clears."""
+        """Open the filter line; Enter keeps the filter, Esc clears it."""
         from explorer.tui.dialogs.filter import FilterLine
 
         if not self.query(FilterLine):
             self.mount(FilterLine(self.filter, self.tr(self.words.dialogs.filter_prompt)), before="#hints")
 
     def on_filter_line_filtered(self, event: FilterLine.Filtered) -> None:
-        """Filter as it is typed."""
+        """Filter while text is being typed."""
         self.search(event.text)
 
     def on_filter_line_kept(self, event: FilterLine.Kept) -> None:
-        """What is found stays; where nothing is, everything is searched."""
+        """Keep the filter; if nothing on the page matches, search everything."""
         if self.barren:
             self.action_search(event.text)
 
     def on_filter_line_widened(self, event: FilterLine.Widened) -> None:
-        """Everything is searched."""
+        """Search everything."""
         self.action_search(event.text)
 
     def search(self, text: str) -> None:
-        """Show only what contains `text`; without it, all again, at the entry that was found."""
+        """Show only what contains `text`; if it is empty, show everything again, with the cursor on the same entry."""
         self.filter = text.strip()
         if self.filter:
             self.show(top=0)
@@ -73,7 +73,7 @@ class Searching(Showing, inherit_bindings=False):
             self.show(cursor=self.page.cursor)
 
     def action_search(self, typed: str = "") -> None:
-        """Search everything, from `typed` on, and go to what is chosen."""
+        """Open the search over everything, with `typed` entered, and go to the result that is chosen."""
         from explorer.tui.dialogs.everything import Everything
 
         if self.filter:
@@ -81,4 +81,4 @@ class Searching(Showing, inherit_bindings=False):
         self.app.push_screen(Everything(self.session, self._tabs(), typed), self._go_to)
 
     def _go_to(self, entry: Entry | None) -> None:
-        """Where something was found; Esc there leads back."""
+        """Go to a search result; implemented by `Pane`."""

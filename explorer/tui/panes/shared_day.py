@@ -1,4 +1,5 @@
-"""What a day on the screen has to do with somebody else's: letters, rooms, hours whose message has not come."""
+"""The part of the Simulator pane for a day shared with another person: letters, rooms, and hours that wait for a
+message."""
 
 from __future__ import annotations
 
@@ -18,25 +19,25 @@ if TYPE_CHECKING:
 
 
 MOMENT = 0.7
-"""Seconds for which Enter does nothing once an hour has opened."""
+"""Seconds for which Enter is ignored after an hour has opened."""
 
 
 class SharedDay(Pane, inherit_bindings=False):
-    """A pane with the day of a role on it, which somebody may share."""
+    """A pane that shows a role's day, which another person may share."""
 
     role = ""
-    """Whose day is open; empty: none."""
+    """The role whose day is open; empty: none."""
 
     opened = 0.0
-    """When an hour that was waited for opened last, on the clock of `time.monotonic`."""
+    """When the last hour that had been waiting for a message opened, in seconds of `time.monotonic`."""
     held = False
-    """Whether `show` does nothing: set while an act is taken whose caller then draws the page itself."""
+    """Whether `show` does nothing: set during a change whose caller then redraws the page itself."""
     waited = False
-    """Whether what was shown last was an hour that is not open."""
+    """Whether the last page shown was that of an hour that is still waiting."""
 
     def show(self, cursor: str | None = None, top: int | None = None) -> None:
-        """Draw everything anew: an hour that has opened meanwhile from its first line on, and where somebody else
-        brought the change, what is read and what was said stay where they are."""
+        """Redraw. An hour that has opened meanwhile is shown from its top; after a change by the other person, the
+        scroll position and the message stay."""
         if self.held:
             return
         said = self.message if cursor is None and top is None and self.session.together.room else ""
@@ -52,32 +53,33 @@ class SharedDay(Pane, inherit_bindings=False):
 
     @property
     def gated(self) -> bool:
-        """Whether the hour that waits is without a message that may yet come."""
+        """Whether the current hour is waiting for a message from the other person."""
         return bool(self.role) and self.session.together.gate(self.role) is not None
 
     @property
     def just_opened(self) -> bool:
-        """Whether an hour has opened this very moment: Enter that was meant to open it chooses nothing in it."""
+        """Whether an hour has opened within the last `MOMENT`: an Enter meant to open it must not choose an option in
+        it."""
         return time.monotonic() - self.opened < MOMENT
 
     def gate(self) -> Iterator[Block]:
-        """Where the other is, and what opens the hour."""
+        """The page shown while an hour waits: how far the other person is, and how to go on without them."""
         if gate := self.session.together.gate(self.role):
             played = day_as_lived(self.pack, self.visit, self.role)
             yield from gate_blocks(self.tr, self.visit, played, (gate.role, gate.turn), self.session.together.room)
 
     def open_gate(self) -> None:
-        """Open the hour without what has not come."""
+        """Open the hour without the message it waits for."""
         self.session.together.open(self.role)
         self.show(cursor="", top=0)
 
     def aside(self) -> Iterator[Block]:
-        """One's letter, or where the other is, while the day is shared."""
+        """While the day is shared: a line with one's letter, or with how far the other person is."""
         if line := self.session.together.line(self.role):
             yield Paragraph(line, "accent")
 
     def invitation(self) -> Iterator[Block]:
-        """That a day can be shared, where a day tells another anything."""
+        """A line saying that a day can be shared, if any day of the pack sends messages."""
         if self._letters:
             yield Paragraph(self.tr(self.words.together.hint), "quiet")
 
@@ -86,7 +88,7 @@ class SharedDay(Pane, inherit_bindings=False):
         return any(has_letters(self.pack, day.role) for day in self.pack.days)
 
     def action_together(self) -> None:
-        """A room for the day, or its letter, and a line for theirs."""
+        """Open the dialog to share the day by a room or a letter."""
         from explorer.tui.dialogs.together import Together
 
         if self._letters:

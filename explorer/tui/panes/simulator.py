@@ -1,4 +1,4 @@
-"""The Simulator pane: a day lived by its choices, told hour by hour, beside the other days, and its debrief."""
+"""The Simulator pane: play a role's day hour by hour through choices, compare days, and read the debrief."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from explorer.tui.page import BEGINNING
 from explorer.tui.panes.day_shown import DayShown
 
 AGAIN = 0.5
-"""Seconds in which the digit that chose an option rates no hour: it was pressed twice, or held."""
+"""Seconds during which the digit that chose an option is ignored as a rating: it was pressed twice or held down."""
 
 
 class Simulator(DayShown, inherit_bindings=False):
-    """A choice of days; in one of them, the hour that waits, its rating, or what came of the last choice."""
+    """The actions of the pane: choose a day, an option and a rating, and move between its pages."""
 
-    # --- acts --------------------------------------------------------------------------------------------------
+    # --- actions -----------------------------------------------------------------------------------------------
 
     def action_choose(self, number: int) -> None:
-        """Open a day, choose in a scene, or say how much one would like such hours."""
+        """Open day `number`, choose that option of the current scene, or rate the hour with it."""
         if not self.role:
             if number <= len(self.pack.days):
                 self._open(self.pack.days[number - 1].role)
@@ -45,7 +45,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self.say(self.tr(self.words.simulator.choose_prompt, n=len(now.options)))
 
     def action_unsaid(self) -> None:
-        """Say nothing of how much one would like such hours."""
+        """Leave the hour without a rating."""
         if self.living and self.picked:
             self._rate(0)
         elif self.living and self.outcome_hour:
@@ -67,7 +67,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self._rate(0)
 
     def _rate(self, number: int) -> None:
-        """Live the hour with what was chosen and this rating, and tell what comes of it."""
+        """Add the hour to the visit with the chosen option and this rating (0: none), and show its outcome."""
         visit = choose_and_hear(self.pack, self.visit, self.role, self.picked, number)
         self.picked = 0
         played = day_as_lived(self.pack, visit, self.role)
@@ -77,13 +77,13 @@ class Simulator(DayShown, inherit_bindings=False):
         self._change_and_start(visit, "" if written_on else GO_ON)
 
     def _rate_again(self, number: int) -> None:
-        """Another rating for the hour just told."""
+        """Change the rating of the hour whose outcome is shown."""
         hour = self.played.lived[-1]
         if hour.scene.rated:
             self.session.change(liked(self.visit, self.role, len(self.played.lived) - 1, number))
 
     def action_go_on(self) -> None:
-        """What the cursor stands on; after an outcome, the next scene."""
+        """Do what the line under the cursor stands for; after an outcome, go to the next scene."""
         if self.follow_front():
             return
         cursor = self.page.cursor
@@ -118,11 +118,11 @@ class Simulator(DayShown, inherit_bindings=False):
             self.action_why()
 
     def action_open(self) -> None:
-        """What was clicked: a day, an option, a rating, a line of the debrief."""
+        """Open what was clicked: a day, an option, a rating, a line of the debrief."""
         self.action_go_on()
 
     def action_rewind(self) -> None:
-        """Undo the option picked but not rated yet, else the last scene."""
+        """Take back the option that is not rated yet, else the last hour."""
         if self.role and self.picked:
             self._choose_again()
         elif self.role and self.visit.lived(self.role).choices:
@@ -140,12 +140,12 @@ class Simulator(DayShown, inherit_bindings=False):
         self.show(cursor=f"{OPTION}{picked}", top=BEGINNING)
 
     def action_meters(self) -> None:
-        """All there is to know of the hour, below it, or not."""
+        """Show or hide everything known about the hour, below it."""
         self.whole = not self.whole
         self.show(top=BEGINNING if self.living else None)
 
     def action_why(self) -> None:
-        """The words of the trade in the hour, or no longer; in the debrief, what stands behind a line."""
+        """Show or hide the glossary terms of the hour; in the debrief, the notes of a line."""
         if not self.living:
             super().action_why()
         elif self.terms or terms(self.tr, hour_shown(self.played, self.outcome_shown) or self.played.lived[-1]):
@@ -155,7 +155,8 @@ class Simulator(DayShown, inherit_bindings=False):
             self.say(self.tr(self.words.why.nothing))
 
     def action_other_chair(self) -> None:
-        """Show the hour just lived, or in a debrief the one under the cursor, from the other chair; again: go back."""
+        """Show the last hour, or in a debrief the one under the cursor, from the other role's point of view, or go
+        back."""
         words = self.words.simulator
         telling = self.looked_at
         if not telling:
@@ -167,13 +168,13 @@ class Simulator(DayShown, inherit_bindings=False):
             self.show(cursor=f"{self.role} {telling.scene.id}" if not self.outcome_shown else GO_ON, top=BEGINNING)
 
     def action_page_down(self) -> None:
-        """A screenful on; at the foot of a day that is over, the cursor stands on what goes on from there."""
+        """Scroll down; at the end of a debrief, move the cursor to the line that leads on."""
         super().action_page_down()
         if not self.page.more and any(line.id.endswith(LAST) for line in self.page.lines):
             self.page.point(next(line.id for line in self.page.lines if line.id.endswith(LAST)))
 
     def action_both_days(self) -> None:
-        """Both days side by side, as far as they were lived, and back."""
+        """Show or hide the days side by side, as far as they were lived."""
         if not self.hours:
             self.say(self.tr(self.words.simulator.both_later))
         else:
@@ -181,7 +182,7 @@ class Simulator(DayShown, inherit_bindings=False):
             self.show(top=BEGINNING)
 
     def action_back(self) -> None:
-        """Out of the filter, of what is looked at, or of the day."""
+        """Go back one level: clear the filter, leave the page on top, or leave the day."""
         if self.filter:
             self.search("")
         elif self.both:
@@ -199,20 +200,20 @@ class Simulator(DayShown, inherit_bindings=False):
             self.action_days()
 
     def action_filter(self) -> None:
-        """Type to filter how a day went; what is being lived is not filtered."""
+        """Filter a debrief; anywhere else, search everything."""
         if self.role and self.played.ending and not (self.outcome_hour or self.twin or self.both):
             super().action_filter()
         else:
             self.action_search()
 
     def action_days(self) -> None:
-        """The choice of days."""
+        """Go back to the list of days."""
         self.filter = ""
         role, self.role, self.twin, self.both = self.role, "", False, False
         self.show(cursor=role, top=BEGINNING)
 
     def arrive(self, *names: str) -> None:
-        """A role's day, as far as it was lived; in a debrief, at the hour that is named. Or back where one was."""
+        """Open a role's day; in its debrief, at the hour that is named. Other names are ids of lines."""
         role, *hour = names
         if any(day.role == role for day in self.pack.days):
             self._open(role)
@@ -227,7 +228,7 @@ class Simulator(DayShown, inherit_bindings=False):
         self._start()
 
     def _start(self, cursor: str = "") -> None:
-        """The page from its start, with the cursor on what is asked."""
+        """Show the page from its top, with the cursor on `cursor` or on the first thing to choose."""
         if not cursor and self.living:
             cursor = GO_ON if self.outcome_shown else f"{LIKE}0" if self.picked else f"{OPTION}1"
         elif not cursor and self.role:

@@ -1,4 +1,4 @@
-"""The one table of panes: modes, tabs, the keys that open them, help, README, pictures and tests are made from it.
+"""The table of panes: modes, tabs, the keys that open them, help, README, pictures and tests are made from it.
 
 A pane is a file in this folder with a class in it, a row of this table, the keys of its own in `explorer/tui/keys.py`,
 and its words in `content/interface.yaml` (`panes`, `keys`).
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 Purpose = Literal["", "opens", "asks", "tells"]
-"""What a pane is for, where other code must find it: the opening page, the questions, the result. Empty: no need."""
+"""The role of a pane that other code looks up: `opens` is the opening page, `asks` the questions, `tells` the result.
+Empty: none."""
 
 
 @frozen
 class PaneSpec:
-    """A pane as the rest of the program knows it: `id` names its words and stands in links, `key` opens it.
+    """One row of the table: `id` names the pane's words and is used in links, `key` opens it.
 
-    `made_by` is its file and class, imported when it is first shown. `pose`: keys after which it shows most of itself,
-    for pictures of it.
+    `made_by` is `file:Class`, imported when the pane is first shown. `pose`: the keys to press before a picture is
+    taken of it.
     """
 
     id: str
@@ -32,11 +33,11 @@ class PaneSpec:
     made_by: str
     purpose: Purpose = ""
     step: str = ""
-    """Which step of the way through it is for (`engine.way`)."""
+    """The step of the way through the program that this pane is for (`engine.way`); empty: none."""
     pose: str = ""
 
     def load(self) -> Callable[..., Screen[None]]:
-        """The pane's class; it is made from this row and the context."""
+        """Import the pane's class; it is called with this row and the context."""
         file, name = self.made_by.split(":")
         made: Callable[..., Screen[None]] = getattr(import_module(f"explorer.tui.panes.{file}"), name)
         return made
@@ -50,15 +51,15 @@ PANES = (
     PaneSpec("test", "t", "questionnaire:Questionnaire", purpose="asks", step="answer", pose="n"),
     PaneSpec("result", "r", "result:Result", purpose="tells", step="see", pose="n"),
 )
-"""The first is shown at the start."""
+"""In the order of the tabs; the first is shown at the start."""
 IDS = tuple(pane.id for pane in PANES)
 
 
 def pane(id: str) -> PaneSpec:
-    """The row of that id. Raises KeyError."""
+    """The row with that id. Raises KeyError."""
     return {pane.id: pane for pane in PANES}[id]
 
 
 def pane_that(purpose: Purpose) -> PaneSpec:
-    """The row that `opens`, `asks` or `tells`."""
+    """The row with that purpose."""
     return next(pane for pane in PANES if pane.purpose == purpose)
