@@ -8,6 +8,7 @@ on standard error that says what to do. Hosts end a visit with 69, 70 or 75 (`se
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -17,6 +18,10 @@ from explorer.cli.commands import PROGRAM
 from explorer.cli.input import DONE, INTERRUPTED, UNUSABLE, Unusable, lang_option, translator_before
 from explorer.cli.output import OutputFailed, complain, flush, say
 from explorer.cli.parser import HELP, VERSION, Misuse, module_of, named, parse
+
+SELDOM = 10_000
+"""Values that are made between two looks for garbage, in place of Python's 700: nearly all that a command makes stays.
+What runs for hours, the screen and hosts, settles it for itself."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -60,6 +65,8 @@ def _run(arguments: Sequence[str]) -> int:
         args = parse(command, rest)
     except Misuse as error:
         raise Unusable(error.sentence(command, translator_before(lang_option(arguments)))) from None
+    if command not in (PROGRAM, "serve"):
+        gc.set_threshold(SELDOM)
     code: int = module_of(command).run(args)
     return code
 
