@@ -4,9 +4,10 @@ come and in each language."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from explorer.checks.days.model import Line, Model, Take
+from explorer.checks.days.model import Line, Model
 from explorer.checks.days.replay import Target
 from explorer.checks.days.result import Bound, Case, Miss, Proved, piece_of
 from explorer.checks.days.sets import Opened, Passed
@@ -140,10 +141,10 @@ class _Words:
         self.of_option = {id(take): n for take, n in zip(takes, words[1 + len(lines) :], strict=True)}
         self.read_by: dict[int, int] = {}
         """For some lines (by their identity) the bits of the facts that they ask for."""
-        self.parts: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        self.ways: dict[int, list[tuple[int, int, int]]] = {}
+        self.split: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.ways: dict[int, list[Onward]] = {}
 
-    def read(self, case: Case, way: Opened | Passed, within: int) -> list[tuple[int, int, int]]:
+    def read(self, case: Case, way: Opened | Passed, within: int) -> list[Onward]:
         """What `_read` gives for a way; cached if `within` is all of its cells."""
         if within != way.within:
             return list(_read(case, self, way, within))
@@ -153,20 +154,20 @@ class _Words:
 
     def said(self, lines: tuple[Line, ...], facts: int, cells: int) -> list[tuple[int, int]]:
         """How many words are said in which of these cells."""
-        parts = self._parts(lines, facts)
+        parts = self.parts(lines, facts)
         if len(parts) == 1:
             return [(parts[0][0], cells)]
         return [(words, here) for words, mask in parts if (here := cells & mask)]
 
-    def _parts(self, lines: tuple[Line, ...], facts: int) -> list[tuple[int, int]]:
+    def parts(self, lines: tuple[Line, ...], facts: int) -> list[tuple[int, int]]:
         """The same of all cells: worked out once for all valuations that these lines do not tell apart."""
         if (read := self.read_by.get(id(lines))) is None:
             read = self.read_by[id(lines)] = self.bits.only(
                 frozenset[str]().union(*(line.when.reads for line in lines))
             )
         key = id(lines), facts & read
-        if (parts := self.parts.get(key)) is None:
-            parts = self.parts[key] = self._split(lines, facts)
+        if (parts := self.split.get(key)) is None:
+            parts = self.split[key] = self._split(lines, facts)
         return parts
 
     def _split(self, lines: tuple[Line, ...], facts: int) -> list[tuple[int, int]]:
@@ -231,22 +232,19 @@ def _options(case: Case) -> Proved:
 def _outcomes(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
     grid = case.walk.grid
     for turn in (each for each in case.model.turns if each.scene.rated):
-        for take in turn.takes:
-            missed: dict[int, list[Target]] = {}
-            for way, number, facts, cells in _outcomes_of(case, take):
-                for count_here, part in words.said(take.lines, facts, cells):
+        missed: dict[Path, dict[int, list[Target]]] = {}
+        for way in case.walk.opened(turn.index):
+            for number, taken in enumerate(case.walk.taken(way), 1):
+                take, parts = taken.take, words.parts(taken.take.lines, taken.facts)
+                if len(parts) == 1 and not span.misses(OUTCOME, parts[0][0]):
+                    continue
+                for count_here, part in words.said(take.lines, taken.facts, taken.cells()):
                     if span.misses(OUTCOME, count_here):
                         within = grid.before(part, (*way.moves, *take.moves)) & way.within
-                        missed.setdefault(count_here, []).append(piece_of(turn.index, way, number, within))
-            yield from _missed(case, (*take.path, "outcome"), "day_outcome", span.language, OUTCOME, missed)
-
-
-def _outcomes_of(case: Case, take: Take) -> Iterator[tuple[Opened, int, int, int]]:
-    """How an option can be taken: the way in which its scene opens, its number there, and where the day stands then."""
-    for way in case.walk.opened(int(take.path[1])):
-        for number, taken in enumerate(case.walk.taken(way), 1):
-            if taken.take is take:
-                yield way, number, taken.facts, taken.cells()
+                        pieces = missed.setdefault(take.path, {}).setdefault(count_here, [])
+                        pieces.append(piece_of(turn.index, way, number, within))
+        for path, counted in missed.items():
+            yield from _missed(case, (*path, "outcome"), "day_outcome", span.language, OUTCOME, counted)
 
 
 def _endings(case: Case, words: _Words, span: _Span) -> Iterator[Miss]:
@@ -326,9 +324,9 @@ def _followed(case: Case, words: _Words, sign: int, hopes: _Hopes, floor: int) -
             for words_so_far, cells in layer.get(way.source, {}).items():
                 if words_so_far + hopes.ways[id(way)] < floor or not (within := cells & way.within):
                     continue
-                for facts, more, part in words.read(case, way, within):
+                for facts, more, cells_after in words.read(case, way, within):
                     now, to = words_so_far + sign * more, facts & live
-                    if now + hopes.after[turn.index + 1][to] >= floor:
+                    if now + hopes.after[turn.index + 1][to] >= floor and (part := cells_after()):
                         here = after.setdefault(to, {})
                         here[now] = here.get(now, 0) | part
         layer = {facts: _most(by) for facts, by in after.items()}
@@ -342,10 +340,15 @@ def _followed(case: Case, words: _Words, sign: int, hopes: _Hopes, floor: int) -
     return max((words_so_far for words_so_far in ends if words_so_far >= floor), default=None)
 
 
-def _read(case: Case, words: _Words, way: Opened | Passed, within: int) -> Iterator[tuple[int, int, int]]:
-    """What is read on the ways on from some cells: the valuation after, the words, and the cells after."""
+Onward = tuple[int, int, Callable[[], int]]
+"""What is read on a way on from some cells: the valuation after it, the words, and the cells after it, which are worked
+out when they are asked for (none: it is not read in these)."""
+
+
+def _read(case: Case, words: _Words, way: Opened | Passed, within: int) -> Iterator[Onward]:
+    """What is read on the ways on from some cells."""
     if isinstance(way, Passed):
-        yield way.facts, 0, within
+        yield way.facts, 0, lambda: within
         return
     grid = case.walk.grid
     turn = case.model.turns[int(way.takes[0].path[1])]
@@ -354,11 +357,15 @@ def _read(case: Case, words: _Words, way: Opened | Passed, within: int) -> Itera
     backs = [line for back in way.backs for line in back.lines]
     fixed += sum(words.of_line[id(line)] for line in backs if line.when.of(way.asked))
     for words_before, part in words.said(turn.lines, way.facts, cells):
-        whole = part == way.cells
         for taken in case.walk.taken(way):
-            moved = taken.cells() if whole else grid.moved(part, taken.take.moves)
-            for more, last in words.said(taken.take.lines, taken.facts, moved):
-                yield taken.facts, fixed + words_before + more, last
+            moved = taken.cells if part == way.cells else partial(grid.moved, part, taken.take.moves)
+            for more, mask in words.parts(taken.take.lines, taken.facts):
+                after = moved if mask == grid.full else partial(_within, moved, mask)
+                yield taken.facts, fixed + words_before + more, after
+
+
+def _within(cells: Callable[[], int], mask: int) -> int:
+    return cells() & mask
 
 
 def _most(by: dict[int, int]) -> dict[int, int]:
