@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingsMap, BindingType
+from textual.containers import Horizontal
 from textual.events import Idle, ScreenResume
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
@@ -56,15 +57,36 @@ class _PaintedOnce(Base):
     def _draw(self) -> bool:
         """Paint what is marked, where that is nothing but lines of widgets that are drawn line by line, with nothing in
         front of them: without Textual's compositor, which takes more than half of the time of a key."""
-        app, seen = self.app, self._compositor.visible_widgets
-        marked = [each for each in self._dirty_widgets if isinstance(each, Drawn) and each in seen]
-        alone = self is app.screen and not app.is_inline and not self._repaint_required and not self._callbacks
-        if not alone or len(marked) < len(self._dirty_widgets):
+        app, seen, whole = self.app, self._compositor.visible_widgets, self._repaint_required
+        marked = seen.keys() - {self} if whole else self._dirty_widgets
+        drawn = [each for each in marked if isinstance(each, Drawn) and each in seen]
+        boxes = [each for each in marked if whole and type(each) is Horizontal]
+        alone = self is app.screen and not app.is_inline and not (whole and self.is_modal)
+        if not alone or len(drawn) + len(boxes) < len(marked):
             return False
-        rows = [row for each in marked for row in each.marked_rows(seen[each][0])]
+        rows = [row for each in drawn for row in each.marked_rows(seen[each][0], whole)]
+        if whole:
+            rows += self._free(rows)
+            self._repaint_required = False
+            self._compositor._dirty_regions.clear()
         self._dirty_widgets.clear()
         app._display(self, Rows(rows))  # type: ignore[arg-type]  # as Textual's own
+        if self._callbacks:
+            self.call_next(self._invoke_and_clear_callbacks)
         return True
+
+    def _free(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Blanks for all that none of the rows draws."""
+        style = self._styles_cache.get_inner_outer(*self.background_colors)[0].rich_style
+        taken: dict[int, list[tuple[int, int]]] = {}
+        for x, y, line in rows:
+            taken.setdefault(y, []).append((x, x + sum(segment.cell_length for segment in line)))
+        for y in range(self.size.height):
+            end = 0
+            for first, last in [*sorted(taken.get(y, ())), (self.size.width, 0)]:
+                if first > end:
+                    yield end, y, filtered([Segment(" " * (first - end), style)], self)
+                end = last
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Come to the front with the styles that it has: those of a theme are given to all screens at once."""
@@ -144,16 +166,21 @@ class Drawn(Widget):
         """The same for Textual."""
         return Strip(self.segments(y), self.size.width)
 
-    def marked_rows(self, region: Region) -> Iterator[Row]:
-        """The lines that are to be painted of the widget, which stands at `region` of the screen."""
-        filters, (_, ground) = self.get_line_filters(), self.background_colors
+    def marked_rows(self, region: Region, whole: bool) -> Iterator[Row]:
+        """The lines that are to be painted of the widget, which stands at `region` of the screen; if `whole`, all."""
         before = self.content_offset
         marked = {y for each in self._exchange_repaint_regions() for y in each.line_range}
-        for y in sorted(marked & {*range(before.y, before.y + self.size.height)}):
-            line = self.segments(y - before.y)
-            for each in filters:
-                line = each.apply(line, ground)
-            yield region.x + before.x, region.y + y, line
+        for y in range(before.y, before.y + self.size.height):
+            if not (whole or y in marked):
+                continue
+            yield region.x + before.x, region.y + y, filtered(self.segments(y - before.y), self)
+
+
+def filtered(line: list[Segment], widget: Widget) -> list[Segment]:
+    """A line of a widget as the terminal can show it."""
+    for each in widget.get_line_filters():
+        line = each.apply(line, widget.background_colors[1])
+    return line
 
 
 def fitted(line: list[Segment], width: int, ground: Style) -> list[Segment]:
