@@ -4,7 +4,7 @@
     python benchmarks/serve.py --together            25 at the same instant, beside OpenSSH that says one word
     python benchmarks/serve.py --rude                what 25 visitors feel of four who flood, freeze, claim and crash
     python benchmarks/serve.py --soak 1000           so many visits, a third of them killed; what is left behind
-    python benchmarks/serve.py --all --write         all of it, and what it said put into deploy/README.md: 20 minutes
+    python benchmarks/serve.py --all --write         all of it, and what it said put into deploy/README.md: 12 minutes
 
 Clients, servers and measurer share the processors. Times in milliseconds: first paint from the start of the client to
 the first words on its screen; a key from its press to the first byte that answers it. Memory: what is a visit's own,
@@ -36,7 +36,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.serve.sshd import Sshd, descendants, stub_command, stub_in_python, visits_of  # noqa: E402
+from explorer import __version__  # noqa: E402
+from tests.serve.sshd import Sshd, descendants, spares_of, stub_command, stub_in_python, visits_of  # noqa: E402
 
 PAINTED = b"Perfiles"
 """What stands on the first screen, in Spanish, the host's language here."""
@@ -47,7 +48,8 @@ TICK = os.sysconf("SC_CLK_TCK")
 RATE = 5
 """Visitors that arrive a second, where more than `TOGETHER` come."""
 TOGETHER = 25
-
+SPARE = 25
+"""Processes that a host has ready for who comes."""
 
 NOBODY = "nobody"
 """Who is rude when nobody is."""
@@ -222,7 +224,7 @@ def served(warm: bool, stub: Callable[[Path], str] = stub_command, **limits: obj
         command = f"exec {sys.executable} -m explorer --ephemeral --lang es"
         parent, log = None, folder / "log"
         if warm:
-            settings = {"socket": str(folder / "socket"), "visits": 1000, "per_address": 0, **limits}
+            settings = {"socket": str(folder / "socket"), "visits": 1000, "per_address": 0, "spare": SPARE, **limits}
             lines = [f"{key} = {value!r}\n" for key, value in settings.items()]
             (folder / "settings.toml").write_text("".join(lines))
             with log.open("wb") as out:
@@ -435,6 +437,7 @@ def soak(number: int) -> None:
         def left() -> dict[str, int]:
             return {
                 "processes of visits": len(server.visits),
+                "processes that wait for one": len(spares_of(parent)),
                 "processes of sshd": len(descendants(server.sshd.process.pid)),
                 "descriptors of the parent": len(list(Path(f"/proc/{parent}/fd").iterdir())),
                 "Unix sockets there": Path("/proc/net/unix").read_text().count(str(server.folder)),
@@ -442,8 +445,15 @@ def soak(number: int) -> None:
                 "files in its temporary folder": len(list((server.folder / "tmp").iterdir())),
             }
 
+        def at_rest() -> None:
+            end = time.perf_counter() + 15
+            busy = True
+            while busy and time.perf_counter() < end:
+                time.sleep(0.1)
+                busy = bool(server.visits or descendants(server.sshd.process.pid)) or len(spares_of(parent)) < SPARE
+
         leave(arrive(server, 5))
-        time.sleep(1)
+        at_rest()
         before, memory = left(), own(parent)
         done = killed = painted = 0
         start = time.perf_counter()
@@ -464,9 +474,7 @@ def soak(number: int) -> None:
             pump(leaving, lambda: all(each.process.poll() is not None for each in leaving), 30)  # noqa: B023
             leave(batch)
             done += len(batch)
-        end = time.perf_counter() + 15
-        while (server.visits or descendants(server.sshd.process.pid)) and time.perf_counter() < end:
-            time.sleep(0.1)
+        at_rest()
         after = left()
         tell(f"{done} visits in {time.perf_counter() - start:.0f} s, {painted} painted, {killed} killed\n")
         tell("| left behind | before | after |\n|---|---|---|")
@@ -504,6 +512,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put what is said into deploy/README.md")
     asked = parser.parse_args()
     random.seed(1)
+    if asked.write:
+        tell(f"Measured with version {__version__}.\n")
     if asked.all or not (asked.soak or asked.rude or asked.together):
         table([int(each) for each in asked.visitors.split(",")], asked.seconds)
         result()

@@ -30,14 +30,6 @@ ROOT = Path(__file__).resolve().parents[2]
 STUB = ROOT / "explorer" / "serve" / "stub.py"
 
 
-def program(process: int) -> str:
-    """What a process is; empty when it has gone."""
-    try:
-        return Path(f"/proc/{process}/comm").read_text().strip()
-    except OSError:
-        return ""
-
-
 class Host:
     """A running `explorer serve`."""
 
