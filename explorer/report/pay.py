@@ -60,7 +60,7 @@ def pay_blocks(
         return
     rows = [row for row in country.rows if row.role in (role, None)]
     if rows:
-        yield _drawn(tr, country, rows, "drawing pay", whose=False)
+        yield _drawn(tr, country, rows, "drawing pay")
     spoken_of = role in _spoken_of(tr.pack)
     if spoken_of and not any(row.role == role for row in rows):
         yield Paragraph(_none_found(tr, country, [role]), "quiet")
@@ -76,17 +76,16 @@ def pay_of_all(tr: PackTranslator, wanted: str, own: str) -> Iterator[Range | Pa
         return
     if country.rows:
         own_first = sorted(country.rows, key=lambda row: (row.role is None, row.role != own))
-        yield _drawn(tr, country, own_first, "drawing pay-of-all", whose=True)
+        yield _drawn(tr, country, own_first, "drawing pay-of-all")
     missing = [role for role in _spoken_of(tr.pack) if not any(row.role == role for row in country.rows)]
     if missing:
         yield Paragraph(_none_found(tr, country, missing), "quiet")
 
 
-def _drawn(tr: PackTranslator, country: Country, rows: Sequence[PayRow], id: str, whose: bool) -> Range:
-    """Rows of a country on its scale. `whose`: each names the role that it is set beside; else only the figures that
-    are of the role itself do, and none that only stands in for it."""
+def _drawn(tr: PackTranslator, country: Country, rows: Sequence[PayRow], id: str) -> Range:
+    """Rows of a country on its scale."""
     return Range(
-        tuple(_row(tr, country, row, whose or not row.stand_in) for row in rows),
+        tuple(_row(tr, country, row) for row in rows),
         _ticks(tr, country),
         f"{tr(country.name)}, {tr(country.unit)}",
         tr(tr.words.page.pay_legend),
@@ -110,12 +109,13 @@ def _elsewhere(
         yield Paragraph(" ".join(said), "quiet")
 
 
-def _row(tr: PackTranslator, country: Country, row: PayRow, whose: bool) -> RangeRow:
+def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
+    """A row names a role only where the figure is of the role itself, not where it stands in for it."""
     low, at, high = (None if each is None else float(each) for each in (row.low, row.at, row.high))
     if row.kind == "maximum":
         low, at, high = None, None, at
     tone = tr.tone(row.role) if row.role else ""
-    tag = tr.short(row.role) if row.role and whose else ""
+    tag = tr.short(row.role) if row.role and not row.stand_in else ""
     return RangeRow(
         tr(row.of),
         _figures(tr, row, lambda sum: _in_unit(tr, country, sum)),

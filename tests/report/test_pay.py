@@ -46,6 +46,9 @@ def test_a_page_draws_its_own_role_and_everybody_and_names_the_role_only_where_t
             drawn = [row for block in blocks if isinstance(block, Range) for row in block.rows]
             named = [row.role == role.id and not row.stand_in for row in mine]
             assert [bool(row.tag) for row in drawn] == named
+            of_all = pay_of_all(tr, country.id, role.id)
+            tags = [row.tag for block in of_all if isinstance(block, Range) for row in block.rows]
+            assert sum(map(bool, tags)) == sum(row.role is not None and not row.stand_in for row in country.rows)
 
 
 def test_a_role_without_a_figure_has_it_said(built_in: Pack) -> None:
