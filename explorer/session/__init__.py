@@ -1,1 +1,1 @@
-"""One visit and every act on it, without a screen: what the full screen, the lines and the hosts are views of."""
+"""The model behind all user interfaces: one visit, its history, and every action on it. Nothing here draws."""

@@ -1,4 +1,4 @@
-"""The visit that was left last on this machine, taken up again."""
+"""Creates the session for this machine, resuming the last visit saved on it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from explorer.store.writer import FileKeeper, Resumed
 
 
 def resumed(pack: Pack, language: str, insisted: bool) -> Session:
-    """A session that goes on with the last visit, or begins one; it is saved from now on.
+    """A session with the last visit, or a new one; it is saved from now on.
 
-    It speaks the language of that visit, or `language` where there is none or it is `insisted` on. What was found is in
-    the session's news.
+    Its language is that of the last visit, or `language` if there is none or `insisted` is true. What was found while
+    loading is reported in the session's `news`.
     """
     keeper = FileKeeper(visits(), pack.id, pack.version)
     saved = keeper.resume()

@@ -1,6 +1,7 @@
-"""One visit from its first act to its last: all that a face of the program asks for and does, whatever it shows it on.
+"""The model of one visit: its pack, its state with undo and redo, and its saving.
 
-A face (the full screen, the lines, a host's visit) keeps a cursor and nothing else. Nothing in here draws.
+Every user interface (full screen, line by line, hosted) reads its data from a Session and makes its changes through it;
+it holds nothing of its own but a cursor. Nothing in here draws.
 """
 
 from __future__ import annotations
@@ -23,86 +24,89 @@ if TYPE_CHECKING:
     from explorer.store.writer import Keeper
 
 Listener = Callable[[str], None]
-"""Takes each change, with one sentence that is to be said about it; empty: none."""
+"""Called after each change with a message to show; the message is empty if there is none."""
 Drawing = Callable[["Summary"], str]
-"""From a summary to a picture of it."""
+"""Draws a summary as an SVG picture."""
 WITHOUT_CODE = ("svg", "csv")
-"""Formats of a summary that hold no answer code."""
+"""Export formats that do not contain the answer code."""
 REWOUND = 2
-"""Acts that `rewind` undoes at most: an hour is one act (choice with rating), or two if its rating was changed."""
+"""The most changes that `rewind` undoes: an hour is one change (choice with rating), or two if its rating was
+changed."""
 
 
 def code_lines(tr: PackTranslator, code: str, command: str, width: int = 80) -> list[str]:
-    """A code on a line of its own, and above it what it is for; without its hyphens, which do not matter, where it is
-    longer than `width` with them."""
+    """A code on a line of its own, below a line that says what it is for. If it is longer than `width`, its hyphens,
+    which are optional, are left out."""
     said = tr(tr.words.dialogs.code_on_leaving, command=command)
     return [said, code if len(code) <= width else code.replace("-", "")]
 
 
 class UnknownFormat(ValueError):
-    """A file's name that ends in no known format."""
+    """The suffix of a file name is not a known format."""
 
 
 class Session:
-    """A pack, one visit with its undo and redo, and who saves it. `change` is the one way in which a visit changes."""
+    """A pack, one visit with undo and redo, and the keeper that saves it. All changes to the visit go through it."""
 
     def __init__(self, pack: Pack, visit: Visit, keeper: Keeper | None = None, news: Sequence[str] = ()) -> None:
         self.pack = pack
         self.history = History(visit)
         self.news = news
-        """What is to be said at the start."""
+        """Messages to show at the start."""
         self.take_home: Callable[[str, str], tuple[str, str]] | None = None
-        """Where someone else hosts the program: from a code and a language to the line that fetches the summary, and
-        what explains it. No file is written then."""
+        """On a hosted server: a function from (code, language) to (a command that fetches the summary, an explanation).
+        It replaces writing files."""
         self.home = ""
-        """The country whose pay is shown until the person chooses another: of the settings or the locale."""
+        """The country whose pay is shown until the person chooses another, from the settings or the locale; may be
+        empty."""
         self.mirror: Callable[[Visit], None] | None = None
-        """Called with the visit after each act and each step seen: a host sets it whose visitor's browser keeps the
-        visit. It does not count as saving."""
+        """Callback, called with the visit after each change and each step seen. A web server uses it to store the visit
+        in the visitor's browser. It does not count as saving."""
         self.refusal = ""
-        """Why the last act was not taken, in the person's language; empty where it was, or changed nothing."""
+        """Why the last change was refused, in the person's language; empty if it was accepted or changed nothing."""
         self._together: Together | None = None
         self._keeper = keeper
-        """Saves the visit after each act; None: nothing is ever written."""
+        """Saves the visit after each change; None: nothing is ever written."""
         self._exported = visit
-        """The visit as it was last exported; what differs from it would be lost."""
+        """The visit as it was last exported, to know whether leaving would lose anything."""
         self._complained = bool(self.problem)
         self._noted = False
-        """Whether steps were seen since the visit was saved last."""
+        """Whether steps were seen since the visit was last saved."""
         self._listener: Listener = lambda message: None
         self._known: Summary | None = None
         self._staged: tuple[Pack, Visit, tuple[Stage, ...]] | None = None
 
     def listen(self, listener: Listener) -> None:
-        """Hand every change to `listener` from now on."""
+        """Set the listener that is called after each change."""
         self._listener = listener
 
     def say(self, message: str) -> None:
-        """Have the listener say something that no key brought about."""
+        """Show a message that is not the result of a key, through the listener."""
         self._listener(message)
 
-    # --- what there is -----------------------------------------------------------------------------------------
+    # --- reading -----------------------------------------------------------------------------------------------
 
     @property
     def visit(self) -> Visit:
-        """What the person did so far."""
+        """The current state of the visit."""
         return self.history.now
 
     @property
     def country(self) -> str:
-        """Whose pay is shown, by id; empty where neither the person nor the surroundings say."""
+        """The id of the country whose pay is shown; empty if it is neither chosen nor known."""
         return self.visit.country or self.home
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The way through, and how far it is done: worked out once for each visit, a page asks again and again."""
+        """The steps of the way through the program, with their progress. Cached for the same visit, because a page
+        reads it often."""
         if self._staged is None or self._staged[0] is not self.pack or self._staged[1] is not self.visit:
             self._staged = self.pack, self.visit, way(self.pack, self.visit)
         return self._staged[2]
 
     @property
     def tr(self) -> PackTranslator:
-        """The pack in the person's language."""
+        """The translator: the pack in the person's language."""
         return translator_of(self.pack, self.visit.language)
 
     @property
@@ -114,7 +118,7 @@ class Session:
 
     @property
     def together(self) -> Together:
-        """What the visit has to do with somebody else's day."""
+        """The part of the session for a day shared with another person; created when it is first needed."""
         if not self._together:
             from explorer.session.together import Together
 
@@ -123,56 +127,57 @@ class Session:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing was done yet since the start."""
+        """Whether nothing has been changed since the start."""
         return not self.history.past
 
     @property
     def redoable(self) -> bool:
-        """Whether something was undone that can be done again."""
+        """Whether something can be redone."""
         return bool(self.history.future)
 
     @property
     def summary(self) -> Summary:
-        """The summary of the visit: worked out anew only when the visit or the pack is another."""
+        """The summary of the visit, cached until the visit or the pack changes."""
         known = self._known
         if known is None or known.visit is not self.visit or known.tr.pack is not self.pack:
             known = self._known = self.summary_of(self.visit)
         return known
 
     def summary_of(self, visit: Visit) -> Summary:
-        """The summary of a visit, beside the last one on this machine where the questionnaire was not taken twice in
-        this one."""
+        """The summary of any visit. It is compared with the last visit on this machine, unless the questionnaire was
+        taken twice in this one."""
         from explorer.report.summary import summarise
 
         keeper = self._keeper
         return summarise(self.pack, visit, keeper.earlier if keeper and not visit.before else None)
 
-    # --- acts --------------------------------------------------------------------------------------------------
+    # --- changing ----------------------------------------------------------------------------------------------
 
     def change(self, visit: Visit) -> bool:
-        """Take an act: remember it for undo, save it, tell the listener. False when it changes nothing or is refused
-        (`refusal`)."""
+        """Replace the visit: record it for undo, save it, call the listener. Returns False if nothing changes or the
+        change is refused (see `refusal`)."""
         return self._turn(self.history.then(visit))
 
     def undo(self) -> bool:
-        """Take the last act back; False when there is none, or it is refused (`refusal`)."""
+        """Undo the last change; False when there is none, or it is refused (see `refusal`)."""
         return self._turn(self.history.undone())
 
     def redo(self) -> bool:
-        """Take an undone act again; False when there is none, or it is refused (`refusal`)."""
+        """Redo the last undone change; False when there is none, or it is refused (see `refusal`)."""
         return self._turn(self.history.redone())
 
     def rewind(self, visit: Visit) -> None:
-        """Go back to `visit`: by undo where the last acts led away from it, so that redo brings them back."""
+        """Go back to the state `visit`: by undo if it is at most `REWOUND` changes ago, so that redo works; else as a
+        new change."""
         history = self.history
         while history.past and history.now != visit and len(self.history.past) - len(history.past) < REWOUND:
             history = history.undone()
         self._turn(history if history.now == visit else self.history.then(visit))
 
     def mark(self, step: Step, part: str = "") -> bool:
-        """Note that a step of the way, or a part of it, was seen; False where that was known.
+        """Record that a step of the way, or a part of it, was seen; False if it was already.
 
-        It is no act: undo does not take it back, and it is written with the next one, or on leaving.
+        This is not a change: undo does not affect it, and it is saved with the next change or on closing.
         """
         history = self.history.each(lambda visit: passed(visit, step, part))
         if history.now.seen == self.visit.seen:
@@ -184,20 +189,20 @@ class Session:
         return True
 
     def learn(self, change: Callable[[Visit], Visit], first: Callable[[Visit], Visit] | None = None) -> None:
-        """Apply `change` to the visit and to all states that undo and redo can reach, so that neither takes it back;
-        `first` is applied before it, to the present visit only."""
+        """Apply `change` to every state in the history, so that neither undo nor redo reverts it. `first` is applied
+        before that, to the current state only."""
         history = self.history
         now = first(history.now) if first else history.now
         self._turn(History(now, history.past, history.future).each(change))
 
     def speak_next(self) -> None:
-        """The pack's next language, from now on; not an act that undo takes back."""
+        """Switch to the pack's next language; undo does not revert it."""
         languages = self.pack.languages
         following = languages[(languages.index(self.visit.language) + 1) % len(languages)]
         self._turn(History(speaking(self.visit, following), self.history.past, self.history.future))
 
     def retake(self) -> bool:
-        """Begin the questionnaire again; False before it was answered far enough to compare with."""
+        """Begin the questionnaire again; False if too few questions are answered to compare with later."""
         from explorer.engine.questionnaire import instrument
 
         if instrument(self.pack).score(self.visit.answers).verdict == "incomplete":
@@ -205,38 +210,38 @@ class Session:
         return self.change(retaken(self.visit))
 
     def start_afresh(self) -> bool:
-        """Another visit, from the start; False where nothing was done in this one."""
+        """Begin a new visit, as an undoable change; False if the current one is empty."""
         return not self.visit.empty and self._another(Visit(self.visit.language))
 
     def _another(self, visit: Visit) -> bool:
-        """Another visit, which no one else is told of."""
+        """Replace the visit by another one, and end the sharing with another person."""
         if self._together:
             self._together.forget()
         return self.change(visit)
 
     def opened(self, code: str) -> Opened:
-        """What a code that was typed holds, in the language spoken now. Raises CodeError."""
+        """Decode an answer code, in the current language. Raises CodeError."""
         from explorer.engine.code import opened
 
         return opened(self.pack, code, self.visit.language)
 
     def take(self, opened: Opened) -> str:
-        """Go on with the visit of a code; what is to be said of that: also what of an earlier version counts no
-        longer."""
+        """Replace the visit by that of a decoded code. Returns a message, including what is no longer valid from an
+        earlier version."""
         from explorer.report.earlier import code_notes
 
         self._another(opened.visit)
         return " ".join([self.tr(self.tr.words.keeping.code_taken), *code_notes(self.tr, opened)])
 
     def go_on(self, visit: Visit) -> None:
-        """Go on from a visit that was held somewhere else, as far as it fits the pack; what was before is gone."""
+        """Load a visit that was stored elsewhere (in a browser), adapted to the pack. The history starts anew."""
         from explorer.engine.adapted import adapted_to
 
         self.history = History(adapted_to(self.pack, visit))
         self._listener("")
 
     def adopt(self, pack: Pack) -> None:
-        """Go on in a pack that was changed, with all of the visit that still holds in it."""
+        """Replace the pack after its files changed, keeping all of the visit that is still valid."""
         from explorer.engine.adapted import adapted_to
 
         if self._together:  # its letters are of another pack
@@ -264,22 +269,23 @@ class Session:
 
     @property
     def problem(self) -> str:
-        """Why the visit is not saved, as the system says it; empty while it is, and where nobody saves it."""
+        """The system's error message if the visit cannot be saved; empty if it can, or if it is not meant to be
+        saved."""
         return self._keeper.problem if self._keeper else ""
 
     @property
     def complaint(self) -> str:
-        """That the visit cannot be saved, in the person's language; empty while it can."""
+        """The message that the visit cannot be saved, in the person's language; empty if it can."""
         return self.tr(self.tr.words.keeping.unkept, reason=self.problem) if self.problem else ""
 
     @property
     def saved(self) -> bool:
-        """Whether the visit is saved as it goes on."""
+        """Whether the visit is being saved."""
         return self._keeper is not None and not self.problem
 
     @property
     def unsaved(self) -> bool:
-        """Whether leaving would lose something."""
+        """Whether quitting now would lose something."""
         if self.saved:
             return False
         return not self.visit.empty and speaking(self.visit, self._exported.language) != self._exported
@@ -287,11 +293,11 @@ class Session:
     def export(
         self, path: Path, overwrite: bool = False, picture: Drawing | None = None, part: Part = "all", name: str = ""
     ) -> None:
-        """Write the summary, or a part of it, to a file, in the format that its name ends with; `name` stands on it.
+        """Write the summary, or a `part` of it, to a file, in the format of its suffix; `name` is printed on it.
 
-        A picture (`.svg`) is drawn by the face, if it can. What holds no code does not bring the visit back, which so
-        stays unsaved. Raises UnknownFormat, FileExistsError where something stands there and `overwrite` is not given,
-        and OSError.
+        An SVG needs `picture`, a function that draws it. Formats without the answer code cannot restore the visit, so
+        they do not count as saving it. Raises UnknownFormat, FileExistsError if the file exists and `overwrite` is
+        false, and OSError.
         """
         from explorer.report.export import format_of, rendered
         from explorer.report.summary import summarise
@@ -307,9 +313,9 @@ class Session:
             self._exported = visit
 
     def farewell(self, command: str = "explorer", width: int = 80) -> list[str]:
-        """What is said on leaving, line by line: the code, that of the time before, and whether the visit is saved;
-        nothing after a visit in which nothing was done. `command` starts the program again; `width`: columns that a
-        code should take at most, so that it is copied whole."""
+        """The lines to print on quitting: the code, the code of the questionnaire taken before, and whether the visit
+        is saved; none for an empty visit. `command` is how the program is started again; `width` is the longest line
+        for a code, in columns, so that it can be copied whole."""
         from explorer.engine.code import encode
 
         visit, tr, words = self.visit, self.tr, self.tr.words
@@ -321,7 +327,7 @@ class Session:
         return [*lines, tr(words.keeping.kept, command=command)] if self.saved else lines
 
     def close(self) -> None:
-        """Wait until all is on the disk, and let go of it."""
+        """Wait until everything is written to disk, and release the store."""
         if self._keeper:
             if self._noted and not self.visit.empty:
                 self._keeper.keep(self.visit)

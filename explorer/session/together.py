@@ -1,8 +1,8 @@
-"""A day shared with somebody else: the letters that go to and fro, by hand or by a room of the host.
+"""A day shared with another person: exchanging letters, by hand or through a room on the server.
 
-A room hands on, by itself, the very letters that two people could tell each other over the telephone; what a day hears
-is the same either way. What comes is no act of one's own: undo does not take it back, and it changes no hour that was
-lived or that stands on the page.
+A letter is a short code of what one's day sends to the other. A room exchanges automatically the same letters that two
+people could read to each other over the telephone; the effect on a day is the same. What is received is not a change of
+one's own: undo does not revert it, and it does not alter an hour that was lived or is on the page.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from explorer.report.together import ALONE, SHARE, Meeting, status
 from explorer.words.frozen import frozen
 
 ROOM_SIGNS = 6
-"""Signs of a room: four by chance, and two checks."""
+"""Characters of a room's code: four random ones and two check characters."""
 
 Refused = Literal["no_host", "signs", "unknown", "taken", "full", "tries", "gone"]
 
 
 class RoomError(Exception):
-    """A room that cannot be made or entered."""
+    """A room that cannot be created or entered."""
 
     def __init__(self, reason: Refused) -> None:
         self.reason: Refused = reason
@@ -35,47 +35,48 @@ class RoomError(Exception):
 
 
 class Host(Protocol):
-    """The rooms of a host, as one visit uses them. `make` and `enter` raise RoomError."""
+    """The client interface to the rooms of a server, for one visit. `make` and `enter` raise RoomError."""
 
     def make(self, role: str) -> str:
-        """A new room, entered as `role`; its signs."""
+        """Create a room and enter it as `role`; returns its code."""
 
     def enter(self, room: str, role: str) -> str:
-        """Into a room, as `role` or (empty) in the chair that is free; which that is."""
+        """Enter a room as `role`, or as the free role if it is empty; returns the role."""
 
     def tell(self, turn: int, letter: str) -> None:
-        """Hand on where one is (a scene of the day, from 0) and one's letter."""
+        """Send to the other person the scene one has reached (from 0) and one's letter."""
 
     def leave(self) -> None:
-        """Out of the room."""
+        """Leave the room."""
 
 
 class Owner(Protocol):
-    """The session of a visit, as far as a shared day needs it."""
+    """The parts of `Session` that `Together` uses."""
 
     pack: Pack
 
     @property
     def visit(self) -> Visit:
-        """What the person did so far."""
+        """The current state of the visit."""
 
     @property
     def tr(self) -> PackTranslator:
-        """The pack in the person's language."""
+        """The translator: the pack in the person's language."""
 
     def change(self, visit: Visit) -> bool:
-        """Take an act."""
+        """Make a change of one's own."""
 
     def learn(self, change: Callable[[Visit], Visit], first: Callable[[Visit], Visit] | None = None) -> None:
-        """Take what came from elsewhere."""
+        """Apply what was received from the other person."""
 
     def say(self, message: str) -> None:
-        """Have something said that no key brought about."""
+        """Show a message that is not the result of a key."""
 
 
 @frozen
 class Someone:
-    """Who sits in the other chair of a room: in which, before which scene of that day, and whether still there."""
+    """The other person in a room: their role, the index of the scene they have reached, and whether they are still
+    connected."""
 
     role: str
     turn: int = 0
@@ -84,8 +85,8 @@ class Someone:
 
 @frozen
 class Gate:
-    """An hour whose message has not come: from whom (empty where nobody has come to the room yet), and before which
-    scene of their day they are."""
+    """Why an hour is not open yet: the role whose message it waits for (empty if nobody has entered the room yet), and
+    the index of the scene they have reached."""
 
     role: str = ""
     turn: int = 0
@@ -93,33 +94,33 @@ class Gate:
 
 @frozen
 class Reply:
-    """What came of what was typed: a name of `Interface.together` for it, and the day to go on with (empty: where one
-    is)."""
+    """The effect of a text that was typed: the id of a message in `Interface.together`, and the role whose day to open
+    (empty: the current one)."""
 
     said: str
     role: str = ""
 
 
 class Together:
-    """What a session has to do with somebody else's day."""
+    """The part of a session for a day shared with another person."""
 
     def __init__(self, session: Owner) -> None:
         self.session = session
         self.host: Host | None = None
-        """Where someone else hosts the program, and has rooms."""
+        """The rooms of the server; None if there are none."""
         self.room = self.role = ""
-        """The room that one is in, and in which chair; empty: none."""
+        """The code of the current room, and one's role in it; empty: none."""
         self.other: Someone | None = None
-        """Who else is in it; None: nobody has come yet."""
+        """The other person in the room; None: nobody has entered yet."""
         self.by_hand = False
-        """Whether letters are wanted: from the first that was looked at."""
+        """Whether letters are exchanged by hand: set once a letter was looked at."""
         self._passed: set[tuple[str, int]] = set()
         self._sent = -1, ""
         self._said: dict[str, tuple[int, ...]] = {}
-        """By one's own day, what the other person was told of it (`Letter.values`): from the letter that was shown, or
-        handed on to somebody in the room. It stays as it was said."""
+        """By one's own role, what the other person was told of the day (`Letter.values`): from the letter that was
+        shown, or sent to somebody in the room. It must not be taken back."""
         self._heard: set[str] = set()
-        """The days of which somebody was told before one went on alone."""
+        """The roles of one's own days of which another person had been told before one went on alone."""
         if session.visit.told:
             for role in session.visit.days:
                 self._say(role)
@@ -127,7 +128,7 @@ class Together:
     # --- by hand -----------------------------------------------------------------------------------------------
 
     def letter(self, role: str) -> str:
-        """The letter of a day as far as it was lived; empty before its first hour, and where it tells nothing."""
+        """The letter of a role's day, as far as it was lived; empty before its first hour, and if it sends nothing."""
         session = self.session
         if not (has_letters(session.pack, role) and session.visit.lived(role).choices):
             return ""
@@ -135,13 +136,13 @@ class Together:
         return written(session.pack, of_day(session.pack, session.visit, role))
 
     def _say(self, role: str) -> None:
-        """What stands in the day's letter now is said."""
+        """Record that the current letter of a day has been told to the other person."""
         if has_letters(self.session.pack, role):
             self._said[role] = of_day(self.session.pack, self.session.visit, role).values
 
     def refusal_of(self, visit: Visit) -> str:
-        """Why the visit cannot become `visit`: it would take back what the other person was told, and may have heard
-        already; empty: it can. Who went on alone since may begin the whole day again: that is another day."""
+        """Why the visit may not become `visit`: it would take back what the other person was told. Empty: it may. After
+        going on alone, a day can still be restarted as a whole."""
         pack, tr, alone = self.session.pack, self.session.tr, not (self.room or self.session.visit.told)
         for role, said in self._said.items():
             again = not visit.lived(role).choices and len(self.session.visit.lived(role).choices) > 1
@@ -154,7 +155,8 @@ class Together:
         return ""
 
     def line(self, role: str) -> str:
-        """What stands beside a day that is shared: where the other is, or one's letter; empty for one lived alone."""
+        """The line shown with a shared day: how far the other person is, or one's letter; empty for a day that is not
+        shared."""
         tr = self.session.tr
         if self.room and self.role == role:
             return self.where or tr(tr.words.together.room_waits, room=self.room)
@@ -163,7 +165,7 @@ class Together:
 
     @property
     def where(self) -> str:
-        """The room, and where the other is; empty in none, and while nobody has come."""
+        """The room, and how far the other person is; empty without a room or while nobody has entered it."""
         if not (self.room and self.other):
             return ""
         scenes = self.session.pack.day(self.other.role).scenes
@@ -171,7 +173,7 @@ class Together:
         return status(self.session.tr, self.room, self.other.role, time, self.other.present)
 
     def meeting(self, role: str) -> Meeting:
-        """What there is between the two of `role`'s day (empty: of none yet) and somebody else's."""
+        """The state of sharing for the page: letter, room, other person. `role` is one's own; empty: none yet."""
         told = self.session.visit.told
         return Meeting(
             self.letter(role) if role else "",
@@ -184,8 +186,8 @@ class Together:
         )
 
     def typed(self, role: str, text: str) -> Reply:
-        """Do what was typed in `role`'s chair, or (empty) in none yet: take a letter, enter a room, or one of the
-        two digits. Raises LetterError, RoomError."""
+        """Handle typed text in `role`'s day (empty: in none yet): a letter, a room's code, or one of two digits. Raises
+        LetterError, RoomError."""
         given, _ = signs.cleaned(text)
         if (asked := text.strip()) == ALONE:
             return self.alone()
@@ -196,7 +198,7 @@ class Together:
         return self.take(role, text)
 
     def take(self, role: str, text: str) -> Reply:
-        """Take a letter. Raises LetterError."""
+        """Read the other person's letter. Raises LetterError."""
         session = self.session
         visit, letter = received(session.pack, session.visit, role, text)
         session.change(visit)
@@ -206,8 +208,8 @@ class Together:
         return Reply("letter_taken", role or (days[0] if len(days) == 1 else ""))
 
     def alone(self) -> Reply:
-        """Nobody else sits in any chair: out of the room, and what was told is forgotten. What somebody in the other
-        chair was told stays said; what stood in a letter while nobody sat there does not."""
+        """Go on alone: leave the room and forget what was received. What another person was already told still cannot
+        be taken back; a letter that nobody has received can."""
         visit, told = self.session.visit, self.other or self.session.visit.told
         self._heard |= set(self._said) if told else set()
         kept = {role: said for role, said in self._said.items() if role in self._heard}
@@ -217,7 +219,7 @@ class Together:
         return Reply("alone" if changed else "already_alone")
 
     def share(self) -> Reply:
-        """Have both days in the summary, where the other person would, too; or no longer."""
+        """Agree to a summary with both days, or withdraw that. It takes the agreement of both."""
         visit = self.session.visit
         if not visit.told:
             return Reply("nobody_to_share")
@@ -231,16 +233,15 @@ class Together:
     # --- in a room ---------------------------------------------------------------------------------------------
 
     def invite(self, role: str) -> None:
-        """A room of one's own for `role`'s day, where a host has rooms. None in no day yet, where the day is shared by
-        letter, and while one is in a room: once one's day there is over, the other chair has a room of its own. Raises
-        RoomError."""
+        """Create a room for `role`'s day if the server has rooms. Does nothing without a role, if the day is shared by
+        letter, or in a room already, unless one's day there is over and a second one begins. Raises RoomError."""
         pack, visit = self.session.pack, self.session.visit
         chairs_change = self.room and role != self.role and day_as_lived(pack, visit, self.role).now is None
         if self.host and role and (chairs_change or not (self.room or visit.told)):
             self.make(role)
 
     def make(self, role: str) -> str:
-        """A room of one's own, for a day that tells others something or hears of them; its signs. Raises RoomError."""
+        """Create a room and enter it as `role`; returns its code. Raises RoomError."""
         if not self.host:
             raise RoomError("no_host")
         self.leave()
@@ -249,7 +250,7 @@ class Together:
         return self.room
 
     def enter(self, room: str, role: str) -> Reply:
-        """Into somebody's room. Raises RoomError."""
+        """Enter another person's room. Raises RoomError."""
         if not self.host:
             raise RoomError("no_host")
         if signs.number(room, 2) is None:
@@ -261,13 +262,13 @@ class Together:
         return Reply("room_entered", self.role)
 
     def forget(self) -> None:
-        """Out of the room, and nothing was said: the visit goes on alone, or another begins."""
+        """Leave the room and forget everything that was told: one goes on alone, or begins another visit."""
         self.leave()
         self.by_hand = False
         self._said, self._heard = {}, set()
 
     def leave(self) -> None:
-        """Out of the room, if one is in one."""
+        """Leave the room, if in one."""
         if self.room and self.host:
             self.host.leave()
         self._out()
@@ -278,8 +279,8 @@ class Together:
         self._passed.clear()
 
     def acted(self) -> None:
-        """Tell the room where one is, and one's letter, where they are other than what it knows. While something is
-        written, sentence by sentence, nothing of it is told before it is whole."""
+        """Send one's progress and letter to the room if they have changed. While a text is being written sentence by
+        sentence, nothing of it is sent before it is complete."""
         if not (self.room and self.host):
             return
         pack, visit = self.session.pack, self.session.visit
@@ -295,7 +296,8 @@ class Together:
             self._say(self.role)
 
     def came(self, role: str) -> None:
-        """Somebody has entered the room as `role`: forget what was told of that day, but keep the wish to share it."""
+        """The other person has entered the room as `role`: forget what was received of that day, but keep the wish to
+        share."""
         if not self.room:
             return
         self._say(self.role)
@@ -303,7 +305,7 @@ class Together:
         self._learn(Someone(role), lambda visit: with_told(visit, role, Told(shared=before.shared)))
 
     def heard(self, role: str, turn: int, text: str) -> None:
-        """A letter that the room hands on. One that is none, or of another chair, is left."""
+        """Handle a letter received through the room. An invalid one, or one of another role, is ignored."""
         try:
             letter = read(self.session.pack, text)
         except LetterError:
@@ -318,26 +320,26 @@ class Together:
             self.session.say(tr(words.end_came if self._end() == before else words.end_changed, role=tr.short(role)))
 
     def _end(self) -> tuple[int, ...] | None:
-        """What comes of one's own day in the room, once that is over."""
+        """The end of one's own day in the room as the messages received make it; None until the day is over."""
         pack, visit = self.session.pack, self.session.visit
         played = day_as_lived(pack, visit, self.role)
         return (coda(pack, played, others(pack, visit, self.role)) or ()) if played.ending else None
 
     def left(self) -> None:
-        """The other has gone; the room stays, for who may come back."""
+        """The other person has left; the room stays open for them to come back."""
         if self.other:
             self.other = replace(self.other, present=False)
             self.session.learn(lambda visit: visit)
 
     def gone(self) -> None:
-        """The room is no more: the day goes on by itself, with what has come, and letters are as good."""
+        """The room was closed: the day goes on with what was received, and letters can be exchanged by hand."""
         if self.room:
             self._out()
             self.session.learn(lambda visit: visit)
             self.session.say(self.session.tr(self.session.tr.words.together.gone))
 
     def _learn(self, other: Someone, change: Callable[[Visit], Visit]) -> None:
-        """Take what came from the other; an hour that is open on the page stays as it was read."""
+        """Apply what was received; an hour that is open on the page keeps the messages it was shown with."""
         pack, role = self.session.pack, self.role
         shut = self.gate(role)
         self.other = other
@@ -347,8 +349,8 @@ class Together:
             self.session.learn(change, lambda visit: fix_messages(pack, visit, role))
 
     def gate(self, role: str) -> Gate | None:
-        """Whom the next hour waits for: in a room, the other person, while they may still send a message that it hears
-        (an empty role: nobody has come yet). None: it is open."""
+        """Why the next hour of `role`'s day is not open: in a room, the other person may still send a message that it
+        would contain. None: it is open."""
         pack, visit = self.session.pack, self.session.visit
         if not self.room or role != self.role or (role, len(visit.lived(role).choices)) in self._passed:
             return None
@@ -365,5 +367,5 @@ class Together:
         return Gate(self.other.role, self.other.turn)
 
     def open(self, role: str) -> None:
-        """The hour that waits is opened without what has not come."""
+        """Open the waiting hour without the missing messages."""
         self._passed.add((role, len(self.session.visit.lived(role).choices)))

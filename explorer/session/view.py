@@ -1,4 +1,4 @@
-"""What every face reads of its session, under the names that it has everywhere."""
+"""A mixin with shortcuts to the parts of a session."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ class _OfSession(Protocol):
 
 
 class View:
-    """A face of a session, which it has as `session`: a pane of the screen, or the lines."""
+    """Mixin for a user interface with a `session` attribute: a pane of the screen, or the line-by-line menu."""
 
     @property
     def pack(self: _OfSession) -> Pack:
-        """The pack that is looked at."""
+        """The session's pack."""
         return self.session.pack
 
     @property
     def visit(self: _OfSession) -> Visit:
-        """What the person did so far."""
+        """The current state of the visit."""
         return self.session.visit
 
     @property
     def tr(self: _OfSession) -> PackTranslator:
-        """The pack in the person's language."""
+        """The translator: the pack in the person's language."""
         return self.session.tr
 
     @property
     def words(self: _OfSession) -> Interface:
-        """The words of the program."""
+        """The words of the user interface, in all languages."""
         return self.session.pack.interface

@@ -1,4 +1,4 @@
-"""A pack read again while it is looked at, when its files change: for those who write one."""
+"""Reloads a pack when its files change, for people who write one."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from explorer.report.faults import fault_line
 from explorer.session.session import Session
 
 LOOK_EVERY = 0.5
-"""Seconds between two looks at the files; nothing is shown anew unless they changed."""
+"""Seconds between two checks of the files; nothing is redrawn unless they changed."""
 
 
 class Watcher:
-    """Looks at the files of a pack and has the session follow them."""
+    """Checks the files of a pack for changes and reloads it into the session."""
 
     def __init__(self, session: Session, folder: Path) -> None:
         self.session, self.folder = session, folder
         self.seen = stamp(folder)
 
     def look(self) -> None:
-        """Take the pack as it is now; while it cannot be used, keep the one there was and say why."""
+        """Reload the pack if its files changed; if the new one is faulty, keep the old one and report the first
+        fault."""
         now = stamp(self.folder)
         if now == self.seen:
             return

@@ -1,1 +1,1 @@
-"""The terminal: driver, input, detection, colours, and what is sent to it."""
+"""The terminal layer: driver, input parsing, detection of features, palettes, and lean output."""

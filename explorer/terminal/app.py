@@ -1,8 +1,8 @@
-"""An app for any terminal, near or far: it paints little, writes nowhere, and ends without a word of its own.
+"""The base app for any terminal, local or remote: it sends little, writes no files, and prints nothing when it ends.
 
-Overrides of Textual 8.2's private methods, each of which can break with another release: `_display`, `_fatal_error`,
-`_handle_exception`, `_build_driver`; `_check_bindings` is called, what waits in its queues is read, and
-`_css_update_count` is set.
+It overrides private methods of Textual 8.2, each of which can break with another release: `_display`, `_fatal_error`,
+`_handle_exception`, `_build_driver`; it calls `_check_bindings`, reads the message queues, and sets
+`_css_update_count`.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from explorer.terminal.diff import Lean, Rows, Window
 from explorer.terminal.screen import lay_out
 
 SWITCH = 0.1
-"""Seconds for which a change is held back at the longest until all of it stands."""
+"""The longest time, in seconds, for which repainting is delayed until a change is complete."""
 
 
 def _driver() -> type[Driver] | None:
-    """The steady driver where Textual would take its Linux one; otherwise Textual's choice."""
+    """Our driver where Textual would use its Linux driver; None leaves the choice to Textual."""
     if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
     from explorer.terminal.driver import SteadyDriver
@@ -42,7 +42,8 @@ def _driver() -> type[Driver] | None:
 
 
 class TerminalApp(App[None], inherit_bindings=False):
-    """Draws with the `signs` that the terminal has, in its own colours where `own_colours` says so."""
+    """An app that draws with the characters (`signs`) that the terminal has, and in the terminal's own colours with
+    `own_colours`."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -53,25 +54,25 @@ class TerminalApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.signs = signs
         self.failure: Exception | None = None
-        """What ended the program before its time."""
+        """The exception that ended the app, if any."""
 
     @property
     def driver(self) -> Driver | None:
-        """What draws and reads keys; None before the app runs."""
+        """The terminal driver; None before the app runs."""
         return self._driver
 
     @property
     def heard(self) -> float:
-        """When a key was last taken, on the clock of `time.monotonic`; 0.0 before the keyboard is read."""
+        """When the last key was handled, in seconds of `time.monotonic`; 0.0 before the keyboard is read."""
         return getattr(self._driver, "heard", 0.0)
 
     def soon(self, act: Callable[[str], object], text: str) -> None:
-        """Have the app do something; another thread may ask, and does not wait."""
+        """Call `act(text)` in the app's event loop; may be called from another thread, and does not wait."""
         if self._loop:
             self._loop.call_soon_threadsafe(act, text)
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
-        """Textual's own choice, but under a prompt the driver that survives what a line can bring."""
+        """Textual's choice, except that inline mode gets our driver."""
         if not inline or headless:
             return super()._build_driver(headless, inline, mouse, size)
         from explorer.terminal.driver import SteadyInlineDriver
@@ -82,8 +83,8 @@ class TerminalApp(App[None], inherit_bindings=False):
     # --- keys --------------------------------------------------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Do at once what a key is bound to, where nothing is typed into. Textual hands it to the screen first, which
-        hands it back."""
+        """Run a key's binding at once if no input has the focus. Textual would send the key to the screen first, which
+        sends it back."""
         acts = isinstance(event, Key) and not event.is_forwarded and self.app_focus and not self.screen.focused
         if not (acts and isinstance(event, Key) and await self._check_bindings(event.key)):
             await super().on_event(event)
@@ -91,14 +92,14 @@ class TerminalApp(App[None], inherit_bindings=False):
     # --- painting ----------------------------------------------------------------------------------------------
 
     def delay_update(self, delay: float = SWITCH) -> None:
-        """Hold painting back while a screen comes to the front or is laid out anew, and paint it once, as soon as it
-        stands. Textual waits for the whole delay."""
+        """Delay repainting while a screen comes to the front or is laid out, and repaint once when that is done.
+        Textual would always wait for the whole delay."""
         assert self._loop
         self._begin_batch()
         self._loop.call_soon(self._paint_when_done, time.monotonic() + SWITCH)
 
     def _paint_when_done(self, latest: float) -> None:
-        """Paint once nothing is left to be taken or laid out, at `latest` (of `time.monotonic`) in any case."""
+        """Repaint once no message or layout is pending, or at the time `latest` (of `time.monotonic`)."""
         if self._exit or self._loop is None:
             return
         if time.monotonic() < latest and (self._busy or lay_out(self.screen)):
@@ -110,36 +111,37 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     @property
     def _busy(self) -> bool:
-        """Whether something waits to be taken by the app or on the screen in front, or does not stand there yet."""
+        """Whether messages are pending in the app or the screen in front, or a widget is not mounted yet."""
         if self._resize_event or not self._message_queue.empty():
             return True
         widgets = self.screen.walk_children(Widget, with_self=True)
         return any(not each.is_mounted or not each._message_queue.empty() for each in widgets)
 
     def push_screen(self, *args: Any, **named: Any) -> Any:
-        """Show a dialog, painted once."""
+        """Open a dialog, repainting once."""
         self.delay_update()
         return super().push_screen(*args, **named)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Send as few cells as will do."""
+        """Send only the cells that differ."""
         if isinstance(renderable, ChopsUpdate | LayoutUpdate | Rows):
             super()._display(screen, Lean(renderable, self.window))  # type: ignore[arg-type]  # as Textual's own
         else:
             super()._display(screen, renderable)
 
     def styled(self, screen: Screen[None]) -> Screen[None]:
-        """A screen that was just made. Its styles are read as it is mounted; Textual would read all others again."""
+        """Mark a new screen's styles as current. They are computed as it is mounted; Textual would recompute those of
+        all screens."""
         screen._css_update_count = self._css_update_count
         return screen
 
     def action_redraw(self) -> None:
-        """Paint everything, what stands as well: something else may have written over it."""
+        """Repaint the whole window, in case another program has written over it."""
         self.window.forget()
         self.refresh(layout=True)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and ASCII where the terminal shows nothing else."""
+        """Textual's filters, and one that replaces characters the terminal cannot show."""
         if self.signs == "all":
             return super().get_line_filters()
         from explorer.terminal.poor_signs import POOR
@@ -147,12 +149,13 @@ class TerminalApp(App[None], inherit_bindings=False):
         return [*super().get_line_filters(), POOR[self.signs]]
 
     def on_mount(self) -> None:
-        """What start-up made stays: the garbage collector need not look through it again."""
+        """Exclude the objects made at start-up from garbage collection, which need not scan them again."""
         gc.freeze()
         gc.enable()
 
     def on_resize(self, event: Resize) -> None:
-        """Paint another size once, when all stands; the size there is already is no news. Textual would paint both."""
+        """Repaint once when the layout for a new size is done, and ignore an unchanged size. Textual would repaint
+        twice."""
         if event.size == self._size:
             event.prevent_default()
             return
@@ -160,36 +163,36 @@ class TerminalApp(App[None], inherit_bindings=False):
         if self._size:  # not the first
             self.delay_update()
 
-    # --- what nobody at the terminal can do --------------------------------------------------------------------
+    # --- disabled features -------------------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: they write files."""
+        """None of Textual's own commands: they write files."""
         return ()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Links are text here."""
+        """Do nothing: links are plain text here."""
 
     def save_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str:
-        """No file is written."""
+        """Do nothing: no file is written."""
         return ""
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
-        """No file is written."""
+        """Do nothing: no file is written."""
 
     def deliver_screenshot(
         self, filename: str | None = None, path: str | None = None, time_format: str | None = None
     ) -> str | None:
-        """No file is written."""
+        """Do nothing: no file is written."""
 
     def action_suspend_process(self) -> None:
-        """A host would be left with a stopped process."""
+        """Do nothing: on a server, a stopped process would be left behind."""
 
     # --- the end -----------------------------------------------------------------------------------------------
 
     def panic(self, *renderables: object) -> None:
-        """Leave without a word: the one who started the app says why, from `failure`."""
+        """Exit without printing anything; the caller reports the error from `failure`."""
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:

@@ -1,4 +1,4 @@
-"""Starting the full-screen program in a terminal that may be poor or far away."""
+"""What the terminal can do, as far as the environment tells, and the settings Textual needs before it starts."""
 
 from __future__ import annotations
 
@@ -12,43 +12,44 @@ from explorer.words.frozen import frozen
 
 FEW_COLOURS = 16
 SMALLEST = (40, 15)
-"""Columns and lines below which nothing is drawn."""
+"""The smallest window, in columns and lines, in which panes are drawn."""
 NAMED_BY_COLOURS = "-256color"
-"""How most terminals of today call themselves; of these nothing has to be looked up, which takes 5 ms."""
+"""The end of TERM in most terminals of today; for these terminfo is not read, which takes 5 ms."""
 POOR = ("", "dumb", "unknown")
-"""What TERM says where the cursor cannot be moved."""
+"""Values of TERM for terminals that cannot move their cursor."""
 LIGHT_GROUNDS = ("7", "15")
-"""What COLORFGBG says last where the ground is light: ANSI white, dim or bright."""
+"""The last field of COLORFGBG for a light background: ANSI white, dim or bright."""
 WIDE_SIGNS = ("ja", "ko", "zh")
-"""Languages whose terminals may draw frames and accents two cells wide."""
+"""Languages whose terminals may draw frames and accented letters two cells wide."""
 FRAMES = "120"
-"""How often a second Textual looks for what is to be painted: with its 60, the first screen waits 16 ms."""
+"""Textual's frame rate; with its default of 60, the first screen would wait 16 ms."""
 Signs = Literal["all", "console", "ascii"]
-"""Which signs the terminal can draw: those of the Linux console are few, `ascii` are fewest."""
+"""Which characters the terminal can draw: the Linux console has few, `ascii` fewest."""
 
 
 @frozen
 class Terminal:
-    """What is known of the terminal before anything is drawn in it."""
+    """What is known about the terminal before the program starts."""
 
     light: bool = False
-    """Whether its ground is light, as far as it says."""
+    """Whether its background is light, as far as known."""
     signs: Signs = "all"
     forgets: bool = True
-    """Whether it gives back what stood on it before: without, the screen is wiped on leaving."""
+    """Whether it restores its previous content on leaving (alternate screen); if not, it is cleared."""
 
     @property
     def colours(self) -> str:
-        """The palette that suits it."""
+        """The palette that suits its background."""
         return LIGHT if self.light else DARK
 
 
 def prepare(own_colours: bool = False) -> Terminal:
-    """Settle what Textual reads from the environment; call it before textual is imported.
+    """Set the environment variables that Textual reads; call it before textual is imported.
 
-    COLUMNS and LINES would freeze the size. NO_COLOR and terminals of 16 colours get the terminal's own colours and
-    attributes instead of approximations, and so do all with `own_colours`; nothing is ever animated; a far keyboard
-    gets time to finish an escape. Nothing is asked of the terminal: its answer would arrive as keys.
+    COLUMNS and LINES are removed, because they would freeze the size. With NO_COLOR, in terminals of up to 16 colours
+    and with `own_colours`, the terminal's own colours and attributes are used instead of approximations. Animations are
+    off, and over SSH an escape sequence gets more time to arrive. The terminal is not queried, because its answer would
+    arrive as keys.
     """
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
@@ -69,14 +70,14 @@ def prepare(own_colours: bool = False) -> Terminal:
 
 
 def possible() -> bool:
-    """Whether a full-screen program can be shown: a terminal at both ends, and one that can move its cursor."""
+    """Whether a full-screen program can run: stdin, stdout and stderr are terminals, and the cursor can be moved."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         return False
     return sys.platform == "win32" or os.environ.get("TERM", "") not in POOR
 
 
 def wipe() -> None:
-    """Clear the screen, for terminals that do not give back what stood there before."""
+    """Clear the screen, in terminals that do not restore their previous content."""
     if sys.__stderr__:
         sys.__stderr__.write("\x1b[H\x1b[2J")
         sys.__stderr__.flush()
@@ -91,7 +92,7 @@ def _signs() -> Signs:
 
 
 def _described() -> tuple[int, bool]:
-    """How many colours the terminal has (256 where that is not known, -1 for none), and whether a second screen."""
+    """From terminfo: the number of colours (256 if unknown, -1 for none), and whether there is an alternate screen."""
     if os.environ.get("TERM", "").endswith(NAMED_BY_COLOURS):
         return 256, True
     try:
@@ -104,9 +105,9 @@ def _described() -> tuple[int, bool]:
 
 
 SELECTING = {"iTerm.app": "option", "Apple_Terminal": "fn"}
-"""The key with which dragging selects text while a program has the mouse, where it is not Shift; by TERM_PROGRAM."""
+"""By TERM_PROGRAM, the key to hold for selecting text while a program handles the mouse, if it is not Shift."""
 
 
 def selecting_key(environment: Mapping[str, str] = os.environ) -> str:
-    """With which key dragging selects text in this terminal: `shift`, `option` or `fn`."""
+    """The key to hold for selecting text in this terminal: `shift`, `option` or `fn`."""
     return SELECTING.get(environment.get("TERM_PROGRAM", ""), "shift")

@@ -1,4 +1,4 @@
-"""Which cells differ, and updates that send only those."""
+"""Finds the screen cells that changed, and sends only those."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 Cell = tuple[str, Style]
-"""What stands in a cell; the second cell of a wide sign is empty."""
+"""The text and style of a cell; the text is empty in the second cell of a wide character."""
 Row = tuple[int, int, Iterable[Segment]]
-"""A line of the screen or a part of it: the column and the line where it begins, from 0, and what it says."""
+"""A line of the screen or a part of it: first column and line, from 0, and its segments."""
 GAP = 8
-"""Cells in a row that are sent though they stand already: as many bytes as moving past them."""
+"""The longest run of unchanged cells that is sent again: moving the cursor past it would take as many bytes."""
 NOTHING = Style()
 
 
 def cells(segments: Iterable[Segment]) -> list[Cell]:
-    """Segments cell by cell, by what can be seen: of a blank, its ground."""
+    """Segments as single cells, reduced to what is visible: of a blank, only its background."""
     row: list[Cell] = []
     for text, style, _ in segments:
         look = style or NOTHING
@@ -48,19 +48,19 @@ def _seen_on_blanks(style: Style) -> Style:
 
 
 class Window:
-    """What stands in the terminal's window, as far as it was sent."""
+    """The content of the terminal's window, as known from what was sent."""
 
     def __init__(self) -> None:
         self.rows: dict[int, list[Cell | None]] = {}
-        """By line, from 0, its cells as far as any was sent; None: not known."""
+        """By line, from 0, its cells as far as any were sent; None: unknown."""
 
     def forget(self) -> None:
-        """Know nothing: what comes next is sent whole."""
+        """Forget everything, so that the next update is sent whole."""
         self.rows.clear()
 
     def differing(self, x: int, y: int, line: Iterable[Segment]) -> Iterator[tuple[int, list[Cell]]]:
-        """The parts of a line, meant for column `x` of line `y`, that do not stand there, each with its column; from
-        now on they do."""
+        """The parts of a line at column `x` of line `y` that differ from the window, each with its column. They are
+        recorded as sent."""
         row, now = self.rows.setdefault(y, []), cells(line)
         end = x + len(now)
         row += [None] * (end - len(row))
@@ -80,23 +80,23 @@ class Window:
 
 
 class Rows(CompositorUpdate):
-    """Lines of the screen, each with the column and the line where it begins."""
+    """An update made of lines of the screen, each with its first column and line."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = rows
 
 
 class Lean(CompositorUpdate):
-    """An update that sends the cells which differ from those that stand.
+    """An update that sends only the cells that differ from the window.
 
-    Textual 8.2 sends whole lines of a widget, and the whole window when a dialog comes or goes, then twice.
+    Textual 8.2 sends whole lines of a widget, and the whole window, twice, when a dialog opens or closes.
     """
 
     def __init__(self, update: ChopsUpdate | LayoutUpdate | Rows, window: Window) -> None:
         self.update, self.window = update, window
 
     def render_segments(self, console: Console) -> str:
-        """The update as the terminal reads it."""
+        """The escape sequences of the update."""
         colours = console._color_system or ColorSystem.TRUECOLOR
         return "".join(
             f"\x1b[{y + 1};{first + 1}H{_written(part, colours)}"
@@ -106,8 +106,7 @@ class Lean(CompositorUpdate):
 
 
 def _written(part: Iterable[Cell], colours: ColorSystem) -> str:
-    """Cells as the terminal reads them: those of one style that follow each other in one piece, with the blanks between
-    them that look the same in it."""
+    """Cells as escape sequences: neighbouring cells of one style, and blanks that look the same in it, as one run."""
     pieces, run = [], ""
     look, blank = NOTHING, NOTHING
     for sign, style in part:
@@ -120,12 +119,12 @@ def _written(part: Iterable[Cell], colours: ColorSystem) -> str:
 
 
 def _rows(update: ChopsUpdate | LayoutUpdate | Rows) -> Iterable[Row]:
-    """What an update draws, line by line."""
+    """The lines that an update draws."""
     return update.rows if isinstance(update, Rows) else _strips(update)
 
 
 def _strips(update: ChopsUpdate | LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """What an update draws, each strip with the column and line where it begins."""
+    """The strips that an update draws, each with its column and line."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             yield update.region.x, y, Strip.join(line)

@@ -1,8 +1,8 @@
-"""Terminal drivers that survive what a line can bring, and that do nothing but draw and read keys.
+"""Terminal drivers that survive bad input and broken connections, and that only draw and read keys.
 
-Textual 8.2's own die of a byte that is no UTF-8 or a report they cannot read, take a flood of keys or a window of any
-size into memory, spin for ever when their input ends, stand for ever when their output does, and can write files, start
-a browser and suspend the process.
+Textual 8.2's own drivers crash on bytes that are not UTF-8 or on reports they cannot parse, buffer any number of keys
+and a window of any size, loop for ever when their input ends, block for ever when their output does, and can write
+files, open a browser and suspend the process.
 """
 
 from __future__ import annotations
@@ -40,28 +40,28 @@ from explorer.terminal.input import Inlet
 from explorer.terminal.sgr import lean
 
 HANGUP = 129
-"""The exit code of a program whose terminal has gone, 128 + SIGHUP."""
+"""The exit code of a program whose terminal has closed: 128 + SIGHUP."""
 CLEAR, HOME = "\x1b[2J", "\x1b[H"
 LARGEST = (400, 120)
-"""Columns and lines that are drawn, however large the window says it is."""
+"""The most columns and lines that are drawn, however large the window claims to be."""
 USUAL = (80, 24)
-"""The size of a window that does not say."""
+"""The size assumed for a window that does not report one."""
 CHUNK = 1024
 """Bytes read at a time."""
 BEHIND = 16
-"""Events that may be under way; no more is read until they have been taken."""
+"""The most events in progress; no more input is read until some have been handled."""
 BREATH = 0.05
-"""Seconds to wait before reading on in a flood."""
+"""Seconds to wait before reading on after too much input."""
 SETTLED = 0.1
-"""Seconds within which changes of size are one."""
+"""Seconds within which several changes of size are handled as one."""
 UNDER_A_PROMPT = "\x1b[?25l\x1b[?1004h\x1b[?2004h"
-"""What is switched on or off for as long as a program runs: no cursor, reports of focus, pastes marked."""
+"""Modes switched on or off while a program runs: hidden cursor, focus reports, bracketed paste."""
 FULL_SCREEN = f"\x1b[?1049h\x1b[?7l{UNDER_A_PROMPT}"
-"""The same full screen: the alternate screen, and lines that are not wrapped."""
+"""The same for the full screen, with the alternate screen and without line wrapping."""
 
 
 def size_of(handle: int, largest: tuple[int, int]) -> tuple[int, int]:
-    """Columns and lines of a terminal as they are drawn: at most `largest`, the usual ones where it does not say."""
+    """Columns and lines of a terminal, at most `largest`; `USUAL` where it does not report a size."""
     try:
         columns, lines = os.get_terminal_size(handle)
     except OSError:
@@ -70,10 +70,10 @@ def size_of(handle: int, largest: tuple[int, int]) -> tuple[int, int]:
 
 
 class SteadyWriter(WriterThread):
-    """Writes for as long as anyone is there; afterwards it takes what is written, so that nobody waits for it."""
+    """The writer thread. When the terminal has closed it discards the output, so that nothing blocks."""
 
     def run(self) -> None:
-        """Write what is queued until told to stop; what was queued last is out before anything else is said."""
+        """Write what is queued until told to stop; everything queued before that is still flushed."""
         there = True
         while (text := self._queue.get()) is not None:
             if there:
@@ -92,16 +92,16 @@ vars(linux_driver)["WriterThread"] = SteadyWriter  # the driver takes it from it
 
 
 class _Steady(Driver):
-    """Keys in, pictures out, and an end when the terminal has gone; to be put before one of Textual's drivers."""
+    """Mixin for one of Textual's Linux drivers: reads keys, writes updates, and exits when the terminal has closed."""
 
     largest = LARGEST
     modes = FULL_SCREEN
     keys = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
-    """Which keys a terminal is asked to report, as the Kitty protocol counts them."""
+    """The flags of the Kitty keyboard protocol: which keys the terminal is asked to report."""
     fileno: int
     exit_event: Event
     _update = ""
-    """What was written of an update of the screen that is not at its end yet."""
+    """The part already written of a screen update that is not complete yet."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
@@ -109,19 +109,19 @@ class _Steady(Driver):
         self._awake, self._wake = os.pipe()
         self._sent: deque[Future[bool]] = deque()
         self.heard = time.monotonic()
-        """When a key was last taken."""
+        """When the last key was handled, in seconds of `time.monotonic`."""
         for number in (signal.SIGTSTP, signal.SIGCONT):
             signal.signal(number, signal.SIG_IGN)
 
-    # --- nothing but drawing and reading -----------------------------------------------------------------------
+    # --- disabled features -------------------------------------------------------------------------------------
 
     @property
     def can_suspend(self) -> bool:
-        """Never: who hosts would be left with a stopped process."""
+        """Always False: on a server, a stopped process would be left behind."""
         return False
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
-        """Links are text here."""
+        """Do nothing: links are plain text here."""
 
     def deliver_binary(
         self,
@@ -134,7 +134,7 @@ class _Steady(Driver):
         mime_type: str | None = None,
         name: str | None = None,
     ) -> None:
-        """Nothing is written."""
+        """Do nothing: no file is written."""
         binary.close()
 
     # --- the window --------------------------------------------------------------------------------------------
@@ -143,17 +143,17 @@ class _Steady(Driver):
         return size_of(self.fileno, self.largest)
 
     def _query_in_band_window_resize(self) -> None:
-        """Never asked for, so that what is typed is no window size."""
+        """Do nothing, so that typed text can never be taken for a window size."""
 
     def _enable_mouse_support(self) -> None:
-        """Clicks and the wheel, in SGR; moves would be bytes for nothing."""
+        """Ask for clicks and the wheel in SGR encoding, not for mouse moves, which are not used."""
         if self._mouse:
             self.write("\x1b[?1000h\x1b[?1006h")
             self.flush()
 
     def start_application_mode(self) -> None:
-        """Start; changes of size that follow fast on each other are taken as one, and whoever ends the program leaves
-        the terminal as it was."""
+        """Start. Changes of size in quick succession are handled as one, and a signal that ends the program restores
+        the terminal."""
         super().start_application_mode()  # type: ignore[safe-super]
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM):
             self._loop.add_signal_handler(number, self._told_to_end, number)
@@ -183,8 +183,8 @@ class _Steady(Driver):
             return None
 
     def _go_on(self) -> None:
-        """After the process was stopped and continued: a shell has had the terminal meanwhile, so everything that a
-        start sets is set again, and everything painted. Nothing is done in the background."""
+        """After the process was stopped and continued: set all terminal modes again and repaint, because the shell has
+        used the terminal meanwhile. Nothing is done while in the background."""
         with suppress(OSError):  # a terminal that is not the process's own has no foreground
             if os.tcgetpgrp(self.fileno) != os.getpgrp():
                 return
@@ -199,12 +199,12 @@ class _Steady(Driver):
     # --- the keys ----------------------------------------------------------------------------------------------
 
     def disable_input(self) -> None:
-        """Stop reading, at once."""
+        """Stop reading at once."""
         os.write(self._wake, b".")
         super().disable_input()  # type: ignore[safe-super]
 
     def close(self) -> None:
-        """Stop writing; nothing is left open."""
+        """Stop writing and close all descriptors."""
         super().close()
         os.close(self._awake)
         os.close(self._wake)
@@ -218,7 +218,7 @@ class _Steady(Driver):
             self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
-        """Read keys until told to stop. Raises EOFError or OSError when the terminal has gone."""
+        """Read keys until told to stop. Raises EOFError or OSError when the terminal has closed."""
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         inlet = Inlet()
         while not self.exit_event.is_set():
@@ -239,13 +239,13 @@ class _Steady(Driver):
 
     @property
     def _behind(self) -> int:
-        """Messages that wait to be taken by the app or by what is in front of it."""
+        """The number of messages waiting in the queues of the app and of the screen in front."""
         app = self._app
         stack = app._screen_stacks.get(app._current_mode)
         return app._message_queue.qsize() + (stack[-1]._message_queue.qsize() if stack else 0)
 
     def _take(self, event: Message) -> None:
-        """Hand an event on, once those before it have been taken."""
+        """Pass an event on once enough of those before it have been handled."""
         if isinstance(event, CursorPosition):  # asked for where a program stands under a prompt, and there alone
             if self.is_inline:
                 self.cursor_origin = (event.x, event.y)
@@ -260,7 +260,7 @@ class _Steady(Driver):
         self.process_message(event)
 
     def write(self, data: str) -> None:
-        """Send to the terminal, styles by what changes; one update of the screen as one piece."""
+        """Write to the terminal with lean styles; an update of the screen is written in one piece."""
         if self._update or data == SYNC_START:
             self._update += data
             if data != SYNC_END:
@@ -269,25 +269,25 @@ class _Steady(Driver):
         self.send(lean(data))
 
     def send(self, data: str) -> None:
-        """Send to the terminal as it is."""
+        """Write to the terminal unchanged."""
         super().write(data)  # type: ignore[safe-super]
 
     def send_message(self, message: Message) -> None:
-        """Hand a message to the program's own thread."""
+        """Post a message to the app in the event loop's thread."""
         while self._sent and self._sent[0].done():
             self._sent.popleft()
         self._sent.append(asyncio.run_coroutine_threadsafe(self._app._post_message(message), loop=self._loop))
 
 
 class SteadyDriver(_Steady, LinuxDriver):
-    """Full screen."""
+    """The driver for the full screen."""
 
 
 class SteadyInlineDriver(_Steady, LinuxInlineDriver):
-    """Under a prompt."""
+    """The driver for Textual's inline mode, under a prompt."""
 
     modes, keys = UNDER_A_PROMPT, KITTY_DISAMBIGUATE_ESCAPE_CODES
 
     def write(self, data: str) -> None:
-        """Write; a window that was cleared because its size changed is drawn in from its top, not from within."""
+        """Write; after a resize the window is cleared and then drawn from its top."""
         super().write(HOME + data if data == CLEAR else data)

@@ -1,4 +1,4 @@
-"""A driver that draws before its terminal is there: a host paints the first screen before anyone comes."""
+"""A driver that draws before it has a terminal: a server paints the first screen before a visitor connects."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from explorer.terminal.driver import USUAL, SteadyDriver
 
 
 class ExpectingDriver(SteadyDriver):
-    """Keeps what it drew until the process has a terminal."""
+    """Buffers the output until the process gets a terminal."""
 
     usual = USUAL
     """Columns and lines that the terminal is expected to have."""
@@ -27,44 +27,44 @@ class ExpectingDriver(SteadyDriver):
         Driver.__init__(self, app, debug=debug, mouse=mouse, size=self.usual)
         self.drawn: list[str] = []
         self.opening: list[str] = []
-        """What a start sends to a terminal before anything is drawn."""
+        """What starting sends to the terminal before the first update."""
         self.here = False
-        """Whether the terminal has come."""
+        """Whether the process has its terminal."""
         self._come = Event()
 
     def start_application_mode(self) -> None:
-        """Not before there is a terminal."""
+        """Do nothing until there is a terminal."""
 
     def stop_application_mode(self) -> None:
-        """Put the terminal back, if there is one."""
+        """Restore the terminal, if there is one."""
         if self.here:
             super().stop_application_mode()
 
     def disable_input(self) -> None:
-        """Read no more, if anything is read."""
+        """Stop reading, if it has started."""
         if self.here:
             super().disable_input()
 
     def close(self) -> None:
-        """Write no more, if anything is written."""
+        """Stop writing, if it has started."""
         if self.here:
             super().close()
 
     def send(self, data: str) -> None:
-        """Write to the terminal, or keep it until there is one."""
+        """Write to the terminal, or buffer until there is one."""
         if self.here:
             super().send(data)
         else:
             self.drawn.append(data)
 
     def expect(self, size: tuple[int, int]) -> None:
-        """Draw again, for a terminal of that size; what was drawn for another is of no use."""
+        """Discard what was drawn and draw again for a terminal of that size."""
         self.usual = size
         self.drawn.clear()
         self._resized(size)
 
     def stand_by(self) -> None:
-        """Start all that needs no terminal, in the process that will have one."""
+        """Start everything that needs no terminal yet, in the process that will get one."""
         drawn = self.drawn
         SteadyDriver.__init__(self, self._app, debug=self._debug, mouse=self._mouse, size=self.usual)
         self.input_tty, self.drawn = True, self.opening
@@ -72,7 +72,7 @@ class ExpectingDriver(SteadyDriver):
         self.drawn = drawn
 
     def arrive(self) -> None:
-        """Take the terminal that this process now has, and send it what was drawn."""
+        """Start using the terminal that the process now has as its standard streams, and send it what was drawn."""
         self.here = True
         self._take_line()
         size = self._get_terminal_size()
@@ -94,7 +94,7 @@ class ExpectingDriver(SteadyDriver):
         self._app.post_message(Resize(Size(*size), Size(*size)))
 
     def _take_line(self) -> None:
-        """Have keys as they are pressed, and the terminal as it was at the end: what a start does with a terminal."""
+        """Switch the terminal to raw mode, and remember its settings to restore at the end."""
         with suppress(termios.error):
             self.attrs_before = termios.tcgetattr(self.fileno)
             raw = termios.tcgetattr(self.fileno)

@@ -1,16 +1,16 @@
-"""What a terminal sends, cut into whole tokens: a key, a key with Alt, a sequence, a paste. The rest is dropped.
+"""The tokenizer of terminal input: a key, a key with Alt, a sequence, a paste. Anything else is dropped.
 
-A terminal answers questions about itself in the stream in which keys come, sometimes late, sometimes to another
-program. What is known by its form (ECMA-48 and xterm's additions) is read to its end and never taken for keys:
+A terminal sends its answers to queries in the same stream as keys, sometimes late, sometimes those meant for another
+program. What has one of these forms (ECMA-48 and xterm's additions) is read to its end and never taken for keys:
 
     ESC [ parameters final          CSI: arrows, mouse, focus, keys of the Kitty protocol, and answers (c, n, t, y, u)
-    ESC [ M and three signs         the mouse, as terminals told it before SGR
+    ESC [ M and three characters    the mouse, as terminals reported it before SGR
     ESC O final                     SS3: arrows and F1 to F4 in application mode
     ESC ] P _ ^ X text ST           OSC, DCS, APC, PM, SOS: answers of colours, names, settings; BEL ends them too
     ESC [200~ text ESC [201~        a paste
 
-Whatever is begun has an end: its own, Ctrl+C, or a silence. No state lasts in which keys do nothing. A paste is ended
-by Ctrl+C where nothing follows at once, as when a hand types it; within what is pasted it is a control like others.
+Everything ends: by its terminator, by Ctrl+C, or by a pause. No state in which keys do nothing can last. A paste is
+ended by a Ctrl+C that nothing follows at once (it was typed); within pasted text it is an ordinary control character.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from explorer.words.text import CONTROL
 
 ESC, BEL, ST = "\x1b", "\x07", "\x9c"
 INTERRUPTS = ("\x03", f"{ESC}[99;5u")
-"""Ctrl+C, as it is and in the Kitty protocol."""
+"""Ctrl+C, as a control character and in the Kitty protocol."""
 PASTE_START, PASTE_END = f"{ESC}[200~", f"{ESC}[201~"
 PASTE = 4096
-"""Characters of one paste that are taken."""
+"""The most characters taken from one paste."""
 ALONE, SILENCE, LONGEST = 0.1, 1.0, 5.0
-"""Seconds: after which an escape is the key of that name; of silence that end what was begun; and for which an answer
-may go on at most."""
+"""Seconds: after which a single escape is the Escape key; after which a pause ends an incomplete token; and the longest
+that one answer may take."""
 PARAMETERS = 64
-"""Signs of a control sequence; a longer one says nothing."""
+"""The most characters of a control sequence; longer ones are ignored."""
 _SHORT = {"\x8f": "O", "\x90": "P", "\x98": "X", "\x9b": "[", "\x9d": "]", "\x9e": "^", "\x9f": "_"}
-"""Single signs that stand for an escape and another."""
+"""Single C1 characters that stand for an escape and another character."""
 _STRINGS = "]P_^X"
 
 Kind = Literal["key", "alt", "sequence", "paste"]
@@ -41,8 +41,9 @@ Kind = Literal["key", "alt", "sequence", "paste"]
 
 @frozen
 class Token:
-    """A whole of what was sent: a `key` (its sign; escape alone is one), a sign with `alt`, a `sequence`, or the text
-    of a `paste` without its marks, in which controls are spaces; `cut`: whether more was pasted than is taken."""
+    """One token: a `key` (its character; a single escape is one), a character with `alt`, a `sequence`, or the text of
+    a `paste` without its marks and with control characters replaced by spaces. `cut`: the paste was longer than is
+    taken."""
 
     kind: Kind
     text: str
@@ -50,22 +51,22 @@ class Token:
 
 
 class Grammar:
-    """Cuts a stream, in whatever pieces it comes. `now`, of every method, is any clock's, in seconds."""
+    """Splits a stream into tokens, in whatever pieces it arrives. `now` is the time of any clock, in seconds."""
 
     def __init__(self) -> None:
         self._held = ""
-        """A sequence that was begun; of a string only its first two signs, and an escape that may end it."""
+        """The sequence begun so far; of a string only its first two characters, and an escape that may end it."""
         self._paste: str | None = None
         self._cut = False
         self._begun = self._last = 0.0
 
     @property
     def waiting(self) -> bool:
-        """Whether something was begun that time will end."""
+        """Whether an incomplete token is pending, which `tick` may end."""
         return bool(self._held) or self._paste is not None
 
     def feed(self, text: str, now: float) -> Iterator[Token]:
-        """The tokens that are whole with this piece of the stream."""
+        """The tokens that are complete with this piece of the stream."""
         if self._held and self._held != ESC and now - self._begun >= LONGEST:
             self._held = ""
         at = 0
@@ -83,7 +84,7 @@ class Grammar:
             self._last = now
 
     def tick(self, now: float) -> Iterator[Token]:
-        """What a silence has ended: an escape was the key, a paste is over, anything else is dropped."""
+        """The tokens ended by a pause: an escape was the Escape key, a paste is over; anything else is dropped."""
         silent = now - self._last
         if self._paste is not None:
             if silent >= SILENCE:
@@ -98,7 +99,7 @@ class Grammar:
     # --- sequences ---------------------------------------------------------------------------------------------
 
     def _next(self, sign: str) -> Token | None:
-        """One sign more of what was begun, or of nothing yet."""
+        """Handle one more character."""
         held = self._held
         if not held:
             return self._fresh(sign)
@@ -112,12 +113,12 @@ class Grammar:
         return self._in_sequence(sign)
 
     def _fresh(self, sign: str) -> Token | None:
-        """The first sign of anything; what was begun before it is dropped."""
+        """Handle the first character of a token; an incomplete one before it is dropped."""
         self._held = ESC + _SHORT[sign] if sign in _SHORT else ESC if sign == ESC else ""
         return None if self._held or "\x80" <= sign <= ST else Token("key", sign)
 
     def _introduced(self, sign: str) -> Token | None:
-        """The sign after an escape."""
+        """Handle the character after an escape."""
         if sign == ESC:
             return Token("key", ESC)
         if sign == "[" or sign == "O" or sign in _STRINGS:
@@ -127,7 +128,7 @@ class Grammar:
         return Token("alt", sign)
 
     def _in_sequence(self, sign: str) -> Token | None:
-        """A sign of CSI or SS3: a parameter, the final one, or one that does not belong there."""
+        """Handle a character of CSI or SS3: a parameter, the final one, or one that is not allowed there."""
         held = self._held
         if " " <= sign <= "?" or (sign == "[" and held == f"{ESC}["):  # the console's F1 to F5 are ESC [ [ A to E
             self._held = held + sign if len(held) <= PARAMETERS else held
@@ -143,7 +144,7 @@ class Grammar:
         return None
 
     def _in_string(self, sign: str) -> Token | None:
-        """A sign of an answer that is text: only its end is looked for."""
+        """Handle a character of a string (OSC, DCS…): only its end is looked for."""
         opened, ending = self._held[:2], len(self._held) > 2
         if sign in (BEL, ST) or (ending and sign == "\\"):
             self._held = ""
@@ -159,7 +160,8 @@ class Grammar:
     # --- pastes ------------------------------------------------------------------------------------------------
 
     def _pasted(self, text: str, at: int) -> tuple[int, Token | None]:
-        """As much of `text` from `at` on as belongs to the paste: where the rest begins, and the paste if it ends."""
+        """Handle the part of `text` from index `at` that belongs to the paste. Returns the index of the rest, and the
+        paste if it has ended."""
         gathered = self._paste or ""
         known = gathered[-len(PASTE_END) - 1 :]
         joined = known + text[at:]
@@ -176,7 +178,7 @@ class Grammar:
         return at + index + len(mark) - len(known), self._finished(body)
 
     def _gather(self, body: str) -> None:
-        """Keep of a paste that goes on what is taken of it, and its end, in which a mark may have begun."""
+        """Store the part of an unfinished paste that is taken, and its end, which may hold part of the closing mark."""
         most = PASTE + len(PASTE_END)
         if len(body) > most:
             self._cut = True

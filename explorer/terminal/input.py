@@ -1,4 +1,5 @@
-"""From the text of a line to the events that the program takes: whole tokens only, no answer for a key, no flood."""
+"""Turns the terminal's input into Textual events, without taking answers of the terminal for keys, and limits their
+rate."""
 
 from __future__ import annotations
 
@@ -18,19 +19,19 @@ from explorer.terminal.grammar import ESC, PASTE, Grammar, Token
 __all__ = ["AT_ONCE", "KEYS_A_SECOND", "PASTE", "Budget", "Inlet", "PasteCut"]
 
 KEYS_A_SECOND, AT_ONCE = 60, 240
-"""Events taken: so many a second for as long as they come, so many in a burst. No hand is faster."""
+"""Limits on events: how many a second in the long run, and how many in a burst. Nobody types faster."""
 NO_KEYS = frozenset({*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "scroll_lock", "num_lock", Keys.Ignore.value})
-"""Keys that are nothing by themselves: a modifier alone, a lock."""
+"""Keys that do nothing by themselves: a modifier alone, or a lock."""
 
 _CURSOR = re.compile(r"\x1b\[(\d{1,5});(\d{1,5})R")
 _MOUSE = re.compile(r"\x1b\[<\d{1,5};\d{1,5};\d{1,5}[mM]")
 _EVENT = re.compile(r"(?<=\d):([123])(?=[;u~A-Z])")
-"""In a key of the Kitty protocol, after the modifiers: pressed, repeated, released."""
+"""The event type in a key of the Kitty protocol, after the modifiers: 1 pressed, 2 repeated, 3 released."""
 _SYNCHRONISED = re.compile(r"\x1b\[\?2026;[1-4]\$y")
 
 
 class PasteCut(Message):
-    """More was pasted than is taken; the rest is gone. `taken`: characters."""
+    """Message: the pasted text was too long; only its first `taken` characters were used."""
 
     def __init__(self, taken: int = PASTE) -> None:
         self.taken = taken
@@ -38,13 +39,13 @@ class PasteCut(Message):
 
 
 class Budget:
-    """How many events may be taken now: `AT_ONCE`, and `KEYS_A_SECOND` more with each second."""
+    """A rate limiter (token bucket): `AT_ONCE` events, and `KEYS_A_SECOND` more with each second."""
 
     def __init__(self) -> None:
         self._left, self._when = float(AT_ONCE), time.monotonic()
 
     def spend(self) -> bool:
-        """Whether there was one left; it is gone now."""
+        """Use up one event; False if none is left."""
         now = time.monotonic()
         self._left = min(float(AT_ONCE), self._left + (now - self._when) * KEYS_A_SECOND)
         self._when = now
@@ -55,10 +56,10 @@ class Budget:
 
 
 class Parser(XTermParser):
-    """What Textual makes of one whole token. There is none that it cannot read, only some that say nothing."""
+    """Textual's parser, applied to one whole token. It never fails; some tokens give no events."""
 
     def keys(self, sequence: str, alt: bool = False) -> list[Message]:
-        """The keys that a sign or a sequence stands for; none for a modifier alone, or for a key that is released."""
+        """The key events of a character or sequence; none for a modifier alone, or for a key that is released."""
         if event := _EVENT.search(sequence) if sequence.startswith(f"{ESC}[") else None:
             if event[1] == "3":
                 return []
@@ -70,37 +71,37 @@ class Parser(XTermParser):
         return [key for key in events if key.key.rpartition("+")[2] not in NO_KEYS and not _odd(key)]
 
     def mouse(self, report: str) -> list[Message]:
-        """A click or a turn of the wheel, in cells. Nothing here follows the mouse."""
+        """The event of a click or of the wheel, in cells; none for a mouse move."""
         self.mouse_pixels = False  # pixels are never asked for
         event = self.parse_mouse_code(report)
         return [] if event is None or isinstance(event, events.MouseMove) else [event]
 
 
 def _odd(key: events.Key) -> bool:
-    """Whether a key stands for no sign of any writing: half of one, or one of private use, as new keys have them."""
+    """Whether the key's character is a surrogate or of private use, as terminals send for special keys."""
     return any("\ud800" <= sign <= "\uf8ff" for sign in key.character or "")
 
 
 class Inlet:
-    """From the text of a line to the events that the program is to take."""
+    """Turns terminal input into events for the app."""
 
     def __init__(self) -> None:
         self._grammar, self._parser, self._budget = Grammar(), Parser(), Budget()
         self.flooded = False
-        """Whether more came than is taken."""
+        """Whether the last input exceeded the rate limit."""
 
     @property
     def waiting(self) -> bool:
-        """Whether something was begun that time will end: an escape may be the key of that name."""
+        """Whether an incomplete token is pending: an escape may turn out to be the Escape key."""
         return self._grammar.waiting
 
     def feed(self, text: str) -> Iterable[Message]:
-        """The events in the next part of the line."""
+        """The events in the next piece of input."""
         self.flooded = False
         yield from self._taken(self._grammar.feed(text, time.monotonic()))
 
     def tick(self) -> Iterable[Message]:
-        """The events that time has ended."""
+        """The events completed by a pause."""
         yield from self._taken(self._grammar.tick(time.monotonic()))
 
     def _taken(self, tokens: Iterator[Token]) -> Iterable[Message]:
@@ -112,8 +113,8 @@ class Inlet:
                     self.flooded = True
 
     def _events(self, token: Token) -> list[Message]:
-        """What a token is to the program; nothing for an answer that was not asked for. A window's size is asked of
-        the system, and not believed when it is typed."""
+        """The events of a token; none for an answer that was not asked for. The window's size comes from the system,
+        never from the input."""
         text = token.text
         if token.kind == "paste":
             return [events.Paste(text), *([PasteCut()] if token.cut else [])]

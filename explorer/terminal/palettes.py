@@ -1,11 +1,12 @@
-"""The palettes as data, every text in them at 4.5:1 or more on its ground, in 256 colours too.
+"""The palettes, as data. All text has a contrast of at least 4.5:1 against its background, in 256 colours too.
 
-`night` and `day` tell the first two roles apart by blue and orange, which all common kinds of colour vision can;
-`blue` has no other colour than those two and yellow; `sharp` is for projectors and tired eyes; `plain` uses the
-terminal's own colours and attributes alone.
+`night` and `day` use blue and orange for the first two roles, which all common types of colour vision can tell apart;
+`blue` uses only those two and yellow; `sharp` has high contrast, for projectors and tired eyes; `plain` uses the
+terminal's own colours and text attributes only.
 
-Colour says five things: accent, that something can be pressed, or that one is there; first and second, which role, its
-name always beside; warn, a loss or a caution, with its sign or word; quiet, what may be skipped.
+A colour means one of five things: accent, that something can be pressed or is selected; first and second (third,
+fourth), which role, always with its name next to it; warn, a loss or a caution, with its sign or word; quiet, what may
+be skipped.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from explorer.words.frozen import frozen
 
 @frozen
 class Palette:
-    """Colours as #rrggbb, one for each tone, for the ground and for what stands out from it: bars and dialogs."""
+    """Colours as #rrggbb: one for each tone, `ground` for the page, and `bar` for the bars and dialogs."""
 
     ground: str
     bar: str
@@ -53,5 +54,5 @@ PALETTES: Mapping[str, Palette] = {
 PLAIN = "plain"
 NAMES = (*PALETTES, PLAIN)
 DARK, LIGHT = "night", "day"
-"""What `auto` takes on a dark ground and on a light one."""
+"""What `auto` uses on a dark and on a light background."""
 AUTO = "auto"

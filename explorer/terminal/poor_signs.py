@@ -1,4 +1,4 @@
-"""Lines in signs that a poor terminal can show."""
+"""A line filter that replaces characters the terminal cannot show."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from explorer.words.ascii import as_ascii, as_console
 
 
 class PoorLines(LineFilter):
-    """Turns signs into others, the widths kept."""
+    """Replaces characters by others of the same width."""
 
     def __init__(self, turned: Callable[[str], str]) -> None:
         super().__init__()
         self.turned = turned
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments with other signs."""
+        """The segments with their text replaced."""
         return [
             segment if segment.text.isascii() else Segment(self.turned(segment.text), segment.style, segment.control)
             for segment in segments

@@ -1,8 +1,8 @@
-"""Screens and dialogs that are painted once for each change, and let go of what they drew.
+"""Base classes for screens and dialogs that repaint once per change and free what they cached.
 
-Overrides of Textual 8.2's private methods, each of which can break with another release: `_compositor_refresh`,
-`_on_idle`, `_on_screen_resume`, `_screen_resized`. Beside them it asks what a layout has still to do, notes what is to
-be painted, and changes the keys of a screen that was made.
+These classes override private methods of Textual 8.2, each of which can break with another release:
+`_compositor_refresh`, `_on_idle`, `_on_screen_resume`, `_screen_resized`. They also read whether a layout is pending,
+mark what is to be painted, and change the bindings of an existing screen.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ else:
 
 
 class _PaintedOnce(Base):
-    """Painted once for all that a key changed, as soon as nothing is left to be done for it.
+    """Mixin: repaints once for all changes of a key press, as soon as no other work is pending.
 
-    Textual 8.2 paints at the ticks of a clock, and in part just before it paints the whole.
+    Textual 8.2 repaints at the ticks of a timer, and repaints parts just before it repaints the whole.
     """
 
     def paint_also(self, widget: Widget) -> None:
-        """Paint what is marked of a widget, with all else that is."""
+        """Mark a widget's dirty regions for the next repaint."""
         self._dirty_widgets.add(widget)
         self.check_idle()
 
     async def _on_idle(self, event: Idle) -> None:
-        """Paint, if no key waits, or lay out what is to be laid out before; all else is done as Textual does it."""
+        """Repaint if no key is waiting; if a layout is pending, do that first. All other cases are left to Textual."""
         if not self.is_current or self.app._batch_count:
             return
         if self._layout_required:
@@ -55,8 +55,9 @@ class _PaintedOnce(Base):
                 self._on_timer_update()
 
     def _draw(self) -> bool:
-        """Paint what is marked, where that is nothing but lines of widgets that are drawn line by line, with nothing in
-        front of them: without Textual's compositor, which takes more than half of the time of a key."""
+        """Repaint without Textual's compositor, which takes more than half of the time of a key. Only possible if
+        everything to be repainted is `Drawn` widgets, or the boxes they stand in, with nothing in front of them; else
+        False."""
         app, seen, whole = self.app, self._compositor.visible_widgets, self._repaint_required
         marked = seen.keys() - {self} if whole else self._dirty_widgets
         drawn = [each for each in marked if isinstance(each, Drawn) and each in seen]
@@ -76,7 +77,7 @@ class _PaintedOnce(Base):
         return True
 
     def _free(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Blanks for all that none of the rows draws."""
+        """Blanks for the parts of the screen that none of the rows covers."""
         style = self._styles_cache.get_inner_outer(*self.background_colors)[0].rich_style
         taken: dict[int, list[tuple[int, int]]] = {}
         for x, y, line in rows:
@@ -89,7 +90,8 @@ class _PaintedOnce(Base):
                 end = last
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
-        """Come to the front with the styles that it has: those of a theme are given to all screens at once."""
+        """Do not recompute the styles when a screen comes to the front: a change of theme updates all screens at
+        once."""
         event.refresh_styles = False
 
     def _compositor_refresh(self) -> None:
@@ -98,17 +100,18 @@ class _PaintedOnce(Base):
 
 
 class TerminalScreen(_PaintedOnce, Screen[None], inherit_bindings=False):
-    """A screen that takes another size in two steps, and is painted then, not at the next tick of Textual's clock."""
+    """A screen that handles a resize in two steps (`make_room`, `resized`) and repaints at once, not at the next tick
+    of Textual's timer."""
 
     def bind(self, bindings: Iterable[BindingType]) -> None:
-        """Take these keys, and no others."""
+        """Replace all key bindings."""
         self._bindings = BindingsMap(bindings)
 
     def make_room(self) -> None:
-        """Put things where there is room for them, before they are laid out in another size."""
+        """Called before the layout for a new size; subclasses adapt styles to it here."""
 
     def resized(self) -> None:
-        """Show what another size asks for, once things have their places."""
+        """Called after the layout for a new size; subclasses update their content here."""
 
     def _screen_resized(self, size: Size) -> None:
         if not self.is_mounted:
@@ -121,20 +124,20 @@ class TerminalScreen(_PaintedOnce, Screen[None], inherit_bindings=False):
 
 
 class TerminalDialog(_PaintedOnce, ModalScreen[Answer]):
-    """A dialog above a screen."""
+    """A modal dialog."""
 
     def bind_also(self, bindings: Iterable[Binding]) -> None:
-        """Take these keys beside its own."""
+        """Add key bindings."""
         for binding in bindings:
             self._bindings._add_binding(binding)
 
     def on_unmount(self) -> None:
-        """Let go of what was drawn."""
+        """Free the cached lines."""
         forget_drawn()
 
 
 def lay_out(screen: Screen[Any]) -> bool:
-    """Put things where they belong; False where they stand there."""
+    """Do a pending layout of the screen now; False if none was pending."""
     if not screen._layout_required:
         return False
     screen._layout_required = False
@@ -145,11 +148,11 @@ def lay_out(screen: Screen[Any]) -> bool:
 
 
 class Drawn(Widget):
-    """A widget that is drawn line by line. What changes on it is marked at once on its screen: Textual sends three
-    messages for that, and paints two widgets that change in turn twice."""
+    """A widget drawn line by line. Its changes are marked on the screen directly: Textual would send three messages for
+    each, and repaint twice when two widgets change one after the other."""
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Have these regions painted, or the whole."""
+        """Mark these regions, or the whole widget, for repainting."""
         screen = self.screen if self.is_attached else None
         if layout or recompose or not repaint or not self._is_mounted or not isinstance(screen, _PaintedOnce):
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -159,15 +162,16 @@ class Drawn(Widget):
         return self
 
     def segments(self, y: int) -> list[Segment]:
-        """A line of what is seen, as wide as the widget is."""
+        """The visible line `y`, as wide as the widget."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """The same for Textual."""
+        """The same line as a Strip, for Textual."""
         return Strip(self.segments(y), self.size.width)
 
     def marked_rows(self, region: Region, whole: bool) -> Iterator[Row]:
-        """The lines that are to be painted of the widget, which stands at `region` of the screen; if `whole`, all."""
+        """The lines of the widget that are marked for repainting, all of them if `whole`; `region` is its position on
+        the screen."""
         before = self.content_offset
         marked = {y for each in self._exchange_repaint_regions() for y in each.line_range}
         for y in range(before.y, before.y + self.size.height):
@@ -177,14 +181,14 @@ class Drawn(Widget):
 
 
 def filtered(line: list[Segment], widget: Widget) -> list[Segment]:
-    """A line of a widget as the terminal can show it."""
+    """A widget's line after its line filters (missing characters replaced, and Textual's own)."""
     for each in widget.get_line_filters():
         line = each.apply(line, widget.background_colors[1])
     return line
 
 
 def fitted(line: list[Segment], width: int, ground: Style) -> list[Segment]:
-    """A line of exactly `width` cells."""
+    """The line cropped or padded to exactly `width` cells."""
     missing = width - sum(segment.cell_length for segment in line)
     if missing < 0:
         return list(Strip(line).crop(0, width))
@@ -192,5 +196,5 @@ def fitted(line: list[Segment], width: int, ground: Style) -> list[Segment]:
 
 
 def forget_drawn() -> None:
-    """Textual 8.2 keeps the drawn lines of widgets that are gone, up to a thousand, in a cache of two colours."""
+    """Clear a Textual cache: 8.2 keeps the drawn lines of removed widgets, up to a thousand, in `get_inner_outer`."""
     StylesCache.get_inner_outer.cache_clear()

@@ -1,6 +1,6 @@
-"""What is sent of styles: what changes from one run of signs to the next, not each style whole between two resets.
+"""Shortens the style sequences (SGR) in the output: only the change from one run of text to the next is sent.
 
-Textual writes every run as style, signs, reset; with 24-bit colours that is 40 bytes a run, more than the signs.
+Textual writes every run as style, text, reset; with 24-bit colours that is 40 bytes a run, more than the text itself.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import NamedTuple
 STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 MOVE = re.compile(r"(\x1b\[\d+;\d+H)+")
 DRAWN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
-"""Attributes that are seen where there is no sign: underlines, reverse, strokes, frames."""
+"""SGR codes that are visible on blanks too: underlines, reverse, strike-through, frames."""
 DEFAULT_COLOUR, DEFAULT_GROUND = "39", "49"
 
 
 class Look(NamedTuple):
-    """A style as a terminal keeps it; empty where it is the terminal's own."""
+    """The current style of the terminal; an empty field is the terminal's default."""
 
     attributes: frozenset[str] = frozenset()
     colour: str = ""
@@ -29,7 +29,7 @@ BARE = Look()
 
 
 def lean(text: str) -> str:
-    """The same text for any terminal, with fewer bytes; it begins and ends in the terminal's own style."""
+    """Equivalent output in fewer bytes; it begins and ends in the default style."""
     pieces = STYLE.split(text)
     if len(pieces) == 1:
         return text
@@ -50,7 +50,7 @@ def lean(text: str) -> str:
 
 @lru_cache(4096)
 def _after(look: Look, codes: str) -> Look:
-    """The style after a sequence of codes."""
+    """The style after applying a sequence of SGR codes."""
     attributes, colour, ground = look
     rest = iter(codes.split(";"))
     for code in rest:
@@ -69,7 +69,7 @@ def _after(look: Look, codes: str) -> Look:
 
 
 def _colour(rest: Iterable[str]) -> list[str]:
-    """What follows 38 or 48: `5;n`, or `2;r;g;b`."""
+    """The parameters after 38 or 48: `5;n` or `2;r;g;b`."""
     codes = iter(rest)
     kind = next(codes, "")
     return [kind, *(next(codes, "0") for _ in range(3 if kind == "2" else 1))]
@@ -77,7 +77,8 @@ def _colour(rest: Iterable[str]) -> list[str]:
 
 @lru_cache(4096)
 def _change(shown: Look, wanted: Look, blanks: bool) -> tuple[str, Look]:
-    """What makes `shown` the style that is wanted, and the style that then is; of blanks only what is seen counts."""
+    """The sequence that turns the style `shown` into `wanted`, and the resulting style; for blanks only what is visible
+    on them counts."""
     if blanks and not (shown.attributes | wanted.attributes) & DRAWN_ON_BLANKS:
         wanted = Look(shown.attributes, shown.colour, wanted.ground)
     if wanted == shown:
