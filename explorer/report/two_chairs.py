@@ -168,7 +168,7 @@ def _came(tr: PackTranslator, each: _Crossing, two: bool) -> str:
 def _not_told(tr: PackTranslator, other: OtherDay) -> Iterator[Block]:
     """The hours of somebody else's day of which nothing is told."""
     events = {fact.sender.event for fact in other.day.facts if fact.sender and fact.sender.role == other.day.role}
-    told = {scene.time for scene in other.day.scenes if scene.event in events}
+    told = {scene.time for scene in other.day.scenes if scene.event and scene.event in events}
     if times := [time for time in certain_times(other.day.scenes) if time not in told]:
         said = tr.words.two_chairs.not_told
         yield Paragraph(tr(said, role=tr.short(other.day.role), times=", ".join(times)), "quiet")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
+from explorer.engine.day import certain_times
 from explorer.engine.letters import of_day, received, written
 from explorer.engine.messages import choose_and_hear, day_as_lived, facts_sent_by
 from explorer.engine.visit import Told, Visit, restarted, with_told
@@ -19,6 +21,7 @@ from explorer.report.take_home import summary_document
 from explorer.report.text import as_text
 from explorer.report.two_chairs import two_versions
 from tests.engine.test_messages import pack, two_chairs
+from tests.serve.lobby import JointDay, Lobby
 
 __all__ = ["pack", "two_chairs"]
 
@@ -166,3 +169,16 @@ def test_both_days_are_in_the_summary_where_both_would_have_it(pack: Pack) -> No
         text = as_text(summary_document(summarise(pack, visit)), 100, colour=False)
         assert (title in text) == (shared and agrees)
         assert pack.interface.two_chairs.in_summary["en"][:30] not in text
+
+
+def test_the_hours_of_somebody_else_of_which_nothing_is_told_are_named(built_in: Pack) -> None:
+    """Only those that come whatever is done: which of the others came is not known."""
+    day = JointDay(Lobby(built_in), Random(1), patience=0)
+    day.live()
+    for session, role, other in zip(day.sessions, day.roles, reversed(day.roles), strict=True):
+        tr = translator_of(built_in, session.visit.language)
+        said = [block.text for block in two_versions(tr, session.visit, role, 2) if isinstance(block, Paragraph)]
+        crossed = {scene.time for scene in built_in.day(other).scenes if scene.event}
+        times = [time for time in certain_times(built_in.day(other).scenes) if time not in crossed]
+        assert times
+        assert tr(tr.words.two_chairs.not_told, role=tr.short(other), times=", ".join(times)) in said
