@@ -26,7 +26,7 @@ from textual.widget import Widget
 
 from explorer.terminal.detect import Signs
 from explorer.terminal.diff import Lean, Rows, Window
-from explorer.terminal.screen import lay_out
+from explorer.terminal.screen import TerminalDialog, lay_out
 
 SWITCH = 0.1
 """The longest time, in seconds, for which repainting is delayed until a change is complete."""
@@ -107,7 +107,11 @@ class TerminalApp(App[None], inherit_bindings=False):
             return
         self._end_batch()
         if not self._batch_count:
-            self.screen.refresh()
+            screen = self.screen
+            if isinstance(screen, TerminalDialog) and not screen.painted:
+                screen.open()
+            else:
+                screen.refresh()
 
     @property
     def _busy(self) -> bool:

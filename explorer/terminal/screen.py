@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Horizontal
@@ -124,7 +125,33 @@ class TerminalScreen(_PaintedOnce, Screen[None], inherit_bindings=False):
 
 
 class TerminalDialog(_PaintedOnce, ModalScreen[Answer]):
-    """A modal dialog."""
+    """A modal dialog. When it opens only its own box is painted: what is behind it is on the screen already."""
+
+    painted = opening = False
+    """Whether it was painted before, and whether nothing but its box is just now."""
+
+    def render(self) -> Any:
+        """What is behind the dialog; nothing while it opens."""
+        if self.opening:
+            return ""
+        if self.is_active:
+            visible_screen_stack.set(self.app._background_screens)  # Textual sets it for some paintings only
+        return super().render()
+
+    def open(self) -> None:
+        """Paint the box; all where what is behind cannot be seen."""
+        self.painted = True
+        if not self.styles.background.is_transparent or self.app.is_inline:
+            self.refresh()
+            return
+        self.opening, self._repaint_required = True, False
+        self._dirty_widgets.clear()
+        self._compositor._dirty_regions = {each.region for each in self.displayed_children}
+        self._compositor_refresh()
+        self.opening = False
+        self._layout_cache.clear()  # what was not drawn is not known
+        self._set_dirty()
+        self._exchange_repaint_regions()
 
     def bind_also(self, bindings: Iterable[Binding]) -> None:
         """Add key bindings."""
