@@ -1,6 +1,6 @@
-"""Hosting for many visitors: a warm parent, one forked child a visitor, and what brings a terminal to it.
+"""The server for many visitors: one parent process, a forked child process per visitor, and the front ends.
 
-`stub` is what OpenSSH starts for a visitor: it hands their terminal to the `parent` over a Unix socket (`wire`). The
-parent waits in the middle of an app that has painted its first screen (`prefork`) and forks processes that wait for a
-visitor each (`spare`); one that has a visitor is a `child` and goes on from there. Nothing is kept on the host.
+OpenSSH starts `stub` for each connection: it passes the visitor's terminal to the `parent` over a Unix socket (`wire`).
+The parent has already painted the first screen of the app (`prefork`) and keeps forked processes ready, each waiting
+for a visitor (`spare`). A process that has a visitor runs the visit (`child`). Nothing is stored on the server.
 """

@@ -1,4 +1,5 @@
-"""A pseudo-terminal that is handed to the parent as the stub hands a real one, for fronts that have only a stream."""
+"""A pseudo-terminal for front ends that have only a byte stream: it is passed to the parent as the stub passes a real
+one."""
 
 from __future__ import annotations
 
@@ -18,21 +19,21 @@ from explorer.serve.wire import END, LAST_WORDS, RECORD, RESIZED, RESUME, Arriva
 
 CHUNK = 1 << 16
 GONE = 128 + signal.SIGHUP
-"""The exit code of a visit whose visitor has gone."""
+"""The exit code of a visit whose visitor has disconnected."""
 MOST = 1000
-"""Columns or lines that a window may claim; less of it is drawn."""
+"""The most columns or lines that a window may claim; fewer are drawn."""
 
 
 class Bridge:
-    """One visit. Bytes of the visitor go in by `write`; what they see comes out of `output`, to its end."""
+    """One visit. `write` takes the visitor's input; `output` yields the program's output until the visit ends."""
 
     def __init__(self, path: str, who: Arrival, columns: int, lines: int, resumed: bytes | None = None) -> None:
         self.path, self.who, self.resumed = path, who, resumed
         self.note: Callable[[bytes, str], Awaitable[None]] | None = None
-        """Told of the messages `KEPT` and `HOME`, by a front that understands them."""
+        """Callback for the messages `KEPT` and `HOME`, set by a front end that handles them."""
         self.keyboard, self._line = pty.openpty()
         self.code = BROKEN
-        """How the visit ended; 70 until it has."""
+        """The exit code of the visit; 70 until it has ended."""
         self.gone = False
         """Whether the visitor's input has ended."""
         self._listening: asyncio.Task[bytes] | None = None
@@ -43,13 +44,13 @@ class Bridge:
         fcntl.ioctl(self.keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
 
     def resize(self, columns: int, lines: int) -> None:
-        """The window has another size."""
+        """Set a new window size."""
         self._resize(columns, lines)
         with contextlib.suppress(OSError, AttributeError):
             self.parent.send(RESIZED)
 
     async def write(self, data: bytes) -> None:
-        """What the visitor types or pastes; waits while the visit has no room for more."""
+        """Pass on the visitor's input; waits while the pseudo-terminal is full."""
         loop = asyncio.get_running_loop()
         with contextlib.suppress(OSError):
             while data:
@@ -59,7 +60,7 @@ class Bridge:
                     await _ready(loop.add_writer, loop.remove_writer, self.keyboard)
 
     async def output(self) -> AsyncIterator[bytes]:
-        """What the visitor sees, and at the end why it ended."""
+        """The program's output, and at the end the message why it ended."""
         loop = asyncio.get_running_loop()
         try:
             self.parent = connect(self.path, self.who, (self._line, self._line, self._line))
@@ -90,7 +91,7 @@ class Bridge:
         yield _shown(message.decode("utf-8", "replace"))
 
     async def _messages(self, loop: asyncio.AbstractEventLoop) -> bytes:
-        """Take what the visit says beside what it shows; returns what is to be said when it is over."""
+        """Handle the protocol messages of the visit; returns the text to print at its end."""
         last_words = b""
         while message := await _received(loop, self.parent):
             kind, rest = message[:1], message[1:]
@@ -106,13 +107,13 @@ class Bridge:
         return last_words
 
     def hang_up(self) -> None:
-        """The visitor has gone, or will type no more: the visit ends, and with it `output`."""
+        """The visitor has disconnected or ended their input: end the visit, and with it `output`."""
         self.gone = True
         with contextlib.suppress(OSError, AttributeError):
             self.parent.shutdown(socket.SHUT_WR)
 
     def close(self) -> None:
-        """Let go of everything; nobody listens any more at a descriptor that the next visit may be given."""
+        """Close everything, and remove the reader first, since the next visit may be given the same descriptor."""
         if self._listening and not self._listening.done():
             self._listening.get_loop().remove_reader(self.parent)
             self._listening.cancel()
@@ -123,12 +124,12 @@ class Bridge:
 
 
 def _shown(text: str) -> bytes:
-    """Text as a terminal takes it that nobody translates line breaks for."""
+    """Text with CRLF line ends, for a terminal in raw mode."""
     return text.replace("\n", "\r\n").encode()
 
 
 async def _ready(add: Callable[..., None], remove: Callable[[int], object], handle: int) -> None:
-    """Wait until a descriptor can be read or written, by the loop's own two functions for that."""
+    """Wait until a descriptor is readable or writable; `add` and `remove` are the event loop's functions for that."""
     ready = asyncio.get_running_loop().create_future()
 
     def note() -> None:
@@ -147,8 +148,8 @@ async def _readable(loop: asyncio.AbstractEventLoop, handle: int) -> None:
 
 
 async def _received(loop: asyncio.AbstractEventLoop, line: socket.socket) -> bytes:
-    """The next message; empty when the other end has gone. A line that was closed before all was read is told as an
-    error once, and still has what was said last."""
+    """The next message; empty when the other end has closed. If the socket was closed with unread data, the first read
+    raises an error, and the last message can still be read after it."""
     for _ in range(2):
         try:
             return await loop.sock_recv(line, RECORD)
@@ -160,8 +161,8 @@ async def _received(loop: asyncio.AbstractEventLoop, line: socket.socket) -> byt
 
 
 async def ask(path: str, who: Arrival, brought: bytes | None = None) -> tuple[int, bytes, str]:
-    """What is asked for without a terminal, with what is brought along: the exit code, what was given, and what was
-    said."""
+    """Make a request without a terminal, with data `brought` along. Returns the exit code, the standard output, and the
+    final message."""
     loop = asyncio.get_running_loop()
     reading, writing = os.pipe()
     nothing = os.open(os.devnull, os.O_RDWR)

@@ -1,4 +1,5 @@
-"""A visit held in the browser that shows it: its record goes there after each act, and comes back with the page."""
+"""Stores a visit in the browser page that shows it: its record is sent there after each change, and comes back on a
+reload."""
 
 from __future__ import annotations
 
@@ -13,21 +14,21 @@ from explorer.serve.wire import HOME, KEPT, RECORD, RESUME
 from explorer.store.record import Damaged, Newer, Record, dump, load
 
 HURRY = 5.0
-"""Seconds within which the front says which visit goes on."""
+"""Seconds to wait for the front end's record of the visit to resume."""
 
 
 class PageMirror:
-    """Holds a visit in the `sessionStorage` of the page that shows it: gone with the tab, and nothing stays here."""
+    """Stores a visit in the page's `sessionStorage`: it is lost with the tab, and nothing is stored on the server."""
 
     def __init__(self, line: socket.socket, pack: Pack, language: str = "") -> None:
         self.line, self.pack = line, pack
         self.language = language
-        """The one in which a visit begins here; another was chosen."""
+        """The language that visits start in here; another one means that the visitor has chosen it."""
         self.began, self.acts = int(time.time()), 0
 
     def resume(self) -> Visit | None:
-        """The visit that the page kept, as today's pack can show it; None for a new one, or one of another pack or that
-        cannot be read."""
+        """The visit that the page has stored, adapted to today's pack; None if there is none, or it cannot be read or
+        is of another pack."""
         self.line.settimeout(HURRY)
         try:
             message = self.line.recv(RECORD)
@@ -39,18 +40,18 @@ class PageMirror:
         return adapted_to(self.pack, record.visit, record.version)
 
     def keep(self, visit: Visit) -> None:
-        """Send the record of a visit to the page; of one in which nothing was done or seen, that there is none."""
+        """Send the record of the visit to the page, or an empty one if nothing was done or seen."""
         self.acts += 1
         record = Record(self.pack.id, self.pack.version, self.began, int(time.time()), self.acts, visit)
         nothing = visit.empty and not (visit.seen or visit.country) and visit.language == self.language
         self._send(KEPT + (b"" if nothing else dump(record)))
 
     def forget(self) -> None:
-        """Tell the page that the visit is over."""
+        """Tell the page to delete its record."""
         self._send(KEPT)
 
     def offer(self, code: str) -> None:
-        """Tell the page to offer the summary of a code."""
+        """Tell the page to offer the summary of a code for download."""
         self._send(HOME + code.encode())
 
     def _send(self, message: bytes) -> None:

@@ -1,6 +1,6 @@
-"""One visit, in a process of its own that was just forked from the parent: it never goes back there.
+"""One visit, in a process forked from the parent.
 
-Nothing is written but to the visitor's terminal and, of what goes wrong, to the log.
+It writes nothing but the visitor's terminal output and, when something fails, lines in the log.
 """
 
 from __future__ import annotations
@@ -41,25 +41,26 @@ if TYPE_CHECKING:
     from explorer.report.document import Block
 
 RESULT = re.compile(r"result\s+([\w\s-]{1,200}?)(?:\s+\.(\w+))?")
-"""A summary asked for instead of a visit: a code, after which may come a language and a file's ending."""
+"""A request for a summary instead of a visit: a code, then optionally a language and a file suffix."""
 COLUMNS = 80
-"""Columns of what is told line by line."""
+"""Width, in columns, of a visit line by line."""
 WAIT = 5.0
-"""Seconds within which a front brings the fields of a form."""
+"""Seconds to wait for the fields of a form from the web front end."""
 WARNING = 120
-"""Seconds before the end of its idle time at which a visit is told so, or half of that time where it is shorter."""
+"""Seconds before the idle limit at which a visitor is warned, or half of the limit if that is shorter."""
 
 
 class Child:
-    """A visitor's process."""
+    """The process of one visitor."""
 
     def __init__(self, pack: Pack, settings: Settings, newcomer: Newcomer, parent: socket.socket) -> None:
         self.pack, self.settings, self.name, self.who = pack, settings, newcomer.name, newcomer.who
         self.app: ExplorerApp | None = None
-        """The visit full screen; None before it began, and for one line by line."""
+        """The full-screen app; None before it starts, and for a visit line by line."""
         self.session: Session | None = None
         self.spoken = self.warned = 0.0
-        """When a line was last read, and at which key's time the visitor was last warned, as `began`."""
+        """`spoken`: when a line was last read. `warned`: the time of the last key when the visitor was last warned.
+        Both in seconds of `time.monotonic`."""
         self.began = time.monotonic()
         self.rooms = parent if self.who.command in ROOMY else None
         signal.signal(signal.SIGXCPU, lambda *_: self._exhausted())
@@ -69,14 +70,14 @@ class Child:
 
     @property
     def tr(self) -> PackTranslator:
-        """The pack, in the language that the visitor chose or the host's."""
+        """The translator, in the visitor's language or the server's."""
         if self.session:
             return self.session.tr
         return translator_of(self.pack, language_of(self.pack, self.settings))
 
     def reply(self) -> tuple[int, str] | None:
-        """How it ends for whoever asks for something else than a visit, or has no terminal for one: the exit code and
-        what is to be said."""
+        """Handle a request that is not a full-screen visit, or a terminal that cannot show one. Returns the exit code
+        and a message; None: continue with the app."""
         words = self.tr.words.serve
         command = self.who.command.strip()
         if command == HELP:
@@ -96,7 +97,7 @@ class Child:
         return None
 
     def enter(self, app: ExplorerApp) -> None:
-        """The visit goes on in `app`, and the clock runs."""
+        """Continue the visit in `app`, and start the time limits."""
         self.app, self.session = app, app.session
         app.session.take_home = self._offered
         if self.page and (visit := self.page.resume()):
@@ -106,7 +107,7 @@ class Child:
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def outcome(self) -> tuple[int, str]:
-        """How a visit ended: its exit code, and what is to be said when the terminal is as it was."""
+        """The exit code of a finished visit, and the message to print once the terminal is restored."""
         assert self.app
         words = self.tr.words.serve
         if self.app.failure:
@@ -123,8 +124,8 @@ class Child:
         return self.app.return_code or 0, ""
 
     def _keep(self, visit: Visit) -> None:
-        """After each act the page keeps the visit, and whoever brought the visitor has the code to say should the visit
-        vanish, however it does: killed, or out of memory."""
+        """Called after each change: store the visit in the browser's page, and send the front end the message, with the
+        code, to print if this process dies in any way (killed, out of memory)."""
         if self.page:
             self.page.keep(visit)
         words = self._sorry(self.tr(self.tr.words.serve.broken, visit=self.name))
@@ -132,11 +133,11 @@ class Child:
             self.line.send(last_words(words), socket.MSG_DONTWAIT)
 
     def _exhausted(self) -> None:
-        """The processor time of the visit is used up: it ends, with the code."""
+        """Signal handler: the processor time is used up, so end the visit with its code."""
         finish(self.line, OVER, self._sorry(self.tr(self.tr.words.serve.exhausted)))
 
     def _line_by_line(self) -> tuple[int, str]:
-        """A whole visit line by line, for screen readers and terminals that cannot move their cursor."""
+        """Run a whole visit line by line, for screen readers and terminals that cannot move their cursor."""
         from explorer.plain.desk import Desk
         from explorer.plain.menu import Menu
         from explorer.report.plan import own_plan
@@ -171,12 +172,12 @@ class Child:
         return 0, ""
 
     def _open_rooms(self, session: Session, soon: Soon) -> None:
-        """Let a session make and enter rooms; `soon` has what comes from there taken in its own thread."""
+        """Connect a session to the server's rooms; `soon` runs a callback in the session's thread."""
         if self.rooms:
             session.together.host = RoomLine(self.rooms, self.pack, session.together, soon)
 
     def _page(self) -> tuple[int, str]:
-        """A page of the text version, on standard output."""
+        """Print a page of the HTML text version."""
         import json
 
         from explorer.serve.text_pages import text_page
@@ -187,7 +188,7 @@ class Child:
         return 0, ""
 
     def _result(self) -> tuple[int, str]:
-        """The summary of a code, on standard output."""
+        """Print the summary of a code."""
         tr = self.tr
         asked = RESULT.fullmatch(self.who.command.strip())
         if not asked:
@@ -215,14 +216,14 @@ class Child:
         return 0, ""
 
     def _way_home(self, code: str, language: str) -> str:
-        """What fetches the summary of a code from the visitor's own computer."""
+        """The command that fetches the summary of a code to the visitor's own computer; on the web, just the code."""
         other = f" {language}" if language != language_of(self.pack, self.settings) else ""
         if self.who.front == "web":
             return code + other
         return f"{self.settings.ssh} result {code}{other} > result.md"
 
     def _offered(self, code: str, language: str) -> tuple[str, str]:
-        """The same with what explains it; a browser's page offers it at once."""
+        """The same command with an explanation; on the web, the page also offers the download at once."""
         home, words = self._way_home(code, language), self.tr.words
         if self.page:
             self.page.offer(home)
@@ -230,7 +231,7 @@ class Child:
         return home, self.tr(words.dialogs.take_home)
 
     def _farewell(self) -> str:
-        """The summary, the code and how to come back to it; nothing after a visit in which nothing was done."""
+        """The text on leaving: the summary, the code, and how to come back; empty for an empty visit."""
         assert self.session
         visit = self.session.visit
         if visit.empty:
@@ -246,17 +247,17 @@ class Child:
         return f"{as_markdown(summary_document(summary))}\n{home}\n"
 
     def _sorry(self, why: str) -> str:
-        """Why a visit ends, and the code, so that nothing is lost."""
+        """The reason why a visit is ended, with the code, so that nothing is lost."""
         if not self.session or self.session.visit.empty:
             return why + "\n"
         return f"{why}\n{self._home(self.session.code)}\n"
 
     def _home(self, code: str) -> str:
-        """How to fetch the summary of a code."""
+        """A sentence on how to fetch the summary of a code."""
         words, tr = self.tr.words.serve, self.tr
         return tr(words.web_home if self.who.front == "web" else words.home, line=self._way_home(code, tr.language))
 
-    # --- the clock and the line, in a thread of their own: a program that stands still is ended all the same -------
+    # --- time limits and the socket, in a separate thread, so that a program that hangs is ended too ---------------
 
     def _watch(self) -> None:
         words, settings = self.tr.words.serve, self.settings
@@ -284,7 +285,7 @@ class Child:
                 os._exit(HANGUP)
 
     def _warn(self, message: str) -> None:
-        """Say something that no key brought about."""
+        """Show a message that is not the result of a key."""
         if self.app and self.session:
             self.app.soon(self.session.say, message)
         else:
@@ -292,5 +293,5 @@ class Child:
 
 
 def minutes(seconds: int) -> int:
-    """Whole minutes, at least one."""
+    """Seconds as whole minutes, at least one."""
     return max(1, round(seconds / 60))

@@ -1,4 +1,4 @@
-"""The log of a host, that nobody who serves waits for."""
+"""Writes the server's log without ever blocking."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import os
 import select
 
 PIPE = 4096
-"""Bytes that are written to a pipe at once or not at all."""
+"""The most bytes that a pipe accepts in one atomic write."""
 
 
 def logged(handle: int, lines: str) -> bool:
-    """Write lines to a log if it takes them now; whether it did. Nobody who serves waits for who reads."""
+    """Write lines to the log if it accepts them now. Returns whether it did, so that a slow reader never blocks the
+    server."""
     try:
         _, free, _ = select.select([], [handle], [], 0)
         if free:  # a pipe is, where it has room for PIPE_BUF bytes, which are written at once

@@ -1,6 +1,6 @@
-"""The parent: it has everything loaded, waits for visitors, and has a forked process ready for each.
+"""The parent process: it has everything loaded, accepts connections, and gives each visitor a forked process.
 
-One thread, one loop; it reads nothing of what visitors type and writes nothing to their terminals.
+It has one thread and one event loop. It never reads what visitors type, and never writes to their terminals.
 """
 
 from __future__ import annotations
@@ -34,22 +34,22 @@ from explorer.terminal.driver import size_of
 from explorer.words.text import Text
 
 HANDED_ON = "EXPLORER_SERVE"
-"""Where a parent that replaces itself leaves its socket and its visits to the one it becomes."""
+"""The environment variable through which a parent that replaces itself (SIGHUP) passes on its socket and its visits."""
 HURRY = 5.0
-"""Seconds within which whoever connects has to say who comes."""
+"""Seconds within which a new connection has to send its arrival."""
 ROOMY = ("", PLAIN)
-"""What is asked for by who may enter a room: a visit, full screen or line by line."""
+"""The commands of visits that may use rooms: full screen, or line by line."""
 RECENT = 8
-"""Of how many who came last the sizes of their terminals are known: the first screen is painted in the usual one."""
+"""The number of recent visitors whose window sizes decide for which size the first screen is painted."""
 WAITING = 256
-"""Connections that may wait to be taken."""
+"""The backlog of the listening socket."""
 QUIET = 0.05
-"""Seconds in which nobody comes, after which a process is made ready for who comes next."""
+"""Seconds without an event after which a spare process is forked."""
 
 
 @dataclass
 class ActiveVisit:
-    """A visit under way, as the parent knows it."""
+    """A running visit, as the parent knows it."""
 
     name: str
     address: str
@@ -57,40 +57,41 @@ class ActiveVisit:
 
 
 class Parent:
-    """Waits for visitors until it is told to stop."""
+    """The server loop: accepts visitors until it is told to stop."""
 
     def __init__(self, pack: Pack, settings: Settings, front: Callable[[], int] | None = None) -> None:
         self.pack, self.settings = pack, settings
         self._start_front, self.front = front, 0
-        """What brings visitors where OpenSSH does not: how it is started, and its process."""
+        """How to start the front end (None with OpenSSH), and its process id; 0: not running."""
         self.tr = translator_of(pack, language_of(pack, settings))
         self.guests: dict[int, ActiveVisit] = {}
-        """By the child's process."""
+        """The running visits, by process id."""
         self.rooms = Rooms(pack, max(1, settings.visits // 2), settings.session)
         self.room_lines: dict[int, socket.socket] = {}
-        """By the child's process; gone with a parent that is replaced, and with it all rooms."""
+        """Sockets to the visits that may use rooms, by process id. They are lost when the parent is replaced, and so
+        are all rooms."""
         self.arriving: dict[socket.socket, float] = {}
-        """Who connected and has not said who comes, and until when it may."""
+        """Connections that have not sent their arrival yet, with their deadlines."""
         self.trial: subprocess.Popen[bytes] | None = None
-        """A start of the program that is about to replace this one, to see whether it can."""
+        """A trial start of the program that is about to replace this one, to test whether it works."""
         self.renewed = False
-        """Whether that could."""
+        """Whether the trial start succeeded."""
         self.stopping = False
         self.sizes: deque[tuple[int, int]] = deque(maxlen=RECENT)
-        """Columns and lines of the terminals of those who came last."""
+        """Window sizes (columns, lines) of recent visitors."""
         self.spares = Spares(settings.spare)
         self.unlogged = 0
-        """Lines of the log that nobody took."""
+        """The number of log lines that could not be written."""
         self.selector = selectors.DefaultSelector()
         self.awake, self.wake = socket.socketpair()
-        """What signals are heard by."""
+        """A socket pair through which signals wake the loop."""
         self.allowed = {os.geteuid()}
         if settings.login:
             self.allowed.add(pwd.getpwnam(settings.login).pw_uid)
         self.listener = self._listen()
 
     def _listen(self) -> socket.socket:
-        """The socket: the one handed on, or a new one."""
+        """The listening socket: the one passed on by the previous parent, or a new one."""
         if left := os.environ.pop(HANDED_ON, ""):
             state = json.loads(left)
             self.guests = {int(process): ActiveVisit(*guest) for process, guest in state["guests"].items()}
@@ -118,10 +119,10 @@ class Parent:
     # --- the loop ----------------------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Hear of visitors and of signals from now on.
+        """Start accepting visitors and handling signals.
 
-        SIGTERM leaves visits to end by themselves, SIGINT ends them; SIGHUP replaces the program by what is installed
-        now.
+        SIGTERM stops the server and lets visits finish, SIGINT ends them too, and SIGHUP replaces the program with the
+        version now installed.
         """
         self.awake.setblocking(False)
         self.wake.setblocking(False)
@@ -138,10 +139,10 @@ class Parent:
         self._reap()
 
     def run(self, painted: tuple[int, int]) -> Spare | tuple[int, int] | None:
-        """Serve until told to stop, and return None then. It returns in each forked process, too: with what that is.
+        """Serve until told to stop, then return None. In each forked process it returns that process's Spare.
 
-        `painted`: columns and lines of the first screen as it waits. Where another size has come to be usual, that is
-        returned, and `run` is to be called again.
+        `painted`: columns and lines of the painted first screen. If another size has become the usual one, that size is
+        returned, and `run` must be called again once the screen is painted.
         """
         self.spares.painted = painted
         while not self.stopping:
@@ -189,7 +190,7 @@ class Parent:
             os.kill(process, signal.SIGTERM)
 
     def _reap(self) -> None:
-        """Take leave of the children that have ended."""
+        """Handle the child processes that have ended."""
         while True:
             try:
                 process, status, used = os.wait4(-1, os.WNOHANG)
@@ -219,7 +220,7 @@ class Parent:
                 )
 
     def _renew(self) -> None:
-        """Become what is installed now; the socket and the children stay."""
+        """Replace this process with the program now installed; the socket and the children stay."""
         os.set_inheritable(self.listener.fileno(), True)
         guests = {process: (guest.name, guest.address, guest.began) for process, guest in self.guests.items()}
         state = {"listener": self.listener.fileno(), "guests": guests, "front": self.front}
@@ -249,11 +250,12 @@ class Parent:
 
     @property
     def _places(self) -> int:
-        """How many more visits there can be."""
+        """How many more visits are allowed."""
         return self.settings.visits - len(self.guests)
 
     def _admit(self, line: socket.socket) -> Spare | None:
-        """Take who comes, or say why not. Returns in the process that was forked for them, where one was."""
+        """Read the arrival of a new connection and start a visit, or refuse it with a message. Returns a Spare in a
+        process forked for it, None in the parent."""
         handles: list[int] = []
         own = None
         try:
@@ -275,7 +277,8 @@ class Parent:
         return own
 
     def _no_place(self, who: Arrival) -> str:
-        """Why there is no place; empty where there is one. Who has just left holds none."""
+        """Why the visitor is refused; empty if there is a free place. Places of visits that have just ended are
+        free."""
         self._reap()
         words, settings = self.tr.words.serve, self.settings
         here = Counter(guest.address for guest in self.guests.values())[who.address]
@@ -288,7 +291,7 @@ class Parent:
         return ""
 
     def _bring_in(self, line: socket.socket, who: Arrival, handles: list[int]) -> Spare | None:
-        """Give a visitor to a process; returns in it, where it was forked just now."""
+        """Give a visitor to a process. Returns a Spare in a process forked for it, None in the parent."""
         size = size_of(handles[0], (self.settings.columns, self.settings.lines))
         spare = self.spares.take(size)
         if not spare.process:
@@ -307,7 +310,7 @@ class Parent:
         return None
 
     def _left(self, own: Spare) -> Spare:
-        """In a process that was forked: nothing of the parent's is open any more but its line."""
+        """In a forked process: close every descriptor of the parent's except its own socket."""
         try:
             for each in (self.listener, self.awake, self.wake, *self.arriving, *self.room_lines.values()):
                 each.close()
@@ -320,7 +323,8 @@ class Parent:
     # --- rooms -------------------------------------------------------------------------------------------------
 
     def _hand_on(self, process: int) -> None:
-        """What a visit says to its room. Who says anything else is heard no more, and goes on alone."""
+        """Handle a packet of a visit for its room. After an invalid one the visit's socket is closed, and it goes on
+        alone."""
         line = self.room_lines.get(process)
         if not line:  # closed since it was seen: the other one has just gone, too
             return
@@ -351,8 +355,8 @@ class Parent:
         self._send(self.rooms.gone(process))
 
     def log(self, text: Text, **values: object) -> None:
-        """A line on standard error: which visit, when it came and went; never what it did. Where whoever reads the log
-        stands still, lines are counted and left out: the next that is written says how many."""
+        """Write a line to standard error: which visit, when it began and ended; never what it did. If the log does not
+        accept it, it is counted, and the next line says how many were lost."""
         lines = self.tr(text, **values) + "\n"
         if self.unlogged:
             lines = self.tr(self.tr.words.serve.unlogged, n=self.unlogged) + "\n" + lines
@@ -360,13 +364,14 @@ class Parent:
 
 
 def usual_size(sizes: Sequence[tuple[int, int]], painted: tuple[int, int]) -> tuple[int, int]:
-    """The size that most of those who came last have: `painted`, unless two or more have another, and more of them."""
+    """The most common of the recent window sizes: `painted`, unless another size occurs at least twice and more
+    often."""
     size, number = max(Counter(sizes).items(), key=lambda each: each[1], default=(painted, 0))
     return size if number > max(1, sizes.count(painted)) else painted
 
 
 def ready(word: str) -> None:
-    """Tell systemd, where it asked to be told."""
+    """Notify systemd (`sd_notify`), if it asked for that."""
     if path := os.environ.get("NOTIFY_SOCKET"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
             line.sendto(word.encode(), "\0" + path[1:] if path.startswith("@") else path)

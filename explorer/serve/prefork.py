@@ -1,7 +1,7 @@
-"""The first screen, painted in the parent before anyone comes: each visit goes on from there, in a fork of it.
+"""Paints the first screen in the parent before anyone connects; each visit continues from it in a forked process.
 
-The app stands in the middle of its loop; there the parent waits, and there a visitor's process finds itself. What is
-left to do when someone comes is to send what was painted.
+The app is suspended in the middle of its event loop. The parent waits for visitors there, and a forked child resumes
+the loop from the same point, so that only the painted output has to be sent when a visitor connects.
 """
 
 from __future__ import annotations
@@ -38,16 +38,17 @@ from explorer.terminal.expecting import ExpectingDriver
 from explorer.tui.app import ExplorerApp
 
 GLANCE = 0.05
-"""Seconds without anything painted after which the first screen stands."""
+"""Seconds without new output after which the first screen counts as complete."""
 BLINK = 0.02
-"""The same for that screen in another size: visitors wait meanwhile."""
+"""The same when the screen is painted in another size: shorter, because visitors may be waiting."""
 
 
 class Loop(asyncio.SelectorEventLoop):
-    """A loop that can go on in a process that was forked while it ran: nothing of it is shared with the others."""
+    """An event loop that can continue in a process forked while it was running, sharing no descriptor with the
+    parent."""
 
     def __init__(self) -> None:
-        super().__init__(selectors.PollSelector())  # the only one that is nothing to the kernel
+        super().__init__(selectors.PollSelector())  # the only selector without a descriptor that a fork would share
 
     if TYPE_CHECKING:  # what every selector loop of Python has, and no stub file
 
@@ -56,22 +57,22 @@ class Loop(asyncio.SelectorEventLoop):
         def _make_self_pipe(self) -> None: ...
 
     def let_go(self) -> None:
-        """Close what wakes it: it is the parent's."""
+        """Close the self-pipe, which belongs to the parent."""
         self._close_self_pipe()
 
     def go_on(self) -> None:
-        """Run on, woken by descriptors of its own."""
+        """Continue in the forked process, with a new self-pipe."""
         self._make_self_pipe()
         asyncio._set_running_loop(self)
 
 
 class Stage:
-    """Where visits begin."""
+    """The app with the painted first screen, from which visits are forked."""
 
     def __init__(self, parent: Parent) -> None:
         self.parent, self.pack, self.settings = parent, parent.pack, parent.settings
         self.child: Child | None = None
-        """The visit, in the process that is a visitor's."""
+        """The visit, in a visitor's process; None in the parent."""
         self.loop = Loop()
         self.app = ExplorerApp(Session(self.pack, Visit(language_of(self.pack, self.settings))))
         self.app.driver_class = ExpectingDriver
@@ -80,7 +81,8 @@ class Stage:
         ExpectingDriver.usual = min(settings.usual_columns, settings.columns), min(settings.usual_lines, settings.lines)
 
     def serve(self) -> None:
-        """Serve until told to stop; visitors' processes end in here. Raises what keeps it from painting."""
+        """Serve until told to stop; a visitor's process ends inside this call. Raises any exception that kept the app
+        from painting."""
         self.app.run(loop=self.loop, auto_pilot=self._wait)
         if self.child:
             try:
@@ -91,7 +93,7 @@ class Stage:
             raise self.app.failure
 
     async def _wait(self, _: Pilot[object]) -> None:
-        """In the middle of the app: wait for visitors, and go on with one."""
+        """Runs inside the app, as its auto pilot: wait for visitors, and in a forked process begin a visit."""
         driver = await self._painted()
         if self.app.failure:
             return
@@ -108,7 +110,7 @@ class Stage:
             self.app.exit()
 
     async def _begin(self, driver: ExpectingDriver, line: socket.socket) -> None:
-        """In a process of its own, which has a line to the parent: wait for the visitor, and show them the screen."""
+        """In a forked process: detach from the parent, wait for a visitor, and show them the painted screen."""
         name = ""
         try:
             self.loop.let_go()
@@ -136,7 +138,7 @@ class Stage:
             broken(name)
 
     async def _heard(self, line: socket.socket) -> None:
-        """Wait until something comes by a line."""
+        """Wait until a socket is readable."""
         heard = self.loop.create_future()
 
         def come() -> None:
@@ -147,7 +149,7 @@ class Stage:
         await heard
 
     async def _painted(self, glance: float = GLANCE) -> ExpectingDriver:
-        """Wait until nothing was painted for `glance` seconds, or nothing can be; what has drawn the screen."""
+        """Wait until there was no new output for `glance` seconds, or the app has failed; returns the driver."""
         driver = self.app.driver
         assert isinstance(driver, ExpectingDriver)
         before = -1
@@ -157,7 +159,8 @@ class Stage:
         return driver
 
     def _rest(self, child: Child) -> tuple[int, str]:
-        """What is left of a visit when the app is left: the end, or all of it in a terminal of another kind."""
+        """The end of a visit after the app has exited: its exit code and message. If the painted screen does not suit
+        the terminal, the whole visit runs here in a new app."""
         own_streams()
         if not child.app:
             app = ExplorerApp(self.app.session, signs=prepare().signs)
@@ -168,13 +171,13 @@ class Stage:
 
 
 def _settle_memory() -> None:
-    """Let what there is be shared with visits for good."""
+    """Collect garbage and freeze the rest, so that forked processes keep sharing its memory."""
     gc.collect()
     gc.freeze()
     gc.disable()
 
 
 def _usual_terminal() -> bool:
-    """Whether a terminal has the colours and signs that were painted."""
+    """Whether the terminal has the colours and characters that the first screen was painted with."""
     signs = prepare().signs
     return signs == "all" and "TEXTUAL_THEME" not in os.environ

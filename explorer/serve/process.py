@@ -1,4 +1,4 @@
-"""The process of one visit: a session and descriptors of its own, limits, and streams that lead to the visitor."""
+"""The process of one visit: its session and descriptors, its resource limits, and its standard streams."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from explorer.serve.settings import Settings
 from explorer.serve.wire import BROKEN, ending
 
 FRONT, LOG, PARENT = 3, 4, 5
-"""Descriptors of a child beside its terminal: the line to whoever brought the visitor, the log, and the line to the
-parent, which says who comes, and what goes on in rooms."""
+"""Descriptors of a child besides its terminal: the socket to the front end, the log, and the socket to the parent,
+which brings the visitor and carries the messages of rooms."""
 GRACE = 3
-"""Seconds of processor time to say why a visit ends that has used up its own."""
+"""Extra seconds of processor time for saying goodbye, after a visit has used up its limit."""
 OPEN_AT_MOST = 24
-"""Descriptors that a visit may have: it opens a handful."""
+"""The most descriptors that a visit may have open; it needs a handful."""
 
 
 def leave_parent(parent: int, log: int) -> None:
-    """Make a forked process one of its own, with nothing of the parent's but two lines to it: a session, signals, the
-    environment. Its standard streams and `FRONT` lead nowhere until somebody comes.
+    """Detach a forked process from the parent: new process session, default signal handlers, a clean environment, and
+    no descriptors but two. The standard streams and `FRONT` lead to /dev/null until a visitor connects.
 
-    `parent` and `log`, descriptors, become `PARENT` and `LOG`.
+    The descriptors `parent` and `log` become `PARENT` and `LOG`.
     """
     for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_DFL)
@@ -44,15 +44,14 @@ def leave_parent(parent: int, log: int) -> None:
 
 
 def take_terminal(handles: Sequence[int]) -> None:
-    """Put a visitor's terminal (standard input, output, error) and the line to whoever brought them (`FRONT`) where
-    nothing was."""
+    """Install a visitor's terminal (standard input, output, error) and the socket to the front end (`FRONT`)."""
     _in_order(handles)
     for each in handles:
         os.close(each)
 
 
 def _in_order(handles: Sequence[int]) -> None:
-    """Have descriptors as 0, 1, 2…: none is overwritten before it has been moved."""
+    """Duplicate the descriptors to 0, 1, 2…; none is overwritten before it has been copied."""
     high = [fcntl.fcntl(each, fcntl.F_DUPFD, len(handles)) for each in handles]
     for number, each in enumerate(high):
         os.dup2(each, number, inheritable=number < FRONT)
@@ -60,18 +59,19 @@ def _in_order(handles: Sequence[int]) -> None:
 
 
 def standard_streams() -> None:
-    """Make Python's streams fit for any visitor; below them is what the parent has until others are put there."""
+    """Open Python's standard streams as UTF-8. Their descriptors are the parent's until `take_terminal` replaces
+    them."""
     reader = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     vars(sys).update(__stdin__=reader, __stdout__=_writer(1), __stderr__=_writer(2))
 
 
 def own_streams() -> None:
-    """What is printed is for the visitor; what Python itself says when something goes wrong is not."""
+    """Send what is printed to the visitor, and Python's own error output to the log."""
     vars(sys).update(stdin=sys.__stdin__, stdout=sys.__stdout__, stderr=_writer(LOG))
 
 
 def memory() -> int:
-    """Bytes of data that this process has, in memory or not."""
+    """The size of this process's data segment in bytes, whether or not it is in memory."""
     return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
 
 
@@ -80,7 +80,7 @@ def _writer(handle: int) -> TextIO:
 
 
 def bound(settings: Settings, shared: int) -> None:
-    """What a visit may take of the machine; `shared`: bytes of memory that it begins with."""
+    """Set the resource limits of a visit; `shared` is the memory in bytes that it begins with."""
     for what, most in (
         (resource.RLIMIT_DATA, shared + (settings.memory << 20)),
         (resource.RLIMIT_FSIZE, 0),
@@ -94,19 +94,19 @@ def bound(settings: Settings, shared: int) -> None:
 
 
 def note(name: str, text: str) -> None:
-    """Lines for the log, each with the visit that it is about."""
+    """Write lines to the log, each with the name of the visit."""
     for line in text.rstrip().splitlines():
         logged(LOG, f"{name}: {line}\n")
 
 
 def say(text: str) -> None:
-    """To the visitor, on standard output."""
+    """Write to the visitor's standard output."""
     with _writer(1) as out:
         out.write(text)
 
 
 def broken(name: str) -> NoReturn:
-    """Note what has just gone wrong, and be gone: the last words are said."""
+    """Log the current exception and exit at once; the front end prints the last words it was sent."""
     try:
         note(name, traceback.format_exc())
     finally:
@@ -114,7 +114,7 @@ def broken(name: str) -> NoReturn:
 
 
 def finish(line: socket.socket, code: int, message: str) -> NoReturn:
-    """Say how it ended, and be gone: nothing of the parent's is unwound."""
+    """Send the exit code and message to the front end, and exit at once, without unwinding anything of the parent's."""
     try:
         line.settimeout(1)
         line.send(ending(code, message))

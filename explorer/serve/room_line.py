@@ -1,4 +1,4 @@
-"""A visit's end of its line to the parent's rooms (`rooms` has what is said on it)."""
+"""The client of the parent's rooms, in a visit's process (see `rooms` for the protocol)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from explorer.serve.rooms import ANY, CAME, ENTER, GONE, LEAVE, LEFT, LONGEST, M
 from explorer.session.together import Refused, RoomError, Together
 
 PATIENCE = 3.0
-"""Seconds in which the parent answers, or is taken to have gone."""
+"""Seconds to wait for the parent's answer; after that it counts as gone."""
 Soon = Callable[[Callable[[], None]], None]
-"""Has something done in the thread in which the visit goes on."""
+"""A function that runs a callback in the thread of the visit."""
 
 
 class RoomLine:
-    """The rooms of a host, as a session speaks to them: asks and waits, and takes what comes by itself."""
+    """Implements `Host` for a session: sends requests and waits for the answer, and passes on messages that arrive by
+    themselves."""
 
     def __init__(self, line: socket.socket, pack: Pack, together: Together, soon: Soon) -> None:
         self.line, self.together, self.soon = line, together, soon
@@ -28,20 +29,20 @@ class RoomLine:
         self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
     def make(self, role: str) -> str:
-        """A new room, entered as `role`; its signs."""
+        """Create a room and enter it as `role`; returns its code."""
         return self._ask(MAKE + bytes([self.roles.index(role)])).decode()
 
     def enter(self, room: str, role: str) -> str:
-        """Into a room; the chair that is one's own there."""
+        """Enter a room; returns one's role in it."""
         chair = self.roles.index(role) if role else ANY
         return self.roles[self._ask(ENTER + bytes([chair]) + room.encode())[0]]
 
     def tell(self, turn: int, letter: str) -> None:
-        """Hand on where one is, and one's letter."""
+        """Send the scene one has reached, and one's letter."""
         self._send(SAY + bytes([turn]) + letter.replace("-", "").encode())
 
     def leave(self) -> None:
-        """Out of the room."""
+        """Leave the room."""
         self._send(LEAVE)
 
     def _send(self, packet: bytes) -> None:

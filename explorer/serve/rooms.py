@@ -1,20 +1,20 @@
-"""Rooms: two visits that live one day, each in one chair, and what the parent hands on between them.
+"""Rooms: in each, two visits play the same day in two roles, and the parent forwards messages between them.
 
-A room is six signs and, for each chair, the last letter that was sent from it; it lives in the parent's memory and
-nowhere else, as long as somebody is in it and for no longer than a visit may last. The parent decodes each letter to
+A room has a code of six characters and, for each role ("chair"), the last letter sent from it. It exists only in the
+parent's memory, while somebody is in it and no longer than a visit may last. The parent decodes each letter to
 check it. So it can see which scene each person has reached, the shared choices that a letter sends, which messages were
-heard and the wish for a joint summary; never a text, an answer or a liking. Letters of other packs are refused.
+heard and the wish for a joint summary; never a text, an answer or a rating. Letters of other packs are refused.
 
-What a visit and the parent say to each other is a packet each (`room_line` is the other side); chairs are numbers, the
-place of a role among the pack's days:
+The packets between a visit (`room_line`) and the parent; `chair` is the index of a role among the pack's days, `signs`
+a room's code:
 
-    visit:  M chair            a new room             parent:  M signs          made
-            J chair signs      into one (255: any)             J chair          entered
-            S turn letter      where one is, and one's letter  N reason         neither (a place in REFUSED)
-            Q                  out of it                       C chair          somebody came
-                                                               S chair turn letter   what another sent
-                                                               P chair          somebody left
-                                                               X                the room is no more
+    visit:  M chair            create a room          parent:  M signs          created
+            J chair signs      enter one (255: any)            J chair          entered
+            S turn letter      scene reached, and letter       N reason         refused (an index into REFUSED)
+            Q                  leave it                        C chair          somebody has entered
+                                                               S chair turn letter   sent by the other
+                                                               P chair          somebody has left
+                                                               X                the room is closed
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ from explorer.session.together import ROOM_SIGNS
 MAKE, ENTER, SAY, LEAVE = b"M", b"J", b"S", b"Q"
 REFUSE, CAME, LEFT, GONE = b"N", b"C", b"P", b"X"
 ANY = 255
-"""The chair of who enters and takes the free one."""
+"""As `chair`: enter in the free role."""
 LONGEST = 64
-"""Bytes of a packet at most."""
+"""The most bytes of a packet."""
 PACKETS, TRIES = 200, 5
-"""Packets that a visit may send, and wrong signs that it may try."""
+"""The most packets that a visit may send, and the most wrong codes that it may try."""
 REFUSED = ("unknown", "taken", "full", "tries")
 
 Packets = list[tuple[int, bytes]]
-"""What is to be sent to which visit."""
+"""The packets to send: (visit, packet)."""
 
 
 class Unfit(ValueError):
-    """A packet that no visit sends: the line of whoever sent it is closed."""
+    """An invalid packet: the connection of the visit that sent it is closed."""
 
 
 @dataclass
 class Room:
-    """A room: who sits in which chair, and what was said last from each."""
+    """A room: which visit has which role, and the last letter of each."""
 
     signs: str
     until: float
@@ -68,7 +68,7 @@ class Guest:
 
 
 class Rooms:
-    """All rooms of a host. `most`: rooms at once; `lasting`: seconds that one lasts at most."""
+    """All rooms of a server. `most`: how many may exist at once; `lasting`: the longest life of one, in seconds."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class Rooms:
         self.guests: dict[int, Guest] = {}
 
     def packet(self, visit: int, data: bytes) -> Packets:
-        """Take what a visit says, and return what is to be sent to whom. Raises Unfit."""
+        """Handle a packet of a visit, and return the packets to send. Raises Unfit."""
         guest = self.guests.setdefault(visit, Guest())
         guest.packets += 1
         kind, rest = data[:1], data[1:]
@@ -102,7 +102,7 @@ class Rooms:
         raise Unfit
 
     def gone(self, visit: int) -> Packets:
-        """A visit has ended, or its line is closed."""
+        """Remove a visit that has ended or whose connection is closed."""
         packets = self._leave(visit)
         self.guests.pop(visit, None)
         return packets
@@ -188,5 +188,5 @@ class Rooms:
 
 
 def refusal(reason: str) -> bytes:
-    """The packet that refuses a room."""
+    """The packet that refuses a request."""
     return REFUSE + bytes([REFUSED.index(reason)])

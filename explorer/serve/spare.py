@@ -1,7 +1,7 @@
-"""Processes that are ready before anyone comes: forked, apart from the parent and bounded, each waits for its visitor.
+"""Spare processes, forked before anyone connects; each waits for one visitor.
 
-Forking and what a process does at its beginning take ten times the processor time of what is left to do for a visitor
-who is there. The parent does it while nobody comes.
+Forking a process and setting it up takes ten times the processor time of what remains to be done when a visitor
+connects. The parent does it while nobody is connecting.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from typing import NamedTuple
 from explorer.serve.wire import LONGEST, Arrival, arrival
 
 NAME = 6
-"""Signs of a visit's name."""
+"""Characters of a visit's name."""
 HANDLES = 4
-"""Descriptors that a visit is handed: those of the terminal, and the line to whoever brought the visitor."""
+"""Descriptors that a visit receives: three of the terminal, and the socket to the front end."""
 
 
 class Newcomer(NamedTuple):
-    """A visitor, as the process that is theirs is told of them."""
+    """A visitor, as announced to the process that will serve them."""
 
     name: str
-    """Of the visit, in the log: `NAME` signs."""
+    """The name of the visit in the log: `NAME` characters."""
     who: Arrival
 
 
@@ -33,32 +33,32 @@ class Spare:
     """A process without a visitor, as the parent knows it."""
 
     process: int
-    """0 in that process itself."""
+    """Its process id; 0 in that process itself."""
     line: socket.socket
-    """Ours; in that process, its own end."""
+    """The parent's end of the socket between them; in the spare process, its own end."""
     size: tuple[int, int]
-    """Columns and lines of the screen that it shows at first."""
+    """Columns and lines of the first screen that it will show."""
 
     def give(self, newcomer: Newcomer, handles: list[int]) -> None:
-        """Hand it a visitor. Raises OSError where it has gone."""
+        """Pass a visitor and their descriptors to it. Raises OSError if the process has ended."""
         socket.send_fds(self.line, [newcomer.name.encode() + newcomer.who.packed()], handles)
 
 
 class Spares:
-    """Those that are ready, as the parent knows them."""
+    """The pool of spare processes, in the parent."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.painted = (0, 0)
-        """Columns and lines of the first screen as the parent has it now."""
+        """Columns and lines of the first screen as it is now painted in the parent."""
         self._ready: dict[int, Spare] = {}
-        """By process."""
+        """The ready processes, by process id."""
         self._made = True
-        """Whether more are made; not after one has ended by itself, until somebody comes."""
+        """Whether new ones are forked; not after one has crashed, until a visitor connects."""
 
     def take(self, size: tuple[int, int]) -> Spare:
-        """One for a visitor with a window of that size: a ready one that shows it, or any where one that is forked now
-        would not show it, either. Returns in the process that was forked, too. Raises OSError."""
+        """A process for a visitor with a window of that size: a ready one painted for it, or any ready one if a new one
+        would not suit it either; else a newly forked one. Also returns in the forked process. Raises OSError."""
         self._made = True
         for process, spare in self._ready.items():
             if spare.size == size or size != self.painted:
@@ -66,11 +66,12 @@ class Spares:
         return self._forked()
 
     def short(self, places: int) -> bool:
-        """Whether there is something to `prepare` while nobody comes; `places`: that are free."""
+        """Whether `prepare` has something to do; `places`: how many more visits are allowed."""
         return bool(self._unlike) or (self._made and len(self._ready) < min(self.most, places))
 
     def prepare(self) -> Spare | None:
-        """One with another screen than is usual now is let go, or one more made, and returned in its process."""
+        """Close one spare painted for an outdated size, or fork one more. Returns a Spare in the forked process, None
+        in the parent."""
         if self._unlike:
             self._ready.pop(self._unlike[0].process).line.close()
             return None
@@ -81,14 +82,14 @@ class Spares:
         return None
 
     def ended(self, process: int) -> bool:
-        """One has ended by itself; whether it was one of these."""
+        """Handle the end of a process; returns whether it was a spare."""
         if spare := self._ready.pop(process, None):
             spare.line.close()
             self._made = False
         return spare is not None
 
     def close(self) -> None:
-        """In another process: they are the parent's."""
+        """Close the parent's sockets, in a forked process."""
         for spare in self._ready.values():
             spare.line.close()
 
@@ -106,14 +107,14 @@ class Spares:
 
 
 def awaited(line: socket.socket) -> tuple[Newcomer, list[int]] | None:
-    """Wait for the visitor and their descriptors, in a spare process; None when it is not needed any more."""
+    """Wait in a spare process for its visitor and their descriptors; None when the parent has closed the socket."""
     message, handles = received(line)
     who = arrival(message[NAME:])
     return (Newcomer(message[:NAME].decode(), who), handles) if who and len(handles) == HANDLES else None
 
 
 def received(line: socket.socket) -> tuple[bytes, list[int]]:
-    """A message, and the descriptors that came with it, which are ours to close."""
+    """Receive a message and the descriptors sent with it, which the caller must close."""
     handles = array.array("i")
     room = socket.CMSG_SPACE(16 * handles.itemsize)
     message, extra, _, _ = line.recvmsg(NAME + LONGEST, room, socket.MSG_CMSG_CLOEXEC)

@@ -1,6 +1,6 @@
-"""A host without OpenSSH: for a workshop, without root. The same parent, the same visits, the same limits.
+"""An SSH server without OpenSSH and without root, for a workshop: the same parent, visits and limits.
 
-Whoever can connect is in; nothing but a visit or `result CODE` is given.
+Anybody who can connect is admitted; they get nothing but a visit, `result CODE` and the other commands of `wire`.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from explorer.serve.unused import Unused
 from explorer.serve.wire import UNUSABLE, Arrival
 
 LOGIN, ALIVE, MISSED = 20, 15, 2
-"""Seconds to log in; seconds between questions whether a client is there, and how many may go unanswered."""
+"""Seconds to log in; seconds between two keep-alive requests, and how many may go unanswered."""
 
 UNUSED, AFTERWARDS = 30, 5
-"""Seconds that a connection may last without a session, and seconds after one."""
+"""Seconds that a connection may last without a session, and after one."""
 
 
 class Door(asyncssh.SSHServer):
-    """Everyone is let in, to nothing but a session: forwarding of any kind is refused by asyncssh's defaults."""
+    """Admits everyone, for nothing but a session: asyncssh refuses forwarding of any kind by default."""
 
     def __init__(self, settings: Settings, unused: Unused[SSHConnection]) -> None:
         self.settings, self.unused = settings, unused
@@ -41,12 +41,12 @@ class Door(asyncssh.SSHServer):
         self.unused.came(conn, _address(conn) if self.settings.per_address else "")
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """A client has gone."""
+        """A client has disconnected."""
         if self.connection:
             self.unused.left(self.connection)
 
     def begin_auth(self, username: str) -> bool:
-        """Nobody has to say who they are."""
+        """False: no authentication is needed."""
         return False
 
 
@@ -56,7 +56,7 @@ def _address(connection: SSHConnection) -> str:
 
 
 def host_key(settings: Settings) -> asyncssh.SSHKey:
-    """The key in the file that the settings name, made where there is none; without one, a key for this run."""
+    """The host key in the configured file, created if it does not exist; without a file, a key for this run."""
     made = asyncssh.generate_private_key("ssh-ed25519")
     if not settings.host_key:
         return made

@@ -1,10 +1,10 @@
-"""What OpenSSH starts for a visitor: it hands its terminal to the parent, waits, and puts the terminal back.
+"""The program OpenSSH starts for a visitor: it passes its terminal to the parent, waits, and restores the terminal.
 
     python3 -I -S stub.py SOCKET
 
-It outlives the visit, so that a terminal is put back whatever became of that. It imports nothing of ours and only what
+It outlives the visit, so the terminal is restored however the visit ends. It imports nothing of ours and only what
 is part of the interpreter: one of these runs for every visitor (5 ms and 1 MB less than with `socket` and `signal`).
-What is said is said by the parent (`wire`), but when there is none. `stub.c` does the same for less.
+All messages come from the parent (`wire`), except when there is none. `stub.c` does the same at less cost.
 """
 
 import sys
@@ -17,20 +17,20 @@ from termios import TCOFLUSH, TCSANOW, error, tcflush, tcgetattr, tcsetattr
 OUT_OF_SERVICE = "explorer: fuera de servicio; prueba más tarde · out of service, please try later\n"
 FULL, BROKEN = 69, 70
 UNTOUCHED = (0, 2, FULL)
-"""Exit codes of visits that left the terminal as it was, or never began."""
+"""Exit codes after which the terminal needs no reset: the visit restored it, or never began."""
 LONGEST = 4096
 PATIENCE = 5
-"""Seconds that saying why may take: a visitor who does not read is not waited for."""
+"""The longest time, in seconds, for printing the final message, in case the visitor's terminal does not read."""
 RESET = (
     "\x1b\\\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l"
     "\x1b[<u\x1b[?1049l\x1b[?7h\x1b[?25h\x1b[0m\r"
 )
-"""What the program switches on, switched off, and the reverse; nothing to a terminal where that is so already."""
+"""Resets every terminal mode that the program sets; it has no effect where they are already reset."""
 
 
 def main() -> int:
     """One visit; returns the exit code."""
-    signal(SIGINT, SIG_DFL)  # Python would tell the visitor where it was
+    signal(SIGINT, SIG_DFL)  # Python would print a traceback
     before = None
     if isatty(0):
         before = tcgetattr(0)
@@ -74,7 +74,7 @@ def main() -> int:
 
 
 def _received(line: socket) -> bytes:
-    """The next message; empty when the other end has gone."""
+    """The next message; empty when the other end has closed."""
     try:
         return line.recv(LONGEST)
     except OSError:

@@ -1,7 +1,7 @@
-"""The visit as plain pages of HTML: forms and headings, no script. For screen readers, old phones and slow lines.
+"""The visit as plain HTML pages with forms and no scripts, for screen readers, old phones and slow connections.
 
-Nothing is kept here: every page carries the record of the visit in a hidden field, and brings it back with what was
-done. A page is made from the same session and the same documents as every other face of the program.
+The server stores nothing: every page has the record of the visit in a hidden field, and the form sends it back with
+the action. A page is made from the same session and documents as the other user interfaces.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from explorer.session.session import Session
 from explorer.store.record import Damaged, Newer, Record, dump, load
 
 Fields = Mapping[str, str]
-"""What a form brings: `visit` (a record; empty: a new one), `to` (the page that is asked for; without it the
-one it was sent `in`), and what was done: `item ID` (1 to 5, 0 to skip), `choose` (an option, from 1), `like` (1 to 5,
-0 to say nothing), `plan N` (a line of the plan, from 0), `back`, `again`, `code`, `language`, `with` (the day is
-shared by letter) and `letter` (the other person's)."""
+"""The fields of a form: `visit` (a record; empty: a new one), `to` (the page to show; without it, the page it was sent
+`in`), and the action: `item ID` (1 to 5, 0 to skip), `choose` (an option, from 1), `like` (1 to 5, 0 for none), `plan
+N` (a line of the plan, from 0), `back`, `again`, `code`, `language`, `with` (share the day by letter) and `letter` (the
+other person's)."""
 SCALE = range(1, 6)
 
 
 def text_page(pack: Pack, language: str, fields: Fields) -> str:
-    """The page that follows on a form; the first one on an empty form."""
+    """The page that answers a form; with empty fields, the first page."""
     return _TextPage(pack, language, fields).page()
 
 
@@ -49,9 +49,9 @@ class _TextPage:
         if visit := self._brought():
             self.session.go_on(visit)
         self.said: list[str] = []
-        """What is to be said of what was done."""
+        """Messages about the action, shown at the top of the page."""
         self.waits = False
-        """Whether an hour was just lived, and how it was liked is still to be asked."""
+        """Whether the rating of an hour just lived is still to be asked for."""
 
     def _brought(self) -> Visit | None:
         try:
@@ -63,11 +63,11 @@ class _TextPage:
 
     @property
     def place(self) -> tuple[str, ...]:
-        """The page that is asked for: a kind and what it is of."""
+        """The page requested: its kind and its arguments."""
         return tuple((self.fields.get("to") or self.fields.get("in", "")).split()) or ("home",)
 
     def page(self) -> str:
-        """Do what was done, and write the page."""
+        """Carry out the action, and return the page as HTML."""
         self._act()
         session, tr = self.session, self.session.tr
         record = Record(session.pack.id, session.pack.version, 0, int(time.time()), 0, session.visit)
@@ -128,7 +128,7 @@ class _TextPage:
             self.said.append(session.refusal)
 
     def _take_letter(self, role: str) -> None:
-        """Take the other person's letter; one's own stood on the page before, and is said."""
+        """Read the other person's letter. One's own, which the page before showed, counts as told."""
         session, tr = self.session, self.session.tr
         if self.fields.get("with"):
             session.together.letter(role)
@@ -141,7 +141,7 @@ class _TextPage:
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def _places(self) -> Iterator[str]:
-        """A button for every page there is."""
+        """A button for every page."""
         tr, pack = self.session.tr, self.session.pack
         panes = tr.words.panes
         yield self._to("home", tr(tr.words.serve.text_home))
@@ -217,7 +217,8 @@ class _TextPage:
         yield from self._with_somebody(role)
 
     def _with_somebody(self, role: str) -> Iterator[str]:
-        """The letter of a day, and a line for the other person's; before that is wanted, a button that says so."""
+        """One's letter of the day, and an input for the other person's; until sharing is requested, only a button for
+        that."""
         session, tr = self.session, self.session.tr
         words = tr.words.together
         if not has_letters(session.pack, role):
@@ -235,7 +236,7 @@ class _TextPage:
         yield f'<p><a href="./">{escape(tr(words.rooms_there))}</a></p>'
 
     def _buttons(self, role: str, name: str, choices: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Buttons that do something in a day, one under the other."""
+        """The buttons of an action in a day, below each other."""
         yield f'<input type="hidden" name="in" value="day {escape(role)}">'
         for value, text in choices:
             yield f'<p><button name="{name}" value="{value}">{escape(text)}</button></p>'
@@ -272,7 +273,7 @@ class _TextPage:
             yield f'<p><a href="{link}">{escape(tr(words.web_fetch))} (.{ending})</a></p>'
 
     def _plan(self) -> Iterator[str]:
-        """The lines of the plan to write on, and what can be tried; the page alone keeps them."""
+        """The inputs for the plan, and suggestions to try; only the page stores them."""
         session, tr = self.session, self.session.tr
         home = tr.words.home
         yield f"<h2>{escape(tr(home.plan))}</h2>"

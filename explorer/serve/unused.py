@@ -1,6 +1,6 @@
-"""Connections that have asked for nothing yet: how long each may stay, and how many at once, of all and of one address.
+"""Limits for connections that have not requested anything yet: how long, how many in all, how many per address.
 
-OpenSSH is told the same by `PerSourceMaxStartups`, `MaxStartups` and `UnusedConnectionTimeout` (deploy/sshd_config).
+OpenSSH has the same limits as `PerSourceMaxStartups`, `MaxStartups` and `UnusedConnectionTimeout` (deploy/sshd_config).
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 MOST, MOST_OF_ADDRESS = 200, 50
-"""How many may wait at once, and how many of one address: a class that arrives together shares one."""
+"""The most waiting connections in all, and per address; a class that connects together shares one address."""
 Connection = TypeVar("Connection", bound=Hashable)
 
 
 class Unused(Generic[Connection]):
-    """Those who are here and have asked for nothing; `end` ends one of them, after so many `seconds` or at once where
-    there are too many."""
+    """The connections that have requested nothing yet. `end` closes one: after `seconds`, or at once if there are too
+    many."""
 
     def __init__(self, seconds: float, end: Callable[[Connection], object]) -> None:
         self.seconds, self.end = seconds, end
@@ -26,8 +26,8 @@ class Unused(Generic[Connection]):
         return connection in self._here
 
     def came(self, connection: Connection, address: str) -> None:
-        """Someone has connected, and has some time to ask for something. Without an `address` (behind a balancer, all
-        have one) only the number of all counts."""
+        """Add a new connection. With an empty `address` (behind a load balancer all have the same) only the total
+        counts."""
         alike = sum(address == other for other, _ in self._here.values()) if address else 0
         if len(self._here) >= MOST or alike >= MOST_OF_ADDRESS:
             self.end(connection)
@@ -36,7 +36,7 @@ class Unused(Generic[Connection]):
         self._here[connection] = address, timer
 
     def left(self, connection: Connection) -> bool:
-        """Someone has asked for something, or has gone; whether they were here."""
+        """Remove a connection that has requested something or closed; returns whether it was waiting."""
         _, timer = self._here.pop(connection, ("", None))
         if timer:
             timer.cancel()

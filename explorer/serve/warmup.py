@@ -1,4 +1,4 @@
-"""A visit without a visitor: what it loads and works out once, all that come later share."""
+"""A simulated visit at start-up: what it loads and computes is then shared by all forked visits."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from explorer.tui.app import ExplorerApp
 from explorer.tui.panes.table import IDS
 
 ROOMS = ("words", "pack", "engine", "store", "report", "session", "plain", "terminal", "tui")
-"""The folders of the program of which a visit may need any module."""
+"""The subpackages of which a visit may need any module."""
 
 
 def load_all() -> None:
-    """Load every module that a visit may need, so that what is installed meanwhile does not matter to it."""
+    """Import every module that a visit may need, so that an upgrade of the installed files cannot affect a running
+    server."""
     for room in ROOMS:
         package = import_module(f"explorer.{room}")
         for module in walk_packages(package.__path__, f"{package.__name__}."):
@@ -30,7 +31,7 @@ def load_all() -> None:
 
 
 def rehearse(pack: Pack, language: str) -> None:
-    """Open every pane with all questions answered, leave, and write the summary."""
+    """Open every pane with all questions answered, quit, and render the summary."""
     load_all()
     whole(pack)
     visit = Visit(language)

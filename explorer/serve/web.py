@@ -1,7 +1,7 @@
-"""A host for browsers: the page and its script are textual-serve's, what they talk to is ours.
+"""The web front end: a page with a terminal (textual-serve's script), connected to a visit by a WebSocket.
 
-A visit is the same as over SSH, in a pseudo-terminal, by the same parent and with the same limits. To be put behind a
-server that encrypts and, where that is wanted, asks who comes; nothing is loaded from anywhere else.
+A visit is the same as over SSH: in a pseudo-terminal, by the same parent and with the same limits. It should stand
+behind a proxy that adds TLS and, if wanted, authentication. The page loads nothing from elsewhere.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from explorer.serve.wire import BROKEN, FULL, KEPT, PAGE, Arrival
 
 STATIC = Path(textual_serve.__file__).parent / "static"
 LONGEST = 1 << 17
-"""Bytes of a message from a browser: a visit that goes on, or a piece of a paste, which is cut later."""
+"""The most bytes of a message from a browser: a visit to resume, or part of a paste, which is cut later."""
 HURRY = 5
-"""Seconds within which a page has to say which visit goes on."""
+"""Seconds within which a page has to send the visit to resume."""
 TYPES = {
     "md": "text/markdown",
     "txt": "text/plain",
@@ -44,7 +44,7 @@ TYPES = {
     "json": "application/json",
     "csv": "text/csv",
 }
-"""What a summary can be downloaded as, and how a browser is told."""
+"""The download formats of a summary, by suffix, with their media types."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -57,15 +57,15 @@ HEADERS = {
 }
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 ALIVE = 15
-"""Seconds after which a browser is asked whether it is there."""
+"""Seconds between two pings to a browser."""
 SILENT = 10
-"""Seconds for which a connection may ask for nothing."""
+"""Seconds that a connection may stay open without a request."""
 TERM = "xterm-256color"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Web:
-    """The pages."""
+    """The request handlers."""
 
     def __init__(self, settings: Settings, tr: PackTranslator) -> None:
         self.settings, self.tr = settings, tr
@@ -73,7 +73,7 @@ class Web:
         self.own_names = {"localhost", machine, f"{machine}.local", getfqdn().lower()}
 
     def app(self) -> web.Application:
-        """The routes."""
+        """The application with its routes."""
         app = web.Application(client_max_size=LONGEST)
         app.on_response_prepare.append(_headed)
         app.add_routes(
@@ -91,7 +91,7 @@ class Web:
         return app
 
     async def page(self, request: web.Request) -> web.Response:
-        """The terminal, and below it a line to leave it by, to fetch a summary, and for larger letters."""
+        """The page: the terminal, and below it controls to leave it, to fetch a summary and to change the font size."""
         words, tr = self.tr.words.serve, self.tr
         if not self._named(request):
             return web.Response(text=tr(words.web_name, name=request.url.host or "") + "\n", status=421)
@@ -121,15 +121,15 @@ class Web:
         return web.Response(text=text.replace("{{formats}}", offered), content_type="text/html")
 
     async def look(self, request: web.Request) -> web.Response:
-        """How the page looks."""
+        """The page's style sheet."""
         return web.Response(text=_file("page.css"), content_type="text/css")
 
     async def script(self, request: web.Request) -> web.Response:
-        """What the page does beside showing a terminal."""
+        """The page's own script."""
         return web.Response(text=_file("page.js"), content_type="text/javascript")
 
     async def result(self, request: web.Request) -> web.Response:
-        """The summary of a code, as a file in the format that is asked for."""
+        """The summary of a code as a download in the requested format."""
         code, ending = request.query.get("code", "")[:200], request.query.get("format", "md")
         if ending not in TYPES:
             raise web.HTTPBadRequest()
@@ -141,7 +141,7 @@ class Web:
         return web.Response(body=given, content_type=TYPES[ending], charset="utf-8", headers=named)
 
     async def text(self, request: web.Request) -> web.Response:
-        """A page of the text version; what it brings is taken by a process of its own, like a visit."""
+        """A page of the text version; the form is handled in a separate process, like a visit."""
         brought = await request.post() if request.method == "POST" else {}
         fields = {name: value for name, value in brought.items() if isinstance(value, str)}
         who = Arrival("web", "", self._address(request), PAGE)
@@ -152,7 +152,7 @@ class Web:
         return web.Response(body=given, content_type="text/html", charset="utf-8", headers=kept_nowhere)
 
     async def visit(self, request: web.Request) -> web.StreamResponse:
-        """A visit, for a page of ours alone: a new one, or the one that the page kept."""
+        """The WebSocket of a visit, new or resumed; only for pages of this server."""
         if not self._ours(request):
             raise web.HTTPForbidden()
         line = web.WebSocketResponse(heartbeat=ALIVE, max_msg_size=LONGEST)
@@ -179,14 +179,14 @@ class Web:
         return line
 
     def _ours(self, request: web.Request) -> bool:
-        """Whether the page that asks came from here, scheme and all: a browser says so, and no page can make it say
-        otherwise."""
+        """Whether the request comes from a page of this server, by its Origin header, which browsers set and pages
+        cannot change."""
         scheme = "https" if self._encrypted(request) else "http"
         return self._named(request) and request.headers.get("Origin", "") == f"{scheme}://{request.host}"
 
     def _named(self, request: web.Request) -> bool:
-        """Whether the name that was asked for can be ours. Somebody else's, which its owner made lead here, is a name:
-        an address cannot be made to lead elsewhere."""
+        """Whether the Host header can be this server's (against DNS rebinding). A foreign name can be made to resolve
+        to this server; an address cannot."""
         settings, host = self.settings, (request.url.host or "").lower()
         if settings.names or settings.behind_proxy:
             return not settings.names or host in {name.lower() for name in settings.names}
@@ -213,7 +213,7 @@ async def _headed(_: web.Request, response: web.StreamResponse) -> None:
 
 
 async def _resumed(line: web.WebSocketResponse) -> bytes:
-    """The visit that the page kept, as it says first: `["resume", record]`; empty for a new one."""
+    """The visit that the page has stored, from its first message `["resume", record]`; empty for a new one."""
     try:
         message = await line.receive(HURRY)
         kind, record = json.loads(message.data)[:2]
@@ -223,8 +223,8 @@ async def _resumed(line: web.WebSocketResponse) -> bytes:
 
 
 async def _noted(line: web.WebSocketResponse, keeps: bool, kind: bytes, text: str) -> None:
-    """Tell the page what it alone can do: keep the visit as it is now, or, where it may not, warn before it is left; or
-    offer the summary of a code."""
+    """Tell the page to store the visit (or, if it may not, to warn before it is closed), or to offer the summary of a
+    code."""
     note: tuple[str, str | bool] = ("home", text)
     if kind == KEPT:
         note = ("keep", text) if keeps else ("lose", bool(text))
@@ -233,7 +233,7 @@ async def _noted(line: web.WebSocketResponse, keeps: bool, kind: bytes, text: st
 
 
 async def _typing(socket: web.WebSocketResponse, bridge: Bridge) -> None:
-    """What the browser sends: `["stdin", text]`, `["resize", {"width": n, "height": n}]`, `["ping", text]`."""
+    """Handle the browser's messages: `["stdin", text]`, `["resize", {"width": n, "height": n}]`, `["ping", text]`."""
     try:
         async for message in socket:
             if message.type != WSMsgType.TEXT:
@@ -261,7 +261,7 @@ def _is_address(host: str) -> bool:
 
 
 def _number(value: object) -> int:
-    """A whole number from 0 to 10,000; 0 where it is none."""
+    """A whole number from 0 to 10,000; 0 if the value is not one."""
     try:
         return max(0, min(10_000, int(str(value)[:6])))
     except ValueError:
@@ -269,7 +269,7 @@ def _number(value: object) -> int:
 
 
 async def _served(app: web.Application, settings: Settings) -> None:
-    """Serve until told to stop; whoever connects and asks for nothing is let go."""
+    """Serve until told to stop; connections without a request are closed after a while."""
     busy: set[RequestHandler] = set()
 
     @web.middleware
