@@ -1,1 +1,1 @@
-"""The command line: parser, input, output, resuming, crashes; `commands` holds one file a command."""
+"""The command line: parser, input, output, resuming, crashes; `commands` has a file for each command."""

@@ -1,6 +1,6 @@
-"""A command's declaration: its arguments, and the words that explain it. Parser and help are made of it.
+"""The declaration of a command: its arguments and the words that explain it. The parser and the help are made from it.
 
-Every text is named by a function of the interface's words, so that one that does not exist is an error of types.
+Every text is given as a function of the interface's words, so that a name that does not exist is a type error.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ class Argument(NamedTuple):
     """One argument of a command."""
 
     names: tuple[str, ...]
-    """`("role",)` stands by its place; `("-o", "--output")` is an option. The last one names it in the namespace."""
+    """`("role",)` is positional, `("-o", "--output")` an option. The last one is its name in the namespace."""
     says: Says
-    """What it is; of an argument that stands by its place, what stands for it in a usage line: ROLE."""
+    """Its description; for a positional argument, its placeholder in the usage line, such as ROLE."""
     choices: tuple[str, ...] = ()
-    """The only values that it can have; none: any."""
+    """The allowed values; empty: any."""
     default: str | None = None
     flag: bool = False
-    """An option without a value: True where it is given."""
+    """Whether it is an option without a value: True if given."""
     many: str | None = None
-    """How often an argument that stands by its place may be given: `?` at most once, `*` any number, `+` once or more;
-    None: once."""
+    """How often a positional argument may be given: `?` at most once, `*` any number, `+` once or more; None: exactly
+    once."""
     repeated: bool = False
-    """An option that may be given several times: a list of its values."""
+    """Whether the option may be given several times; its value is then a list."""
     value: Says | None = None
-    """What stands for an option's value in a usage line: FILE."""
+    """The placeholder of an option's value in the help, such as FILE."""
     path: bool = False
-    """Whether it names a file or a folder: it is then never empty, and need not be text."""
+    """Whether its value is the path of a file or folder: it must not be empty, and may be bytes that are not text."""
     without: tuple[str, ...] = ()
-    """Other arguments, by their fields, that it cannot be given with."""
+    """Other arguments, by name in the namespace, that it cannot be combined with."""
 
     @property
     def option(self) -> bool:
-        """Whether it is named by hyphens."""
+        """Whether it is an option, and not positional."""
         return self.names[0].startswith("-")
 
     @property
@@ -51,37 +51,37 @@ class Argument(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command as its file declares it."""
+    """The declaration of a command."""
 
     says: Says
-    """What it does, in a few words."""
+    """A short description."""
     arguments: Sequence[Argument]
     examples: Says | None = None
-    """Command lines that can be typed, each with what it does."""
+    """Example command lines with explanations."""
 
 
 def flag(name: str, says: Says, without: tuple[str, ...] = ()) -> Argument:
-    """An option without a value, which cannot be given with the arguments `without`."""
+    """An option without a value, which cannot be combined with the arguments `without`."""
     return Argument((f"--{name}",), says, flag=True, without=without)
 
 
 def option(name: str, says: Says, value: Says | None = None, without: tuple[str, ...] = ()) -> Argument:
-    """An option with a value of any kind, which cannot be given with the arguments `without`."""
+    """An option with a value of any kind, which cannot be combined with the arguments `without`."""
     return Argument((f"--{name}",), says, value=value, without=without)
 
 
 def path_option(name: str, says: Says, value: Says, without: tuple[str, ...] = ()) -> Argument:
-    """An option that names a file or a folder, which cannot be given with the arguments `without`."""
+    """An option whose value is a path, which cannot be combined with the arguments `without`."""
     return Argument((f"--{name}",), says, value=value, path=True, without=without)
 
 
 def role(field: str = "role") -> Argument:
-    """A role, by its id or short name."""
+    """A positional role, by its id or short name."""
     return Argument((field,), lambda words: words.commands.role)
 
 
 def formats(*choices: str, default: str | None = None) -> Argument:
-    """In which of several formats to write."""
+    """The option `--format` with these choices."""
     return Argument(("--format",), lambda words: words.commands.format, choices, default)
 
 
@@ -98,7 +98,7 @@ WHY = flag("why", lambda words: words.commands.why)
 WHOLE = flag("all", lambda words: words.commands.whole)
 CODE = Argument(("code",), lambda words: words.commands.code)
 SPEAKING = (LANG, PACK, ASCII)
-"""The arguments of every command that says something of a pack."""
+"""The arguments of every command that prints something about a pack."""
 
 
 def writing(*choices: str) -> tuple[Argument, ...]:
@@ -107,4 +107,4 @@ def writing(*choices: str) -> tuple[Argument, ...]:
 
 
 WRITING = writing("text", "md", "json", "html")
-"""Those of most."""
+"""The same with the usual formats."""

@@ -1,7 +1,7 @@
-"""Scripts that complete a command line in bash, zsh and fish, made from what the commands declare of themselves.
+"""Completion scripts for bash, zsh and fish, made from the arguments that the commands declare.
 
-What can follow is the same in all three: after `explorer` the commands, after a command its options and the values that
-it takes by their place (roles of the built-in pack among them), after an option its choices, or files.
+They complete the same in all three: after `explorer` the commands; after a command its options and the values of its
+positional arguments (including the roles of the built-in pack); after an option its choices, or files.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def script(shell: str) -> str:
 
 
 def values(argument: Argument, pack: Pack) -> tuple[str, ...]:
-    """What an argument can be, where that is known beforehand: its choices, or the roles and languages of `pack`."""
+    """The possible values of an argument if they are known: its choices, or the roles or languages of `pack`."""
     if argument.field in ROLES:
         return tuple(role.id for role in pack.roles)
     return pack.languages if argument.field == LANG.field else argument.choices
@@ -39,7 +39,7 @@ def _pack() -> Pack:
 
 
 def _all() -> Mapping[str, Sequence[Argument]]:
-    """The arguments of every command; the program's own under no name."""
+    """The arguments of every command; those of the program itself have the key ""."""
     return {"": declared(PROGRAM).arguments, **{name: declared(name).arguments for name in COMMANDS}}
 
 
@@ -50,7 +50,7 @@ def _options(arguments: Sequence[Argument]) -> Iterator[str]:
     yield HELP[-1]
 
 
-# --- bash and zsh: one function, which zsh runs by its own emulation -----------------------------------------------
+# --- bash and zsh: one function, which zsh runs through bashcompinit -----------------------------------------------
 
 
 def _bash() -> str:
@@ -65,7 +65,7 @@ def _zsh() -> str:
 
 
 def _function() -> str:
-    """`_explorer`, which leaves what can follow in COMPREPLY; nothing there: files."""
+    """The shell function `_explorer`, which sets COMPREPLY; if that stays empty, files are completed."""
     pack, lines = _pack(), []
     for name, arguments in _all().items():
         placed = " ".join(value for argument in arguments if not argument.option for value in values(argument, pack))

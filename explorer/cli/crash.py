@@ -1,4 +1,4 @@
-"""The end of a program that broke: one line for the person, the traceback in the crash log."""
+"""Handles an internal error: one line for the person, the traceback in the crash log."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from explorer.cli.output import complain
 from explorer.words.translator import Translator
 
 FAILED = 70
-"""The exit code of a program that broke."""
+"""The exit code after an internal error."""
 DEBUG = "EXPLORER_DEBUG"
-"""Set in the environment, the details go to standard error instead."""
+"""An environment variable: if it is set, the traceback goes to standard error too."""
 
 
 def failed(error: BaseException, tr: Translator, keep: bool) -> int:
-    """Say that it broke, and where the details are: in the state folder if `keep`; returns the exit code.
+    """Report an internal error and where its details are: in the state folder if `keep`. Returns the exit code.
 
     The details are the traceback without the values of variables, which could be answers.
     """
@@ -30,7 +30,7 @@ def failed(error: BaseException, tr: Translator, keep: bool) -> int:
 
 
 def _logged(details: str) -> Path | None:
-    """Where the details were written; None where nothing can be."""
+    """Write the crash log. Returns its path; None if it cannot be written."""
     from explorer.store.files import own_folder, replace
     from explorer.store.locations import crash_log
 

@@ -1,4 +1,4 @@
-"""The pages of `--help`, of the program and of each command, in the person's language."""
+"""The text of `--help`, for the program and for each command, in the person's language."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from explorer.words.translator import Translator
 
 WIDTH = 80
-"""Columns of help."""
+"""Width of the help in columns."""
 MOST = 26
-"""Columns of an option's name at most; where it is longer, what it means stands below."""
+"""The widest option name, in columns, that has its description on the same line."""
 
 
 def help_page(name: str, tr: Translator) -> str:
-    """How to use a command; PROGRAM: the program, with all its commands."""
+    """The help of a command; for PROGRAM, that of the program with all its commands."""
     words, command = tr.words.commands, declared(name)
     if name == PROGRAM:
         lines = [*_filled(tr(words.about), ""), "", f"{tr(words.usage)} explorer [...]", "", tr(words.commands)]
@@ -41,13 +41,13 @@ def help_page(name: str, tr: Translator) -> str:
 
 
 def _placed(argument: Argument, tr: Translator) -> str:
-    """An argument that stands by its place, as a usage line has it."""
+    """A positional argument in the usage line."""
     name = "|".join(argument.choices) or tr(argument.says(tr.words))
     return {"?": f"[{name}]", "*": f"[{name} ...]", "+": f"{name} ..."}.get(argument.many or "", name)
 
 
 def _named(argument: Argument, tr: Translator) -> str:
-    """An option with what stands for its value."""
+    """The names of an option, with a placeholder for its value."""
     named = ", ".join(argument.names)
     if argument.flag:
         return named
@@ -56,7 +56,7 @@ def _named(argument: Argument, tr: Translator) -> str:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Names, and beside each what it means."""
+    """Names in one column and their descriptions in the next."""
     width = max(len(name) for name, _ in rows if len(name) <= MOST) + 2
     for name, explained in rows:
         text = _filled(explained, " " * (2 + width))

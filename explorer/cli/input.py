@@ -1,4 +1,4 @@
-"""Arguments turned into values: the pack, the language, a role, texts, codes; `Unusable` where they cannot be."""
+"""Converts arguments to values: the pack, the language, a role, texts, codes. Raises `Unusable` for invalid ones."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ DONE, FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
 ANYBODY = "*"
-"""Stands in `also_read` for speakers of any language."""
+"""In `also_read`: speakers of any language."""
 
 
 class Unusable(Exception):
-    """Input that cannot be used; its text is the one line that says what to do."""
+    """Input that cannot be used; the message is one line that says what to do."""
 
 
 def translator_for(args: Namespace) -> PackTranslator:
-    """The pack and the language that were asked for. Raises Unusable."""
+    """The translator for the requested pack and language. Raises Unusable."""
     from explorer.loader.faults import PackError
     from explorer.loader.reader import read_pack
     from explorer.report.pack_translator import translator_of
@@ -47,7 +47,7 @@ def translator_for(args: Namespace) -> PackTranslator:
 
 
 def program_translator(args: Namespace) -> Translator:
-    """The program's own words in the language asked for, where no pack is spoken of. Raises Unusable."""
+    """The translator for the program's own words, for commands that use no pack. Raises Unusable."""
     from explorer.loader.interface import built_in_interface
     from explorer.words.translator import Translator
 
@@ -56,8 +56,8 @@ def program_translator(args: Namespace) -> Translator:
 
 
 def translator_before(named: str | None) -> Translator:
-    """The program's own words, for what is said before a pack is read: in the language `named` where it has them, which
-    may be one of the pack's alone."""
+    """The translator for messages before a pack is read: in the language `named` if the program has it, which may be a
+    language only the pack has."""
     from explorer.loader.interface import built_in_interface
     from explorer.words.translator import Translator
 
@@ -66,7 +66,7 @@ def translator_before(named: str | None) -> Translator:
 
 
 def lang_option(arguments: Sequence[str]) -> str | None:
-    """The language that a command line names, as far as it can be read."""
+    """The value of `--lang` in a command line, found without parsing it."""
     for index, word in enumerate(arguments):
         if word == "--lang":
             return next(iter(arguments[index + 1 : index + 2]), None)
@@ -76,14 +76,15 @@ def lang_option(arguments: Sequence[str]) -> str | None:
 
 
 def first_fault(error: PackError, args: Namespace, folder: str) -> str:
-    """The first thing that is wrong with the pack in `folder`, in a line."""
+    """The first fault of the pack in `folder`, as one line."""
     from explorer.report.faults import fault_line
 
     return fault_line(error.findings[0], translator_before(args.lang), folder)
 
 
 def pack_folder(args: Namespace, named: str | None) -> Traversable | None:
-    """Where the pack lies that was named: a folder, or an installed pack; None where none is named."""
+    """The location of the requested pack: a folder, or an installed pack; None if none was requested. Raises
+    Unusable."""
     if not named:
         return None
     if Path(named).exists() or {"/", "\\", "."} & set(named):
@@ -102,7 +103,7 @@ def pack_folder(args: Namespace, named: str | None) -> Traversable | None:
 
 
 def language_asked(named: str | None, offered: Sequence[str], words: Interface) -> str:
-    """The language asked for, or the environment's. Raises Unusable when one is asked for in vain."""
+    """The language requested, or that of the environment. Raises Unusable if the requested one is not offered."""
     language = language_among(named, offered)
     if named and named != language:
         says = words.commands.unknown_language
@@ -111,15 +112,16 @@ def language_asked(named: str | None, offered: Sequence[str], words: Interface) 
 
 
 def language_among(named: str | None, offered: Sequence[str]) -> str:
-    """Of the languages offered the one named, or the one that the environment asks for."""
+    """The language requested if it is offered, else that of the environment."""
     return named if named and named in offered else preferred(offered)
 
 
 def preferred(offered: Sequence[str]) -> str:
-    """Of the languages `offered`, the one that the environment asks for.
+    """The language of `offered` that suits the environment best.
 
-    LANGUAGE names several, the best first; then the locale counts (`es_MX.UTF-8`, `en-US`). Who speaks a language that
-    is not offered gets the one that is read beside it (`also_read`); where no language is named, the first counts.
+    LANGUAGE lists several, the best first; then comes the locale (`es_MX.UTF-8`, `en-US`). For a language that is not
+    offered, one that its speakers also read is used (`also_read`). If the environment names no language, the first is
+    used.
     """
     wanted = [code for name in os.environ.get("LANGUAGE", "").split(":") if (code := _code(name))]
     wanted += [code] if (code := _code(_locale())) else []
@@ -132,7 +134,7 @@ def preferred(offered: Sequence[str]) -> str:
 
 
 def _read_by(code: str, offered: Sequence[str]) -> str:
-    """The first of the languages `offered` that speakers of another read as well; empty where there is none."""
+    """The first of the `offered` languages that speakers of the language `code` also read; empty if there is none."""
     from explorer.loader.reader import built_in_interface
 
     readers = built_in_interface().plain.also_read.root
@@ -140,7 +142,7 @@ def _read_by(code: str, offered: Sequence[str]) -> str:
 
 
 def _locale() -> str:
-    """The locale's name; empty where there is none."""
+    """The name of the locale; empty if there is none."""
     return next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
 
 
@@ -151,7 +153,7 @@ def _code(name: str) -> str:
 
 
 def country_asked(args: Namespace, tr: PackTranslator) -> str:
-    """The country asked for by `--country`, or the locale's; Unusable where the pack knows no pay there."""
+    """The country of `--country`, or of the locale. Raises Unusable if the pack has no pay for the requested one."""
     known = [country.id for country in tr.pack.countries]
     if args.country and args.country.lower() not in known:
         raise Unusable(tr(tr.words.commands.unknown_country, country=args.country, countries=", ".join(known)))
@@ -159,7 +161,7 @@ def country_asked(args: Namespace, tr: PackTranslator) -> str:
 
 
 def locale_country() -> str:
-    """The country of the locale, as two letters (es_MX: mx); empty when it names none."""
+    """The country of the locale in two letters (es_MX: mx); empty if it has none."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return value[3:5].lower() if value[2:3] == "_" and value[3:5].isalpha() else ""
@@ -167,7 +169,7 @@ def locale_country() -> str:
 
 
 def role_of(tr: PackTranslator, named: str) -> str:
-    """A role's id, from its id or its short name in any case. Raises Unusable, naming those there are."""
+    """A role's id, from its id or its short name in any case. Raises Unusable with the list of roles."""
     for role in tr.pack.roles:
         if named.casefold() in (role.id, *(short.casefold() for short in role.short.root.values())):
             return role.id
@@ -176,7 +178,7 @@ def role_of(tr: PackTranslator, named: str) -> str:
 
 
 def read_text(name: str, tr: PackTranslator) -> str:
-    """The text of a file; of standard input for `-`. Raises Unusable."""
+    """The text of a file, or of standard input for `-`. Raises Unusable."""
     try:
         if name == "-" and not hasattr(sys.stdin, "buffer"):
             return sys.stdin.read()
@@ -192,7 +194,7 @@ def read_text(name: str, tr: PackTranslator) -> str:
 
 
 def decoded(tr: PackTranslator, code: str) -> Opened:
-    """What a code holds. Raises Unusable."""
+    """Decode a code. Raises Unusable."""
     from explorer.engine.code import CodeError, opened
 
     try:

@@ -1,9 +1,9 @@
-"""The command line: one of the commands is run, and what fails is said in one line.
+"""The entry point of the command line: runs a command and turns exceptions into one line and an exit code.
 
-Nothing but the standard library is imported before a command needs it.
+Only the standard library is imported until a command needs more.
 
-Exit codes: 0 done, 1 findings, 2 unusable input, 70 the program broke, 130 interrupted. What can be mended is one line
-on standard error that says what to do. Hosts end a visit with 69, 70 or 75 (`serve.wire`).
+Exit codes: 0 done, 1 findings, 2 unusable input, 70 internal error, 130 interrupted. An error the user can fix is one
+line on standard error that says what to do. Servers end a visit with 69, 70 or 75 (`serve.wire`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from explorer.cli.output import OutputFailed, complain, flush, say
 from explorer.cli.parser import HELP, VERSION, Misuse, module_of, named, parse
 
 SELDOM = 10_000
-"""Values that are made between two looks for garbage, in place of Python's 700: nearly all that a command makes stays.
-What runs for hours, the screen and hosts, settles it for itself."""
+"""The garbage collector's threshold in place of Python's 700, because nearly everything a command allocates is kept.
+The app and the server, which run for hours, set their own."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader has had enough: what it wanted is done
+    except BrokenPipeError:  # the reader has closed the pipe (`| head`): not an error
         _discard_output()
         return DONE
     except OSError as error:
@@ -72,14 +72,14 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _open_streams() -> None:
-    """Streams that were closed by who called (`>&-`) lead to nothing."""
+    """Replace standard streams that the caller has closed (`>&-`) by /dev/null."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def _refused(error: OSError, arguments: Sequence[str]) -> int:
-    """Say what the system refused: to write the output, or to use the file that the error names."""
+    """Report an error of the system: the output could not be written, or the file named by the error not used."""
     tr = translator_before(lang_option(arguments))
     from explorer.store.files import reason_of
 
@@ -101,5 +101,5 @@ def _broken(error: Exception, arguments: Sequence[str]) -> int:
 
 
 def _discard_output() -> None:
-    """Point standard output at nothing, so that Python does not fail again when it closes it."""
+    """Redirect standard output to /dev/null, so that Python does not fail again when it closes it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

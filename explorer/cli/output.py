@@ -1,4 +1,4 @@
-"""Writing what a command says: to a terminal, a pipe or a file; in colour, plain or ASCII."""
+"""Writes the output of commands: to a terminal, a pipe or a file; coloured, plain or in ASCII."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 PROGRAMS = ("explorer", "career-explorer")
 """The names under which the program is installed."""
 STANDARD = "-"
-"""The name of a file that stands for standard output, or input."""
+"""The file name that stands for standard output or input."""
 WIDTH = 80
-"""Columns of text where no terminal says otherwise."""
+"""Width of text in columns if standard output is not a terminal."""
 
 
 class OutputFailed(OSError):
-    """Standard output cannot be written: a full disk."""
+    """Standard output cannot be written, for instance because the disk is full."""
 
 
 def deliver(
@@ -41,7 +41,7 @@ def deliver(
     data: Callable[[], object],
     rows: Callable[[], tuple[Sequence[str], Iterable[Sequence[Cell]]]] | None = None,
 ) -> int:
-    """Write a document, its data or its rows in the format and to the place that were asked for; returns DONE."""
+    """Write a document, its data or its rows in the requested format to the requested file; returns DONE."""
     offered: list[Format] = ["text", "md", "json", "html"]
     format = format_for(args, tr, [*offered, "csv"] if rows else offered)
     if format == "json":
@@ -77,9 +77,9 @@ def _written(args: Namespace, tr: PackTranslator, format: Format, document: Sequ
 
 
 def format_for(args: Namespace, tr: PackTranslator, offered: Sequence[Format], otherwise: Format = "text") -> Format:
-    """The format to write: what the file's name ends in, or what `--format` says, or else `otherwise`.
+    """The format to write: given by the suffix of the file, or by `--format`, or else `otherwise`.
 
-    Raises Unusable where both are given and differ, and where what is asked for is none of `offered`.
+    Raises Unusable if the two differ, or if the format is not one of `offered`.
     """
     from explorer.report.export import ENDINGS, format_of
 
@@ -95,7 +95,7 @@ def format_for(args: Namespace, tr: PackTranslator, offered: Sequence[Format], o
 
 
 def put(args: Namespace, tr: PackTranslator, text: str) -> None:
-    """Write to standard output, or whole to the file that was asked for."""
+    """Write to standard output, or atomically to the requested file."""
     if args.output in (None, STANDARD):
         say(text, args)
         return
@@ -112,7 +112,7 @@ def put(args: Namespace, tr: PackTranslator, text: str) -> None:
 
 
 def desk_of(args: Namespace, tr: PackTranslator) -> Desk:
-    """The prompt of a shell, to ask and tell line by line."""
+    """A desk for asking and answering at the shell prompt."""
     from explorer.plain.desk import Desk
     from explorer.report.screen_reader import as_spoken
     from explorer.report.text import as_text
@@ -125,7 +125,8 @@ def desk_of(args: Namespace, tr: PackTranslator) -> Desk:
 
 
 def asker(args: Namespace) -> Callable[[str], str]:
-    """Asks for a line; what comes from a pipe is repeated, so that the whole can be read afterwards."""
+    """A function that asks for a line. If the input is piped, it is echoed, so that the output is a complete
+    transcript."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
 
@@ -140,18 +141,19 @@ def asker(args: Namespace) -> Callable[[str], str]:
 
 
 def speaks_plainly(args: Namespace) -> bool:
-    """Whether nothing is to be drawn: by `--plain`, by EXPLORER_PLAIN, or in a terminal that can only write on."""
+    """Whether to print plain text without drawings: with `--plain` or EXPLORER_PLAIN, or in a terminal that cannot move
+    its cursor."""
     wanted = os.environ.get("EXPLORER_PLAIN", "") not in ("", "0")
     return args.plain or wanted or (sys.stdout.isatty() and os.environ.get("TERM") in ("dumb", "unknown"))
 
 
 def _into_a_pipe(args: Namespace) -> bool:
-    """Whether another program reads along, to which drawings are noise; `--format text` asks for them all the same."""
+    """Whether the output is read by another program, for which drawings are noise, and no format was asked for."""
     return not args.format and not sys.stdout.isatty()
 
 
 def say(text: str, args: Namespace, flush: bool = False) -> None:
-    """Write to standard output, in ASCII where nothing else is asked for or can be written. `flush`: now."""
+    """Write to standard output, in ASCII if that was requested or if nothing else can be written."""
     with _writing():
         sys.stdout.write(fitted(text, args))
         if flush:
@@ -159,7 +161,7 @@ def say(text: str, args: Namespace, flush: bool = False) -> None:
 
 
 def flush() -> None:
-    """Write what is still held back for standard output. Raises OutputFailed, BrokenPipeError."""
+    """Flush standard output. Raises OutputFailed, BrokenPipeError."""
     with _writing():
         sys.stdout.flush()
 
@@ -175,7 +177,7 @@ def _writing() -> Iterator[None]:
 
 
 def fitted(text: str, args: Namespace) -> str:
-    """Text as standard output can show it."""
+    """Text with only the characters that standard output can show."""
     if not args.ascii and "utf" in (sys.stdout.encoding or "ascii").lower():
         return text
     from explorer.words.ascii import as_ascii
@@ -184,8 +186,8 @@ def fitted(text: str, args: Namespace) -> str:
 
 
 def typed_command(pack: str | None = None) -> str:
-    """What the person types to start this program again, in the pack that was named: its name where the shell finds it,
-    otherwise its path."""
+    """The command with which the person can start this program again with the same pack: its name if the shell finds
+    it, otherwise its path."""
     import shlex
 
     return f"{_program()} --pack {shlex.quote(pack)}" if pack else _program()
@@ -204,19 +206,19 @@ def _program() -> str:
 
 
 def complain(problem: str) -> None:
-    """One line on standard error, without signs that would act on the terminal."""
+    """Print one line on standard error, without control characters."""
     print(f"explorer: {plainly(problem)}", file=sys.stderr)
 
 
 def plainly(text: str) -> str:
-    """A sentence in one line, without signs that would act on the terminal: names of files may have any."""
+    """Text on one line without control characters, which file names may contain."""
     from explorer.words.text import CONTROL
 
     return CONTROL.sub(" ", text.replace("\n", " "))
 
 
 def noted(tr: PackTranslator, opened: Opened) -> Visit:
-    """The visit of a code, when what of an earlier version counts no longer was said on standard error."""
+    """The visit of a code; what is no longer valid from an earlier version is reported on standard error."""
     from explorer.report.earlier import code_notes
 
     for note in code_notes(tr, opened):
@@ -225,17 +227,17 @@ def noted(tr: PackTranslator, opened: Opened) -> Visit:
 
 
 def coloured() -> bool:
-    """Whether standard output is a terminal that shows colours and is not asked to do without."""
+    """Whether standard output is a terminal with colours, and NO_COLOR is not set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def utf8() -> bool:
-    """Whether the terminal, on which Textual draws by standard error, takes more than ASCII."""
+    """Whether standard error, which Textual draws on, can show more than ASCII."""
     return "utf" in (sys.__stderr__.encoding if sys.__stderr__ else "ascii").lower()
 
 
 def columns() -> int:
-    """How wide text may be on standard output."""
+    """The width of text on standard output, in columns."""
     if not sys.stdout.isatty():
         return WIDTH
     import shutil

@@ -1,4 +1,4 @@
-"""The command line read into a namespace, by what the command that is named declares of itself."""
+"""Parses the command line into a namespace, from the arguments that the command declares."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 
 HELP, VERSION = ("-h", "--help"), ("-V", "--version")
 BEFORE = ("--lang", "--pack")
-"""Options with a value that may stand before the command."""
+"""Options with a value that may come before the command."""
 
 
 UNASKED = {"lang": None, "pack": None, "ascii": False, "plain": False, "format": None, "output": None}
-"""What a namespace has of arguments that its command does not take."""
+"""The values of common arguments that a command does not declare."""
 
 
 NOT_GIVEN: tuple[object, ...] = (None, False, [])
-"""What a namespace has of an argument that was not given."""
+"""The values in the namespace that mean that an argument was not given."""
 
 
 class Misuse(Exception):
-    """A command line that cannot be read: which of the interface's words say why, what fills them (of arguments that
-    are missing, their words), and the `near` word that was probably meant."""
+    """A command line that is not valid: a function that picks the message, the values that fill it (for missing
+    arguments, their names), and `near`, the word probably meant."""
 
     def __init__(self, says: Says, near: str = "", missing: Sequence[Says] = (), **values: str) -> None:
         super().__init__(values)
         self.says, self.near, self.missing, self.values = says, near, missing, values
 
     def sentence(self, command: str, tr: Translator) -> str:
-        """The one line that says so, what was probably meant, and where the help of `command` is."""
+        """The message as one line, with the word probably meant and the command that prints the help of `command`."""
         words = tr.words.commands
         line = "explorer" if command == PROGRAM else f"explorer {command}"
         missing = {"found": ", ".join(tr(says(tr.words)) for says in self.missing)} if self.missing else {}
@@ -50,20 +50,20 @@ class Misuse(Exception):
 
 
 def module_of(name: str) -> ModuleType:
-    """The file of a command; one whose name is a word of Python's ends in an underscore."""
+    """The module of a command; if the name is a Python keyword, the module's ends in an underscore."""
     return import_module(f"explorer.cli.commands.{name}_" if iskeyword(name) else f"explorer.cli.commands.{name}")
 
 
 def declared(name: str) -> Command:
-    """What the file of a command declares; its module is imported for that."""
+    """The declaration of a command; imports its module."""
     command: Command = module_of(name).COMMAND
     return command
 
 
 def named(arguments: Sequence[str]) -> tuple[str, list[str]]:
-    """The command that is named (PROGRAM where none is), and all that stands beside its name. Raises Misuse.
+    """The name of the command (PROGRAM if there is none), and all other arguments. Raises Misuse.
 
-    Options may stand before the command, with their values.
+    Options, with their values, may come before the command.
     """
     end = arguments.index("--") if "--" in arguments else len(arguments)
     bare = [
@@ -80,16 +80,17 @@ def named(arguments: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def unknown(word: str, names: Iterable[str]) -> Misuse:
-    """That a word is none of `names`."""
+    """The error for a word that is not one of `names`."""
     from explorer.loader.faults import nearest
 
     return Misuse(lambda words: words.commands.unrecognized, nearest(word, names), found=word)
 
 
 def parse(name: str, arguments: Sequence[str]) -> Namespace:
-    """What is asked of the command `name`. Raises Misuse.
+    """Parse the arguments of the command `name`. Raises Misuse.
 
-    Every namespace has `command`, `lang`, `pack`, `ascii`, `plain`, `format` and `output`, beside what is declared.
+    Every namespace has `command`, `lang`, `pack`, `ascii`, `plain`, `format` and `output`, besides what the command
+    declares.
     """
     own = declared(name).arguments
     fields = {argument.field for argument in own}
@@ -110,7 +111,7 @@ def parse(name: str, arguments: Sequence[str]) -> Namespace:
 
 
 def _refuse_values(argument: Argument, given: object) -> None:
-    """Raises Misuse where the values of an argument cannot be meant: an empty path, bytes that are no text."""
+    """Raises Misuse for a value that cannot be meant: an empty path, or bytes that are not text."""
     values = given if isinstance(given, list) else [given]
     for value in values:
         if argument.path and value == "":
@@ -120,7 +121,7 @@ def _refuse_values(argument: Argument, given: object) -> None:
 
 
 def _refuse_together(own: Sequence[Argument], asked: Namespace) -> None:
-    """Raises Misuse where two arguments are given of which one would be passed over."""
+    """Raises Misuse for two arguments that exclude each other."""
     given = {argument.field: argument.names[-1] for argument in own if getattr(asked, argument.field) not in NOT_GIVEN}
     for argument in own:
         for other in argument.without if argument.field in given else ():
@@ -131,9 +132,9 @@ def _refuse_together(own: Sequence[Argument], asked: Namespace) -> None:
 
 
 class _Parser(ArgumentParser):
-    """Argparse for one command, that says what is wrong as Misuse.
+    """An argparse parser for one command that reports errors as Misuse.
 
-    Its own errors are sentences in English: of what it finds wrong this one says the same as values.
+    The messages of argparse are English sentences; this class raises the same errors as values that can be translated.
     """
 
     def __init__(self, arguments: Sequence[Argument], asked: Namespace) -> None:
@@ -153,11 +154,11 @@ class _Parser(ArgumentParser):
             self.add_argument(*argument.names, **settings)
 
     def options(self) -> list[str]:
-        """The options there are, each in all of its writings."""
+        """The names of all options."""
         return [name for argument in self.declared if argument.option for name in argument.names]
 
     def missing(self) -> list[Says]:
-        """What must be given and is not."""
+        """The required arguments that were not given."""
         given = vars(self.asked)
         return [
             argument.says
@@ -166,11 +167,11 @@ class _Parser(ArgumentParser):
         ]
 
     def error(self, message: str) -> NoReturn:
-        """As `exit_on_error` has it since Python 3.13: something is missing, and nothing is written."""
+        """Raise ArgumentError instead of exiting, as `exit_on_error=False` does since Python 3.13."""
         raise ArgumentError(None, message)
 
     def _check_value(self, action: Action, value: Any) -> None:
-        """A value that is none of the choices."""
+        """Raise Misuse for a value that is not one of the choices."""
         if action.choices is not None and value not in action.choices:
             choices = [str(choice) for choice in action.choices]
             if not action.option_strings:
@@ -186,7 +187,7 @@ class _Parser(ArgumentParser):
             )
 
     def _match_argument(self, action: Action, arg_strings_pattern: str) -> int:
-        """How many of the words that follow an option or place are its own: an option has one."""
+        """How many words an argument takes; raises Misuse if an option's value is missing."""
         try:
             return super()._match_argument(action, arg_strings_pattern)
         except ArgumentError:

@@ -1,4 +1,4 @@
-"""The visit line by line: `explorer --plain`, and wherever nothing can be drawn."""
+"""A visit line by line: `explorer --plain`, and whenever the full screen is not possible."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def run(args: Namespace, tr: PackTranslator) -> int:
-    """Go through a visit line by line; returns the exit code. A visit that is broken off is saved and its code told."""
+    """Run a visit line by line; returns the exit code. If it is interrupted, it is still saved and its code printed."""
     from explorer.cli.resume import begin, leave
     from explorer.plain.desk import Desk
     from explorer.plain.menu import Menu
@@ -37,7 +37,7 @@ def run(args: Namespace, tr: PackTranslator) -> int:
         broken_off = False
     finally:
         session.close()
-        if broken_off:  # what was done is saved, and the code is told all the same
+        if broken_off:  # the visit is saved, and its code printed all the same
             sys.stdout.write("\n")
         leave(args, session)
     return DONE

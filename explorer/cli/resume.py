@@ -1,4 +1,4 @@
-"""The session that a command begins with, and what is said when it is left."""
+"""Creates the session of a command, and prints the goodbye when it ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def begin(args: Namespace, tr: PackTranslator) -> Session:
-    """The visit to go on with, or a new one; `--ephemeral` neither reads nor writes."""
+    """The session to resume, or a new one; with `--ephemeral` nothing is read or written."""
     if args.ephemeral:
         return unsaved(tr)
     from explorer.session.resume import resumed
@@ -22,7 +22,7 @@ def begin(args: Namespace, tr: PackTranslator) -> Session:
 
 
 def unsaved(tr: PackTranslator) -> Session:
-    """A new visit that is written nowhere."""
+    """A session with a new visit that is not saved."""
     from explorer.engine.visit import Visit
     from explorer.session.session import Session
 
@@ -30,7 +30,7 @@ def unsaved(tr: PackTranslator) -> Session:
 
 
 def leave(args: Namespace, session: Session) -> None:
-    """Say the code, and whether the visit is saved, with the command that leads back to it: to this pack."""
+    """Print the code, and whether the visit is saved, with the command to resume it in this pack."""
     if lines := session.farewell(typed_command(args.pack), columns()):
         say("".join(f"{line}\n" for line in lines), args)
         if session.complaint:

@@ -1,1 +1,2 @@
-"""The same visit line by line, for the prompt of a shell: nothing is drawn over, everything can be read aloud."""
+"""The line-by-line user interface, at a shell prompt: it only ever appends text, so a screen reader can read all of
+it."""

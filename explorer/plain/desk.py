@@ -1,4 +1,4 @@
-"""Where a visit line by line is told and asked, and how a number is asked for."""
+"""The input and output of the line-by-line interface, and the prompt for a number."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from explorer.report.document import Block, Paragraph
 from explorer.words.frozen import frozen
 
 AGAIN = "?"
-"""What is typed to hear a list once more."""
+"""The input that repeats a list."""
 OTHER = -1
-"""What was typed instead of a number, where something else was on offer."""
+"""The result of `number` for the extra letter it was given."""
 
 
 class Left(EOFError):
-    """The person leaves what is being asked: `q`, where the end of input would leave it too."""
+    """The person typed `q` to leave the current question; the end of input does the same."""
 
 
 @frozen
 class Desk:
-    """Where lines go to and come from. `tell` writes blocks, `ask` returns what was typed; it raises EOFError."""
+    """Input and output as functions: `tell` prints blocks, `ask` prints a prompt and returns the line typed. `ask`
+    raises EOFError at the end of input."""
 
     tell: Callable[[list[Block]], None]
     ask: Callable[[str], str]
     wrong: Callable[[int, int], str] = lambda least, most: ""
-    """What is said of something that is no answer, where a number between the two was asked for; empty: nothing."""
+    """The message for an invalid number, given the least and the largest one allowed; empty: none."""
 
 
 def number(
@@ -36,8 +37,8 @@ def number(
     other: str = "",
     again: Callable[[], None] | None = None,
 ) -> int | None:
-    """A number from `least` to `most`, asked until it is one; None for `u`; 0 for nothing where `empty` allows it;
-    -1 for the letter `other`, where there is one. `?` has `again` tell what is asked. Raises Left for `q`."""
+    """Ask for a number from `least` to `most` until a valid one is typed. Returns None for `u`, 0 for an empty line if
+    `empty` is true, and -1 for the letter `other`. `?` calls `again` to repeat the list. Raises Left for `q`."""
     while True:
         typed = desk.ask(f"{prompt}: ").strip().lower()
         if typed == "q":

@@ -1,4 +1,4 @@
-"""Search over everything, line by line: what was found by number, and behind a number all of it."""
+"""The search over everything, line by line: numbered results, each of which can be printed in full."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from explorer.session.session import Session
 
 
 def ask_search(session: Session, desk: Desk) -> None:
-    """Ask for words until none are typed; tell where they are found, or which others to try."""
+    """Ask for words until the input is empty; print where they are found, or words to try instead."""
     tr, words = session.tr, session.tr.words.search
     every = entries(tr, session.visit, session.country)
     while typed := desk.ask(f"{tr(words.prompt)}: ").strip():
@@ -35,5 +35,5 @@ def ask_search(session: Session, desk: Desk) -> None:
 
 
 def _whose(entry: Entry) -> str:
-    """Whose it is and under which title it is said."""
+    """The role and the title under which an entry is found."""
     return ", ".join(part for part in (entry.tag, entry.label) if part)

@@ -1,4 +1,4 @@
-"""A whole visit line by line: a menu of numbered lines, and behind each what a pane of the full screen shows."""
+"""A whole visit line by line: a numbered menu with everything that the panes of the full screen show."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STAR = "*"
 
 
 class Entry(NamedTuple):
-    """A line of the menu: what it says, what it does, and whether that makes sense now; only then is it told."""
+    """An entry of the menu: its text, its action, and whether it is available now; others are not listed."""
 
     said: str
     act: Callable[[], None]
@@ -38,21 +38,21 @@ class Entry(NamedTuple):
 
 
 class Menu(View):
-    """One visit at a desk."""
+    """A visit with the menu, on a `Desk`."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         self.session, self.desk = session, desk
         session.listen(self._hear)
 
     def run(self) -> None:
-        """Go on until `q` or the end of input."""
+        """Ask and act until `q` or the end of input."""
         self.desk.tell([Heading(self.tr(self.pack.title), 1), *(Paragraph(line) for line in self.session.news)])
         heard: tuple[object, ...] = ()
         try:
             while True:
                 entries = list(self._entries())
                 listed = (self.visit.language, *(each.applies for each in entries))
-                if listed != heard:  # what was heard already is not read again unasked
+                if listed != heard:  # an unchanged menu is not repeated unless asked for
                     self._list(entries)
                 heard = listed
                 prompt = self.tr(self.tr.words.plain.menu, n=len(entries))
@@ -68,7 +68,7 @@ class Menu(View):
             return
 
     def _list(self, entries: list[Entry]) -> None:
-        """Tell the lines of the menu that apply. Each keeps its number from the beginning of a visit to its end."""
+        """Print the entries of the menu that are available. An entry keeps its number throughout the visit."""
         self._tell([Point(each.said, mark=f"{n}.") for n, each in enumerate(entries, 1) if each.applies])
 
     # --- the menu ----------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ class Menu(View):
         yield Entry(tr(words.home.plan), partial(ask_plan, self.session, self.desk))
         yield Entry(tr(words.search.title), partial(ask_search, self.session, self.desk))
 
-    # --- to read -----------------------------------------------------------------------------------------------
+    # --- reading -----------------------------------------------------------------------------------------------
 
     def _profile(self, role: str) -> None:
         self._browse(lambda: profile(self.pack, role, self.visit.language, country=self.session.country))
@@ -117,7 +117,8 @@ class Menu(View):
         )
 
     def _browse(self, document: Callable[[], Document], more: Callable[[Block], None] | None = None) -> None:
-        """The parts of a document by number, then the lines of one by number, then what stands behind a line."""
+        """Choose a part of a document by number, then a line of it by number, and print the notes of that line. `more`
+        is called with the line."""
         words = self.tr.words.plain
 
         def titles() -> None:
@@ -153,7 +154,7 @@ class Menu(View):
             words = self.tr.words.dialogs
             self._say(self.tr(words.starred if block.id in self.visit.stars else words.unstarred))
 
-    # --- to do -------------------------------------------------------------------------------------------------
+    # --- actions -----------------------------------------------------------------------------------------------
 
     def _day(self, role: str) -> None:
         live(self.session, role, self.desk)
@@ -251,10 +252,10 @@ class Menu(View):
             self.tr(words.already_fresh if not begun else words.afresh_kept if self.session.saved else words.afresh)
         )
 
-    # --- telling -----------------------------------------------------------------------------------------------
+    # --- printing ----------------------------------------------------------------------------------------------
 
     def _hear(self, message: str) -> None:
-        """What is to be said about a change; the rest is told when it is asked for."""
+        """The session's listener: print the message of a change."""
         if message:
             self._say(message)
 
@@ -269,9 +270,9 @@ Part = tuple[Heading, *tuple[Block, ...]]
 
 
 def _parts(document: Document) -> tuple[list[Block], list[Part]]:
-    """A document as what comes before its first part, and its parts, each from its title on.
+    """Split a document into the blocks before its first part, and its parts, each beginning with its heading.
 
-    Axes before the first title are a part, too, by what stands beside the title of the page.
+    Axes before the first heading form a part of their own, named by the text beside the title of the page.
     """
     starts = [n for n, block in enumerate(document) if isinstance(block, Heading) and block.level == 2]
     intro = document[: starts[0]] if starts else document
@@ -292,7 +293,7 @@ def _id(block: Block) -> str:
 
 
 def _numbered(lines: Iterable[Block]) -> Iterator[Block]:
-    """Lines with their numbers, without what stands behind them."""
+    """Number the lines, and remove their notes."""
     count = 0
     for block in lines:
         if not _id(block):

@@ -1,4 +1,4 @@
-"""The plan, line by line: who to ask, what to try, by when."""
+"""The plan, line by line: whom to ask, what to try, by when."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from explorer.report.plan import lines, titles, tries
 from explorer.session.session import Session
 
 NONE = "-"
-"""What is typed to take a line away."""
+"""The input that clears a line of the plan."""
 
 
 def ask_plan(session: Session, desk: Desk) -> None:
-    """Offer what can be tried and ask for each line; nothing typed leaves it as it is, a number takes a trial."""
+    """List the suggestions and ask for each line. An empty input keeps the line, a number copies that suggestion."""
     tr = session.tr
     home, offered = tr.words.home, tries(session.summary)
     listed = (Point(tr(each.text), mark=f"{n}.", tag=tr.short(each.role)) for n, each in enumerate(offered, 1))

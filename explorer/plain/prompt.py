@@ -1,4 +1,4 @@
-"""A day, or the questionnaire, asked and told line by line."""
+"""Play a day, or answer the questionnaire, line by line."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from explorer.session.session import Session
 
 
 def live(session: Session, role: str, desk: Desk) -> None:
-    """Live `role`'s day to its debrief. `u` takes the last scene back; `q` and the end of input leave the day where it
-    is, by EOFError."""
+    """Play `role`'s day to its debrief. `u` takes the last scene back; `q` and the end of input leave the day
+    unfinished, by raising EOFError."""
     tr, words = session.tr, session.tr.words.simulator
     day = session.pack.day(role)
     if not session.visit.lived(role).choices:
@@ -46,7 +46,7 @@ def live(session: Session, role: str, desk: Desk) -> None:
                 desk.tell([Paragraph(session.refusal, "warn")])
             continue
         liking = number(desk, tr(words.like_prompt), 5, empty=True) if now.scene.rated else 0
-        if liking is None:  # before anything is known of what came of it, another choice
+        if liking is None:  # `u`: choose again, before the outcome is shown
             continue
         session.change(choose_and_hear(session.pack, session.visit, role, choice, liking))
         played = day_as_lived(session.pack, session.visit, role)
@@ -65,13 +65,14 @@ def live(session: Session, role: str, desk: Desk) -> None:
 
 
 def _aside(session: Session, role: str) -> Iterator[Block]:
-    """One's letter, or where the other is, while the day is shared with somebody."""
+    """While the day is shared: one's letter, or how far the other person is."""
     if line := session.together.line(role):
         yield Paragraph(line, "accent")
 
 
 def ask_guess(session: Session, desk: Desk) -> None:
-    """Ask which way the person thinks they lean and how well they know the jobs; Enter says nothing, and is none."""
+    """Ask for the guess before the questionnaire: which role, and how well the jobs are known. Enter skips a
+    question."""
     for stage in STAGES:
         answers = choices(session.tr, stage)
         desk.tell(list(guess_document(session.tr, session.visit, stage))[:-1])
@@ -82,7 +83,7 @@ def ask_guess(session: Session, desk: Desk) -> None:
 
 
 def ask_more(session: Session, desk: Desk) -> None:
-    """While the result leaves it open, offer the next set of further questions, and ask it where wanted."""
+    """While the result is undecided, offer the next set of further questions, and ask them if wanted."""
     while (further := further_set(session.pack, session.visit.answers)) and session.summary.wants_more:
         words = session.tr.words
         desk.tell([Paragraph(session.summary.verdict, "strong")])
@@ -96,8 +97,8 @@ def ask_more(session: Session, desk: Desk) -> None:
 
 
 def ask_all(session: Session, desk: Desk, first: str = "") -> None:
-    """Ask every item, from the one called `first` on. `0` skips, `u` goes back to the one before; `q` and the end of
-    input end the questions."""
+    """Ask every question, beginning with the item `first`. `0` skips, `u` goes back by one; `q` and the end of input
+    stop."""
     pack, tr, words = session.pack, session.tr, session.tr.words.test
     items = asked(pack, session.visit.answers, first)
     start = next((index for index, item in enumerate(items) if item.id == first), 0)
@@ -123,7 +124,7 @@ def ask_all(session: Session, desk: Desk, first: str = "") -> None:
 
 
 def _question(session: Session, item: Item) -> Iterator[Block]:
-    """A question and the answers that can be given to it."""
+    """A question with its possible answers."""
     tr, words = session.tr, session.tr.words.test
     if item.kind == "likert":
         yield Paragraph(f"{tr(session.pack.questionnaire.lead)} {item_text(tr, item)}", "strong")

@@ -1,4 +1,4 @@
-"""A day shared with somebody else, line by line: letters, rooms of a host, hours whose message is missing."""
+"""A day shared with another person, line by line: letters, rooms, and hours that wait for a message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from explorer.session.together import RoomError
 
 
 def ask_together(session: Session, role: str, desk: Desk) -> None:
-    """Tell the room that was made, or one's letter, and take what is typed until there is nothing more to take."""
+    """Print the room or one's letter, and ask for the other person's until a valid one or nothing is typed."""
     together, tr = session.together, session.tr
     try:
         together.invite(role)
@@ -41,8 +41,8 @@ def ask_together(session: Session, role: str, desk: Desk) -> None:
 
 
 def wait_at(session: Session, role: str, desk: Desk) -> None:
-    """Where the hour that waits is without a message that may yet come: say where the other is, and open it on
-    Enter, with what has come by then."""
+    """While the next hour waits for a message: print how far the other person is; Enter opens the hour with what has
+    arrived by then."""
     while gate := session.together.gate(role):
         tr, played = session.tr, day_as_lived(session.pack, session.visit, role)
         desk.tell(list(gate_blocks(tr, session.visit, played, (gate.role, gate.turn), session.together.room)))

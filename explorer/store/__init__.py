@@ -1,1 +1,1 @@
-"""Visits on disk: folder, record, lock, writer; every path the program uses, and the one atomic write."""
+"""Visits on disk: the folder, the record, the lock, the writer; all paths that the program uses; atomic writes."""

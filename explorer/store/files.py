@@ -1,8 +1,8 @@
-"""Files of the program on the disk: written whole or not at all, read only where they are regular files.
+"""Reading and atomic writing of files: they are written completely or not at all, and only regular files are read.
 
-File systems differ in what they can do. Some have no modes, no owners, no links, or cannot flush a folder (CIFS, FAT,
-FUSE, network folders): that is no loss of data and is passed over. What does lose data (a full disk, an input or
-output error, a rename that is refused) is raised, and what stood there before stays.
+File systems differ. Some have no modes, owners or links, or cannot flush a folder (CIFS, FAT, FUSE, network folders):
+no data is lost by that, so such errors are ignored. Errors that lose data (a full disk, an input or output error, a
+failed rename) are raised, and the existing file is kept.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from pathlib import Path
 UNABLE = frozenset(
     (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EPERM, errno.EACCES, errno.EBADF, errno.ESTALE)
 )
-"""Errors of flushing that say what a file system or a folder cannot do, and nothing of the data."""
+"""Errors of fsync that mean that the file system or folder does not support it, not that data was lost."""
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _LOOK = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def reason_of(error: Exception) -> str:
-    """Why something failed, in the words of the system where it has any."""
+    """Why something failed: the system's error message if there is one."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 class NotRegular(OSError):
-    """A path that leads to a folder, a pipe or a device where a regular file is needed."""
+    """The path is a folder, a pipe or a device instead of a regular file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
 
 
 def read(path: Path, most: int, follow: bool = True) -> bytes:
-    """The first `most` bytes of a regular file; a pipe that nobody writes to is never waited for.
+    """The first `most` bytes of a regular file. It never blocks on a pipe.
 
-    `follow`: whether a symbolic link is followed. Raises OSError; NotRegular where there is no regular file.
+    `follow`: whether to follow a symbolic link. Raises OSError; NotRegular if the path is not a regular file.
     """
     flags = _LOOK | getattr(os, "O_BINARY", 0) | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
     handle = os.open(path, flags)
@@ -53,8 +53,8 @@ def read(path: Path, most: int, follow: bool = True) -> bytes:
 
 
 def replace(path: Path, data: bytes, part: Path, mode: int = 0o666) -> None:
-    """Put `data` in the place of `path`: written to `part` (same folder), flushed to the disk, renamed, and the rename
-    flushed too. `mode` is lessened by the umask. What stood at `path` stays if anything fails. Raises OSError."""
+    """Atomically replace the file at `path` by `data`: write to `part` (in the same folder), flush, rename, flush the
+    folder. `mode` is reduced by the umask. If anything fails, the existing file is kept. Raises OSError."""
     part.unlink(missing_ok=True)
     _fill(part, data, mode)
     _given_away(part, path if os.path.lexists(path) else path.parent)
@@ -67,11 +67,11 @@ def replace(path: Path, data: bytes, part: Path, mode: int = 0o666) -> None:
 
 
 def write(path: Path, text: str, overwrite: bool) -> None:
-    """Write `text` as UTF-8 to the file that a person named: whole, or not at all.
+    """Atomically write `text` as UTF-8 to a file named by the user.
 
-    A symbolic link is followed; a file that is replaced keeps its mode and, where the system allows it, its owner.
-    Into a device or a pipe that has a reader the text is written as it is. Raises OSError, of text that is
-    no UTF-8 too; FileExistsError when something stands there and `overwrite` is not given.
+    A symbolic link is followed; a replaced file keeps its mode and, if the system allows it, its owner. A device, or a
+    pipe with a reader, is written to directly. Raises OSError, also if the text cannot be encoded; FileExistsError if
+    the file exists and `overwrite` is false.
     """
     try:
         there = path.stat()
@@ -99,8 +99,8 @@ def write(path: Path, text: str, overwrite: bool) -> None:
 
 
 def write_all(files: Mapping[Path, str]) -> None:
-    """Write several texts as UTF-8, each to its file, over what stands there: all of them or, where one cannot be
-    written, none. Folders that are missing are made. Raises OSError with the file it is about."""
+    """Write several texts as UTF-8 to files, overwriting existing ones: all of them, or none if one cannot be written.
+    Missing folders are created. Raises OSError with the path concerned."""
     parts: dict[Path, Path] = {}
     made: list[Path] = []
     try:
@@ -131,7 +131,7 @@ def write_all(files: Mapping[Path, str]) -> None:
 
 @contextmanager
 def _about(path: Path) -> Iterator[None]:
-    """Say of an error of the system that it is about `path`."""
+    """Set `path` as the file name of an OSError."""
     try:
         yield
     except OSError as error:
@@ -139,26 +139,26 @@ def _about(path: Path) -> Iterator[None]:
 
 
 def _folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it; returns what was missing, the outermost first."""
+    """Create a folder and its missing parents; returns those created, the outermost first."""
     missing = _missing(folder)
     folder.mkdir(parents=True, exist_ok=True)
     return missing
 
 
 def _missing(folder: Path) -> list[Path]:
-    """Of a folder and those above it the ones that are not there, the outermost first."""
+    """Those of a folder and its parents that do not exist, the outermost first."""
     return [*takewhile(lambda each: not each.is_dir(), (folder, *folder.parents))][::-1]
 
 
 def own_folder(folder: Path, mode: int = 0o700) -> None:
-    """Make a folder, with those above it that are missing, for nobody else, whatever the umask. Raises OSError."""
+    """Create a folder and its missing parents, accessible to the user only, whatever the umask. Raises OSError."""
     for each in _missing(folder):
         each.mkdir(mode=mode, exist_ok=True)
         _given_away(each, each.parent)
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush the names in a folder to the disk, where the system and the file system can. Raises OSError."""
+    """Flush a folder's entries to disk, if the system and file system can. Raises OSError."""
     if os.name == "nt":
         return
     try:
@@ -174,7 +174,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def _encoded(text: str) -> bytes:
-    """Text as UTF-8. Raises OSError where it holds what is no text: an argument that was no UTF-8."""
+    """Encode text as UTF-8. Raises OSError for text that cannot be, such as an argument that was not valid UTF-8."""
     try:
         return text.encode()
     except UnicodeEncodeError:
@@ -182,7 +182,7 @@ def _encoded(text: str) -> bytes:
 
 
 def _fill(part: Path, data: bytes, mode: int = 0o666) -> None:
-    """A new file with `data`, flushed to the disk; none if that fails."""
+    """Create a file with `data` and flush it to disk; on failure it is removed."""
     handle = os.open(part, _CREATE, mode)
     try:
         try:
@@ -206,7 +206,7 @@ def _flush(handle: int) -> None:
 
 
 def _free_part(folder: Path) -> Path:
-    """A name that no file of `folder` has, short whatever the file is called that it will become."""
+    """An unused name for a temporary file in `folder`; short, however long the final name is."""
     number = 0
     while True:
         part = folder / f".explorer-{os.getpid()}-{number}.part"
@@ -216,8 +216,7 @@ def _free_part(folder: Path) -> Path:
 
 
 def _given_away(made: Path, like: Path) -> None:
-    """Where root writes among the files of another user (sudo with that user's home), leave what was made to whom
-    `like` belongs."""
+    """When run as root (sudo with another user's home), give a new file to the owner of `like`."""
     if os.name == "nt" or os.geteuid() != 0:
         return
     with suppress(OSError):
@@ -227,7 +226,7 @@ def _given_away(made: Path, like: Path) -> None:
 
 
 def _as_before(part: Path, there: os.stat_result) -> None:
-    """Give a new file the mode and the owner of the one it will replace, as far as that may be done."""
+    """Give a new file the mode and owner of the file it will replace, as far as permitted."""
     if os.name == "nt":
         return
     with suppress(OSError):
@@ -238,7 +237,7 @@ def _as_before(part: Path, there: os.stat_result) -> None:
 
 
 def _pour(path: Path, data: bytes) -> None:
-    """Write into what is no regular file. A pipe without a reader is an error (ENXIO) and is not waited for."""
+    """Write into a device or pipe. A pipe without a reader is an error (ENXIO), and is not waited for."""
     handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     with os.fdopen(handle, "wb") as stream:
         if os.name != "nt":

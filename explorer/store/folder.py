@@ -1,8 +1,8 @@
-"""The folder of one pack's visits. A visit has two files that share a name:
+"""The folder with the visits of one pack. A visit has two files of the same name:
 
-- `NAME.json`, the record, only ever replaced as a whole;
-- `NAME.open`, there while a program has the visit open, and locked by it: its acts, a record a line, written at once
-  and not waited for. A program that was killed leaves it behind, with the acts that the record may lack.
+- `NAME.json`, the record, which is only replaced as a whole;
+- `NAME.open`, the journal ("trail"), which exists while a program has the visit open, and is locked by it: a record per
+  change, one a line, written without flushing. A killed program leaves it behind, with changes the record may lack.
 """
 
 from __future__ import annotations
@@ -24,35 +24,36 @@ NAMED = re.compile(
     r"(?P<name>\d{8}-\d{6}(?:-\d{1,3})?)"
     r"(?P<ending>\.json|\.open|\.part|\.json\.(?:damaged|newer)(?:-\d+)?)"
 )
-"""What a file of a visit is called: the second in which it began, a number where two began in one, and an ending."""
+"""The names of a visit's files: the UTC second in which it began, a number if that is not unique, and a suffix."""
 
 
 @frozen
 class VisitPaths:
-    """The paths of the files that keep one visit."""
+    """The paths of a visit's files."""
 
     folder: Path
     name: str
 
     @property
     def record(self) -> Path:
-        """The whole visit."""
+        """The record: the whole visit."""
         return self.folder / (self.name + RECORD)
 
     @property
     def trail(self) -> Path:
-        """Its acts while it is open."""
+        """The journal of changes while the visit is open."""
         return self.folder / (self.name + TRAIL)
 
     @property
     def part(self) -> Path:
-        """The record while it is written."""
+        """The record while it is being written."""
         return self.folder / (self.name + PART)
 
 
 @frozen
 class Aside:
-    """A file that could not be read: its name, its name now, and whether a newer program wrote it and it was left."""
+    """A file that could not be read: its name, its new name, and whether a newer program wrote it, so that it was
+    kept."""
 
     name: str
     now: str
@@ -60,8 +61,8 @@ class Aside:
 
 
 def listed(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
-    """The files of visits in a folder: name, ending and what the system says of each. Links, folders, pipes and other
-    people's files are passed over, and so is what goes while it is looked at. Raises OSError of the folder alone."""
+    """The files of visits in a folder: name, suffix and stat. Links, folders, pipes and unrelated files are skipped,
+    and files that disappear meanwhile. Raises OSError for the folder only."""
     try:
         entries = os.scandir(folder)
     except FileNotFoundError:
@@ -76,7 +77,7 @@ def listed(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
 
 
 def saved_visits(folder: Path) -> list[VisitPaths]:
-    """The visits in a folder, the one written last first; none where there is no folder. Raises OSError."""
+    """The visits in a folder, the last written first; none if there is no folder. Raises OSError."""
     written: dict[str, int] = {}
     for name, ending, there in listed(folder):
         if ending in (RECORD, TRAIL):
@@ -85,13 +86,13 @@ def saved_visits(folder: Path) -> list[VisitPaths]:
 
 
 AMONG = 8
-"""How many of the visits written last, and of those begun last, are looked into to find the last of all."""
+"""How many of the visits written last, and of those begun last, are read to find the latest."""
 
 
 def latest(saved: Sequence[VisitPaths]) -> tuple[list[VisitPaths], int]:
-    """Visits as `saved_visits` gives them, the one that was taken up last first by what the records say, and how often
-    visits were taken up in all. Times of files are believed only where records say nothing: clocks jump, and copies
-    have times of their own. What cannot be read comes before that one if it is younger by its time, to be told."""
+    """Sort visits from `saved_visits` so that the last resumed comes first, according to their records; and how often
+    visits have been resumed in all. File times are used only where records have no `turn`, because clocks may be wrong
+    and copies have new times. Unreadable visits that are newer come before the first, so that they are reported."""
     looked = {*saved[:AMONG], *sorted(saved, key=lambda paths: paths.name)[-AMONG:]}
     turns: dict[VisitPaths, int] = {}
     unread: list[VisitPaths] = []
@@ -112,8 +113,8 @@ def latest(saved: Sequence[VisitPaths]) -> tuple[list[VisitPaths], int]:
 
 
 def read(paths: VisitPaths) -> tuple[Record | None, Damaged | Newer | None]:
-    """The visit as it was last, by its record or by its trail, and what is wrong with the record, if anything is;
-    Newer too where a newer program left a trail. Raises OSError: what cannot be read now need not be damaged."""
+    """The latest state of a visit, from its record or its journal, and what is wrong with the record, if anything;
+    Newer also if a newer program left a journal. Raises OSError, which does not mean that the record is damaged."""
     fault: Damaged | Newer | None = None
     record: Record | None = None
     try:
@@ -133,8 +134,7 @@ def read(paths: VisitPaths) -> tuple[Record | None, Damaged | Newer | None]:
 
 
 def set_aside(paths: VisitPaths, fault: Damaged | Newer) -> Aside:
-    """Take a damaged record out of the way, under a name of its own; it stays where that cannot be done, and so does
-    one of a newer program, which will know it."""
+    """Rename a damaged record. It is kept if that fails, and a newer program's record is always kept."""
     name = now = paths.record.name
     if isinstance(fault, Newer):
         return Aside(name, name, newer=True)
@@ -151,8 +151,8 @@ def set_aside(paths: VisitPaths, fault: Damaged | Newer) -> Aside:
 
 
 def open_trail(paths: VisitPaths, flags: int) -> int:
-    """The descriptor of a visit's trail, to read and to append; `flags` are added. Raises OSError, NotRegular where
-    something else has that name."""
+    """Open a visit's journal for reading and appending, with additional `flags`; returns the descriptor. Raises
+    OSError, NotRegular if it is not a regular file."""
     for name in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
         flags |= getattr(os, name, 0)
     handle = os.open(paths.trail, os.O_RDWR | os.O_APPEND | flags, 0o600)
@@ -175,7 +175,7 @@ def is_open(paths: VisitPaths) -> bool:
 
 
 def remove(paths: VisitPaths) -> None:
-    """Delete the files of one visit; what was set aside stays. Raises OSError."""
+    """Delete the files of one visit, except renamed damaged records. Raises OSError."""
     for path in (paths.record, paths.part, paths.trail):
         with suppress(FileNotFoundError):
             if stat.S_ISREG(path.lstat().st_mode):
@@ -183,7 +183,7 @@ def remove(paths: VisitPaths) -> None:
 
 
 def _trail(paths: VisitPaths) -> Iterator[Record]:
-    """The records of the trail, the last first; a line that was torn is none. Raises Newer."""
+    """The records in the journal, the last first; incomplete lines are skipped. Raises Newer."""
     try:
         lines = files.read(paths.trail, 100 * LARGEST, follow=False).split(b"\n")
     except OSError:

@@ -1,7 +1,7 @@
-"""Deleting all that the program saved, and nothing else.
+"""Deletes everything that the program has saved, and nothing else.
 
-A file goes when its name and its kind are those of a file that the program writes, in a real folder. Links are not
-followed, folders that hold anything else stay, and a file that cannot be deleted keeps none of the others.
+A file is deleted if it is a regular file with a name that the program uses, in a real folder. Links are not
+followed, folders that contain anything else are kept, and a file that cannot be deleted does not stop the others.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from explorer.words.frozen import frozen
 
 @frozen
 class Forgotten:
-    """What was done. `visits` and `others`: how many visits, and other files (a crash log, a record that was set
-    aside), were deleted; `still_open`: how many visits another program has open and keeps; `left`: what should have
-    gone and could not."""
+    """The result. `visits` and `others`: how many visits and other files (a crash log, a damaged record) were deleted;
+    `still_open`: how many visits are open in another program and were kept; `left`: what could not be deleted."""
 
     visits: int = 0
     others: int = 0
@@ -30,9 +29,9 @@ class Forgotten:
 
 
 def forget(state: Path, keep_folder: bool = False, delete: bool = True) -> Forgotten:
-    """Delete every visit of every pack, and the crash log, below the state folder; then the folders that are empty,
-    the state folder itself unless `keep_folder`. Without `delete` all is only counted. Raises OSError where the
-    folder of visits cannot be listed."""
+    """Delete every visit of every pack and the crash log in the state folder, then the empty folders, and the state
+    folder itself unless `keep_folder`. Without `delete`, only count. Raises OSError if the folder of visits cannot be
+    listed."""
     gone: set[Path] = set()
     staying: set[Path] = set()
     others = 0
@@ -79,7 +78,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether `path` is a real folder, no link to one."""
+    """Whether `path` is a real folder, not a link to one."""
     try:
         return stat.S_ISDIR(path.lstat().st_mode)
     except OSError:
@@ -87,7 +86,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _holds_visits(link: Path) -> bool:
-    """Whether a link leads to a folder with saved visits: they are somewhere else, and must be deleted there."""
+    """Whether a link leads to a folder with saved visits, which are then stored elsewhere and must be deleted there."""
     try:
         return any(listed(link))
     except OSError:

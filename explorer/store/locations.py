@@ -1,8 +1,8 @@
-"""Every path that the program chooses itself: saved visits, the crash log, the settings; and a path as people type it.
+"""The paths that the program chooses: saved visits, the crash log, the settings; and the parsing of a typed path.
 
-Visits and the crash log lie in one folder, the state folder: the system's own, or the one that `EXPLORER_STATE` names.
-What is given on the command line (a pack, a file of answers) is not among them, nor is the compiled pack, which lies
-beside Python's own compiled modules (loader/compiled.py).
+Visits and the crash log are in the state folder: the system's standard one, or the one in `EXPLORER_STATE`. Paths given
+on the command line (a pack, a file of answers) are not among them, nor is the compiled pack, which is stored next to
+Python's own compiled modules (loader/compiled.py).
 """
 
 from __future__ import annotations
@@ -14,31 +14,31 @@ from typing import Literal
 
 NAME = "career-explorer"
 STATE, SETTINGS = "EXPLORER_STATE", "EXPLORER_SETTINGS"
-"""The environment variables that name another state folder and another settings file."""
+"""Environment variables that set another state folder and another settings file."""
 VISITS, CRASH_LOG, SETTINGS_FILE = "visits", "failure.log", "settings.toml"
 
 
 def state() -> Path | None:
-    """The state folder; None without a home. Raises OSError when `EXPLORER_STATE` names a folder that cannot be."""
+    """The state folder; None without a home folder. Raises OSError if `EXPLORER_STATE` is not a usable path."""
     named = os.environ.get(STATE)
     return typed(named) if named else _system_folder("state")
 
 
 def visits() -> Path | None:
-    """The folder that holds a folder of visits for each pack; None without a home. Raises OSError as `state` does."""
+    """The folder with a subfolder of visits for each pack; None without a home folder. Raises OSError as `state`
+    does."""
     folder = state()
     return folder / VISITS if folder else None
 
 
 def crash_log() -> Path | None:
-    """The file with the details of the last crash; None without a home. Raises OSError as `state` does."""
+    """The file with the details of the last crash; None without a home folder. Raises OSError as `state` does."""
     folder = state()
     return folder / CRASH_LOG if folder else None
 
 
 def settings() -> Path | None:
-    """The file of a person's settings; None without a home. Raises OSError when `EXPLORER_SETTINGS` names one that
-    cannot be."""
+    """The settings file; None without a home folder. Raises OSError if `EXPLORER_SETTINGS` is not a usable path."""
     if named := os.environ.get(SETTINGS):
         return typed(named)
     folder = _system_folder("config")
@@ -46,7 +46,7 @@ def settings() -> Path | None:
 
 
 def _system_folder(kind: Literal["state", "config"]) -> Path | None:
-    """Where the system keeps such files of a program; None without a home."""
+    """The system's folder for such files; None without a home folder."""
     import platformdirs
 
     of_user = platformdirs.user_state_dir if kind == "state" else platformdirs.user_config_dir
@@ -58,9 +58,9 @@ def _system_folder(kind: Literal["state", "config"]) -> Path | None:
 
 
 def typed(name: str) -> Path:
-    """The full path that a person means by `name`: `~` is a home, and what is no full path lies in the working folder.
+    """The absolute path for a `name` that a person typed: `~` is expanded, a relative path is in the working folder.
 
-    Raises OSError, with `name` as its file: the home of a user that is not known, a working folder that was deleted.
+    Raises OSError, with `name` as its file, if the user of `~user` is unknown or the working folder was deleted.
     """
     try:
         return Path(name).expanduser().absolute()
@@ -71,7 +71,7 @@ def typed(name: str) -> Path:
 
 
 def working_folder() -> Path | None:
-    """The folder that the program was started in; None when it was deleted meanwhile."""
+    """The working folder; None if it was deleted meanwhile."""
     try:
         return Path.cwd()
     except OSError:

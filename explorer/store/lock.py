@@ -1,4 +1,4 @@
-"""One file at a time in one program's hands: a lock that ends with the program, however it ends."""
+"""An exclusive lock on an open file, which the system releases when the program ends, however it ends."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 Held = Literal["mine", "theirs", "unknown"]
-"""Whether a lock was had, is another program's, or cannot be had here at all (some network folders)."""
+"""The result of locking: this program has the lock, another one has it, or locks are not supported (on some network
+folders)."""
 
 
 def hold(handle: int, path: Path) -> Held:
-    """Lock the open file `handle`; `theirs` too when `path` leads to another file by now."""
+    """Lock the open file `handle`; also `theirs` if `path` has been replaced by another file meanwhile."""
     try:
         _lock(handle)
     except BlockingIOError:

@@ -1,11 +1,11 @@
-"""A visit as it is written down: one line of JSON with a version of its format.
+"""The file format of a visit: one line of JSON, with a version of the format.
 
     {"format": 2, "pack": "kam-pm", "version": 1, "began": 1764000000, "saved": 1764000300, "acts": 12, "turn": 3,
      "visit": {...}}
 
-Times are seconds since 1970, as the clock had them. `acts` counts what was done, so that of two records of one visit
-the later is known; `turn` counts how often a visit was taken up, so that of all visits the last is known whatever the
-clock did. Format 1, of program 0.1.0, had no `turn`, and of the visit what has a default below.
+Times are seconds since 1970 by the system's clock. `acts` counts the changes, so that the later of two records of one
+visit is known; `turn` numbers the sessions that saved a visit, so that the latest visit is known even if the clock was
+wrong. Format 1, of program 0.1.0, had no `turn`, and lacked those parts of the visit that have a default below.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from explorer.words.frozen import frozen
 
 FORMAT = 2
 LARGEST = 1_000_000
-"""Bytes; a record is a few thousand, and no more than this is read."""
+"""The largest number of bytes read from a record; usually it has a few thousand."""
 
 LATEST = 253_402_300_799
-"""The last second of the year 9999, the last that can be told as a date."""
+"""The last second of the year 9999, the last that can be formatted as a date."""
 
 
 class Damaged(ValueError):
-    """What was read is no record."""
+    """The data is not a valid record."""
 
 
 class Newer(ValueError):
-    """The record was written by a later version of the program, in a format that this one does not know."""
+    """The record was written by a later version of the program, in an unknown format."""
 
 
 @frozen
 class Record:
-    """A visit with where it belongs and when it was: `version`, that of the pack; `began`, `saved`: seconds since
-    1970."""
+    """A saved visit. `pack`, `version`: the pack it belongs to. `began`, `saved`: seconds since 1970. `acts`, `turn`:
+    see above."""
 
     pack: str
     version: int
@@ -47,7 +47,7 @@ class Record:
 
 
 def dump(record: Record) -> bytes:
-    """The record as one line."""
+    """Serialize a record as one line."""
     visit = record.visit
     fields = {
         "format": FORMAT,
@@ -80,7 +80,7 @@ def dump(record: Record) -> bytes:
 
 
 def load(line: bytes) -> Record:
-    """The record that was written. Raises Damaged, Newer."""
+    """Parse a record. Raises Damaged, Newer."""
     import json
 
     try:

@@ -1,7 +1,7 @@
-"""Keeping a visit while it goes on: no act waits for the disk, and a program that is killed loses at most the last one.
+"""Saves a visit after each change, without waiting for the disk; a killed program loses at most the last change.
 
-Each act is appended to the visit's trail at once, which costs microseconds and survives the program; a thread of its
-own then replaces the record and flushes it to the disk, always with the newest state, however slow that is.
+Each change is first appended to the visit's journal (the `trail`), which takes microseconds and survives the program.
+Then a thread replaces the record and flushes it to disk, always with the newest state, however slow the disk is.
 """
 
 from __future__ import annotations
@@ -24,33 +24,33 @@ from explorer.store.record import LARGEST, LATEST, Damaged, Newer, Record, dump,
 from explorer.words.frozen import frozen
 
 PATIENCE = 10.0
-"""Seconds that leaving waits for a slow disk; what is not written then is in the trail."""
+"""The longest time, in seconds, that closing waits for a slow disk; what is not written then is in the journal."""
 OURS, OURS_FOLDER = 0o600, 0o700
-"""Answers are nobody else's business."""
+"""The modes of files and folders: only the user may read the answers."""
 
 
 class Keeper(Protocol):
-    """What the app needs of whoever keeps visits. Hosts that keep nothing give it none."""
+    """The interface of a store that saves a visit. A session without one saves nothing, as on a server."""
 
     @property
     def problem(self) -> str:
-        """Why the last visit taken is not kept; empty while all is well."""
+        """The error message if the last change could not be saved; else empty."""
 
     @property
     def earlier(self) -> Mapping[str, int] | None:
-        """The answers of the visit before this one; None where there is none."""
+        """The answers of the visit before this one; None if there is none."""
 
     def keep(self, visit: Visit) -> None:
-        """Take the visit as it is after an act. Returns at once and raises nothing."""
+        """Save the visit after a change. Returns at once and raises nothing."""
 
     def close(self) -> None:
-        """Wait until all is on the disk, and let go of it."""
+        """Wait until everything is on disk, and release the files."""
 
 
 @frozen
 class Resumed:
-    """What was found at the start: the visit to go on with, if any, as it was saved (`adapted_to` makes it today's);
-    whether the last one is open elsewhere; files that could not be read."""
+    """The result of looking for the last visit: the visit as it was saved (to be adapted by `adapted_to`), if any;
+    whether the last one is open in another program; and files that could not be read."""
 
     visit: Visit | None = None
     elsewhere: bool = False
@@ -69,11 +69,11 @@ class _OpenVisit:
     visit: Visit
     acts: int = 0
     saved: int = -1
-    """The acts that the record holds."""
+    """The number of changes contained in the record on disk."""
 
 
 class FileKeeper:
-    """Keeps the visits of one pack in a folder; None for a folder keeps nothing and says so."""
+    """Saves the visits of one pack in a folder. If the folder is None it saves nothing, and `problem` says so."""
 
     def __init__(self, folder: Path | None, pack: str, version: int, clock: Callable[[], float] = time.time) -> None:
         self.folder = folder / pack if folder else None
@@ -86,12 +86,12 @@ class FileKeeper:
         self._thread: threading.Thread | None = None
         self._closing = False
         self._turn: int | None = None
-        """How often visits were taken up before this program was started, once looked for."""
+        """How often visits had been resumed before this program was started; None until looked up."""
         self._before: Mapping[str, int] | None = None
-        """The answers of the visit before this session, once looked for."""
+        """The answers of the visit before this session; None until looked up."""
 
     def resume(self) -> Resumed:
-        """The visit that was open last, to go on with; from then on it is this program's."""
+        """Find the visit that was open last and lock it for this program."""
         aside: list[Aside] = []
         saved, self._turn = latest(self._saved_visits())
         for paths in saved:
@@ -101,7 +101,7 @@ class FileKeeper:
                 return Resumed(elsewhere=True, aside=tuple(aside))
             try:
                 record, fault = read(paths)
-            except OSError:  # another visit's trouble, and none of this one's
+            except OSError:  # an unreadable visit must not keep others from being resumed
                 self._close_or_remove(paths, handle, begun)
                 continue
             if fault:
@@ -113,7 +113,7 @@ class FileKeeper:
                 _remove_trail(paths, handle)
                 continue
             if handle is not None and (held != "mine" or record.version != self.version):
-                _remove_trail(paths, handle)  # go on with it, in a file of its own
+                _remove_trail(paths, handle)  # continue the visit in a new file
             elif handle is not None:
                 self._now = _OpenVisit(paths, handle, record.began, record.visit, record.acts, record.acts)
                 self._opened.append(self._now)
@@ -125,12 +125,12 @@ class FileKeeper:
 
     @property
     def paths(self) -> VisitPaths | None:
-        """The files of the visit that goes on; None before the first is written."""
+        """The files of the current visit; None before the first write."""
         return self._now.paths if self._now else None
 
     @property
     def earlier(self) -> Mapping[str, int] | None:
-        """The answers of the visit before this one: left in this session, or the last that was kept with answers."""
+        """The answers of the visit before this one: from this session, or else the last saved visit with answers."""
         here = [each.visit.answers for each in self._opened if each is not self._now and each.visit.answers]
         if here:
             return here[-1]
@@ -146,7 +146,7 @@ class FileKeeper:
         return self._before or None
 
     def keep(self, visit: Visit) -> None:
-        """Take the visit as it is after an act. Returns at once and raises nothing."""
+        """Save the visit after a change. Returns at once and raises nothing."""
         self._now = now = self._file_for(visit)
         if now is None:
             return
@@ -154,12 +154,12 @@ class FileKeeper:
         record = Record(self.pack, self.version, now.began, self._seconds(), now.acts, visit, self._this_turn())
         try:
             os.write(now.handle, b"\n" + dump(record))
-        except OSError as error:  # the record may fare better; if not, its failure is told
+        except OSError as error:  # writing the record may still succeed; if not, that error is reported
             self.problem = files.reason_of(error)
         self._hand_over(now, record)
 
     def close(self) -> None:
-        """Wait until all is on the disk, and let go of it."""
+        """Wait until everything is on disk, and release the files."""
         with self._changed:
             self._closing = True
             self._changed.notify()
@@ -177,10 +177,10 @@ class FileKeeper:
         if self._thread:
             problem = self.problem
             self._tidy()
-            self.problem = problem  # of other visits' files there is nothing to be told
+            self.problem = problem  # faults in other visits' files are not reported
 
     def _tidy(self) -> None:
-        """Bring visits that killed programs left open into their records."""
+        """Merge the journals that killed programs left behind into their records."""
         for paths in self._saved_visits():
             try:
                 if not paths.trail.exists():
@@ -206,8 +206,8 @@ class FileKeeper:
     # --- which file --------------------------------------------------------------------------------------------
 
     def _file_for(self, visit: Visit) -> _OpenVisit | None:
-        """The file that goes on with `visit`: a visit that no single act leads to is another one, with its own file,
-        so that nothing is written over."""
+        """The file for `visit`: the current one if a single change leads to it; otherwise it is another visit, which
+        gets its own file, so that nothing is overwritten."""
         if self._now and follows(visit, self._now.visit):
             return self._now
         for each in self._opened:
@@ -240,7 +240,7 @@ class FileKeeper:
         return None
 
     def _seconds(self) -> int:
-        """Seconds since 1970 by the clock, which may be wrong."""
+        """The time in seconds since 1970, limited to valid values."""
         return min(max(int(self.clock()), 0), LATEST)
 
     def _this_turn(self) -> int:
@@ -249,7 +249,8 @@ class FileKeeper:
         return self._turn + 1
 
     def _close_or_remove(self, paths: VisitPaths, handle: int | None, begun: bool) -> None:
-        """Close a visit that cannot be read: a trail that was there before stays, one made to lock it goes."""
+        """Close a visit that cannot be read: a journal that existed before is kept, one created only to lock it is
+        removed."""
         if begun:
             _close(handle)
         else:
@@ -263,7 +264,7 @@ class FileKeeper:
             return []
 
     def _lock(self, paths: VisitPaths) -> tuple[int | None, str]:
-        """The visit's trail, opened and locked; None where nothing can be written."""
+        """Open and lock the visit's journal; (None, "unknown") if it cannot be written."""
         try:
             handle = open_trail(paths, os.O_CREAT)
         except OSError as error:
@@ -302,8 +303,8 @@ class FileKeeper:
 
 
 def follows(after: Visit, before: Visit) -> bool:
-    """Whether one act can lead from one visit to the other: at most one answer, day or star differs. Taking the
-    questionnaire again begins another visit; a guess, a plan and what was seen go with whatever is done."""
+    """Whether one change can lead from `before` to `after`: at most one answer, day or star differs. Taking the
+    questionnaire again starts another visit; the guess, the plan and the steps seen may differ in any way."""
     answers = [
         item for item in {*before.answers, *after.answers} if before.answers.get(item) != after.answers.get(item)
     ]
@@ -316,7 +317,7 @@ def _same(one: Visit, other: Visit) -> bool:
 
 
 def _holds(paths: VisitPaths, record: Record) -> bool:
-    """Whether the record on the disk is this one, so that nothing of the trail is needed."""
+    """Whether the record on disk is equal to this one, so that the journal is not needed."""
     try:
         return load(files.read(paths.record, LARGEST, follow=False)) == record
     except (OSError, Damaged, Newer):
@@ -324,14 +325,14 @@ def _holds(paths: VisitPaths, record: Record) -> bool:
 
 
 def _close(handle: int | None) -> None:
-    """Close what was only ever written to without waiting: there is nothing to be told."""
+    """Close a descriptor, ignoring errors."""
     if handle is not None:
         with suppress(OSError):
             os.close(handle)
 
 
 def _remove_trail(paths: VisitPaths, handle: int | None) -> None:
-    """Delete the trail; its lock ends with it."""
+    """Delete the journal; that releases the lock."""
     if handle is None:
         return
     if os.name == "nt":  # pragma: no cover

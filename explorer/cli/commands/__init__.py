@@ -1,12 +1,12 @@
-"""The commands, a file each.
+"""The commands, one file each.
 
-A file declares its `COMMAND` (arguments, words of help, examples) and has a `run`, which takes the namespace that was
-read and returns the exit code. It imports what it needs inside of functions: help reads every file, and only the
-program itself may import textual. A new command is a file here, its name in COMMANDS, and its words.
+A file declares its `COMMAND` (arguments, help texts, examples) and has a function `run`, which takes the parsed
+namespace and returns the exit code. It imports what it needs inside functions: the help imports every file, and only
+the program itself may import textual. To add a command, add a file here, its name in COMMANDS, and its words.
 """
 
 PROGRAM = "app"
-"""The command when none is named: the full-screen program."""
+"""The name used for the full-screen program, which runs when no command is given."""
 COMMANDS = (
     "profile",
     "diff",
@@ -25,4 +25,4 @@ COMMANDS = (
     "serve",
     "completion",
 )
-"""Their names, in the order of the help."""
+"""The names of the commands, in the order of the help."""

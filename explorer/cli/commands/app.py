@@ -20,12 +20,12 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Open the full-screen program, or go line by line where nothing can be drawn; returns the exit code."""
+    """Run the full-screen program, or the visit line by line if that is not possible; returns the exit code."""
     from explorer.terminal.detect import possible, prepare, wipe
 
     if speaks_plainly(args) or not possible():
         return plain.run(args, translator_for(args))
-    gc.disable()  # until the first screen stands
+    gc.disable()  # until the first screen is shown
     tr = translator_for(args)
     terminal = prepare()
     from explorer.cli.resume import begin, leave

@@ -1,4 +1,4 @@
-"""`explorer check`: a pack is validated, and its days and questionnaire are proved."""
+"""`explorer check`: validates a pack, and checks its days and questionnaire."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from explorer.pack.pack import Pack
 
 LOOK_EVERY = 0.5
-"""Seconds between two looks at the files of a pack that is watched."""
+"""Seconds between two looks for changed files with `--watch`."""
 
 COMMAND = Command(
     lambda words: words.commands.check,
@@ -41,7 +41,8 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Check a pack and say what was found; returns 0 clean, 1 findings, 2 for a pack that cannot be read."""
+    """Check a pack and print the findings; returns 0 if there are none, 1 for findings, 2 for a pack that cannot be
+    read."""
     from explorer.checks.days.memory import PROVED, Memory
     from explorer.loader.known import Known
     from explorer.loader.reader import uncollected
@@ -83,13 +84,13 @@ def _frozen(args: Namespace) -> int:
 
 
 def _own(located: Mapping[str, Located], role: str) -> bool:
-    """Whether a day is the pack's own, and not one of the pack that it extends."""
+    """Whether a day belongs to the pack itself, and not to the pack it extends."""
     day = located.get(f"days/{role}.yaml")
     return day is None or not _inherited(day.file)
 
 
 def _inherited(file: str) -> bool:
-    """Whether a file is of the pack that this one extends: what is wrong there is not its author's."""
+    """Whether a file belongs to the pack that this one extends, so that its author is not responsible for it."""
     from explorer.loader.installed import BUILT_IN
 
     return file.startswith(f"{BUILT_IN}/")

@@ -1,4 +1,4 @@
-"""A class: the overview of a list of codes, and a sheet for each of them."""
+"""`explorer class`: an overview of a class from a list of codes, and a sheet for each person."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Write the overview of a class, or the sheets for its people; returns the exit code."""
+    """Write the overview of a class, or the sheets for its members; returns the exit code."""
     from explorer.study.classroom import overview
     from explorer.study.classroom_report import class_data, class_document, class_rows
 
@@ -96,7 +96,7 @@ def _rows(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
 
 
 def _handouts(args: Namespace, tr: PackTranslator, people: list[Person]) -> int:
-    """A page for each person, named as the list says; nothing that is there already is replaced without --force."""
+    """Write a file for each person, named as in the list; existing files are only replaced with --force."""
     from explorer.report.html import as_html
     from explorer.report.summary import summarise
     from explorer.report.take_home import page_document

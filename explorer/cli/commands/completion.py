@@ -1,4 +1,4 @@
-"""`explorer completion SHELL`: a script that completes commands, options and their values in a shell."""
+"""`explorer completion SHELL`: prints a script that completes commands, options and values in a shell."""
 
 from __future__ import annotations
 

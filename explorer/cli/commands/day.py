@@ -1,4 +1,4 @@
-"""`explorer day`: a day is lived line by line, or replayed from its choices."""
+"""`explorer day`: plays a day line by line, or replays it from its choices."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
 
 QUOTED = 30
-"""Signs of what was typed that are repeated in a message."""
+"""The most characters of the input that are quoted in a message."""
 
 COMMAND = Command(
     lambda words: words.commands.day,
@@ -43,7 +43,7 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Live a day at the prompt, or replay the choices that are given; returns the exit code."""
+    """Play a day at the prompt, or replay given choices; returns the exit code."""
     from explorer.engine.letters import has_letters, of_played, written
     from explorer.engine.messages import coda
     from explorer.report import day as day_report
@@ -75,13 +75,13 @@ def run(args: Namespace) -> int:
 
 
 def _asked(args: Namespace) -> bool:
-    """Whether the day is to be lived at the prompt, and not replayed."""
+    """Whether to play the day at the prompt, instead of replaying it."""
     replayed = args.choices is not None or args.other or args.letter or args.output
     return not replayed and args.format in (None, "text") and (sys.stdin.isatty() or args.plain)
 
 
 def _beside(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Beside]:
-    """The day with the choices that are given, and those of other chairs that it hears."""
+    """The day replayed with the given choices, together with those given for other roles (`--other`)."""
     lists = {role: _choices(tr, args.choices or "")}
     for each in args.other or ():
         other, choices = _other(tr, role, each)
@@ -93,7 +93,7 @@ def _beside(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Bes
 
 
 def _heard(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Beside]:
-    """The day with the choices that are given, and what the letters tell of other chairs, heard in it."""
+    """The day replayed with the given choices, with the messages from the letters given (`--heard`)."""
     from explorer.engine.messages import choose_and_hear, day_as_lived, others
 
     visit = _after_letters(tr, role, args)
@@ -104,7 +104,7 @@ def _heard(tr: PackTranslator, role: str, args: Namespace) -> tuple[Played, Besi
 
 
 def _after_letters(tr: PackTranslator, role: str, args: Namespace) -> Visit:
-    """A new visit in which the letters that are given were taken."""
+    """A new visit that has received the given letters."""
     from explorer.engine.letters import LetterError, received
     from explorer.engine.visit import Visit
 
@@ -127,7 +127,7 @@ def _choices(tr: PackTranslator, typed: str) -> list[int]:
 
 
 def _other(tr: PackTranslator, role: str, typed: str) -> tuple[str, list[int]]:
-    """Another chair and its choices: `pm=1,3,2`, or the list alone where there is only one other."""
+    """Another role and its choices: `pm=1,3,2`, or the choices alone if there is only one other role."""
     name, equals, given = typed.rpartition("=")
     others = [day.role for day in tr.pack.days if day.role != role]
     if not equals and len(others) != 1:
@@ -147,7 +147,7 @@ def _together(tr: PackTranslator, lists: dict[str, list[int]]) -> dict[str, Play
 
 @contextmanager
 def _refusing(tr: PackTranslator) -> Iterator[None]:
-    """A choice that is not on offer is unusable."""
+    """Turn NoSuchChoice into Unusable."""
     from explorer.engine.day import NoSuchChoice
 
     words = tr.words.commands
@@ -170,5 +170,5 @@ def _live(args: Namespace, tr: PackTranslator, role: str) -> int:
         live(session, role, desk_of(args, tr))
     except EOFError:
         print()
-    leave(args, session)  # broken off, the code goes on with it
+    leave(args, session)  # an unfinished day can be resumed with the code
     return DONE

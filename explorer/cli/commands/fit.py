@@ -1,4 +1,4 @@
-"""`explorer fit`: the questionnaire is asked, printed, or answers to it are scored."""
+"""`explorer fit`: asks the questionnaire, prints it, or scores answers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from explorer.report.pack_translator import PackTranslator
 
 COMPLAINTS = 20
-"""Lines of answers that cannot be used that are told one by one; of more there is the number."""
+"""The most invalid lines of answers that are reported one by one; of the others only the number is."""
 
 COMMAND = Command(
     lambda words: words.commands.fit,
@@ -49,7 +49,7 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Ask the questionnaire, print it, or score answers; returns the exit code, 2 where some answers cannot be used."""
+    """Ask the questionnaire, print it, or score answers; returns the exit code, 2 if some answers are invalid."""
     from explorer.report.data import blank_data, instrument_data
     from explorer.report.instrument import blank, instrument
 
@@ -66,7 +66,7 @@ def run(args: Namespace) -> int:
 
 
 def _asked(args: Namespace, tr: PackTranslator) -> int:
-    """Ask the questionnaire, drawn under the prompt where that can be done; then tell the result and its code."""
+    """Ask the questionnaire, in inline mode if possible; then print the result and its code."""
     from explorer.cli.resume import unsaved
     from explorer.report.document import Paragraph
     from explorer.report.summary import result_document
@@ -86,7 +86,7 @@ def _asked(args: Namespace, tr: PackTranslator) -> int:
     summary = session.summary
     if code == DONE:
         desk.tell([*result_document(summary, 1)])
-        if drawn:  # at the prompt the verdict stands beside the code, however long the result above them
+        if drawn:  # repeat the verdict next to the code, since the result above them may be long
             desk.tell(
                 [Paragraph(" · ".join([summary.verdict, *([summary.lean_in_words] * summary.readable)]), "strong")]
             )
@@ -101,7 +101,7 @@ def _asked(args: Namespace, tr: PackTranslator) -> int:
 
 
 def _inline() -> bool:
-    """Whether the questions can be drawn under the prompt; Textual draws there on no Windows terminal."""
+    """Whether the questions can be drawn under the prompt; Textual's inline mode does not work on Windows."""
     import shutil
 
     from explorer.terminal.detect import SMALLEST, possible, prepare
@@ -114,7 +114,7 @@ def _inline() -> bool:
 
 
 def _scored(args: Namespace, tr: PackTranslator) -> int:
-    """Score the answers of a file, of standard input or of a code: one result a line, or each as a document."""
+    """Score the answers in a file, on standard input or in a code: one line of JSON for each person, or a document."""
     from explorer.engine.fit import Instrument
     from explorer.loader.answers import BadAnswers, respondents
     from explorer.report.data import result_line

@@ -1,4 +1,4 @@
-"""`explorer forget`: everything that the program saved on this machine is deleted."""
+"""`explorer forget`: deletes everything that the program has saved on this machine."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Ask, delete it and say how much; 1 when a visit that is open elsewhere had to stay. Raises Unusable when there is
-    nobody to ask, or something could not be deleted."""
+    """Ask, delete, and report how much; returns 1 if a visit that is open in another program was kept. Raises Unusable
+    if nobody can be asked, or something could not be deleted."""
     from explorer.store.files import reason_of
     from explorer.store.forget import Forgotten, forget
     from explorer.store.locations import STATE, state
@@ -58,7 +58,7 @@ def run(args: Namespace) -> int:
 
 
 def _agreed(args: Namespace, tr: PackTranslator, there: Forgotten, folder: Path | None) -> bool:
-    """Whether it is to be deleted: by `--yes`, by what is answered, or because there is nothing. Raises Unusable."""
+    """Whether to delete: by `--yes`, by the answer, or because there is nothing to delete. Raises Unusable."""
     words = tr.words.keeping
     if args.yes or not (there.visits or there.others):
         return True

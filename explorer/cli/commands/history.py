@@ -1,4 +1,4 @@
-"""`explorer history`: the saved visits are listed, two of them compared, or one deleted."""
+"""`explorer history`: lists the saved visits, compares two of them, or deletes one."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ COMMAND = Command(
 )
 
 LISTED = 100
-"""Visits that are listed as text; JSON has all."""
+"""The most visits that are listed as text; JSON has all."""
 NUMBER = 9
-"""Digits of a number that may be meant."""
+"""The most digits of a visit's number."""
 
 
 class Earlier(NamedTuple):
@@ -50,7 +50,7 @@ class Earlier(NamedTuple):
 
     @property
     def date(self) -> str:
-        """When it was last changed, in the time of this machine."""
+        """When it was last saved, in local time."""
         return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.record.saved))
 
 
@@ -75,7 +75,7 @@ def run(args: Namespace) -> int:
 
 
 class _Visits:
-    """The saved visits of a pack, the one taken up last first; each is read when it is asked for, since there may be
+    """The saved visits of a pack, the latest first. Each is read only when it is needed, since there may be
     thousands."""
 
     def __init__(self, tr: PackTranslator) -> None:
@@ -89,7 +89,7 @@ class _Visits:
         self._codes = Codes(tr.pack)
 
     def first(self, most: int | None = None) -> list[Earlier]:
-        """The first ones, all of them without `most`. What cannot be read is said on standard error."""
+        """The first `most` visits, or all of them. Unreadable ones are reported on standard error."""
         while self._rest and (most is None or len(self._read) < most):
             if each := self._earlier(self._rest.pop()):
                 self._read.append(each)
@@ -97,11 +97,11 @@ class _Visits:
 
     @property
     def unread(self) -> int:
-        """How many were not asked for."""
+        """How many have not been read."""
         return len(self._rest)
 
     def chosen(self, number: str) -> Earlier:
-        """The one of that number, from 1. Raises Unusable."""
+        """The visit with that number, from 1. Raises Unusable."""
         wanted = int(number) if number.isdecimal() and len(number) < NUMBER else 0
         if 1 <= wanted <= len(visits := self.first(wanted)):
             return visits[wanted - 1]

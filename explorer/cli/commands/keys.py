@@ -1,4 +1,4 @@
-"""`explorer keys`: the keys, with the name that each action has in a settings file."""
+"""`explorer keys`: lists the keys, with the name of each action in the settings file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COMMAND = Command(lambda words: words.commands.keys, SPEAKING)
 
 
 def run(args: Namespace) -> int:
-    """List the keys; returns 1 where the settings file has faults."""
+    """List the keys; returns 1 if the settings file has faults."""
     from explorer.store import locations
     from explorer.tui.panes.table import IDS
     from explorer.tui.settings import fault_lines, settings
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
 
 
 def _of(where: Scope, mine: Settings, tr: PackTranslator) -> Iterator[str]:
-    """The keys of one place: name, keys, what they do."""
+    """The keys of one pane, a line each: name, keys, description."""
     from explorer.tui.keys import keys, shown
 
     seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""The manual of the questionnaire."""
+"""`explorer manual`: the technical manual of the questionnaire."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`explorer new`: files for a new pack, or for a role in one."""
+"""`explorer new`: creates the files of a new pack, or of a role in an existing one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from explorer.words.translator import Translator
 
 ROLE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-"""What a role can be called: words of small letters and digits, with a hyphen between two."""
+"""The form of a role's id: lower-case letters and digits, with single hyphens between words."""
 COMMAND = Command(
     lambda words: words.commands.new,
     (
@@ -35,7 +35,7 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Write the files of a pack, of a role in it, or the schemas alone; returns the exit code."""
+    """Write the files of a pack, of a role in it, or only the schemas; returns the exit code."""
     from explorer.authoring.schemas import schema_files
     from explorer.store.files import reason_of, write_all
     from explorer.store.locations import typed
@@ -60,7 +60,7 @@ def run(args: Namespace) -> int:
 
 
 def _files(folder: Path, args: Namespace, tr: Translator) -> dict[str, str]:
-    """What is to be written, file by file; nothing that is there is lost by it."""
+    """The files to write; existing ones are kept or completed, never lost."""
     role, words = args.role, tr.words.commands
     if role is not None and (args.roles or args.languages):
         raise Unusable(tr(words.new_role_alone))
@@ -78,7 +78,7 @@ def _files(folder: Path, args: Namespace, tr: Translator) -> dict[str, str]:
 
 
 def _begun(folder: Path, args: Namespace, tr: Translator) -> dict[str, str]:
-    """A pack of its own, in the languages and with the roles that were named."""
+    """The files of a pack of its own, with the given languages and roles."""
     from explorer.authoring.starting import FIRST_ROLES, LANGUAGES, new_pack
     from explorer.words.text import LANGUAGE
 
@@ -92,7 +92,7 @@ def _begun(folder: Path, args: Namespace, tr: Translator) -> dict[str, str]:
 
 
 def _with_role(folder: Path, role: str, there: bool, tr: Translator) -> dict[str, str]:
-    """A role more: in the pack that is there, or in a new one that extends the built-in one."""
+    """The files for an additional role: in the existing pack, or in a new one that extends the built-in one."""
     from explorer.authoring.adding import Unclear, with_role
     from explorer.authoring.starting import extending_pack
     from explorer.loader.faults import PackError
@@ -114,7 +114,7 @@ def _with_role(folder: Path, role: str, there: bool, tr: Translator) -> dict[str
 
 
 def _listed(names: str | None) -> list[str]:
-    """Names that were given with commas between them."""
+    """A comma-separated list of names."""
     return [name.strip() for name in (names or "").split(",") if name.strip()]
 
 
@@ -134,7 +134,7 @@ def _existing(pack: Pack, tr: Translator) -> ExistingPack:
 
 
 def _guide(pack: Pack, tr: Translator) -> Iterator[str]:
-    """The sections and axes that claims can name, with their titles and ends, in the author's language."""
+    """The sections and axes that claims can refer to, with their titles and ends, in the author's language."""
     words, language = tr.words.commands, tr.language if tr.language in pack.languages else pack.languages[0]
     yield tr(words.new_sections)
     yield from (f"  {section.id}: {section.title[language]}" for section in pack.sections)
@@ -144,6 +144,6 @@ def _guide(pack: Pack, tr: Translator) -> Iterator[str]:
 
 
 def _name(folder: Path) -> str:
-    """A pack's id from its folder's name."""
+    """The id of a pack, made from its folder's name."""
     name = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")
     return name if name[:1].isalpha() else f"pack-{name}".rstrip("-")

@@ -1,4 +1,4 @@
-"""`explorer result`: the whole summary of an answer code, or two codes compared."""
+"""`explorer result`: the full summary of an answer code, or a comparison of two codes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def run(args: Namespace) -> int:
 
 
 def _compared(args: Namespace, tr: PackTranslator) -> int:
-    """Two codes, the first as the earlier one: of one person before and after, or of two people."""
+    """Compare two codes, the first as the earlier one: of one person at two times, or of two people."""
     from explorer.report.data import retake_data
     from explorer.study.two import compared_document, comparison
 

@@ -13,8 +13,8 @@ COMMAND = Command(lambda words: words.commands.selftest, (formats("text", "md", 
 
 
 def run(args: Namespace) -> int:
-    """Put the questionnaire to simulated people; returns 1 where a gate is not met. Raises Unusable where there are too
-    few questions."""
+    """Simulate people answering the questionnaire; returns 1 if a gate is not met. Raises Unusable if there are too few
+    questions."""
     tr = translator_for(args)
     try:
         from explorer import selftest

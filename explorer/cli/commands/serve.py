@@ -1,4 +1,4 @@
-"""`explorer serve`: hosting for many visitors."""
+"""`explorer serve`: the server for many visitors."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from explorer.serve.settings import Settings
 
 OF_A_TERMINAL = ("LINES", "COLUMNS", "NO_COLOR", "COLORTERM", "COLORFGBG")
-"""Variables that tell of the administrator's terminal."""
+"""Environment variables that describe the administrator's terminal; they are removed."""
 FRONT = "EXPLORER_SERVE_FRONT"
-"""Set in the environment where the command is to be a front."""
+"""An environment variable that makes the command run as a front end of a server."""
 OWN_SOCKET = "EXPLORER_SERVE_SOCKET"
-"""The socket in a folder of its own, where there is no other: from one start of a host to the next."""
+"""An environment variable with the path of the socket in a temporary folder, passed on when the server restarts
+itself."""
 
 COMMAND = Command(
     lambda words: words.commands.serve,
@@ -44,7 +45,7 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Serve until a signal ends it, or be a front of the host that runs; returns the exit code."""
+    """Serve until a signal ends it, or run as the front end of a server; returns the exit code."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in OF_A_TERMINAL]:
         del os.environ[name]  # textual reads them when it is imported
     os.environ.update(TERM="xterm-256color", ESCDELAY="300")
@@ -63,7 +64,7 @@ def run(args: Namespace) -> int:
 
     line = None
     if args.front:
-        _front(args.front, tr)  # is it there?
+        _front(args.front, tr)  # raises if it is not installed
         if HANDED_ON not in os.environ:
             line = _bound(args.front, settings, tr)
     if os.environ.get(HANDED_ON) == "trial":
@@ -84,7 +85,7 @@ def run(args: Namespace) -> int:
 
 
 def _log_by_pipe() -> None:
-    """Where the log is a file, another process writes it: visits write no file, and what they note is in it."""
+    """If standard error is a file, pipe it through another process, because visits are not allowed to write files."""
     import subprocess
 
     if stat.S_ISREG(os.fstat(2).st_mode):
@@ -95,7 +96,7 @@ def _log_by_pipe() -> None:
 
 
 def _front(name: str, tr: PackTranslator) -> Callable[[Settings, PackTranslator], int]:
-    """What brings visitors where OpenSSH does not. Raises Unusable where what it needs is not installed."""
+    """The `serve` function of a front end. Raises Unusable if its dependencies are not installed."""
     try:
         module = import_module(f"explorer.serve.{name}")
     except ImportError:
@@ -105,7 +106,7 @@ def _front(name: str, tr: PackTranslator) -> Callable[[Settings, PackTranslator]
 
 
 def _bound(front: str, settings: Settings, tr: PackTranslator) -> socket:
-    """The socket at which a front will listen; its key is looked at, too. Raises Unusable."""
+    """The listening socket for a front end; the host key is checked too. Raises Unusable."""
     from explorer.serve.port import bound
 
     where = f"{settings.bind}:{settings.port}"
@@ -124,7 +125,7 @@ def _bound(front: str, settings: Settings, tr: PackTranslator) -> socket:
 
 
 def _started(line: socket | None) -> int:
-    """The same command in a process of its own, as a front that listens at a socket; its process."""
+    """Start the same command in a new process, as a front end that listens on the socket; returns its process id."""
     import subprocess
 
     from explorer.serve.port import LISTENING
@@ -140,7 +141,7 @@ def _started(line: socket | None) -> int:
 
 
 def _settings(args: Namespace, tr: PackTranslator) -> Settings:
-    """The settings that were asked for; an option goes before the file."""
+    """The settings from the file, overridden by the options. Raises Unusable."""
     from explorer.serve.settings import SOCKET, BadSettings, completed, read_settings
 
     try:

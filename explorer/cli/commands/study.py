@@ -1,4 +1,4 @@
-"""What many people's answers show about the questionnaire, and norms made from them."""
+"""`explorer study`: what the answers of many people show about the questionnaire, and norms made from them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COMMAND = Command(
 
 
 def run(args: Namespace) -> int:
-    """Write what the answers of one list or more show, or the norms made from them; returns the exit code."""
+    """Write the analysis of one or more lists of answers, or norms made from them; returns the exit code."""
     from explorer.study.classroom import overview
     from explorer.study.statistics import study
     from explorer.study.study_report import study_data, study_document, study_rows
@@ -51,7 +51,8 @@ def run(args: Namespace) -> int:
 
 
 def _norms(args: Namespace, tr: PackTranslator, studied: Study | None, people: int) -> int:
-    """Write `norms.yaml` for a pack: means, spreads, how many, who and when."""
+    """Write `norms.yaml` for a pack: means, standard deviations, the number of people, who they are and when they
+    answered."""
     from time import strftime
 
     from explorer.study.statistics import NORMED_FROM
