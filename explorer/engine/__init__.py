@@ -1,1 +1,1 @@
-"""The rules, as pure functions from values to values: no files, no clock, no chance, no screen."""
+"""The rules, as pure functions on immutable values: no files, no clock, no randomness, no user interface."""

@@ -1,4 +1,4 @@
-"""A visit that meets another pack than the one it was made with: what still has a meaning there stays."""
+"""Adapts a visit to another pack, or another version of the pack, than the one it was made with."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ def adapted_to(pack: Pack, visit: Visit, version: int | None = None) -> Visit:
 
 
 def dropped(pack: Pack, visit: Visit) -> int:
-    """How many of a visit's answers were to questions that `pack` does not ask."""
+    """How many of a visit's answers were to questions that `pack` does not have."""
     return len(visit.answers.keys() - {item.id for item in pack.questionnaire.every})
 
 
 def same_days(pack: Pack, version: int) -> set[str]:
-    """The roles whose day is known to be today's in another version of the pack too."""
+    """The roles whose day is the same in another version of the pack as in this one."""
     today = {day.role: day for day in published(pack).days}
     then: tuple[PublishedDay, ...] = next((each.days for each in versions(pack) if each.version == version), ())
     return {day.role for day in then if today.get(day.role) == day}
 
 
 def _still_told(pack: Pack, role: str, told: Told, version: int | None) -> bool:
-    """Whether what is known of somebody else's day has a meaning in `pack`."""
+    """Whether what was received of another person's day is still valid in `pack`."""
     if all(day.role != role for day in pack.days):
         return False
     if version not in (None, pack.version) and role not in same_days(pack, version or 0):

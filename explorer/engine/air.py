@@ -1,5 +1,5 @@
-"""What is in the air at an hour of a day: what is so and was not in the morning, since when, whose choice it was, which
-other chairs have not heard of it yet, and who of the people there saw it become so."""
+"""The current situation at an hour of a day ("in the air"): the facts that have changed since the morning, when, by
+whose choice, which other roles have not heard of them yet, and who of the people present knows them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from explorer.words.text import Text
 
 @frozen
 class InAir:
-    """Something that is so now: its words, `since` when by the clock, and `by` whose chair (empty: one's own).
+    """A fact that has changed: its words, the time `since` when, and `by` which role (empty: one's own).
 
-    `unheard`: roles that have not heard it yet, each with the time at which they will (empty: after the last hour).
-    `new`: the choice that is being told made it so.
+    `unheard`: roles that have not heard of it yet, each with the time at which they will (empty: after the last hour).
+    `new`: it was changed by the choice whose outcome is being shown.
     """
 
     text: Text
@@ -29,23 +29,23 @@ class InAir:
 
 
 def hour_shown(played: Played, telling: bool) -> Hour | None:
-    """The hour on the screen: the last one while its outcome is told (`telling`), else the one that waits."""
+    """The hour on the screen: the last one lived while its outcome is shown (`telling`), else the current one."""
     return played.lived[-1] if telling and played.lived else played.now
 
 
 def facts_at(hour: Hour) -> Facts:
-    """What is true as an hour waits; once it was lived, after its choice."""
+    """The facts as an hour opens; once it was lived, after its choice."""
     return hour.facts.after(hour.taken.sets, hour.scene.time) if hour.taken else hour.facts
 
 
 def said_of(facts: Facts, name: str) -> Text | None:
-    """What the screen says of a fact as it is now; None where there is nothing to say, or where it is over."""
+    """What the screen says about the current value of a fact; None if nothing, or if it is over."""
     fact = facts.table[name]
     return None if fact.over and holds(fact.over, facts, {}) else fact.air.get(facts[name])
 
 
 def in_the_air(pack: Pack, played: Played, telling: bool) -> tuple[InAir, ...]:
-    """All of it that has words for the screen, the latest first."""
+    """All changed facts that have words for the screen, the latest first."""
     hour = hour_shown(played, telling)
     if hour is None:
         return ()
@@ -69,8 +69,8 @@ def _unheard(pack: Pack, role: str, fact: Fact, now: str) -> Iterator[tuple[str,
 
 
 def known_to(played: Played, person: str, telling: bool) -> tuple[Text, ...]:
-    """What someone of the cast knows of what is in the air: they were there when it became so, or were told (a fact
-    `fact@person`), and it is so still. The latest first."""
+    """The changed facts that a person of the cast knows: they were present when it changed, or were told (a fact
+    `fact@person`), and it still holds. The latest first."""
     hour = hour_shown(played, telling)
     if hour is None:
         return ()

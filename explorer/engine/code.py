@@ -29,14 +29,15 @@ from explorer.pack.published import Published, PublishedDay, PublishedScene
 from explorer.words.frozen import frozen
 
 FINGERPRINT, SET_FINGERPRINT, VERSIONS = 2**19, 2**9, 2**8
-"""How many values the fingerprint of a questionnaire, that of a further set, and the version of a pack can take."""
+"""Number of possible values: of a questionnaire's fingerprint, of a further set's, and of a pack's version."""
 ANSWERS, OPTIONS, LIKINGS = 6, 4, 6
 
 Reason = Literal["sign", "length", "check", "pack", "version", "day"]
 
 
 class CodeError(ValueError):
-    """A text that is no code of this pack. `reason` says why; `detail`: the wrong sign, or the other version."""
+    """A text that is not a valid code of this pack. `reason` says why; `detail` is the wrong character or the other
+    version."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         self.reason, self.detail = reason, detail
@@ -45,8 +46,8 @@ class CodeError(ValueError):
 
 @frozen
 class Opened:
-    """What a code held: the visit as today's pack can show it, the version of the pack that the code was made with,
-    and how many of its answers were to questions that are not asked any more."""
+    """A decoded code: the visit adapted to today's pack, the version of the pack that the code was made with, and how
+    many of its answers were to questions that are no longer asked."""
 
     visit: Visit
     version: int
@@ -54,35 +55,36 @@ class Opened:
 
 
 def encode(pack: Pack, visit: Visit) -> str:
-    """The visit's code, in groups of four signs."""
+    """The code of a visit, in groups of four characters."""
     return Codes(pack).encode(visit)
 
 
 def decode(pack: Pack, code: str, language: str) -> Visit:
-    """The visit that `code` holds, in `language`; what is around a code does not matter. Raises CodeError."""
+    """The visit in `code`, in `language`; characters around a code are ignored. Raises CodeError."""
     return Codes(pack).opened(code, language).visit
 
 
 def opened(pack: Pack, code: str, language: str) -> Opened:
-    """The same, with the version that the code was made with and what of it was lost. Raises CodeError."""
+    """The same, with the version that the code was made with and the number of answers lost. Raises CodeError."""
     return Codes(pack).opened(code, language)
 
 
 class Codes:
-    """Reads and writes the codes of one pack; worth keeping where there are many to read."""
+    """Encodes and decodes the codes of one pack; worth keeping when there are many."""
 
     def __init__(self, pack: Pack, all_versions: Iterable[Published] = ()) -> None:
-        """`all_versions`: those that codes can be of, today's first; those that the pack knows unless given."""
+        """`all_versions`: the versions that codes may have been made with, today's first; by default all that the pack
+        knows."""
         self.pack = pack
         self.layouts = [_Layout(pack.id, version) for version in all_versions or versions(pack)]
 
     def encode(self, visit: Visit) -> str:
-        """The visit's code, in groups of four signs."""
+        """The code of a visit, in groups of four characters."""
         days = ((role, play(self.pack.day(role), each.choices, each.heard)) for role, each in visit.days.items())
         return signs.grouped(self.layouts[0].written(visit, {role: _places(played) for role, played in days}))
 
     def opened(self, code: str, language: str) -> Opened:
-        """What `code` holds. Raises CodeError."""
+        """Decode `code`. Raises CodeError."""
         given, wrong = signs.cleaned(code)
         if wrong:
             raise CodeError("sign", wrong)
@@ -112,8 +114,8 @@ class Codes:
         raise CodeError("check" if fits else "length")
 
     def _lived(self, layout: _Layout, days: dict[str, _Read]) -> tuple[dict[str, Lived], dict[str, OldDay]]:
-        """The days that today's pack still has, and those that it has in another version or not at all; choices are
-        numbers, and only mean something in the day that they were made in."""
+        """Split the days in a code into those that are the same in today's pack, and those that are not: choices are
+        numbers that are only meaningful in the day in which they were made."""
         today = {day.role: day for day in self.layouts[0].version.days}
         now: dict[str, Lived] = {}
         old: dict[str, OldDay] = {}
@@ -136,7 +138,7 @@ class Codes:
 
 @frozen
 class _Read:
-    """A day as a code holds it; `places`: of the scenes that its choices were made in, where the code says it."""
+    """A day in a code; `places`: the indices of the scenes in which its choices were made, if the code has them."""
 
     lived: Lived
     places: tuple[int, ...] = ()
@@ -144,7 +146,8 @@ class _Read:
 
 @frozen
 class Shape:
-    """Which parts a code has: how many further sets, whether days; and their widths, closing signs included."""
+    """The parts of a code: how many further sets, whether there are days; and their widths, including the closing
+    characters."""
 
     sets: int
     days: bool
@@ -152,7 +155,7 @@ class Shape:
 
 
 class _Layout:
-    """How the codes of one version of a pack are made up."""
+    """The layout of the codes of one version of a pack."""
 
     def __init__(self, pack: str, version: Published) -> None:
         self.pack, self.version = pack, version
@@ -164,7 +167,7 @@ class _Layout:
         self.days = [signs.width((_bound_1 if self.format == 1 else _bound)(day)) for day in version.days]
 
     def shapes(self) -> Iterator[Shape]:
-        """All that a code can be made up of."""
+        """All possible shapes of a code."""
         for count in range(len(self.sets) + 1):
             for lived in (False, True) if self.days else (False,):
                 widths = (self.first, *self.sets[:count], *(self.days if lived else ()))
@@ -172,7 +175,8 @@ class _Layout:
                 yield Shape(count, lived, (*widths, signs.GROUP) if closed else widths)
 
     def written(self, visit: Visit, places: Mapping[str, tuple[int, ...]]) -> str:
-        """The signs of a visit's code; `places`: of the scenes in which each day's choices were made, by role."""
+        """The characters of a visit's code; `places`: by role, the indices of the scenes in which the choices were
+        made."""
         number = _sheet(self.version.items, visit) * VERSIONS + self.version.version
         parts = [signs.part(number * FINGERPRINT + self.fingerprint, self.first, self.format)]
         last = max((n for n, items in enumerate(self.version.sets, 1) if _sheet(items, visit)), default=0)
@@ -186,8 +190,8 @@ class _Layout:
         return "".join([*parts, self._closing(parts)] if self.format > 1 and len(parts) > 1 else parts)
 
     def begins(self, given: str) -> bool:
-        """Whether a code begins as one of this version does. Raises CodeError where it begins as one of another
-        version or of another pack."""
+        """Whether the first part of a code fits this version. Raises CodeError if it fits another version or another
+        pack."""
         number = signs.number(given[: self.first], self.format) if len(given) >= self.first else None
         if number is None:
             return False
@@ -199,7 +203,7 @@ class _Layout:
         return True
 
     def read(self, given: str) -> tuple[dict[str, int], dict[str, _Read]]:
-        """The answers and the days of a code that begins as one of this version. Raises CodeError."""
+        """The answers and days in a code whose first part fits this version. Raises CodeError."""
         shapes = [shape for shape in self.shapes() if sum(shape.widths) == len(given)]
         for shape in shapes:
             ends = list(accumulate(shape.widths))
@@ -230,7 +234,7 @@ class _Layout:
 
 
 def _sheet(items: Sequence[str], visit: Visit) -> int:
-    """The answers to some items as one number."""
+    """Encode the answers to some items as one number."""
     number = 0
     for item in items:
         number = number * ANSWERS + visit.answers.get(item, 0)
@@ -238,7 +242,7 @@ def _sheet(items: Sequence[str], visit: Visit) -> int:
 
 
 def _answers(items: Sequence[str], number: int) -> dict[str, int]:
-    """The answers that a number stands for; skipped items are absent. Raises CodeError."""
+    """Decode the answers from a number; skipped items are absent. Raises CodeError."""
     answers: dict[str, int] = {}
     for item in reversed(items):
         number, answer = divmod(number, ANSWERS)
@@ -250,13 +254,13 @@ def _answers(items: Sequence[str], number: int) -> dict[str, int]:
 
 
 def _places(played: Played) -> tuple[int, ...]:
-    """The places of the scenes that were lived."""
+    """The indices of the scenes that were lived."""
     scenes = played.day.scenes
     return tuple(scenes.index(hour.scene) for hour in played.lived)
 
 
 def _hours(day: PublishedDay, lived: Lived, places: Sequence[int]) -> int:
-    """A day lived as one number: what was done in each of its scenes, and what was heard."""
+    """Encode a lived day as one number: what was done in each scene, and what was heard."""
     made = dict(zip(places, zip(lived.choices, lived.likes, strict=True), strict=True))
     number = 0
     for index, scene in enumerate(day.scenes):
@@ -270,7 +274,7 @@ def _hours(day: PublishedDay, lived: Lived, places: Sequence[int]) -> int:
 
 
 def _lived(day: PublishedDay, number: int) -> _Read:
-    """The day that a number stands for. Raises CodeError."""
+    """Decode a day from a number. Raises CodeError."""
     number, heard = divmod(number, _all_heard(day, len(day.messages)))
     made: list[tuple[int, int, int]] = []
     for index in reversed(range(len(day.scenes))):
@@ -286,7 +290,7 @@ def _lived(day: PublishedDay, number: int) -> _Read:
 
 
 def _heard(day: PublishedDay, number: int) -> tuple[int, ...]:
-    """What was heard, from the number that stands for it."""
+    """Decode what was heard from a number."""
     count = next(n for n in range(len(day.messages) + 1) if number < _all_heard(day, n))
     number -= _all_heard(day, count - 1)
     values = []
@@ -297,7 +301,7 @@ def _heard(day: PublishedDay, number: int) -> tuple[int, ...]:
 
 
 def _bound(day: PublishedDay) -> int:
-    """How many numbers a day can be."""
+    """The number of possible encodings of a day."""
     return math.prod(map(_ways, day.scenes)) * _all_heard(day, len(day.messages))
 
 
@@ -306,12 +310,12 @@ def _likings(scene: PublishedScene) -> int:
 
 
 def _ways(scene: PublishedScene) -> int:
-    """What can have been done in a scene: nothing, or an option with a liking."""
+    """The number of possibilities in a scene: not reached, or an option with a rating."""
     return 1 + scene.options * _likings(scene)
 
 
 def _lived_1(day: PublishedDay, number: int) -> _Read:
-    """The day that a number of format 1 stands for. Raises CodeError."""
+    """Decode a day of format 1 from a number. Raises CodeError."""
     number, hours = divmod(number, len(day.scenes) + 1)
     digits = []
     for _ in range(hours):
@@ -328,10 +332,10 @@ def _bound_1(day: PublishedDay) -> int:
 
 
 def _values(day: PublishedDay) -> int:
-    """How many values one that was heard can have; 0 is the stand-in's."""
+    """The number of values that a message can have; 0 is that of the stand-in."""
     return max(day.messages, default=0) + 1
 
 
 def _all_heard(day: PublishedDay, most: int) -> int:
-    """How many lists of what was heard there are with at most `most` values (-1: none at all)."""
+    """The number of lists of what was heard with at most `most` values (-1: none at all)."""
     return sum(int(_values(day) ** length) for length in range(most + 1))

@@ -1,4 +1,4 @@
-"""A day lived by its choices: the same choices always give the same day.
+"""Plays a day from a list of choices; the same choices always give the same day.
 
 Scenes follow each other in the order of the file, those whose condition holds when their turn comes; nothing can
 lead back, so every day ends.
@@ -20,9 +20,9 @@ from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 START, LEAST, MOST = 5, 0, 10
-"""Every meter's first value and its bounds."""
+"""The first value of every meter, and its bounds."""
 PATTERN_FROM, PATTERN_PART = 3, 0.8
-"""Times that a pole was taken, and the part of the hours that offered it, from which that is called a pattern."""
+"""A pattern: a pole was chosen at least so many times, and in at least this fraction of the hours that offered it."""
 SIDES: tuple[Side, Side] = ("left", "right")
 
 COMPARE: Mapping[str, Callable[[int, int], bool]] = {
@@ -37,8 +37,8 @@ _OPPOSITE = {"set": "unset", "unset": "set", "=": "!=", "!=": "=", ">=": "<", "<
 
 
 class NoSuchChoice(ValueError):
-    """A choice that the day does not offer. `place`: which one, from 1; `offered`: how many there were, 0 if the day
-    had ended."""
+    """A choice that the day does not offer. `place`: its position in the list, from 1; `offered`: the number of
+    options, 0 if the day was over."""
 
     def __init__(self, place: int, choice: int, offered: int) -> None:
         self.place, self.choice, self.offered = place, choice, offered
@@ -66,18 +66,18 @@ class Hour:
 
     @property
     def taken(self) -> Option | None:
-        """The option that was chosen, if one was."""
+        """The chosen option, if there is one."""
         return None if self.choice is None else self.options[self.choice - 1]
 
     @property
     def work(self) -> Activity | None:
-        """What the hour is as work: as the option says that was chosen, else as the scene does."""
+        """The kind of work in this hour: as the chosen option says, else as the scene does."""
         return (self.taken and self.taken.hour) or self.scene.hour
 
 
 @frozen
 class Heard:
-    """What came of a message: the value that was heard, and whether it is the other's own or the stand-in's."""
+    """A received message: its value, and whether it comes from the other role's own day or from a stand-in."""
 
     message: Message
     value: str
@@ -86,8 +86,8 @@ class Heard:
 
 @frozen
 class Played:
-    """A day so far: the hours lived, the one that waits (None when the day is over), the meters, what is true, what
-    was heard from other chairs, and the ending with its text."""
+    """The state of a day: the hours lived, the current hour (None when the day is over), the meters, the facts, what
+    was heard from other roles, and the ending with its text."""
 
     day: DayFile
     lived: tuple[Hour, ...]
@@ -100,7 +100,7 @@ class Played:
 
     @property
     def choices(self) -> tuple[int, ...]:
-        """The transcript: it replays to the same day on any machine."""
+        """The choices made; replaying them gives the same day on any machine."""
         return tuple(hour.choice for hour in self.lived if hour.choice is not None)
 
 
@@ -144,7 +144,7 @@ def _played(day: DayFile, choices: tuple[int, ...], heard: tuple[int, ...]) -> P
 
 
 def to_come(played: Played) -> tuple[str, ...]:
-    """The times of the hours that come after the one that waits whatever is done (`certain_times`)."""
+    """The times of the later hours that come whatever is chosen (`certain_times`)."""
     if played.now is None:
         return ()
     after = played.day.scenes[played.day.scenes.index(played.now.scene) + 1 :]
@@ -152,8 +152,8 @@ def to_come(played: Played) -> tuple[str, ...]:
 
 
 def certain_times(scenes: Sequence[Scene]) -> tuple[str, ...]:
-    """The times at which an hour comes whatever is done: one without a condition, or one of two of which either always
-    holds. What is no hour, a part of one in which something is written, is left out."""
+    """The times at which an hour comes whatever is chosen: one without a condition, or one of two with opposite
+    conditions. Parts of an hour in which a text is written are left out."""
     by_time: dict[str, list[When]] = {}
     for scene in scenes:
         if scene.rated:
@@ -162,7 +162,7 @@ def certain_times(scenes: Sequence[Scene]) -> tuple[str, ...]:
 
 
 def _either(whens: tuple[When, When]) -> bool:
-    """Whether one of two conditions always holds: each is one clause, and they say the opposite."""
+    """Whether two conditions are opposites: each is one clause, and one of them always holds."""
     if any(len(when) != 1 for when in whens):
         return False
     (one,), (other,) = whens
@@ -170,7 +170,8 @@ def _either(whens: tuple[When, When]) -> bool:
 
 
 def arrived(message: Message, value: int, facts: Facts, meters: Mapping[str, int]) -> Heard:
-    """A message as it comes: its `value`-th value, or with 0 what its hearer takes for it. ValueError for no value."""
+    """A received message: its value number `value`, or with 0 the stand-in's. ValueError for a value it does not
+    have."""
     fact = facts.table[message.fact]
     if not 0 <= value <= len(fact.values):
         raise ValueError(f"{message.fact} has {len(fact.values)} values, not {value}")
@@ -185,7 +186,7 @@ def _told(heard: Heard) -> Sets:
 
 
 def opened(day: DayFile, scene: Scene, facts: Facts, meters: Mapping[str, int]) -> Hour | None:
-    """`scene` as it comes when its turn has come; None when its condition does not hold."""
+    """The hour for `scene`; None if its condition does not hold."""
     if not holds(scene.when, facts, meters):
         return None
     echoes = tuple(echo for echo in day.echoes if echo.at == scene.id and holds(echo.when, facts, meters))
@@ -200,7 +201,7 @@ def opened(day: DayFile, scene: Scene, facts: Facts, meters: Mapping[str, int]) 
 
 
 def _cause(echo: Echo, facts: Facts) -> str:
-    """The time of the latest of the facts that an echo asks for; empty where none was ever set."""
+    """The time of the latest fact that an echo depends on; empty if none was set."""
     return max((facts.since.get(clause.name, "") for clause in echo.when), default="")
 
 
@@ -211,7 +212,7 @@ def _filled(echo: Echo, facts: Facts) -> Echo:
 
 
 def lived_with(hour: Hour, choice: int) -> tuple[Hour, Facts]:
-    """`hour` with one of its open options (from 1) chosen, and what is true then."""
+    """`hour` with one of its open options (from 1) chosen, and the facts after it."""
     option = hour.options[choice - 1]
     facts = hour.facts.after(option.sets, hour.scene.time)
     after = moved(hour.before, option.effects)
@@ -219,7 +220,7 @@ def lived_with(hour: Hour, choice: int) -> tuple[Hour, Facts]:
 
 
 def ended(day: DayFile, facts: Facts, meters: Mapping[str, int]) -> Ending:
-    """How a day ends that leaves these behind."""
+    """The ending of a day with these facts and meters, and its text."""
     return next(ending for ending in day.endings if holds(ending.when, facts, meters))
 
 
@@ -237,32 +238,31 @@ def holds(when: When, facts: Facts, meters: Mapping[str, int]) -> bool:
 
 
 def moved(meters: Mapping[str, int], effects: Mapping[str, int]) -> dict[str, int]:
-    """The meters after `effects`, within their bounds."""
+    """The meters after `effects`, limited to their bounds."""
     return {name: min(MOST, max(LEAST, value + effects.get(name, 0))) for name, value in meters.items()}
 
 
 @frozen
 class Tendency:
-    """How often choices expressed each pole of a dimension, and in how many hours each was offered."""
+    """For one dimension: how often each pole was chosen, and in how many hours each was offered."""
 
     taken: Mapping[Side, int]
     offered: Mapping[Side, int]
 
     @property
     def side(self) -> Side | None:
-        """The pole that choices tended to, if they show a pattern: it was taken often enough whenever it was offered,
-        and the other one was not."""
+        """The pole that was chosen in a pattern: often enough whenever it was offered, while the other one was not."""
         sides = [side for side in SIDES if clear(self.taken[side], self.offered[side])]
         return sides[0] if len(sides) == 1 else None
 
 
 def clear(taken: int, offered: int) -> bool:
-    """Whether a pole that was taken so often, of so many hours that offered it, is a pattern."""
+    """Whether a pole chosen `times` of the hours that `offered` it is a pattern."""
     return taken >= PATTERN_FROM and taken >= PATTERN_PART * offered
 
 
 def tendencies(hours: Iterable[Hour]) -> dict[str, Tendency]:
-    """What the choices of these hours tended to, on each dimension on which an option expressed anything."""
+    """The tendencies in the choices of these hours, for each dimension that any option expressed."""
     counts: dict[str, tuple[dict[Side, int], dict[Side, int]]] = {}
     for hour in hours:
         if hour.taken is None:
@@ -276,7 +276,7 @@ def tendencies(hours: Iterable[Hour]) -> dict[str, Tendency]:
 
 
 def level(value: int) -> int:
-    """0 low (0-3), 1 middling (4-6), 2 high (7-10): which of a meter's words names a value."""
+    """The index of a meter's word for a value: 0 low (0-3), 1 middling (4-6), 2 high (7-10)."""
     return 0 if value <= 3 else 1 if value <= 6 else 2
 
 

@@ -1,6 +1,6 @@
-"""What is true at a moment of a day: the value of each fact, who knows it, and what made it so.
+"""The facts of a day: the value of each, who knows it, and when it changed.
 
-Nothing here has chance or clock in it: the same acts always leave the same facts.
+There is no randomness or real clock in it: the same choices always lead to the same facts.
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ from explorer.words.text import Text, nothing
 
 @frozen
 class Facts:
-    """The facts of a day at one moment.
-
-    `table`: every fact by its id, flags and what people know included. `true`: the value of each that is not as the
-    day began. `since`: when those became so, by the clock; what another chair sent, when it was sent.
-    """
+    """All facts at one moment. `table`: every fact by its id, including flags and what people know. `true`: the values
+    that differ from the beginning of the day. `since`: the time at which those changed; for a fact from another role,
+    the time it was sent."""
 
     table: Mapping[str, Fact]
     true: Mapping[str, str] = field(default_factory=nothing)
@@ -34,7 +32,7 @@ class Facts:
         return self.true.get(fact) or self.table[fact].values[0]
 
     def after(self, sets: Iterable[Sets], time: str = "") -> Facts:
-        """The facts once these were set, at that time."""
+        """The facts after these were set, at that time."""
         true, since = dict(self.true), dict(self.since)
         for each in sets:
             values = self.table[each.fact].values
@@ -48,7 +46,7 @@ class Facts:
         return Facts(self.table, true, since) if true != self.true or since != self.since else self
 
     def said(self, text: Text) -> Text:
-        """A text with the words of each `{fact}` in it; the same text when there is none."""
+        """A text with each `{fact}` replaced by the words for its value."""
         if not any("{" in words for words in text.root.values()):
             return text
         return Text({language: self._filled(words, language) for language, words in text.root.items()})
@@ -64,14 +62,14 @@ class Facts:
 
 @lru_cache(maxsize=64)
 def table_of(day: DayFile) -> Mapping[str, Fact]:
-    """Every fact of a day: those that it declares, and a flag for whatever else it sets."""
+    """Every fact of a day: those that it declares, and a flag for anything else that it sets."""
     declared = {fact.id: fact for fact in day.facts}
     named = (each.fact for each in every_set(day) if each.fact not in declared)
     return MappingProxyType({**declared, **{name: flag(name) for name in named}})
 
 
 def every_set(day: DayFile) -> Iterator[Sets]:
-    """All that a day can make true, in the order of the file."""
+    """Everything that a day can set, in the order of the file."""
     for scene in day.scenes:
         yield from scene.sets
         yield from (each for option in scene.options for each in option.sets)
@@ -79,7 +77,7 @@ def every_set(day: DayFile) -> Iterator[Sets]:
 
 
 def conditions(day: DayFile, scene: Scene) -> Iterator[When]:
-    """Every condition that is asked when a scene's turn comes."""
+    """Every condition that decides whether a scene comes."""
     yield scene.when
     yield from (echo.when for echo in day.echoes if echo.at == scene.id)
     yield from (passage.when for passage in scene.text)
@@ -94,7 +92,7 @@ def true_of(clause: Clause, facts: Facts) -> bool:
 
 
 def allowed(clause: Clause, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Of a fact's values in their order, those with which a clause holds."""
+    """The values of a fact, in order, for which a clause holds."""
     if clause.op == "set":
         return values[1:]
     if clause.op == "unset":

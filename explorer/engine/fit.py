@@ -1,4 +1,4 @@
-"""From answers to a verdict, in exact arithmetic, by rules that fit on one page.
+"""Scores the questionnaire: from answers to a verdict, in exact arithmetic, by rules that fit on one page.
 
 An activity (Likert item) belongs to a role; every two roles have comparisons between their activities. With more than
 two roles, two lead (those whose keyed answers have the highest mean) and are compared.
@@ -38,7 +38,7 @@ DESIGN_SEM = Fraction(11)
 `benchmarks/design_sem.py` gives 10.7 on simulated people (10.2 to 11.3 over 50 drawn questionnaires), rounded up. Real
 answers to like questions have 9.7 to 11.4 (`benchmarks/real_people.py`)."""
 CLEAR, SLIGHT, BAND = Fraction(22, 10), Fraction(128, 100), Fraction(1645, 1000)
-"""Multiples of SE: a clear lean, a slight lean, half of the 90 % band."""
+"""Multiples of SE: the threshold of a clear lean, that of a slight lean, and half the width of the 90 % band."""
 BOTH_FROM, NEITHER_TO, MIDDLE = Fraction(125, 2), 35, 50
 """Likings (0-100) that count as high (a mean answer of 3.5) and as low (2.4), and "it depends".
 
@@ -49,9 +49,9 @@ like neither pole, and 91 % of those it finds are right; 62.5 finds 58 % of thos
 LIKING_SEM = 9
 """Points of liking, 0 to 100: its measurement error on the same people."""
 ENOUGH = Fraction(3, 4)
-"""The part of all items, of each block of them and of each further set, that must be answered."""
+"""The fraction that must be answered: of all items, of each block, and of each further set."""
 NAMED = Fraction(21, 10)
-"""Standard errors of an axis, from the person's own spread, beyond which a pole of it is named."""
+"""The threshold, in standard errors of an axis (from the person's own spread), from which a pole is named."""
 ODDS: tuple[tuple[Fraction, int], ...] = (
     (Fraction(1, 4), 56),
     (Fraction(1, 2), 65),
@@ -104,16 +104,16 @@ class Fit:
     missing: tuple[str, ...]
     flags: tuple[Flag, ...]
     flagged: tuple[str, ...]
-    """The answered items that the flags are about, in the order asked."""
+    """The answered items that the validity flags are about, in the order asked."""
 
     @property
     def readable(self) -> bool:
-        """Whether the answers are enough, and sound enough, for their numbers to be shown."""
+        """Whether the answers are sufficient and consistent enough for the numbers to be shown."""
         return self.verdict not in ("incomplete", "uninterpretable")
 
     @property
     def se(self) -> float:
-        """The standard error of the lean, in its points."""
+        """The standard error of the lean, in the same units."""
         return math.sqrt(self.variance)
 
     @property
@@ -124,7 +124,7 @@ class Fit:
 
     @property
     def across(self) -> bool:
-        """Whether the 90 % band reaches both sides of the middle."""
+        """Whether the 90 % band includes the middle."""
         return self.lean * self.lean < BAND * BAND * self.variance
 
     @property
@@ -142,11 +142,11 @@ class Fit:
 
 
 CLEARLY = next((of for bound, of in ODDS if bound > CLEAR), ODDS[-1][1])
-"""How many of 100 lean to the side of a clear lean, at least."""
+"""The least number of 100 people with a clear lean who truly lean to that side."""
 
 
 class Instrument:
-    """A questionnaire made ready to score many people."""
+    """A questionnaire prepared for scoring many people."""
 
     def __init__(self, questionnaire: QuestionnaireFile, roles: Sequence[str]) -> None:
         if len(roles) < 2:
@@ -208,7 +208,7 @@ class Instrument:
         return first, second
 
     def presented(self, pair: tuple[str, str]) -> tuple[Item, ...]:
-        """The items that everybody is asked, in that order: of two roles all, as they stand; of more, every single
+        """The items that everybody is asked, in order: with two roles, all as they stand; with more, every single
         activity and then the comparisons of `pair`, since no others count."""
         items = self.questionnaire.items
         if len(self.roles) <= 2:
@@ -217,11 +217,11 @@ class Instrument:
         return (*single, *(item for item in items if not isinstance(item, Likert) and speaks_for(item) == set(pair)))
 
     def further(self, pair: tuple[str, str]) -> tuple[tuple[Item, ...], ...]:
-        """The sets of further items that are wholly about `pair`, in the order in which they are offered."""
+        """The sets of further items that are only about `pair`, in the order in which they are offered."""
         return self._asked(pair)[1]
 
     def pole(self, item: str) -> str | None:
-        """The role whose activity the item of that id is; None for nobody's, and for a comparison."""
+        """The role that an item's activity belongs to; None if it has none, and for a comparison."""
         return self._poles[item]
 
     def _pole(self, item: Item) -> str | None:
@@ -232,7 +232,7 @@ class Instrument:
         return next(role for role in self.roles if role != item.role) if len(self.roles) == 2 else None
 
     def _asked(self, pair: tuple[str, str]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:
-        """What is asked about `pair`: the items that everybody is asked, and the further sets; worked out once."""
+        """The items asked about `pair`: those for everybody, and the further sets. Cached."""
         if pair not in self._about:
             of_pair = [
                 tuple(item for item in each if speaks_for(item) <= set(pair))
@@ -243,7 +243,7 @@ class Instrument:
         return self._about[pair]
 
     def _patterned(self, pair: tuple[str, str], answers: Mapping[str, int]) -> bool:
-        """Whether answers about more roles than the two that count repeat in the order in which they were asked."""
+        """With more than two roles: whether all answers, in the order asked, repeat with a short period."""
         if len(self.roles) <= 2:
             return False
         shown = [(index, item) for index, item in enumerate(self.presented(pair)) if item.id in answers]
@@ -258,8 +258,8 @@ class Instrument:
 def _counted(
     first: Sequence[Item], further: Iterable[Sequence[Item]], answers: Mapping[str, int]
 ) -> list[tuple[int, Item]]:
-    """The items that count, each with its place among all that can be asked: `first`, and the sets of further items
-    that are answered enough."""
+    """The items that count, each with its index among all that can be asked: `first`, and the further sets that are
+    sufficiently answered."""
     placed, offset = list(enumerate(first)), len(first)
     for each in further:
         if any(item.id in answers for item in each) and not _short([item.id in answers for item in each]):
@@ -269,7 +269,7 @@ def _counted(
 
 
 def _verdict(lean: Fraction, variance: Fraction, likings: Sequence[Fraction | None]) -> Verdict:
-    """The verdict of answers that are enough and sound."""
+    """The verdict, given sufficient and consistent answers."""
     low, high = (
         all(liking is not None and liking <= NEITHER_TO for liking in likings),
         all(liking is not None and liking >= BOTH_FROM for liking in likings),
@@ -282,7 +282,7 @@ def _verdict(lean: Fraction, variance: Fraction, likings: Sequence[Fraction | No
 
 
 def _too_few(first: Sequence[Item], asked: Sequence[Item], answers: Mapping[str, int]) -> bool:
-    """Whether less than ENOUGH of the items that everybody is asked, of a block of them, or of all is answered."""
+    """Whether less than ENOUGH is answered of the items for everybody, of a block of them, or of all."""
     if all(item.id in answers for item in asked):
         return False
     blocks: dict[str, list[bool]] = {"first": [], "all": [item.id in answers for item in asked]}
@@ -294,7 +294,7 @@ def _too_few(first: Sequence[Item], asked: Sequence[Item], answers: Mapping[str,
 
 
 def _short(answered: Sequence[bool]) -> bool:
-    """Whether less than ENOUGH of these are answered."""
+    """Whether less than ENOUGH of these items is answered."""
     return sum(answered) * ENOUGH.denominator < ENOUGH.numerator * len(answered)
 
 
@@ -316,7 +316,7 @@ def _variance(first: int, items: int, signed: Sequence[int]) -> Fraction:
 def _axes(
     given: Sequence[Item], signed: Mapping[str, int], pair: tuple[str, str], verdict: Verdict
 ) -> dict[str, Standing]:
-    """Where the answers stand on each dimension that they speak to; nothing is named where nothing may be told."""
+    """The position on each dimension that the answers are about; no pole is named if the result is not readable."""
     by_axis: dict[str, list[int]] = {}
     for item in given:
         by_axis.setdefault(item.dimension, []).append(signed[item.id])
@@ -341,7 +341,7 @@ def _standing(values: Sequence[int], spread: int, freedom: int, sd: float, pair:
 
 
 def speaks_for(item: Item) -> set[str]:
-    """The roles that an answer to an item can speak for."""
+    """The roles that an answer to an item can count for."""
     return {item.role} if isinstance(item, Likert) else {item.left.role, item.right.role}
 
 

@@ -1,4 +1,5 @@
-"""A letter: what one chair of a shared day tells another, in signs that can be said over the telephone.
+"""A letter: a short code with what one role of a shared day sends to the other, which can be read out over the
+telephone.
 
 It holds what the day has sent so far, of which messages it heard what was done, and whether its person would have
 both days in the summary; no answer, liking or result. Each letter holds all that the ones before it held, so that one
@@ -41,8 +42,8 @@ Reason = Literal["sign", "length", "check", "pack", "own"]
 
 
 class LetterError(ValueError):
-    """A text that is no letter for this chair. `reason` says why; `detail`: the wrong sign, the number of signs of a
-    letter, or whose letter it is."""
+    """A text that is not a valid letter for this role. `reason` says why; `detail` is the wrong character, the number
+    of characters of a letter, or the role it is from."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         self.reason, self.detail = reason, detail
@@ -51,7 +52,7 @@ class LetterError(ValueError):
 
 @frozen
 class Letter:
-    """What stands in a letter: whose day it is of, and what is known of that day, as `Told` has it."""
+    """The content of a letter: the role whose day it is of, and what is known of that day, in the fields of `Told`."""
 
     role: str
     values: tuple[int, ...]
@@ -60,7 +61,8 @@ class Letter:
 
 
 def has_letters(pack: Pack, role: str) -> bool:
-    """Whether a chair tells another anything, or hears of one: its letter may say no more than what it heard."""
+    """Whether a role's day sends anything to another, or receives anything; in the second case its letters only say
+    what was received."""
     return any(day.role == role and (day.hears or facts_sent_by(pack, role)) for day in pack.days)
 
 
@@ -71,7 +73,8 @@ def of_day(pack: Pack, visit: Visit, role: str) -> Letter:
 
 
 def of_played(pack: Pack, played: Played, agrees: bool = False) -> Letter:
-    """The same of a day that stands in no visit. What has come for the hour that waits is not heard yet."""
+    """The letter of a day that is not part of a visit. Messages that came with the current hour do not count as
+    heard."""
     said, day = sent(played), played.day
     past = day.scenes.index(played.lived[-1].scene) if played.lived else -1
     past = past if played.now else len(day.scenes)
@@ -82,7 +85,7 @@ def of_played(pack: Pack, played: Played, agrees: bool = False) -> Letter:
 
 
 def written(pack: Pack, letter: Letter) -> str:
-    """The signs of a letter, in groups of five."""
+    """A letter as text, in groups of five characters."""
     form = Form.of(pack)
     place = form.place(letter)
     number = form.mark(place) * form.letters + place
@@ -93,7 +96,7 @@ def written(pack: Pack, letter: Letter) -> str:
 
 
 def read(pack: Pack, text: str) -> Letter:
-    """The letter in a text, whatever stands around and between its signs. Raises LetterError."""
+    """Decode the letter in a text, ignoring spaces and what surrounds it. Raises LetterError."""
     form = Form.of(pack)
     given, wrong = signs.cleaned(text)
     if wrong:
@@ -113,8 +116,9 @@ def read(pack: Pack, text: str) -> Letter:
 
 
 def taken(visit: Visit, letter: Letter) -> Visit:
-    """The visit with what a letter tells: added to what is known where both fit, so that letters may come in any
-    order; in its place where they do not, because an hour was taken back over there. Hours lived stay as they are."""
+    """The visit with the content of a letter: merged with what is known if the two agree, so that letters may come in
+    any order; replacing it if they do not, because the other person has taken an hour back. Hours already lived do not
+    change."""
     known = visit.told.get(letter.role, Told())
     size = len(letter.values)
     before = (*known.values, *[0] * size)[:size]
@@ -129,8 +133,8 @@ def taken(visit: Visit, letter: Letter) -> Visit:
 
 
 def received(pack: Pack, visit: Visit, role: str, text: str) -> tuple[Visit, Letter]:
-    """The visit of someone who sits in `role`'s chair once a letter was taken. Raises LetterError, also for a letter
-    of that very chair."""
+    """The visit of a person in `role` after receiving a letter. Raises LetterError, also for a letter from the same
+    role."""
     letter = read(pack, text)
     if letter.role == role:
         raise LetterError("own", role)
@@ -142,11 +146,11 @@ def received(pack: Pack, visit: Visit, role: str, text: str) -> tuple[Visit, Let
 
 @frozen
 class _Chair:
-    """How the letters of one chair are numbered: by how far its messages have come, by their values, by which of those
-    of others it heard, and by the wish for the summary.
+    """How the letters of one role are numbered: by how far its messages have come, by their values, by which messages
+    it heard, and by the wish for a joint summary.
 
-    `least` and `radix`: for each message the least number that stands for it (0 where it may never be sent, else 1)
-    and how many there are. `heard`: messages that it hears in the course of the day.
+    `least` and `radix`: for each message, the least number that encodes it (0 if it may never be sent, else 1), and how
+    many there are. `heard`: how many messages it hears in the course of the day.
     """
 
     role: str
@@ -156,16 +160,16 @@ class _Chair:
 
     @property
     def sizes(self) -> list[int]:
-        """How many lists of values there are of each length."""
+        """The number of lists of values, by their length."""
         return [math.prod(self.radix[:length]) for length in range(len(self.radix) + 1)]
 
     @property
     def letters(self) -> int:
-        """How many different letters there are."""
+        """The number of different letters."""
         return sum(self.sizes) << self.heard + 1
 
     def place(self, letter: Letter) -> int:
-        """Which of them one is, from 0."""
+        """The index of a letter, from 0."""
         length = max((n for n, value in enumerate(letter.values, 1) if value), default=0)
         number = 0
         for value, least, radix in zip(letter.values[:length], self.least, self.radix, strict=False):
@@ -176,7 +180,7 @@ class _Chair:
         return number * 2 + letter.agrees
 
     def letter(self, place: int) -> Letter:
-        """The letter at a place."""
+        """The letter with that index."""
         place, agrees = divmod(place, 2)
         number, bits = divmod(place, 1 << self.heard)
         ends = list(accumulate(self.sizes))
@@ -193,8 +197,8 @@ class _Chair:
 
 @frozen
 class Form:
-    """How the letters of a pack are made up: its chairs, how many signs, what tells the pack from others, and how many
-    marks there are."""
+    """The format of a pack's letters: its roles, the number of characters, the pack's fingerprint, and the number of
+    marks."""
 
     chairs: tuple[_Chair, ...]
     width: int
@@ -203,20 +207,20 @@ class Form:
 
     @staticmethod
     def of(pack: Pack) -> Form:
-        """The form of a pack's letters: as many groups of five signs as they need, ten signs at least."""
+        """The format for a pack: as many groups of five characters as needed, ten characters at least."""
         return _form(pack)
 
     @property
     def letters(self) -> int:
-        """How many different letters there are."""
+        """The number of different letters."""
         return sum(chair.letters for chair in self.chairs)
 
     def mark(self, place: int) -> int:
-        """The mark of the letter at a place."""
+        """The mark of the letter with that index."""
         return signs.fingerprint(self.named, str(place), below=self.marks)
 
     def place(self, letter: Letter) -> int:
-        """Which of all letters one is, from 0."""
+        """The index of a letter among all of them, from 0."""
         before = 0
         for chair in self.chairs:
             if chair.role == letter.role:
@@ -225,7 +229,7 @@ class Form:
         raise KeyError(letter.role)
 
     def letter(self, place: int) -> Letter:
-        """The letter at a place."""
+        """The letter with that index."""
         for chair in self.chairs:
             if place < chair.letters:
                 return chair.letter(place)
@@ -253,7 +257,8 @@ def _chair(pack: Pack, role: str) -> _Chair:
 
 
 def _may_be_missing(pack: Pack, role: str, fact: Fact) -> bool:
-    """Whether a later message may be sent without this one: its hour may not come, or an option of it sends nothing."""
+    """Whether a later message may be sent without this one, because its hour may not come, or an option in it sends
+    nothing."""
     if not fact.sender or fact.sender.closing:
         return False
     scene = next(scene for scene in pack.day(role).scenes if scene.event == fact.sender.event)

@@ -1,8 +1,8 @@
-"""What crosses from one chair to the other.
+"""Messages between the roles of a shared day.
 
-A message is the value that a choice gives to a shared fact. Who sits in another chair hears it in the first hour that
-is strictly later by the clock, and what was heard stays heard: no change in one day rewrites an hour that was lived in
-another. What has not come is taken from the stand-in that the fact itself names.
+A message is the value that a choice gives to a shared fact. Another role hears it in the first hour that
+is strictly later by the clock, and what was heard does not change: no change in one day alters an hour already lived in
+another. If a message has not arrived, a default value is heard, the "stand-in" that the fact declares.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 Sent = Mapping[str, int]
-"""Shared facts to the place of their value, from 1."""
+"""Shared facts (ids), each with the number of its value, from 1."""
 
 
 def sent(played: Played) -> Sent:
-    """What a day has sent so far: the values that its choices gave to shared facts, and once it is over what it hands
-    on."""
+    """What a day has sent so far: the values that its choices gave to shared facts, and at its end the closing
+    facts."""
     table = played.facts.table
     found: dict[str, int] = {}
     for hour in played.lived:
@@ -39,7 +39,7 @@ def sent(played: Played) -> Sent:
 
 
 def facts_sent_by(pack: Pack, role: str) -> tuple[Fact, ...]:
-    """The shared facts that a chair sends, by the clock of its day; those of its end last."""
+    """The shared facts that a role sends, in the order of its day's clock; those sent at the end come last."""
     scenes = pack.day(role).scenes
     turns = {scene.event: turn for turn, scene in enumerate(scenes)}
     own = [(fact.sender.event, fact) for fact in pack.world.facts if fact.sender and fact.sender.role == role]
@@ -47,48 +47,48 @@ def facts_sent_by(pack: Pack, role: str) -> tuple[Fact, ...]:
 
 
 def crosses(pack: Pack, day: DayFile) -> bool:
-    """Whether a day shares its world with others: it sends or hears something."""
+    """Whether a day sends or hears any message."""
     return bool(day.hears or facts_sent_by(pack, day.role))
 
 
 def sent_so_far(pack: Pack, role: str, told: Told) -> Sent:
-    """What somebody else's day has sent so far."""
+    """What another person's day has sent so far."""
     values = zip(facts_sent_by(pack, role), told.values, strict=False)
     return {fact.id: value for fact, value in values if value}
 
 
 def day_as_lived(pack: Pack, visit: Visit, role: str) -> Played:
-    """A day as it stands in a visit, and the hour that waits in it with what has come for it."""
+    """The state of a day in a visit, its current hour with the messages that have arrived."""
     lived = visit.lived(role)
     return play(pack.day(role), lived.choices, (*lived.heard, *arriving(pack, visit, role)))
 
 
 def arriving(pack: Pack, visit: Visit, role: str) -> tuple[int, ...]:
-    """What comes with the hour that waits in a day: for each message since the last hour the place of its value from
-    1, or 0 where the stand-in speaks.
+    """The messages that arrive with the current hour: for each message since the last hour the number of its value,
+    from 1, or 0 for the stand-in.
 
-    Where somebody else sits in a chair (`Visit.told`), what they have said of it; else what was lived there.
+    For a role that another person plays (`Visit.told`), the values they have sent; else those from the day lived in the
+    same visit.
     """
     waiting = _waiting(pack, visit, role)
     return tuple(_value(pack, visit, message) if fresh else 0 for message, fresh in waiting)
 
 
 def awaited(pack: Pack, visit: Visit, role: str) -> tuple[Message, ...]:
-    """Of the messages that come with the hour that waits those that nobody has sent yet."""
+    """The messages that arrive with the current hour and have not been sent yet."""
     waiting = _waiting(pack, visit, role)
     return tuple(message for message, fresh in waiting if fresh and not _value(pack, visit, message))
 
 
 def fix_messages(pack: Pack, visit: Visit, role: str) -> Visit:
-    """The visit with the messages of the next hour fixed as they are now, so that later ones do not change it. A day
-    without a choice is left as it is."""
+    """The visit with the messages of the current hour fixed at their present values, so that later ones do not change
+    it. Nothing changes in a day without a choice."""
     lived = visit.lived(role)
     return with_lived(visit, role, replace(lived, heard=(*lived.heard, *arriving(pack, visit, role))))
 
 
 def _waiting(pack: Pack, visit: Visit, role: str) -> list[tuple[Message, bool]]:
-    """The messages that come with the hour that waits and are not heard yet, each with whether it is since the last
-    hour."""
+    """The messages due by the current hour and not heard yet, each with whether it is due since the last hour."""
     day, lived = pack.day(role), visit.lived(role)
     played = play(day, lived.choices, lived.heard)
     if played.now is None:
@@ -109,12 +109,12 @@ def _value(pack: Pack, visit: Visit, message: Message) -> int:
 
 
 def choose_and_hear(pack: Pack, visit: Visit, role: str, option: int, liking: int = 0) -> Visit:
-    """The hour that waits lived with `option` (from 1) and rated, having heard what had come."""
+    """The visit with `option` (from 1) chosen in the current hour, its rating, and the messages that had arrived."""
     return chosen(visit, role, option, arriving(pack, visit, role), liking)
 
 
 def take_back_hour(pack: Pack, visit: Visit, role: str) -> Visit:
-    """A day with its last hour unlived, and what came with that hour unheard."""
+    """The visit with a day's last hour taken back, and the messages that came with it."""
     lived, day = visit.lived(role), pack.day(role)
     before = play(day, lived.choices[:-1], lived.heard)
     past = day.scenes.index(before.lived[-1].scene) if before.lived else -1
@@ -122,8 +122,8 @@ def take_back_hour(pack: Pack, visit: Visit, role: str) -> Visit:
 
 
 def play_together(pack: Pack, choices: Mapping[str, Sequence[int]]) -> dict[str, Played]:
-    """Several chairs of one day, each with its list of choices, hearing each other by the clock; what a list is too
-    short to say is the stand-in's. Raises NoSuchChoice for a list that is not on offer."""
+    """Play several roles of one day, each with its list of choices, with the messages between them; for choices that a
+    list does not have, the stand-in is heard. Raises NoSuchChoice."""
     heard: dict[str, tuple[int, ...]] = dict.fromkeys(choices, ())
     for _ in range(sum(len(day.hears) for day in pack.days) + 1):
         played = {role: _as_far(pack.day(role), made, heard[role]) for role, made in choices.items()}
@@ -136,7 +136,7 @@ def play_together(pack: Pack, choices: Mapping[str, Sequence[int]]) -> dict[str,
 
 
 def _as_far(day: DayFile, choices: Sequence[int], heard: Sequence[int]) -> Played:
-    """A day as far as its choices are on offer: what was heard may still change."""
+    """A day played as far as its choices are valid: messages may still change which are."""
     try:
         return play(day, choices, heard)
     except NoSuchChoice as error:
@@ -153,8 +153,8 @@ def _heard(day: DayFile, said: Mapping[str, Sent]) -> tuple[int, ...]:
 
 @frozen
 class OtherDay:
-    """A day that somebody else lives, as far as it is known: what it has sent, and of the messages that it hears in
-    its course those of which it heard what was done."""
+    """What is known of another person's day: what it has sent, and for which messages it heard the sender's own
+    value."""
 
     day: DayFile
     said: Sent
@@ -163,11 +163,11 @@ class OtherDay:
 
 
 Beside = Mapping[str, Played | OtherDay]
-"""Other chairs of the same day, by role."""
+"""Other days of the same pack, by role."""
 
 
 def other_day(pack: Pack, role: str, told: Told) -> OtherDay:
-    """What is known of somebody else's day."""
+    """What is known of another person's day."""
     day, said = pack.day(role), sent_so_far(pack, role, told)
     heard = (message.fact for message in day.hears)
     reached = frozenset(fact for fact, reached in zip(heard, told.reached, strict=False) if reached)
@@ -176,7 +176,7 @@ def other_day(pack: Pack, role: str, told: Told) -> OtherDay:
 
 
 def others(pack: Pack, visit: Visit, role: str) -> dict[str, Played | OtherDay]:
-    """The other days of a visit, those that were begun; of a chair that somebody else sits in, what is known of it."""
+    """The other days of a visit that were begun; for a role that another person plays, what is known of it."""
     found: dict[str, Played | OtherDay] = {}
     for day in pack.days:
         if day.role != role and (told := visit.told.get(day.role)):
@@ -187,7 +187,7 @@ def others(pack: Pack, visit: Visit, role: str) -> dict[str, Played | OtherDay]:
 
 
 def sent_in(day: Played | OtherDay) -> Sent:
-    """What a day has sent, whoever lives it."""
+    """What a day has sent, whether played here or by another person."""
     return sent(day) if isinstance(day, Played) else day.said
 
 
@@ -205,7 +205,7 @@ def coda(pack: Pack, played: Played, beside: Beside) -> tuple[int, ...] | None:
 
 
 def coda_text(pack: Pack, played: Played, beside: Beside) -> tuple[Text, ...]:
-    """The same as texts; none where there is no coda yet."""
+    """The epilogue as texts; none if there is no epilogue yet."""
     if played.ending is None or not _has_coda(pack, played.day):
         return ()
     facts = _known(played, beside)
@@ -217,8 +217,7 @@ def _has_coda(pack: Pack, day: DayFile) -> bool:
 
 
 def coda_elsewhere(pack: Pack, other: OtherDay, played: Played) -> tuple[tuple[int, ...], tuple[Text, ...]] | None:
-    """The same for a finished day that somebody else lives, beside one's own; None where what is known of it does not
-    tell."""
+    """The epilogue of another person's finished day next to one's own; None if too little is known of it."""
     facts = shared_facts(other, played)
     if facts is None or not other.over or not _has_coda(pack, other.day):
         return None
@@ -227,8 +226,8 @@ def coda_elsewhere(pack: Pack, other: OtherDay, played: Played) -> tuple[tuple[i
 
 
 def shared_facts(other: OtherDay, played: Played) -> Facts | None:
-    """The shared facts of somebody else's day, as far as it is known, what it heard included; None where a stand-in
-    spoke and what it said cannot be told from shared facts, or what it heard was of a third chair or is taken back."""
+    """The shared facts of another person's day as far as known, including what it heard; None if a stand-in was heard
+    whose value cannot be derived from shared facts, or if what it heard was from a third role or is taken back."""
     day, mine = other.day, sent(played)
     facts, all_mine = Facts(table_of(day)), True
     within = [message for message in day.hears if message.turn < len(day.scenes)]
@@ -254,7 +253,7 @@ def shared_facts(other: OtherDay, played: Played) -> Facts | None:
 
 
 def _place(facts: Facts, name: str) -> int:
-    """The place of a fact's value, from 1."""
+    """The number of a fact's value, from 1."""
     return facts.table[name].values.index(facts[name]) + 1
 
 
@@ -267,7 +266,7 @@ def _with(facts: Facts, name: str, value: int) -> Facts:
 
 
 def _told_by_shared(message: Message, facts: Facts) -> bool:
-    """Whether what a stand-in says of a message hangs on shared facts alone."""
+    """Whether the stand-in's value of a message depends on shared facts only."""
     table = facts.table
     named = (clause.name for choice in table[message.fact].unheard for clause in choice.when)
     return all(name in table and table[name].sender for name in named)
@@ -284,7 +283,7 @@ def _passages(pack: Pack, facts: Facts, places: Sequence[int]) -> tuple[Text, ..
 
 
 def _known(played: Played, beside: Beside) -> Facts:
-    """The facts of a finished day with what it sent and the last words of the others."""
+    """The facts of a finished day, with what it sent and the last messages of the others."""
     facts = played.facts
     own = sent(played)
     facts = facts.after(Sets(fact=name, value=facts.table[name].values[place - 1]) for name, place in own.items())
@@ -294,14 +293,14 @@ def _known(played: Played, beside: Beside) -> Facts:
 
 
 def _last(message: Message, played: Played, beside: Beside) -> Heard:
-    """A message that comes when the day is over."""
+    """Whether a message arrives after the end of the day."""
     other = beside.get(message.by)
     value = sent_in(other).get(message.fact, 0) if other and agreed(played, other) else 0
     return arrived(message, value, played.facts, played.meters)
 
 
 def agreed(played: Played, other: Played | OtherDay) -> bool:
-    """Whether all that one day heard of another is what was done there."""
+    """Whether one day heard the sender's own value for everything from another, never a stand-in."""
     said, table = sent_in(other), played.facts.table
     return all(
         heard.message.by != other.day.role

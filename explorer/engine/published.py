@@ -1,4 +1,5 @@
-"""What a code and a saved visit need to know of a version of a pack: its items and days, by name and in order."""
+"""The parts of a version of a pack that are needed to read its codes and saved visits: its items and days, by id and in
+order."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from explorer.pack.published import Published, PublishedDay, PublishedScene
 from explorer.pack.world import Choice
 
 CODE = 2
-"""The format in which codes are written today."""
+"""The current format of codes."""
 
 
 @lru_cache(maxsize=4)  # thousands of people are scored with one pack
 def published(pack: Pack) -> Published:
-    """`pack` as it is now. What is added to a pack and should be in its codes is named here."""
+    """The current version of `pack`. Anything added to a pack that codes should contain is listed here."""
     items = tuple(item.id for item in pack.questionnaire.items)
     sets = tuple(tuple(item.id for item in further) for further in pack.questionnaire.more)
     days = tuple(_day(day) for day in pack.days)
@@ -25,9 +26,9 @@ def published(pack: Pack) -> Published:
 
 
 def versions(pack: Pack) -> Iterator[Published]:
-    """All that a code of this pack can have been made with: the pack as it is now, and what was published before.
+    """All versions that a code of this pack may have been made with: the current one, and those published before.
 
-    Program 0.1.0 kept no note of what was published; any version that it could have read may have codes of format 1.
+    Program 0.1.0 did not record what was published; any version that it could read may have codes of format 1.
     """
     known = [published(pack), *pack.earlier]
     yield from known
@@ -45,9 +46,9 @@ def _day(day: DayFile) -> PublishedDay:
 
 
 def _rules(day: DayFile) -> str:
-    """A fingerprint of all that decides which options a number stands for: facts, messages, conditions, and what
-    makes true or moves what they ask. What a day has none of leaves no line, so that a new kind of rule changes the
-    fingerprint of no day that does without it."""
+    """A fingerprint of everything that decides which options a number refers to: facts, messages, conditions, and what
+    sets the facts or moves the meters they depend on. A part that a day lacks adds no line, so that a new kind of rule
+    does not change the fingerprint of days without it."""
     lines = [f"fact {fact.id} {' '.join(fact.values)} {_choices(fact.unheard)}" for fact in day.facts]
     lines += [f"hears {message.fact} {message.turn}" for message in day.hears]
     for scene in day.scenes:

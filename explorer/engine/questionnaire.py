@@ -1,5 +1,5 @@
-"""The questions that are asked: of two roles all that everybody is asked; of more, every single activity and then the
-comparisons of the two roles that lead so far, since only those count. Then the further sets that were begun."""
+"""Which questions are asked: with two roles, the items for everybody; with more, every single activity and then the
+comparisons of the two leading roles, since only those count. After them come the further sets that were begun."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explorer.pack.pack import Pack
 from explorer.pack.schema import Item
 
 SECONDS = 11
-"""A question takes about this long: 24 in four to five minutes."""
+"""Estimated seconds per question: 24 questions take four to five minutes."""
 
 
 @lru_cache(maxsize=4)
@@ -21,8 +21,8 @@ def instrument(pack: Pack) -> Instrument:
 
 
 def asked(pack: Pack, answers: Mapping[str, int], at: str = "") -> tuple[Item, ...]:
-    """The items in the order in which they are asked of someone who gave `answers` (item id to 1-5) so far: those that
-    everybody is asked, then each further set of which one is answered, or is the item `at` that one has come to."""
+    """The items to ask, in order, given the `answers` (item id to 1-5) so far: those for everybody, then each further
+    set in which one is answered or that contains the item `at`."""
     scorer = instrument(pack)
     pair = scorer.pair(answers)
     further = (each for each in scorer.further(pair) if any(item.id in answers or item.id == at for item in each))
@@ -30,8 +30,8 @@ def asked(pack: Pack, answers: Mapping[str, int], at: str = "") -> tuple[Item, .
 
 
 def further_set(pack: Pack, answers: Mapping[str, int]) -> tuple[Item, ...]:
-    """The next set of further items, of which none is answered yet: empty where there is none, or before everything
-    that is asked so far is answered."""
+    """The next set of further items, not begun yet; empty if there is none, or if an earlier question is not
+    answered."""
     if any(item.id not in answers for item in asked(pack, answers)):
         return ()
     scorer = instrument(pack)
@@ -40,6 +40,6 @@ def further_set(pack: Pack, answers: Mapping[str, int]) -> tuple[Item, ...]:
 
 
 def progress(pack: Pack, answers: Mapping[str, int]) -> tuple[int, int]:
-    """How many of the items that are asked have an answer, and how many there are."""
+    """How many of the items asked have an answer, and how many are asked."""
     items = asked(pack, answers)
     return sum(item.id in answers for item in items), len(items)

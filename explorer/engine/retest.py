@@ -19,19 +19,19 @@ from explorer.engine.fit import Fit, Instrument
 from explorer.words.frozen import frozen
 
 DIFFERENT = Fraction(196, 100)
-"""Standard errors of a difference beyond which it is called one."""
+"""The threshold of a real difference, in standard errors."""
 
 
 @frozen
 class Retake:
-    """Two results of the same person for the same two roles, both with enough sound answers."""
+    """Two results of the same person for the same two roles, both with sufficient and consistent answers."""
 
     earlier: Fit
     later: Fit
 
     @property
     def change(self) -> Fraction:
-        """How far the lean moved, in its points; positive towards the pair's first role."""
+        """The later lean minus the earlier, in points; positive towards the pair's first role."""
         return self.later.lean - self.earlier.lean
 
     @property
@@ -41,27 +41,24 @@ class Retake:
 
     @property
     def least(self) -> float:
-        """How far the lean must move, in its points, to be told as moved."""
+        """The least change, in points, that is more than chance."""
         return float(DIFFERENT) * math.sqrt(self.variance)
 
     @property
     def differs(self) -> bool:
-        """Whether the lean moved by more than chance alone moves it."""
+        """Whether the lean changed by more than chance."""
         return self.change**2 > DIFFERENT**2 * self.variance
 
     @property
     def towards(self) -> str | None:
-        """The role that the lean moved to, however little; None when it stayed exactly where it was."""
+        """The role that the lean moved towards, however little; None if it did not change."""
         pair = self.later.pair
         return None if self.change == 0 else pair[0] if self.change > 0 else pair[1]
 
 
 def retake(instrument: Instrument, earlier: Mapping[str, int], later: Mapping[str, int]) -> Retake | None:
-    """Two sheets of answers (item id to 1-5) compared.
-
-    None where that cannot be done: too few answers on one of them, answers that cannot be interpreted, or (among more
-    than two roles) other leading roles.
-    """
+    """Compare two sets of answers (item id to 1-5). None if that is not possible: too few answers in one of them,
+    inconsistent answers, or (with more than two roles) other leading roles."""
     before, now = instrument.score(earlier), instrument.score(later)
     if before.pair != now.pair or not (before.readable and now.readable):
         return None

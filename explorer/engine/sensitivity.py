@@ -59,7 +59,8 @@ def _fewest(instrument: Instrument, answers: Answers, fit: Fit, enough: Callable
 def _liked_alike(
     instrument: Instrument, answers: Answers, fit: Fit, end: int, verdict: Verdict
 ) -> dict[str, int] | None:
-    """The fewest activities, changed to `end` (1 or 5), after which both roles are liked so that `verdict` is told."""
+    """The fewest activities that must be changed to `end` (1 or 5) for both roles to be liked, or disliked, as
+    `verdict` says."""
     activities = [item for item in fit.contributions if instrument.pole(item) in fit.pair]
     far = sorted(activities, key=lambda item: -abs(answers[item] - end))
     by_role = [[item for item in far if instrument.pole(item) == role] for role in fit.pair]
@@ -74,7 +75,8 @@ def _liked_alike(
 
 
 def _targets(signed: list[int]) -> Iterator[list[int]]:
-    """Where answers could move to: all to the far end, then more and more of the last ones a step short of it."""
+    """The combinations of new answers to try: all at the far end, then more and more of the last ones one step short of
+    it."""
     for short in range(len(signed) + 1):
         values = [-2] * (len(signed) - short) + [-1] * short
         if all(value < was for value, was in zip(values, signed, strict=True)):

@@ -1,4 +1,4 @@
-"""The signs of a code: which there are, what may stand around and between them, and the checks of a part.
+"""The characters ("signs") of a code: which are used, what may stand around and between them, and their check signs.
 
 31 signs: digits and capital letters without 0, O, 1, I and L. Their number is prime, so a run of signs is a word over
 the field of 31 elements, and 3 generates that field: its powers 3^0 to 3^29 are all different from zero and from each
@@ -27,16 +27,15 @@ Format = Literal[1, 2]
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _AROUND = "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2039\u203a\u00ab\u00bb.,;:!?\u2026()[]{}<>*_"
-"""What may stand around a code that was copied out of a sentence, a mail or a document."""
+"""Characters that may surround a code copied from a sentence, a mail or a document."""
 _BLANK = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]")
-"""What is not seen, beside spaces and the signs of format that Unicode calls so."""
+"""Invisible characters, besides spaces and Unicode's format characters."""
 
 
 def cleaned(text: str) -> tuple[str, str]:
-    """The signs of a code as it was typed or pasted, and the first that cannot be in one, named; empty where all can.
-
-    Case, spaces, hyphens and signs that are not seen do not matter, nor quotes and stops around the code.
-    """
+    """The signs of a code as it was typed or pasted, and a name for the first character that cannot be in one (empty:
+    none). Case, spaces, hyphens and invisible characters are ignored, and so are quotes and punctuation around the
+    code."""
     seen = "".join(sign for sign in text if not _unseen(sign)).strip(_AROUND + _DASHES)
     signs = "".join(sign for sign in seen if sign not in _DASHES)
     wrong = next((sign for sign in signs if not sign.isascii() or sign.upper() not in SIGNS), "")
@@ -44,8 +43,7 @@ def cleaned(text: str) -> tuple[str, str]:
 
 
 def named(sign: str) -> str:
-    """A sign as it can be written down: itself in capitals, or its number in Unicode where it is not seen or not
-    ASCII."""
+    """A printable name of a character: itself in upper case, or its Unicode number if it is invisible or not ASCII."""
     return sign.upper() if sign.isascii() and sign.isprintable() else f"U+{ord(sign):04X}"
 
 
@@ -55,7 +53,7 @@ def grouped(signs: str) -> str:
 
 
 def width(bound: int) -> int:
-    """Signs of a part that holds any number below `bound`, checks included, in whole groups."""
+    """The number of signs of a part that can hold any number below `bound`, with check signs, in whole groups."""
     signs = CHECKS
     while BASE ** (signs - CHECKS) < bound:
         signs += 1
@@ -63,13 +61,13 @@ def width(bound: int) -> int:
 
 
 def part(number: int, width: int, format: Format) -> str:
-    """`number`, from 0, as a part of `width` signs."""
+    """Encode `number` (from 0) as a part of `width` signs."""
     digits = _digits(number, width - CHECKS)
     return "".join(SIGNS[digit] for digit in [*digits, *_checks(digits, format)])
 
 
 def number(part: str, format: Format) -> int | None:
-    """The number that a part holds; None when its checks do not hold."""
+    """Decode the number in a part; None if its check signs are wrong."""
     digits = [SIGNS.index(sign) for sign in part]
     body = digits[:-CHECKS]
     if _checks(body, format) != digits[-CHECKS:]:
@@ -81,13 +79,13 @@ def number(part: str, format: Format) -> int | None:
 
 
 def closing(text: str) -> str:
-    """Four signs that any other text has by chance alone: one in 31^4, 923,521."""
+    """Four check signs over a text: a hash, which another text matches by chance in one of 31^4 (923,521) cases."""
     value = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
     return "".join(SIGNS[digit] for digit in _digits(value % BASE**GROUP, GROUP))
 
 
 def fingerprint(*names: str, below: int) -> int:
-    """A number below `below` that tells one list of names from another."""
+    """A hash of a list of names, below `below`."""
     return int.from_bytes(hashlib.sha256("\n".join(names).encode()).digest()[:8]) % below
 
 

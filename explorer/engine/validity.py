@@ -1,7 +1,7 @@
-"""What makes answers hard to read: flags that inform and never accuse.
+"""Flags for answers that are hard to interpret. They inform and never accuse.
 
-Disliking everything is no flag: on real people a run of equal answers is in four of five cases "dislike", so a run as
-such is none (`benchmarks/real_people.py` prints how many honest people each rule would silence).
+Disliking everything is not flagged: on real people a run of equal answers is in four of five cases "dislike", so runs
+as such are not flagged either (`benchmarks/real_people.py` prints how many honest people each rule would silence).
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ INCONSISTENCY, LEAST_SD = Fraction(45, 100), Fraction(35, 100)
 one role alone can make .5. The difference cancels a tendency to agree: a bound of .60 on one gap would flag 6 of 100
 honest people, and 32 of 100 who tend to agree. LEAST_SD: the least standard deviation of all answers, in points."""
 LONGEST_PERIOD = 8
-"""Answers repeating with a period up to this (1-2-3-4-5-4-3-2 has eight) are a pattern, not answers."""
+"""The longest period of repeating answers that counts as a pattern (1-2-3-4-5-4-3-2 has eight)."""
 
 Flag = Literal["straight", "inconsistent", "flat", "pattern"]
 Placed = Sequence[tuple[int, Item]]
-"""Items with the place (from 0) in which each is asked."""
+"""Items, each with its index (from 0) in the order asked."""
 
 
 def flags_of(asked: Placed, answers: Mapping[str, int], pair: tuple[str, str]) -> tuple[Flag, ...]:
-    """The flags of `answers` to the items `asked` about `pair`; none before half of these are answered."""
+    """The flags for `answers` to the items `asked` about `pair`; none before half of these are answered."""
     placed = [(index, answers[item.id]) for index, item in asked if item.id in answers]
     given = [answer for _, answer in placed]
     if 2 * len(given) < len(asked) or len(given) < 2:
@@ -50,8 +50,8 @@ def flags_of(asked: Placed, answers: Mapping[str, int], pair: tuple[str, str]) -
 def flagged(
     given: Sequence[Item], answers: Mapping[str, int], pair: tuple[str, str], flags: tuple[Flag, ...]
 ) -> tuple[str, ...]:
-    """The ids of the items that flags are about: of a contradiction the activities of the role that contradicts itself
-    more, and of whatever lies in all answers all of `given`."""
+    """The ids of the items that the flags are about: for a contradiction, the activities of the role with the larger
+    one; for the other flags, all of `given`."""
     if not flags:
         return ()
     if {"straight", "flat", "pattern"} & set(flags):

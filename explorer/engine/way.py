@@ -1,4 +1,4 @@
-"""The way through: five steps from reading to the result, how far each is done, and which one is next."""
+"""The way through the program: five steps from reading to the result, the progress of each, and which one is next."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from explorer.words.frozen import frozen
 
 Step = Literal["read", "compare", "live", "answer", "see"]
 READ, COMPARE, DAY, SEE = 3, 4, 8, 4
-"""Minutes for a role's page, for the comparison, for a day, for the result; estimates."""
+"""Estimated minutes for a role's profile, for the comparison, for a day, and for the result."""
 HOURS = 11
-"""Hours of a day that takes `DAY` minutes: a day of fewer takes less in proportion, one of more does not take more."""
+"""The number of hours of a day that takes `DAY` minutes; a shorter day takes proportionally less, a longer one not
+more."""
 
 
 @frozen
 class Stage:
-    """How far a step is done: `given` of `of`, 0 of 0 where it is not counted; `minutes` that it still takes."""
+    """The progress of a step: `given` of `of` (0 of 0 if it is not counted), and the `minutes` that it still takes."""
 
     step: Step
     done: bool
@@ -30,12 +31,12 @@ class Stage:
 
     @property
     def begun(self) -> bool:
-        """Whether one is in the midst of it."""
+        """Whether it is begun and not finished."""
         return not self.done and self.given > 0
 
 
 def way(pack: Pack, visit: Visit) -> tuple[Stage, ...]:
-    """The steps in their order, as far as the pack has them: one without days has no day to live."""
+    """The steps in order; steps that the pack does not have (days) are left out."""
     stages = [_read(pack, visit), Stage("compare", "compare" in visit.seen, minutes=COMPARE)]
     if with_day(pack):
         stages.append(_live(pack, visit))
@@ -46,9 +47,9 @@ def way(pack: Pack, visit: Visit) -> tuple[Stage, ...]:
 def following(stages: Iterable[Stage], here: str = "") -> Stage | None:
     """The step to go on with; None when all are done.
 
-    From the step `here` the first one after it that is not done, then those before it, at last `here` itself; from none
-    of them the one that is begun, else the first that is not done. The result is nothing to see before the answers are
-    given: from it they are what comes next.
+    After the step `here` it is the next one that is not done, then an earlier one, at last `here` itself; without
+    `here`, one that is begun, else the first that is not done. Instead of the result, as long as it needs answers, the
+    questionnaire.
     """
     order = list(stages)
     at = next((number for number, stage in enumerate(order, 1) if stage.step == here), 0)
@@ -62,7 +63,7 @@ def following(stages: Iterable[Stage], here: str = "") -> Stage | None:
 
 
 def passed(visit: Visit, step: Step, part: str = "") -> Visit:
-    """The visit with a step marked as seen, or a part of it: a role's page, the end of the questions."""
+    """The visit with a step, or a part of it (a role's profile, the end of the questions), marked as seen."""
     return replace(visit, seen=visit.seen | {f"{step} {part}".strip()})
 
 
@@ -78,7 +79,7 @@ def with_day(pack: Pack) -> list[str]:
 
 
 def hours(pack: Pack, visit: Visit, role: str) -> tuple[int, int]:
-    """The hours of a role's day that were lived, and how many it has, as far as that is known by now."""
+    """How many hours of a role's day were lived, and how many it has, as far as known."""
     if pack.hours_ahead is not None and not (visit.days or visit.told):
         return 0, pack.hours_ahead[role]
     from explorer.engine.day import to_come  # what plays days is loaded with the first that is lived
@@ -100,13 +101,13 @@ def over(pack: Pack, visit: Visit, role: str) -> bool:
 
 
 def minutes_left(pack: Pack, visit: Visit, role: str) -> int:
-    """Minutes that a role's day still takes, rounded up; 0 once it is over."""
+    """Minutes that a role's day still takes, rounded up; 0 when it is over."""
     lived, of = hours(pack, visit, role)
     return 0 if over(pack, visit, role) else -(-DAY * (of - lived) // max(HOURS, of))
 
 
 def _live(pack: Pack, visit: Visit) -> Stage:
-    """Hours that were lived, of those of all days; done when every day was lived to its end."""
+    """The progress over all days in hours; done when every day was lived to its end."""
     roles = with_day(pack)
     given, of = (sum(each) for each in zip(*(hours(pack, visit, role) for role in roles), strict=True))
     done = all(over(pack, visit, role) for role in roles)

@@ -16,9 +16,9 @@ from explorer.pack.days import Activity, DayFile
 from explorer.words.frozen import frozen
 
 LIKED_FROM, DISLIKED_TO = 4, 2
-"""Likings (1-5) that count as liked and as disliked."""
+"""Ratings (1-5) from which an hour counts as liked, and up to which as disliked."""
 SURE, ENOUGH = 0.01, 3
-"""The largest chance at which a difference is told, and the fewest hours of each kind."""
+"""The largest p-value at which a difference is reported, and the fewest hours of each kind."""
 By = Literal["company", "doing"]
 
 
@@ -32,7 +32,7 @@ class Kind:
 
 
 def works(day: DayFile) -> Iterator[tuple[tuple[str | int, ...], Activity]]:
-    """All that hours of a day can be as work, scene by scene, each with its place in the file."""
+    """All kinds of work that the hours of a day can be, by scene, each with its index in the file."""
     for n, scene in enumerate(day.scenes):
         if scene.hour:
             yield ("scenes", n, "hour"), scene.hour
@@ -42,7 +42,7 @@ def works(day: DayFile) -> Iterator[tuple[tuple[str | int, ...], Activity]]:
 
 
 def kinds(hours: Iterable[tuple[Hour, int]], by: By) -> tuple[Kind, ...]:
-    """The rated hours (each with its liking, 0: not said) by their kind, most hours first, then by name."""
+    """The rated hours (each with its rating, 0: none) by kind, most hours first, then by name."""
     counts: dict[str, list[int]] = {}
     for hour, liking in hours:
         if hour.work and liking:
@@ -54,8 +54,8 @@ def kinds(hours: Iterable[tuple[Hour, int]], by: By) -> tuple[Kind, ...]:
 
 
 def leans(counted: Iterable[Kind]) -> tuple[Kind, Kind] | None:
-    """The kind that was liked more and the one that was liked less, if chance alone would seldom show so great a
-    difference; of several, the least likely."""
+    """The kind that was liked more and the one liked less, if the difference is significant; of several, the least
+    likely."""
     enough = [kind for kind in counted if kind.rated >= ENOUGH]
     pairs = [(by_chance(one, other), one, other) for one, other in combinations(enough, 2)]
     sure = [each for each in pairs if each[0] <= SURE]
