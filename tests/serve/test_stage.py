@@ -19,10 +19,15 @@ FIRST = "steps, about"
 
 
 def cells(tty: Terminal) -> list[tuple[str, str, str, bool, bool]]:
-    """The whole screen."""
+    """The whole screen as it is seen: of a blank that is its ground alone."""
+    tty._read(0.0)  # the last line is not the last that is painted
     screen = tty.screen
     every = [screen.buffer[line][column] for line in range(screen.lines) for column in range(screen.columns)]
-    return [(cell.data, cell.fg, cell.bg, cell.bold, cell.reverse) for cell in every]
+    blank = [cell.data == " " and not cell.reverse for cell in every]
+    return [
+        (cell.data, "" if empty else cell.fg, cell.bg, cell.bold and not empty, cell.reverse)
+        for cell, empty in zip(every, blank, strict=True)
+    ]
 
 
 def stands(tty: Terminal) -> bool:
