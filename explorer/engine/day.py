@@ -257,7 +257,7 @@ class Tendency:
 
 
 def clear(taken: int, offered: int) -> bool:
-    """Whether a pole chosen `times` of the hours that `offered` it is a pattern."""
+    """Whether a pole that was `taken` in so many of the hours that `offered` it is a pattern."""
     return taken >= PATTERN_FROM and taken >= PATTERN_PART * offered
 
 

@@ -48,8 +48,8 @@ def following(stages: Iterable[Stage], here: str = "") -> Stage | None:
     """The step to go on with; None when all are done.
 
     After the step `here` it is the next one that is not done, then an earlier one, at last `here` itself; without
-    `here`, one that is begun, else the first that is not done. Instead of the result, as long as it needs answers, the
-    questionnaire.
+    `here`, one that is begun, else the first that is not done. The result is never offered before the questions are
+    answered; `here` on the result, the questions come first.
     """
     order = list(stages)
     at = next((number for number, stage in enumerate(order, 1) if stage.step == here), 0)

@@ -1,4 +1,4 @@
-"""The lean and its band: in words, to scale, and beside those of the time before."""
+"""The lean and its 90 % band: in words, drawn to scale, and next to an earlier result."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from explorer.report.document import Axis, Block, Gauge, Heading, Mark, Paragrap
 from explorer.report.pack_translator import PackTranslator
 
 LIKING = 40
-"""Cells of the bar of a liking, 0 to 100."""
+"""Width in cells of the bar of a liking, 0 to 100."""
 OF_LIKING = ("both", "neither")
-"""The verdicts that rest on how much each role's work is liked, and not on the lean."""
+"""The verdicts that depend on how much each role's work is liked, not on the lean."""
 
 
 def lean_in_words(tr: PackTranslator, fit: Fit) -> str:
-    """Lean, band and their unit in words; the end of the band that the lean points to is said last."""
+    """The lean and its band with their unit, in words; the end of the band on the side of the lean comes last."""
     low, high = (_end(tr, fit, value) for value in fit.band)
     words = tr.words.result
     if fit.side is None:
@@ -27,12 +27,13 @@ def lean_in_words(tr: PackTranslator, fit: Fit) -> str:
 
 
 def _end(tr: PackTranslator, fit: Fit, value: float) -> str:
-    """An end of the band: towards whom, and how far."""
+    """One end of the band: which role it is towards, and how far."""
     return f"{tr.short(fit.pair[0] if value > 0 else fit.pair[1])} {abs(round(value))}"
 
 
 def odds(tr: PackTranslator, fit: Fit) -> str:
-    """How often the side of such a lean is right, in natural frequencies; of a band across the middle both sides."""
+    """How often the side of such a lean is right, in natural frequencies; for a band across the middle, for both
+    sides."""
     words = tr.words.result
     side = fit.side or fit.pair[0]
     other = fit.pair[1] if side == fit.pair[0] else fit.pair[0]
@@ -41,8 +42,8 @@ def odds(tr: PackTranslator, fit: Fit) -> str:
 
 
 def decided_by(tr: PackTranslator, fit: Fit) -> str:
-    """The figures that a verdict rests on: of "both" and "neither" how much each role's work is liked, of the others
-    how often the side of such a lean is right; where its role is disliked, both."""
+    """The figures on which a verdict is based: for "both" and "neither" how much each role's work is liked, for the
+    others how often the side of such a lean is right; both if the leading role is disliked."""
     sentences = [] if fit.verdict in OF_LIKING else [odds(tr, fit)]
     if fit.verdict in OF_LIKING or fit.liked is False:
         names = dict(zip(("first", "second"), map(tr.short, fit.pair), strict=True))
@@ -53,10 +54,8 @@ def decided_by(tr: PackTranslator, fit: Fit) -> str:
 
 
 def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Plate:
-    """The verdict over the band, and the figures it rests on; without answers enough, the verdict alone.
-
-    Its edge has the colour of the role that leads, none where no role does.
-    """
+    """The verdict above the band and the figures it is based on; without enough answers, the verdict alone. Its border
+    has the colour of the leading role, if there is one."""
     if not fit.readable:
         return Plate(verdict, level=level, id="verdict")
     low, high = fit.band
@@ -75,13 +74,13 @@ def verdict_plate(tr: PackTranslator, fit: Fit, verdict: str, level: int) -> Pla
 
 
 def _signs(tr: PackTranslator) -> tuple[str, str, str]:
-    """What the signs on the axis stand for."""
+    """The legend of the axis."""
     words = tr.words.result
     return f"● {tr(words.mark_is)}", f"┼ {tr(words.middle_is)}", f"━ {tr(words.band_is)}"
 
 
 def likings(tr: PackTranslator, fit: Fit) -> Iterator[Gauge]:
-    """How much the work of each role is liked, in the same columns, the middle drawn."""
+    """How much the work of each role is liked, as aligned bars with the middle marked."""
     words = tr.words.result
     known = [(role, value) for role, value in fit.liking.items() if value is not None]
     room = max((len(tr.short(role)) for role, _ in known), default=0) + 1
@@ -102,7 +101,7 @@ def likings(tr: PackTranslator, fit: Fit) -> Iterator[Gauge]:
 
 
 def compared(tr: PackTranslator, retake: Retake, level: int) -> Iterator[Block]:
-    """Both leans on one axis, and whether they differ by more than chance."""
+    """Two leans on one axis, and whether they differ by more than chance."""
     words = tr.words.retake
     first, second = retake.later.pair
     towards = tr.short(retake.towards or first)
@@ -125,5 +124,5 @@ def compared(tr: PackTranslator, retake: Retake, level: int) -> Iterator[Block]:
 
 
 def _place(lean: float) -> float:
-    """Where a lean stands on an axis, 0 (all for the first role) to 1."""
+    """The position of a lean on an axis, from 0 (all for the first role) to 1."""
     return (100 - lean) / 200

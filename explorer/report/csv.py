@@ -1,4 +1,4 @@
-"""Rows for a spreadsheet: RFC 4180, UTF-8, with no cell that a spreadsheet would take for a formula."""
+"""CSV output: RFC 4180, UTF-8, with protection against cells that a spreadsheet would run as formulas."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterable, Sequence
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a text begins with that a spreadsheet would reckon out."""
+"""Characters with which a formula begins."""
 
 Cell = str | int | float | None
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """The rows under their head, each line ending in a line break. None is an empty cell; numbers stay numbers."""
+    """The rows below their header, each ending in a line break. None is an empty cell; numbers are not quoted."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow([guarded(name) for name in head])
@@ -22,5 +22,5 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def guarded(cell: Cell) -> Cell:
-    """A text that would be a formula behind an apostrophe; anything else as it is."""
+    """A text that would be a formula, with an apostrophe before it; any other value unchanged."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

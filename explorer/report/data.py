@@ -1,4 +1,5 @@
-"""Profiles, days, results as plain data, for JSON. Numbers are exact to a double; ids, not words, carry the meaning."""
+"""Profiles, days and results as plain data for JSON. Numbers are exact to a double; ids, not words, carry the
+meaning."""
 
 from __future__ import annotations
 
@@ -23,9 +24,9 @@ from explorer.words.text import Text
 
 Data = dict[str, Any]
 OF_EARLIER = ("verdict", "leader", "liked", "lean", "se", "band", "liking")
-"""What is told of the time before."""
+"""The fields of an earlier result that are included."""
 KEYS = ("role", "keyed", "of", "left", "right")
-"""What an item of `instrument_data` says of how it counts."""
+"""The fields of an item in `instrument_data` that say how it is scored."""
 
 
 def as_json(data: object) -> str:
@@ -34,11 +35,9 @@ def as_json(data: object) -> str:
 
 
 def fit_data(fit: Fit, code: str) -> Data:
-    """One scored respondent. `contributions` sum to `lean`; `band` is low, high, towards the pair's first role.
-
+    """The scores of one person. `contributions` add up to `lean`; `band` is low, high, towards the pair's first role.
     `liking`: by role, 0-100. `liked`: whether the leader's is 50 or more; null without a leader. `axes`: by dimension,
-    -1 to 1 towards the pair's first role, and the role whose pole is named.
-    """
+    -1 to 1 towards the pair's first role, and the role whose pole is named."""
     return {
         "verdict": fit.verdict,
         "leader": fit.leader,
@@ -62,7 +61,7 @@ def fit_data(fit: Fit, code: str) -> Data:
 
 
 def summary_data(summary: Summary) -> Data:
-    """The whole summary: the scored answers, the answers themselves, the days, the stars, and what is said of them."""
+    """The whole summary: scores, answers, days, stars, and the texts about them."""
     tr, pack = summary.tr, summary.tr.pack
     return {
         "pack": pack.id,
@@ -101,13 +100,13 @@ def summary_data(summary: Summary) -> Data:
 
 
 def _guess(summary: Summary) -> Data | None:
-    """What was guessed before the first question: `way` 1 (the first role) to 5, `known` 1 to 3; null what was not."""
+    """The guess before the first question: `way` 1 (the first role) to 5, `known` 1 to 3; null if not given."""
     way, known = summary.visit.guess
     return {"way": way or None, "known": known or None} if way or known else None
 
 
 def retake_data(retake: Retake) -> Data:
-    """Two times compared, in points of lean; `differs`: whether the lean moved by more than chance moves it."""
+    """Two results compared, in points of lean; `differs`: whether the lean changed by more than chance."""
     return {
         "earlier": {name: value for name, value in fit_data(retake.earlier, "").items() if name in OF_EARLIER},
         "change": float(retake.change),
@@ -117,14 +116,14 @@ def retake_data(retake: Retake) -> Data:
 
 
 def debrief_data(debrief: Debrief) -> Data:
-    """A finished day, with how its hours were liked (0: not said)."""
+    """A finished day, with the ratings of its hours (0: none)."""
     tended = {name: {**each.taken, "offered": dict(each.offered)} for name, each in debrief.tendencies.items()}
     return {**day_data(debrief.played, None, debrief.coda), "likes": list(debrief.likes), "tendencies": tended}
 
 
 def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | None = None) -> Data:
-    """A day so far; with a translator, the words of the scene that waits or of the ending. `coda`: of each group of
-    what comes later the place of the passage, from 1."""
+    """A day so far; with a translator, the texts of the current scene or of the ending. `coda`: for each group of the
+    epilogue the number of its passage, from 1."""
     scene = played.now
     data: Data = {
         "role": played.day.role,
@@ -160,7 +159,7 @@ def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | 
 
 
 def profile_data(pack: Pack, role: str, language: str, country: str = "") -> Data:
-    """A profile: its card, its sections with their claims, and pay: of `country`, or of the language's own."""
+    """A profile: its card, its sections with their claims, and pay in `country` or in the language's own country."""
     tr, file = translator_of(pack, language), pack.role(role)
     claims = list(pack.claims(role))
     return {
@@ -184,7 +183,7 @@ def profile_data(pack: Pack, role: str, language: str, country: str = "") -> Dat
 
 
 def card_data(tr: PackTranslator, role: str, country: str) -> list[Data]:
-    """The lines of a role's card; empty without one."""
+    """The lines of a role's card; empty if it has none."""
     lines = {line.id: line for line in tr.pack.role(role).card}
     rows = []
     for title in tr.pack.card if lines else ():
@@ -195,7 +194,7 @@ def card_data(tr: PackTranslator, role: str, country: str) -> list[Data]:
 
 
 def pay_data(tr: PackTranslator, wanted: str) -> Data | None:
-    """Every published figure of a country, in its own money; None for a pack without pay."""
+    """Every published figure of a country, in its own currency; None for a pack without pay."""
     country = country_of(tr.pack, tr.language, wanted)
     if country is None:
         return None
@@ -222,7 +221,7 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def claim_data(tr: PackTranslator, claim: Claim) -> Data:
-    """A claim with its strength, its sources and the other view of it."""
+    """A claim with its strength, its sources and the opposing view."""
     data: Data = {
         "id": claim.id,
         "text": tr(claim.text),
@@ -242,7 +241,7 @@ def claim_data(tr: PackTranslator, claim: Claim) -> Data:
 
 
 def diff_data(pack: Pack, first: str, second: str, language: str, only: str | None = None) -> Data:
-    """Both roles on every dimension; `only`: just the `different` rows, or just the `shared` ones."""
+    """Two roles on every dimension; `only`: just the `different` rows, or just the `shared` ones."""
     tr, comparison = translator_of(pack, language), compare(pack, first, second)
 
     def rows(group: tuple[Row, ...]) -> list[Data]:
@@ -320,5 +319,5 @@ def _all(texts: tuple[Text, ...]) -> list[dict[str, str]]:
 
 
 def result_line(pack: Pack, visit: Visit, fit: Fit) -> str:
-    """One respondent's result on one line."""
+    """The result of one person as one line of JSON."""
     return json.dumps(fit_data(fit, encode(pack, visit)), ensure_ascii=False)

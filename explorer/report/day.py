@@ -1,4 +1,4 @@
-"""A lived day as documents: an hour as it comes, and the debrief of the whole."""
+"""The blocks of a day: an hour as it is played, its outcome, and the debrief of the whole day."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 UNRATED = "·"
-"""Stands for the rating of an hour that was given none."""
+"""The sign for an hour without a rating."""
 
 LIKES = ("like_1", "like_2", "like_3", "like_4", "like_5")
-"""The words for how an hour was liked, from 1."""
+"""The ids of the words for ratings 1 to 5."""
 
 
 def hour(tr: PackTranslator, hour: Hour, level: int = 1, others: FromOthers = NOTHING) -> Iterator[Block]:
-    """When and where, and what happens."""
+    """The time, the place and the text of an hour."""
     yield headed(tr, hour, level)
     yield from set_up(tr, hour, others=others)
 
 
 def headed(tr: PackTranslator, hour: Hour, level: int) -> Heading:
-    """When and where."""
+    """The time and the place."""
     scene = hour.scene
     return Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
 
 
 def set_up(tr: PackTranslator, hour: Hour, terms: bool = False, others: FromOthers = NOTHING) -> Iterator[Block]:
-    """What came from somebody else, what happens, and after it what comes back of earlier choices, each with the hour
-    of its cause. `terms`: words of the trade are marked."""
+    """The text of an hour: messages from others, what happens, and then the delayed effects of earlier choices, each
+    with the hour of its cause. `terms`: mark glossary terms."""
     yield from came(tr, others)
     text = "\n\n".join(others.said(tr, hour.scene.text, hour))
     yield Paragraph(marked(tr, text) if terms else text)
@@ -60,7 +60,7 @@ def set_up(tr: PackTranslator, hour: Hour, terms: bool = False, others: FromOthe
 
 
 def because(tr: PackTranslator, hour: Hour, echo: Echo, cause: str) -> str:
-    """The hour that something comes back from, and in a few words what was done in it, where those are written."""
+    """The hour that a delayed effect comes from, and a short description of what was done in it, if there is one."""
     facts, words = hour.facts, tr.words.simulator
     for clause in echo.when:
         fact = facts.table.get(clause.name)
@@ -71,19 +71,19 @@ def because(tr: PackTranslator, hour: Hour, echo: Echo, cause: str) -> str:
 
 
 def _cost(tr: PackTranslator, scene: Scene, echo: Echo) -> Iterator[str]:
-    """What a delayed effect moves: each meter by its name, and by how much."""
+    """The meters that a delayed effect moves, and by how much."""
     meters = (meter for day in tr.pack.days if scene in day.scenes for meter in day.meters)
     return (f"{tr(meter.name)} {echo.effects[meter.id]:+}" for meter in meters if echo.effects.get(meter.id))
 
 
 def choices(tr: PackTranslator, hour: Hour) -> Iterator[Block]:
-    """What one can do."""
+    """The options of an hour."""
     for number, option in enumerate(hour.options, 1):
         yield Point(tr(option.text), id=f"option {number}", mark=f"{number}", choice=True)
 
 
 def outcome(tr: PackTranslator, day: DayFile, hour: Hour, others: FromOthers = NOTHING) -> Iterator[Block]:
-    """What was done, what came of it, and how the meters moved."""
+    """What was done, its outcome, and how the meters moved."""
     if hour.taken is None or hour.after is None:
         return
     yield Point(tr(hour.taken.text), mark=">", tone="quiet")
@@ -93,7 +93,7 @@ def outcome(tr: PackTranslator, day: DayFile, hour: Hour, others: FromOthers = N
 
 
 def moves(tr: PackTranslator, day: DayFile, hour: Hour) -> str:
-    """How a lived hour moved the meters."""
+    """How the meters moved in a lived hour."""
     after = hour.after or hour.before
     return " · ".join(
         f"{tr(meter.name)} {hour.before[meter.id]} > {after[meter.id]}"
@@ -103,8 +103,8 @@ def moves(tr: PackTranslator, day: DayFile, hour: Hour) -> str:
 
 
 def ribbon(tr: PackTranslator, visit: Visit, role: str, telling: bool = False, **shown: Any) -> Ribbon:
-    """A role's day as far as it was lived, with the ratings of its hours; `telling`: the last one that was lived is
-    still on the page. `shown`: what else the drawing shows."""
+    """A role's day as far as it was lived, with the ratings of its hours. `telling`: the outcome of the last one is
+    still on the page. `shown`: other parts of the drawing."""
     lived = visit.lived(role)
     played = day_as_lived(tr.pack, visit, role)
     likes = [*lived.likes, *[0] * (len(played.lived) - len(lived.likes))]
@@ -133,8 +133,8 @@ def state(tr: PackTranslator, visit: Visit, day: DayFile) -> str:
 
 
 def meters(tr: PackTranslator, played: Played, brief: bool = False, telling: bool = False) -> Iterator[Gauge]:
-    """Each meter as word, number and bar, and how it moved last: while an hour waits, by what came back in it; when its
-    outcome is told (`telling`), by the choice. `brief`: by its short name, with its causes."""
+    """Each meter as word, number and bar, with its last change: in the current hour that by delayed effects, when an
+    outcome is shown (`telling`) that by the choice. `brief`: with its short name and the causes."""
     day, now = played.day, None if telling else played.now
     last = played.lived[-1] if played.lived else None
     started = {meter.id: START for meter in day.meters}
@@ -159,7 +159,7 @@ def meters(tr: PackTranslator, played: Played, brief: bool = False, telling: boo
 
 
 def _causes(tr: PackTranslator, hour: Hour, meter: str) -> Iterator[str]:
-    """Which earlier hours moved a meter as this one opened."""
+    """The earlier hours whose delayed effects moved a meter as this one opened."""
     for echo, cause in zip(hour.echoes, hour.causes, strict=True):
         if echo.effects.get(meter) and cause:
             yield tr(tr.words.simulator.because, time=cause)
@@ -167,7 +167,7 @@ def _causes(tr: PackTranslator, hour: Hour, meter: str) -> Iterator[str]:
 
 @frozen
 class Debrief:
-    """What a finished day says, in one language; the source of its screen, Markdown and JSON."""
+    """The content of a debrief in one language, used for the screen, Markdown and JSON."""
 
     role: str
     played: Played
@@ -176,14 +176,14 @@ class Debrief:
     disliked: tuple[Hour, ...]
     tendencies: dict[str, Tendency]
     beside: Hours | None = None
-    """The day beside the others, where there are others."""
+    """The day together with the other days, if there are any."""
     coda: tuple[int, ...] | None = None
-    """What comes of the day later (`messages.coda`), and as texts."""
+    """The epilogue (`messages.coda`), as numbers and as texts."""
     coda_text: tuple[Text, ...] = ()
 
 
 def debrief(pack: Pack, visit: Visit, role: str) -> Debrief | None:
-    """The debrief of a day that was lived to its end; None before that."""
+    """The debrief of a finished day; None if it is not finished."""
     lived = visit.lived(role)
     end = _debrief_of(pack, day_as_lived(pack, visit, role), lived.likes, others(pack, visit, role))
     return end and replace(end, beside=hours_side_by_side(translator_of(pack, visit.language), visit, role))
@@ -206,7 +206,7 @@ def _debrief_of(pack: Pack, played: Played, likes: Sequence[int], beside: Beside
 
 
 def replay_document(tr: PackTranslator, played: Played, beside: Beside) -> Document:
-    """A day from its first hour to the scene that waits, or to its debrief; `beside`: the other days lived with it."""
+    """A day from its first hour to the current scene or to its debrief; `beside`: the other days played with it."""
     blocks: list[Block] = [Heading(tr(played.day.title), 1), Paragraph(tr(played.day.premise))]
     done = {id(piece.hours[-1]): piece for piece in pieces(played) if piece.whole}
     for each in played.lived:
@@ -221,7 +221,7 @@ def replay_document(tr: PackTranslator, played: Played, beside: Beside) -> Docum
 
 
 def debrief_document(tr: PackTranslator, debrief: Debrief, level: int = 1) -> Document:
-    """The debrief with its headings from `level` on."""
+    """The debrief, with headings from `level` on."""
     return tuple(_debrief(tr, debrief, level))
 
 
@@ -231,7 +231,7 @@ def _debrief(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
 
 
 def ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
-    """How a day ended, and what came of it later."""
+    """How a day ended, with the epilogue."""
     played = debrief.played
     assert played.ending is not None
     yield Heading(f"{tr(played.day.title)}: {tr(played.ending.title)}", top)
@@ -241,7 +241,8 @@ def ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
 
 
 def after_ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
-    """The rest of a debrief: which hours were liked, what was held to, the meters, what came back, hour by hour."""
+    """The rest of a debrief: hours that were liked, patterns in the choices, the meters, delayed effects, and the
+    hours."""
     words, played = tr.words.debrief, debrief.played
     role = tr.short(debrief.role)
     rated = list(zip(played.lived, debrief.likes, strict=True))
@@ -265,25 +266,25 @@ def after_ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Blo
 
 
 def came_back(tr: PackTranslator, played: Played) -> Iterator[Point]:
-    """What came of earlier choices in the course of a day."""
+    """The delayed effects of earlier choices in the course of a day."""
     yield from (Point(tr(echo.debrief)) for hour in played.lived for echo in hour.echoes)
 
 
 def timeline(tr: PackTranslator, debrief: Debrief, brief: bool = False) -> Iterator[Block]:
-    """Hour by hour what was done, and how it was rated; `brief`: the rating as a digit before it."""
+    """What was done in each hour, and its rating; `brief`: the rating as a digit in front."""
     for hour, like in zip(debrief.played.lived, debrief.likes, strict=True):
         if hour.scene.rated:
             yield _lived(tr, debrief.played.day, hour, like, brief)
 
 
 def made(tr: PackTranslator, debrief: Debrief, level: int, brief: bool = False) -> Iterator[Block]:
-    """What was written in the course of a day, beside what we would send; `brief`: the reasons as notes."""
+    """What was written in the course of a day, next to the authors' version; `brief`: the reasons as notes."""
     for piece in pieces(debrief.played):
         yield from making(tr, piece, level, f"{debrief.role} {piece.hours[0].scene.id}", brief)
 
 
 def _lived(tr: PackTranslator, day: DayFile, hour: Hour, like: int, brief: bool) -> Block:
-    """An hour: what was done, and behind it what it moved, the roads not taken and what the other chair saw."""
+    """An hour: what was done, and as notes the meters it moved, the options not chosen, and what the other role saw."""
     words = tr.words.debrief
     taken = hour.taken
     assert taken is not None
@@ -300,7 +301,7 @@ def _lived(tr: PackTranslator, day: DayFile, hour: Hour, like: int, brief: bool)
 
 
 def seen(tr: PackTranslator, role: str, scene: Scene) -> Iterator[str]:
-    """The same event as it begins from each other chair: where it stands there, and its first paragraph."""
+    """The beginning of the same event in the other roles: its place there, and its first paragraph."""
     words = tr.words.debrief
     for day, twin in twins(tr.pack, role, scene):
         said = next((tr(passage.say) for passage in twin.text if not passage.when), "")
@@ -309,8 +310,8 @@ def seen(tr: PackTranslator, role: str, scene: Scene) -> Iterator[str]:
 
 
 def from_other_chair(tr: PackTranslator, visit: Visit, role: str, scene: Scene) -> Iterator[Block]:
-    """The same event from each other chair: as it was lived there, with what was done and what came of it; or, where
-    it was not, how it begins and what can be done."""
+    """The same event in the other roles' days: as it was lived, with choice and outcome; if it was not, how it begins
+    and its options."""
     words = tr.words.simulator
     for day, twin in twins(tr.pack, role, scene):
         yield Heading(tr(words.from_chair, role=tr.short(day.role)), 2)
@@ -344,7 +345,7 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
 
 
 def held(tr: PackTranslator, debrief: Debrief, none: bool = True) -> Iterator[Point]:
-    """What a day's choices kept to; that there is nothing of the kind, where that is so and `none` asks for it."""
+    """The patterns in a day's choices; with `none`, a sentence if there are none."""
     found = list(patterns(tr, debrief))
     yield from found or ([Point(tr(tr.words.debrief.held_none), mark="")] if none else [])
     if all(hour.choice == 1 for hour in debrief.played.lived):
@@ -352,7 +353,7 @@ def held(tr: PackTranslator, debrief: Debrief, none: bool = True) -> Iterator[Po
 
 
 def patterns(tr: PackTranslator, debrief: Debrief) -> Iterator[Point]:
-    """The poles that were taken nearly whenever they were offered, each with a link to its axis."""
+    """The poles chosen nearly whenever they were offered, each with a link to its axis."""
     for dimension in tr.pack.dimensions:
         found = debrief.tendencies.get(dimension.id)
         if found and found.side:

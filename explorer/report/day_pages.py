@@ -1,4 +1,4 @@
-"""The page on which a day is chosen, and the one on which all days stand side by side."""
+"""The page with the list of days, and the page with all days side by side."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from explorer.report.panel import who
 from explorer.report.two_chairs import two_versions
 
 HELD = 4
-"""Lines below the days that stay free for what else is said there."""
+"""Lines below the list that are kept free for other messages."""
 
 
 def days_page(tr: PackTranslator, visit: Visit, width: int, height: int) -> Document:
-    """Every day with how far it is; where there is room, how one that is not begun begins."""
+    """Every day with its progress; if there is room, the beginning of those not begun."""
     words = tr.words.simulator
     if not tr.pack.days:
         return (Paragraph(tr(words.no_day), "strong"),)
@@ -36,7 +36,7 @@ def days_page(tr: PackTranslator, visit: Visit, width: int, height: int) -> Docu
 
 
 def both_days_page(tr: PackTranslator, visit: Visit, role: str, telling: bool) -> Iterator[Block]:
-    """The days side by side, as far as they were lived; once they are over, first what of each came to the other.
+    """The days side by side, as far as they were lived; when they are over, first what each received from the other.
     `telling`: the outcome of the last hour is still on the page."""
     versions = list(two_versions(tr, visit, role, 1))
     yield from versions
@@ -45,7 +45,7 @@ def both_days_page(tr: PackTranslator, visit: Visit, role: str, telling: bool) -
 
 
 def _people(tr: PackTranslator) -> Iterator[Block]:
-    """Who is met in the days."""
+    """The people who appear in the days."""
     if tr.pack.cast:
         yield Heading(tr(tr.words.simulator.people), 2)
         room = max(len(person.name) for person in tr.pack.cast) + 1
@@ -54,7 +54,7 @@ def _people(tr: PackTranslator) -> Iterator[Block]:
 
 
 def beside_days(tr: PackTranslator) -> Document:
-    """What an hour is like, and what helps in it."""
+    """For the margin: what an hour is like, and which keys help."""
     words = tr.words.simulator
     steps = (words.hour_read, words.hour_choose, words.hour_rate, words.hour_see)
     points = (Point(tr(said), mark=f"{number} ") for number, said in enumerate(steps, 1))

@@ -1,4 +1,4 @@
-"""Two roles side by side as a document: where they differ, by how much, and what they share."""
+"""The comparison of two roles as a document: where they differ, by how much, and what they share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from explorer.words.frozen import frozen
 Only = Literal["different", "shared"]
 GROUPS: tuple[Group, ...] = ("interaction", "focus")
 MEASURE = 27
-"""Columns of a measure's name."""
+"""Width of a measure's name in columns."""
 
 
 def diff(
@@ -36,12 +36,9 @@ def diff(
     under: bool = False,
     airy: bool = True,
 ) -> Document:
-    """The comparison of two roles.
-
-    `only` leaves out the equal or the different rows; `columns` sets each role's view beside the other's;
-    `folded` counts the equal rows instead of showing them; `listed` numbers the rows and tells what is behind them at
-    the end, after the sources (`under`: under each row); `airy` leaves a line free between two axes.
-    """
+    """The comparison of two roles. `only` leaves out the equal or the different rows; `columns` puts the roles' views
+    side by side; `folded` only counts the equal rows; `listed` numbers the rows and puts their notes at the end, after
+    the sources (`under`: below each row); `airy` leaves a blank line between axes."""
     tr = translator_of(pack, language)
     proofs = Proofs(tr, under) if listed else None
     shown = _Shown(tr, stars, columns or listed, airy, proofs)
@@ -50,7 +47,7 @@ def diff(
 
 @frozen
 class _Shown:
-    """How rows are shown: in which language, with which stars, with both views beside each other, with air."""
+    """How rows are shown: language, stars, views side by side, blank lines."""
 
     tr: PackTranslator
     stars: Collection[str]
@@ -59,7 +56,7 @@ class _Shown:
     proofs: Proofs | None
 
     def rows(self, rows: Iterable[Row]) -> Iterator[Block]:
-        """Some rows, in their order."""
+        """The given rows, in order."""
         for number, row in enumerate(rows):
             close = bool(number) and not self.airy
             yield from row_blocks(self.tr, row, row.about.id in self.stars, self.columns, self.proofs, close)
@@ -85,7 +82,7 @@ def _blocks(shown: _Shown, comparison: Comparison, only: Only | None, folded: bo
 
 
 def _measured(shown: _Shown, comparison: Comparison) -> Iterator[Block]:
-    """What was measured of both roles, or of jobs near them, by groups."""
+    """The measures of both roles, or of similar jobs, by group."""
     tr, words = shown.tr, shown.tr.words.diff
     notes = [
         tr(words.near, role=tr.short(role), jobs="; ".join(f"{letter}: {name}" for name, letter in letters.items()))
@@ -101,7 +98,7 @@ def _measured(shown: _Shown, comparison: Comparison) -> Iterator[Block]:
 
 
 def shared_blocks(tr: PackTranslator, roles: tuple[str, str], proofs: Proofs | None) -> Iterator[Block]:
-    """What is said of both roles at once, by section."""
+    """The claims about both roles at once, by section."""
     for section in tr.pack.sections:
         both = [c for c in tr.pack.shared if c.section == section.id and set(roles) <= set(c.roles)]
         if both:
@@ -117,7 +114,7 @@ def row_blocks(
     proofs: Proofs | None,
     close: bool,
 ) -> Iterator[Block]:
-    """One row: its axis with both roles on it and the reading in words; side by side, what each role claims."""
+    """One row: its axis with both roles on it, and its reading in words; side by side, the claims of each role."""
     about = row.about
     if isinstance(about, Dimension):
         axis, behind = _of_dimension(tr, row, about), [tr(about.question), *_placed(tr, row, about, proofs)]
@@ -143,7 +140,7 @@ def _of_dimension(tr: PackTranslator, row: Row, about: Dimension) -> Axis:
 
 
 def _of_measure(tr: PackTranslator, row: Row, about: Measure) -> Axis:
-    """On one line where there is room: who is ahead, and by how much."""
+    """A measure on one line if there is room: which role is ahead, and by how much."""
     words, ahead = tr.words.diff, row.right.role
     how_far = tr(tr.words.ahead[row.size])
     reading = how_far if row.size in ("same", "mixed") else tr(words.ahead, role=tr.short(ahead), much=how_far)
@@ -152,7 +149,8 @@ def _of_measure(tr: PackTranslator, row: Row, about: Measure) -> Axis:
 
 
 def _placed(tr: PackTranslator, row: Row, about: Dimension, proofs: Proofs | None) -> Iterator[str]:
-    """What puts the roles on an axis: its poles in full, the claims, and that what is contested counts half."""
+    """Why the roles are where they are on an axis: its full poles, the claims, and a note that contested claims count
+    half."""
     words = tr.words.diff
     if about.brief:
         yield tr(words.poles, left=tr(about.poles.left), right=tr(about.poles.right))
@@ -167,7 +165,7 @@ def _telling(stand: Position) -> list[Claim]:
 
 
 def row_in_words(tr: PackTranslator, row: Row) -> str:
-    """A row in words: who is on which side, and how far apart."""
+    """A row in words: which role is on which side, and how far apart they are."""
     words, about = tr.words.diff, row.about
     left, right = tr.short(row.left.role), tr.short(row.right.role)
     if row.size == "mixed":
@@ -191,14 +189,15 @@ def _measured_of(tr: PackTranslator, row: Row, measure: Measure, proofs: Proofs 
 
 
 def near_jobs(tr: PackTranslator, role: str) -> dict[str, str]:
-    """The jobs that stand in for a role together, by name: a letter each. Empty where there are more than letters."""
+    """The similar jobs whose readings stand in for a role, each with a letter. Empty if there are too many for
+    letters."""
     stands = (measure.readings.get(role, ()) for measure in tr.pack.measures)
     names = dict.fromkeys(tr(reading.of) for readings in stands if len(readings) > 1 for reading in readings)
     return dict(zip(names, LETTERS, strict=False)) if len(names) <= len(LETTERS) else {}
 
 
 def marks(tr: PackTranslator, row: Row) -> Iterator[Mark]:
-    """Where both roles stand; where other jobs stand in for one, each of them by its letter."""
+    """The positions of both roles; similar jobs that stand in for one are marked by their letters."""
     for stand in (row.left, row.right):
         letters = near_jobs(tr, stand.role)
         names = [letters.get(tr(reading.of), "") for reading in stand.readings]
@@ -211,7 +210,7 @@ def marks(tr: PackTranslator, row: Row) -> Iterator[Mark]:
 
 
 def _said(tr: PackTranslator, stand: Position, proofs: Proofs | None) -> Iterator[str]:
-    """The claims that place a role on an axis; in a list, the numbers of their sources alone."""
+    """The claims that place a role on an axis; in a list, only the numbers of their sources."""
     if proofs:
         cited = dict.fromkeys(source for claim in stand.claims for source in claim.sources)
         yield tr(tr.words.diff.placed_by, role=tr.short(stand.role), n=len(stand.claims)) + proofs.citations.cite(cited)

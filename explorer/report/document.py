@@ -1,7 +1,7 @@
-"""A document: blocks of few kinds, in one language, that every rendering can show.
+"""The document model: blocks of a few kinds, in one language, that every renderer can show.
 
-A block with an `id` can be pointed at on the screen. `notes` are what it answers when asked why: unfolded on
-request on a screen, always said in a text.
+A block with an `id` can be selected on the screen. `notes` explain it: on a screen they are unfolded on request, in a
+text they are always included.
 """
 
 from __future__ import annotations
@@ -65,37 +65,37 @@ __all__ = [
 
 @frozen
 class Heading:
-    """`level` 1 for the document, 2 for a part, 3 within it."""
+    """A title; `level` 1 for the document, 2 for a part, 3 within a part."""
 
     text: str
     level: int = 2
     id: str = ""
     aside: str = ""
-    """Said at the end of its line, quietly: a count, a state."""
+    """Secondary text at the end of its line: a count, a state."""
     notes: tuple[str, ...] = ()
     folded: bool = False
-    """Whether a page may keep the part folded until someone opens it."""
+    """Whether a page may keep the part closed until someone opens it."""
     sheet: bool = False
-    """Whether its part begins a sheet of paper of its own."""
+    """Whether its part begins a new sheet of paper."""
     plain: bool = False
-    """Whether a screen draws no line after it: a heading within a page, not the title of a part."""
+    """Whether a screen draws no rule after it: a heading within a page, not the title of a part."""
 
 
 @frozen
 class Paragraph:
-    """Prose; an empty line in `text` parts paragraphs."""
+    """Prose; an empty line in `text` separates paragraphs."""
 
     text: str
     tone: Tone = ""
     id: str = ""
     notes: tuple[str, ...] = ()
     quoted: bool = False
-    """On a screen: a thin line before each of its lines, for what comes back from before."""
+    """On a screen: a thin vertical line before each of its lines, for delayed effects."""
 
 
 @frozen
 class Point:
-    """One entry of a list. `mark` stands before it, `tag` (short) before its text in its own tone."""
+    """One entry of a list. `mark` comes first, then `tag` (short) in its own tone, then the text."""
 
     text: str
     id: str = ""
@@ -106,17 +106,17 @@ class Point:
     notes: tuple[str, ...] = ()
     starred: bool = False
     tail: str = ""
-    """What follows the text after a colon, and is never cut."""
+    """Text after a colon, which is never cut."""
     brief: bool = False
-    """On a screen: one line, the text cut where it is too long for it."""
+    """On a screen: one line, cut if it is too long."""
     room: int = 0
-    """On a screen: columns of the tag, the same for a whole list, so that its texts begin below each other."""
+    """On a screen: width of the tag, the same for a whole list, so that its texts are aligned."""
     choice: bool = False
-    """Whether it can be chosen: it stands out where the cursor is on it."""
+    """Whether it can be chosen: it is emphasised when the cursor is on it."""
 
     @property
     def label(self) -> str:
-        """The tag as it stands before its text where there is no column for it."""
+        """The tag as text before the entry, for renderers without a column for it."""
         return f"{self.tag}:" if self.room and self.tag[-1:].isalnum() else self.tag
 
 
@@ -135,39 +135,39 @@ class Views:
 
 @frozen
 class Step:
-    """A part of the way through: `tick` says how far it is done (`✓`, `7/24`, or its number), `key` opens it."""
+    """A step of the way through the program: `tick` is its progress (`✓`, `7/24`, or its number), `key` opens it."""
 
     tick: str
     name: str
     key: str
     text: str
-    """What it is; left out where there is no room."""
+    """Its description; left out if there is no room."""
     aside: str = ""
     """How long it takes."""
     id: str = ""
     notes: tuple[str, ...] = ()
     room: int = 0
-    """Columns of the names of all the steps, so that what follows stands in one column."""
+    """Width of the names of all steps, so that the descriptions are aligned."""
 
 
 @frozen
 class Table:
-    """Rows under a head; the first cell of a row names it. All rows have as many cells as the head."""
+    """Rows below a header; the first cell of a row names it. All rows have as many cells as the header."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
-    """What the table is of, where no heading has just said it."""
+    """What the table shows, if no heading has just said it."""
 
 
 @frozen
 class Room:
-    """Free lines to write on by hand."""
+    """Blank lines to write on by hand."""
 
     lines: int
 
 
 Block = Heading | Paragraph | Point | Views | Step | Table | Room | Drawing
 UNPOINTED = Table | Room
-"""Blocks that a cursor passes by: they have no `id` and no `notes`."""
+"""Blocks that cannot be selected: they have no `id` and no `notes`."""
 Document = tuple[Block, ...]

@@ -1,7 +1,7 @@
-"""Drawings: the figures that a picture is drawn from, together with the words that say the same.
+"""Drawings: the data of a picture, together with the words that say the same.
 
-Each is a frozen record. A figure that does not fit its own scale raises ValueError when the record is made, so that no
-rendering can draw beside its axis. `id` and `notes` are those of every block (see `document`).
+Each is a frozen value. A figure outside its own scale raises ValueError when the value is created, so that no renderer
+can draw outside the axis. `id` and `notes` are those of every block (see `document`).
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from explorer.report.tones import Tone
 from explorer.words.frozen import frozen
 
 LETTERS = "abcdefgh"
-"""What near jobs are called on an axis, in their order: a mark with such a label is drawn as the letter alone."""
+"""Letters for similar jobs on an axis, in order: a mark with such a label is drawn as the letter alone."""
 STEPS = (1, 2, 2.5, 5)
-"""Distances between the ticks of a scale, and ten, a hundred… times as much."""
+"""Possible distances between the ticks of a scale, times a power of ten."""
 
 
 @frozen
 class Mark:
-    """Something on an axis: `at` 0 (left end) to 1 (right end)."""
+    """A mark on an axis; `at` is 0 (left end) to 1 (right end)."""
 
     label: str
     at: float
@@ -32,30 +32,28 @@ class Mark:
 
 @frozen
 class Axis:
-    """A line between two ends with marks on it, and, where `span` is given, the stretch of it that is meant.
-
-    `compact`: for many below each other, name, line and reading on one line, marks by their first letters.
-    """
+    """A line between two ends with marks on it, and optionally an interval (`span`). `compact`: for many axes below
+    each other, the name, line and reading on one line, with marks as first letters."""
 
     left: str
     right: str
     marks: tuple[Mark, ...]
     title: str = ""
     aside: str = ""
-    """The reading in words, so that nothing is said by the picture alone."""
+    """The reading in words, so that no information is only in the picture."""
     span: tuple[float, float] | None = None
     id: str = ""
     notes: tuple[str, ...] = ()
     starred: bool = False
     compact: bool = False
     room: int = 16
-    """Columns of the name, where `compact`: the same for all that stand below each other."""
+    """Width of the name if `compact`: the same for all axes below each other."""
     close: bool = False
-    """No line is left free between it and an axis before it."""
+    """No blank line between it and an axis before it."""
     tones: tuple[Tone, Tone] = ("quiet", "quiet")
-    """Of the two ends: a role's own where an end is a role."""
+    """The tones of the two ends: a role's own if an end is a role."""
     said: str = ""
-    """The reading as it is said where nothing is drawn; empty: as it is."""
+    """The reading for renderers that draw nothing; empty: the same."""
 
     def __post_init__(self) -> None:
         for at in self.span or ():
@@ -63,13 +61,13 @@ class Axis:
 
     @property
     def reading(self) -> str:
-        """What the axis says, where nothing is drawn."""
+        """The reading in words, for renderers that draw nothing."""
         return self.said or self.aside
 
 
 @frozen
 class PlateLine:
-    """A line of a plate: a name in its tone, and what is said of it. `text` follows the name as it stands."""
+    """A line of a plate: a name in its tone, followed directly by `text`."""
 
     name: str
     text: str
@@ -78,10 +76,8 @@ class PlateLine:
 
 @frozen
 class Plate:
-    """The question on the cover and the answer on the last page: the one raised place of a page.
-
-    Its edge has the tone of the leader, or none (`quiet`) where there is no leader.
-    """
+    """A framed box for the main message of a page: the question on the opening page, the verdict on the result. Its
+    border has the tone of the leading role, or `quiet` without one."""
 
     title: str
     axis: Axis | None = None
@@ -89,16 +85,16 @@ class Plate:
     lines: tuple[PlateLine, ...] = ()
     tone: Tone = "quiet"
     level: int = 1
-    """As a heading, where there are headings."""
+    """Its level as a heading, in renderers with headings."""
     legend: tuple[str, ...] = ()
-    """What the ends and the signs of the axis stand for; said where they are drawn only."""
+    """The explanation of the axis' ends and signs; only shown where they are drawn."""
     id: str = ""
     notes: tuple[str, ...] = ()
 
 
 @frozen
 class RangeRow:
-    """Figures of one kind: a range, with or without its middle; a lone maximum, minimum or mean. `words` say them."""
+    """A row of figures: a range with or without a middle, or a single maximum, minimum or mean. `words` say them."""
 
     label: str
     words: str
@@ -106,12 +102,12 @@ class RangeRow:
     middle: float | None = None
     high: float | None = None
     tag: str = ""
-    """Whose they are: a role's short name, in `tone`."""
+    """A role's short name, in `tone`."""
     tone: Tone = ""
 
     @property
     def figures(self) -> tuple[float, ...]:
-        """Those that are known, in order of size."""
+        """The known figures in ascending order."""
         return tuple(each for each in (self.low, self.middle, self.high) if each is not None)
 
     def __post_init__(self) -> None:
@@ -121,14 +117,14 @@ class RangeRow:
 
 @frozen
 class Range:
-    """Ranges on one scale, which runs from the first of `ticks` (figure, what is written there) to the last."""
+    """Ranges on a common scale, from the first of `ticks` (figure, label) to the last."""
 
     rows: tuple[RangeRow, ...]
     ticks: tuple[tuple[float, str], ...]
     title: str = ""
-    """What is measured, in which unit."""
+    """What is measured, and in which unit."""
     legend: str = ""
-    """What the signs stand for; said where they are drawn only."""
+    """The explanation of the signs; only shown where they are drawn."""
     id: str = ""
     notes: tuple[str, ...] = ()
 
@@ -153,7 +149,7 @@ class Share:
 
 @frozen
 class SharesRow:
-    """A kind, and the share that it has with each role, in the order of the roles."""
+    """A kind, and its share for each role, in the order of the roles."""
 
     label: str
     shares: tuple[Share, ...]
@@ -161,7 +157,7 @@ class SharesRow:
 
 @frozen
 class Shares:
-    """How much of each kind there is with each of the `roles` (name, tone): a bar each, all on one scale."""
+    """The share of each kind for each of the `roles` (name, tone), as bars on a common scale."""
 
     roles: tuple[tuple[str, Tone], ...]
     rows: tuple[SharesRow, ...]
@@ -176,8 +172,8 @@ class Shares:
 
 @frozen
 class Gauge:
-    """A quantity of `most` as word, number and bar; gauges that follow each other stand in columns of `room` for the
-    label."""
+    """A quantity of at most `most` as word, number and bar; consecutive gauges are aligned in columns, `room` wide for
+    the label."""
 
     label: str
     value: int
@@ -185,19 +181,19 @@ class Gauge:
     word: str
     room: int = 0
     change: int = 0
-    """By how much it moved last; 0: it did not."""
+    """The last change; 0: none."""
     cells: int = 0
-    """Of the bar; 0: as many as `most`."""
+    """Width of the bar; 0: as many cells as `most`."""
     columns: int = 0
-    """That the bars of a list take, where they are not all as long."""
+    """Width reserved for the bars of a list if they differ in length."""
     middle: bool = False
-    """Draw a line at half of `most`."""
+    """Whether to draw a line at half of `most`."""
     tone: Tone = "accent"
     label_tone: Tone = ""
     short: str = ""
-    """The label where several share a line."""
+    """The label used when several share a line."""
     ends: tuple[str, str, str] | None = None
-    """Written under the bar's beginning, middle and end."""
+    """Labels below the bar's beginning, middle and end."""
     id: str = ""
     notes: tuple[str, ...] = ()
 
@@ -210,7 +206,7 @@ When = Literal["past", "now", "to come"]
 
 @frozen
 class RibbonHour:
-    """An hour of a day; `rating` 1 to 5, or 0 where none was given."""
+    """An hour of a day; `rating` 1 to 5, or 0 without one."""
 
     time: str
     when: When
@@ -222,17 +218,17 @@ class RibbonHour:
 
 @frozen
 class Ribbon:
-    """A day as one line: the rating of each hour that is past, where one is, what is to come."""
+    """A day on one line: the ratings of past hours, the current hour, and the hours to come."""
 
     hours: tuple[RibbonHour, ...]
     words: str
-    """Where one is and the ratings, as they are said where nothing is drawn."""
+    """The position in the day and the ratings, for renderers that draw nothing."""
     aside: str = ""
-    """Said beside the drawing."""
+    """Text next to the drawing."""
     times: bool = False
-    """Draw the hours' times above, where there is room."""
+    """Whether to write the hours' times above, if there is room."""
     gauges: tuple[Gauge, ...] = ()
-    """Said in short beside the drawing, below it where there is no room."""
+    """Short gauges next to the drawing, or below it if there is no room."""
     id: str = ""
     notes: tuple[str, ...] = ()
 
@@ -242,7 +238,7 @@ TickState = Literal["done", "skipped", "here", "open"]
 
 @frozen
 class Ticks:
-    """What is done of many things alike, one sign each, and where one is; `words` say it."""
+    """The progress of many similar things, one sign each, and the current one; `words` say it."""
 
     states: tuple[TickState, ...]
     words: str
@@ -252,7 +248,7 @@ class Ticks:
 
 @frozen
 class Cell:
-    """What a day is at, at some time; `now`: the hour that waits."""
+    """What a day shows at some time; `now`: it is the current hour."""
 
     text: str
     tone: Tone = ""
@@ -261,7 +257,7 @@ class Cell:
 
 @frozen
 class HoursRow:
-    """A time, and what each day is at then; `shared`: one event, seen from several chairs."""
+    """A time, and what each day shows then; `shared`: it is one event, seen from several roles."""
 
     time: str
     cells: tuple[Cell, ...]
@@ -269,13 +265,13 @@ class HoursRow:
 
     @property
     def sign(self) -> str:
-        """What stands between the days: a line that joins one event, or nothing."""
+        """The sign between the days: a line that connects one event, or nothing."""
         return "─" if self.shared else ""
 
 
 @frozen
 class Hours:
-    """Days side by side by the clock: the days' names in their tones, and a row for each time."""
+    """Days side by side by the clock: their names in their tones, and a row for each time."""
 
     days: tuple[tuple[str, Tone], ...]
     rows: tuple[HoursRow, ...]
@@ -287,7 +283,7 @@ Drawing = Plate | Range | Shares | Axis | Ribbon | Gauge | Ticks | Hours
 
 
 def scale(figures: Sequence[float], most: int = 8) -> tuple[float, ...]:
-    """Round figures at even distances that enclose `figures` (one at least): 2 to `most` of them (3 at least)."""
+    """Round figures at equal distances that include all `figures` (at least one): 2 to `most` of them (at least 3)."""
     least, greatest = min(figures), max(figures)
     width = max(greatest - least, abs(greatest) / 10, 1e-6)
     power = 10.0

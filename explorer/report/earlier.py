@@ -1,4 +1,4 @@
-"""What is said of a visit or a code that an earlier version of the pack made: what of it does not count any more."""
+"""Messages about a visit or a code made with an earlier version of the pack: what of it is no longer valid."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def notes(tr: PackTranslator, visit: Visit, dropped: int) -> list[str]:
-    """A line for answers that were dropped and one for days that were rewritten, as far as there are any."""
+    """A line for answers that were dropped and one for days that have been rewritten, if there are any."""
     return notes_of_all(tr, [(visit, dropped)])
 
 
 def notes_of_all(tr: PackTranslator, people: Iterable[tuple[Visit, int]]) -> list[str]:
-    """The same of many, once for all: each with how many of their answers were dropped."""
+    """The same for many visits at once, each with the number of its dropped answers."""
     words, lines, everyone = tr.words.keeping, [], list(people)
     if dropped := sum(each for _, each in everyone):
         lines.append(tr(words.dropped, n=dropped))
@@ -26,7 +26,7 @@ def notes_of_all(tr: PackTranslator, people: Iterable[tuple[Visit, int]]) -> lis
 
 
 def code_notes(tr: PackTranslator, opened: Opened) -> list[str]:
-    """The same of a code, with the version that it was made with where that is not today's."""
+    """The same for a code, with the version it was made with if that is not the current one."""
     if opened.version == tr.pack.version:
         return []
     note = tr(tr.words.keeping.code_earlier, version=opened.version)

@@ -1,5 +1,5 @@
-"""The page of a day that is over: on its first screen how it ended, what one learns from it and where to go on; below,
-under headings, all that led to it, each thing once."""
+"""The page of a finished day: on its first screen how it ended, what one learns from it and how to go on; below, under
+headings, everything that led to it."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from explorer.report.why_so import why_so
 from explorer.words.frozen import frozen
 
 LIVE, BOTH, RESTART = "live ", "both days", "restart"
-"""Begins the id of a line that opens another day, by its role; that of one that shows the days side by side; the line
-that begins the day again."""
+"""Ids of lines: the prefix before a role for opening its day, the prefix for showing the days side by side, and the
+line that restarts the day."""
 LAST = " last"
-"""Ends the id of the line at the foot of the page that does the same as one near its top."""
+"""The suffix of the id of a line at the end of the page that repeats one near its top."""
 MOST_NAMED = 3
-"""Kinds of doing that were liked and are told one by one."""
+"""The most kinds of activity that were liked and are listed one by one."""
 ENTER = "Enter"
-"""Before what Enter does where one begins to read."""
+"""The key shown before what Enter does at the top of the page."""
 CELLS = 2
-"""Of a bar, for each hour."""
+"""Width of a bar, in cells for each hour."""
 
 
 @frozen
 class Space:
-    """What there is room for: columns and lines of the page, `times` above the ribbon; `beside`: a margin has the
-    meters and what came back."""
+    """The space available: columns and lines of the page, `times` above the ribbon; `beside`: a margin shows the meters
+    and the delayed effects."""
 
     width: int
     height: int
@@ -47,8 +47,8 @@ class Space:
 def end_page(
     tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space, aside: Sequence[Block] = ()
 ) -> Document:
-    """The page: how the day ended and what came of it later, what one goes on with, what one learns; where the first
-    screen has no room for all of it, the paragraphs of the ending are not apart. `aside` stands near the end."""
+    """The page: the ending and epilogue, how to go on, what one learns. If the first screen has no room for all of it,
+    the paragraphs of the ending are joined. `aside` comes near the end."""
     meters, narrow = tuple(day_report.meters(tr, debrief.played)), room.width < NARROW
     gauges = tuple(replace(gauge, change=0) for gauge in meters)
     ribbon = day_report.ribbon(
@@ -65,17 +65,17 @@ def end_page(
 
 
 def role_of(id: str) -> str:
-    """Whose day a line opens."""
+    """The role whose day a line opens."""
     return id.removeprefix(LIVE).removesuffix(LAST)
 
 
 def lives_on(pack: Pack, visit: Visit, role: str) -> bool:
-    """Whether a day is still to be lived by who sits here: nobody else sits in its chair, and it is not over."""
+    """Whether this person can still play a role's day: it is not over, and nobody else plays that role."""
     return role not in visit.told and not day_as_lived(pack, visit, role).ending
 
 
 def learned(tr: PackTranslator, debrief: day_report.Debrief) -> Iterator[Block]:
-    """Which hours of the day one would repeat, by whom they were with and by what was done, and what one held to."""
+    """Which hours one would repeat, by company and by activity, and the patterns in one's choices."""
     words = tr.words.debrief
     rated = list(zip(debrief.played.lived, debrief.likes, strict=True))
     company = kinds(rated, "company")
@@ -99,7 +99,7 @@ def learned(tr: PackTranslator, debrief: day_report.Debrief) -> Iterator[Block]:
 
 
 def _by_doing(tr: PackTranslator, found: Iterable[Kind]) -> Iterator[str]:
-    """The kinds of doing that were liked most, one that was not, and the rest in one."""
+    """The activities that were liked most, one that was not, and all others in one entry."""
     words, kinds_ = tr.words, sorted(found, key=lambda kind: (-kind.liked / kind.rated, -kind.rated, kind.name))
     named = [kind for kind in kinds_ if kind.liked][:MOST_NAMED]
     named += [kind for kind in kinds_ if not kind.liked][:1]
@@ -117,7 +117,7 @@ def _bar(tr: PackTranslator, kind: Kind, name: str, room: int, most: int) -> Gau
 
 
 def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Point]:
-    """Where to go on from here: the other day, both side by side, the hours of all of them."""
+    """How to go on: the other day, the days side by side, the hours of all days."""
     words, over = tr.words.simulator, True
     for day in tr.pack.days:
         if day.role != role and lives_on(tr.pack, visit, day.role):
@@ -142,7 +142,8 @@ def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Point]:
 def _below(
     tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space, aside: Sequence[Block]
 ) -> Iterator[Block]:
-    """What led to it: the meters that decided and what came back, hour by hour, what was written; what can be done."""
+    """What led to the ending: the deciding meters and the delayed effects, the hours, what was written; and what to do
+    next."""
     role, words = debrief.role, tr.words.debrief
     if not room.beside:
         yield Heading(tr(tr.words.panel.why_so), 2, id=f"{role} echoes")

@@ -1,5 +1,5 @@
-"""Search over everything: both profiles, the differences, the days that were lived, the questions, the result and the
-glossary, with the words that people type for the same thing (`synonyms.yaml`)."""
+"""The search over everything: profiles, differences, lived days, questions, the result and the glossary, with synonyms
+from `synonyms.yaml`."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ WHOLE, ALIKE = 3, 0.75
 """WHOLE: words of up to so many characters match whole words only, longer ones also prefixes. ALIKE: the least
 similarity (difflib ratio) of a suggestion."""
 MOST = 8
-"""Entries of a group that are shown."""
+"""The most entries shown in a group."""
 
 
 @frozen
 class Entry:
-    """Something that can be found: in which `group` it is said (a pane's id, or `GLOSSARY`), and the names by which
-    that pane finds it. `tag` is whose it is, `label` under which title, `text` what is said there."""
+    """A search entry: its `group` (a pane's id, or `GLOSSARY`), and the `names` by which the pane finds it. `tag` is
+    its role, `label` the title above it, `text` its text."""
 
     group: str
     names: tuple[str, ...]
@@ -51,13 +51,13 @@ class Entry:
     label: str
     text: str
     said: str
-    """All that is searched, without case and accents."""
+    """All text that is searched, without case and accents."""
 
 
 @frozen
 class Search:
-    """What was found: the entries of each group, in the order of the groups; `also`: the other words that were
-    searched; `instead`: words to try where nothing was found."""
+    """The result of a search: the entries found, in the order of the groups; `also`: synonyms that were searched too;
+    `instead`: suggestions if nothing was found."""
 
     entries: tuple[Entry, ...]
     also: tuple[str, ...]
@@ -69,13 +69,13 @@ class Search:
 
 
 def entries(tr: PackTranslator, visit: Visit, country: str = "") -> tuple[Entry, ...]:
-    """All that can be found in a visit, in the order in which it is told; of the days only hours that were lived."""
+    """All entries of a visit, in reading order; of the days only hours that were lived."""
     return tuple(_entries(tr, visit, country))
 
 
 def search_in(tr: PackTranslator, every: Sequence[Entry], typed: str) -> Search:
-    """The entries that have every word that was typed, or another word for it; those that have the words themselves
-    first. Where there are none, those that have the most of the longer words."""
+    """The entries that contain every typed word or a synonym of it, those with the words themselves first. If there are
+    none, the entries with the most of the longer words."""
     words = [_others(tr, word) for word in plain(typed).split()]
     patterns = [_pattern(others) for others in words]
     hits = [hit for hit in every if patterns and all(each.search(hit.said) for each in patterns)]
@@ -97,7 +97,7 @@ def popular(tr: PackTranslator) -> tuple[str, ...]:
 
 
 def _others(tr: PackTranslator, word: str) -> list[str]:
-    """A word, and after it those that people type for the same thing."""
+    """A word, followed by its synonyms."""
     others = [word]
     for forms in tr.pack.synonyms:
         group = forms.get(tr.language, ())
@@ -107,21 +107,21 @@ def _others(tr: PackTranslator, word: str) -> list[str]:
 
 
 def _same(typed: str, form: str) -> bool:
-    """Whether two words are equal, or the longer begins with the shorter but for its last letter at most, if the
-    shorter has more than `WHOLE` letters."""
+    """Whether two words are equal, or the longer one begins with the shorter one (except at most its last letter), if
+    the shorter one has more than `WHOLE` letters."""
     shorter = min(len(typed), len(form))
     alike = next((n for n, (one, other) in enumerate(zip(typed, form, strict=False)) if one != other), shorter)
     return typed == form or (shorter > WHOLE and alike >= shorter - 1)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words at the beginning of a word; short ones whole."""
+    """A regular expression for any of the words at the beginning of a word; short words match whole words only."""
     ends = (re.escape(plain(word)) + (r"\b" if len(word) <= WHOLE else "") for word in words)
     return re.compile(rf"\b(?:{'|'.join(ends)})")
 
 
 def _instead(tr: PackTranslator, typed: str) -> Iterator[str]:
-    """Words like those that were typed, then those that people search for most."""
+    """Suggestions: words similar to those typed, then the most popular ones."""
     forms = {plain(form): form for each in tr.pack.synonyms for form in each.get(tr.language, ())}
     forms |= {plain(tr(term.name)): tr(term.name) for term in tr.pack.glossary}
     near = [forms[name] for word in plain(typed).split() for name in get_close_matches(word, forms, 3, ALIKE)]
@@ -161,7 +161,7 @@ def _entries(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Entry]:
 def _within(
     group: str, blocks: Iterable[Block], names: tuple[str, ...], tag: str = "", tone: Tone = ""
 ) -> Iterator[Entry]:
-    """The entries of a document: its blocks that can be pointed at, each under the title above it."""
+    """The selectable blocks of a document as entries, each with the title above it."""
     title = ""
     for block in blocks:
         if isinstance(block, Heading):
@@ -172,7 +172,7 @@ def _within(
 
 
 def _in_short(block: Block, title: str) -> tuple[str, str]:
-    """Under which title something is said, and its words."""
+    """The title of a block, and its text."""
     match block:
         case Point(tag=tag, text=text, tail=tail):
             return tag if tag and not tail else title, f"{text}: {tail}" if tail else text

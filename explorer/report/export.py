@@ -1,4 +1,4 @@
-"""Which formats can be written, and the summary in each of them: the same bytes for the same visit."""
+"""The export formats, and the summary in each of them; the same visit gives the same bytes."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ ENDINGS: dict[str, Format] = {
     ".csv": "csv",
     ".svg": "svg",
 }
-"""What the end of a file's name says."""
+"""The format for each file suffix."""
 WIDTH = 80
-"""Columns of plain text."""
+"""Width of plain text in columns."""
 
 
 def format_of(name: PurePath) -> Format | None:
-    """The format that a name asks for; None where it asks for no known one."""
+    """The format for a file name's suffix; None if it is unknown."""
     return ENDINGS.get(name.suffix.lower())
 
 
 def path_of(name: str) -> Path:
-    """Where a name that was typed leads: from the working folder when it is no full path, and without an ending to
-    Markdown. Raises OSError where there is no such home, or no working folder any more."""
+    """The full path for a typed name: relative to the working folder, and with the suffix of Markdown if it has none.
+    Raises OSError if there is no such home folder, or no working folder any more."""
     path = typed(name.strip() or ".")
     return path if path.suffix or not name.strip("./ ") else path.with_name(path.name + ".md")
 
 
 def free_name(folder: Path, pack: str) -> str:
-    """A name that no file in `folder` has yet."""
+    """A name that is not used by any file in `folder`."""
     number, name = 1, f"explorer-{pack}.md"
     while (folder / name).exists():
         number += 1
@@ -49,7 +49,7 @@ def free_name(folder: Path, pack: str) -> str:
 
 
 def proposed(pack: str) -> str:
-    """A free name for a new file: in the working folder, or in the home where that folder was deleted."""
+    """An unused name for a new file, in the working folder or, if that was deleted, in the home folder."""
     if folder := working_folder():
         return free_name(folder, pack)
     with suppress(RuntimeError):
@@ -58,8 +58,8 @@ def proposed(pack: str) -> str:
 
 
 def rendered(summary: Summary, format: Format, name: str = "", date: str = "", part: Part = "all") -> str:
-    """The summary in a format; `name` and `date` stand on it where they are given. `part`: only that of it, where it is
-    to be read (what is to be reckoned with is whole). A picture is none of its renderings: ValueError."""
+    """The summary in a format, with `name` and `date` printed on it if given. `part`: only that part, in the formats
+    for reading (data formats are always complete). ValueError for a picture, which is drawn elsewhere."""
     if format == "svg":
         raise ValueError("a picture is drawn by the full-screen program")
     from explorer.report.take_home import part_document, summary_rows

@@ -1,4 +1,4 @@
-"""Findings about a pack: as lines an editor understands, with a table of how many, and as data for other tools."""
+"""The findings about a pack: as lines with a summary table, and as data for other tools."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from explorer.words.text import CONTROL, Text, shortened
 from explorer.words.translator import Translator
 
 LONGEST = 200
-"""Signs of a found value that are quoted."""
+"""The most characters of a value that are quoted."""
 MANY = 10
-"""Findings that are told one by one in a text; of more, each kind once a file."""
+"""The most findings listed one by one in a text; if there are more, each kind is listed once per file."""
 ALIKE = {
     "int_from_float": "int_parsing",
     "int_type": "int_parsing",
@@ -27,11 +27,11 @@ ALIKE = {
     "less_than": "less_than_equal",
     "union_tag_not_found": "missing",
 }
-"""Kinds of fault that the same sentences say."""
+"""Kinds of fault that share their sentences."""
 
 
 class Message:
-    """A finding in words: `what` it is, in a clause, and `mend`, in sentences how to mend it."""
+    """A finding in words: `what` is wrong, as a clause, and `mend`, how to fix it, as sentences."""
 
     def __init__(self, finding: Finding, tr: Translator) -> None:
         words = tr.words
@@ -68,8 +68,8 @@ def fault_line(finding: Finding, tr: Translator, folder: str = "") -> str:
 
 
 def fault_lines(findings: Sequence[Finding], tr: Translator, folder: str, whole: bool = False) -> Iterator[str]:
-    """The findings a line each, and how many errors and warnings each file has. Where there are many and not the
-    `whole` is wanted: of each kind the first in each file, with how many more of it there are."""
+    """The findings, one per line, and the numbers of errors and warnings in each file. If there are many, and not the
+    `whole` list is wanted, only the first of each kind in each file, with the number of the others."""
     alike = Counter((finding.file, finding.kind) for finding in findings)
     folded = not whole and len(findings) > MANY
     shown: set[tuple[str, str]] = set()
@@ -124,7 +124,7 @@ def as_findings_json(findings: Sequence[Finding], tr: Translator, folder: str) -
 
 
 def as_sarif(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
-    """The findings as SARIF 2.1.0, which code hosts and editors read."""
+    """The findings as SARIF 2.1.0, a format that code hosts and editors read."""
     messages = [Message(finding, tr) for finding in findings]
     rules = [{"id": kind} for kind in sorted({each.kind for each in messages})]
     results = [_sarif(finding, each, folder) for finding, each in zip(findings, messages, strict=True)]
@@ -151,7 +151,7 @@ def _sarif(finding: Finding, message: Message, folder: str) -> dict[str, Any]:
 
 
 def as_github(findings: Sequence[Finding], tr: Translator, folder: str) -> str:
-    """The findings as workflow commands, which GitHub shows beside the lines of a change."""
+    """The findings as GitHub workflow commands, which GitHub shows next to the changed lines."""
     lines = []
     for finding in findings:
         message = Message(finding, tr)
@@ -167,7 +167,7 @@ def _escaped(text: str, also: str = "") -> str:
 
 
 def proved(pack: Pack, findings: int, tr: Translator) -> Iterator[str]:
-    """The last lines of `explorer check` of a pack that can be used: reading levels, and how many findings."""
+    """The last lines of `explorer check` for a valid pack: reading levels, and the number of findings."""
     words = tr.words.commands
     measured = reading_levels(pack)
     for reading in measured:
@@ -189,7 +189,7 @@ def proved(pack: Pack, findings: int, tr: Translator) -> Iterator[str]:
 
 
 def aged_lines(findings: Sequence[Finding], tr: Translator, folder: str) -> Iterator[str]:
-    """The facts that are to be looked up again, a line each; they make no pack unsound."""
+    """The facts that should be looked up again, one per line; they do not make a pack invalid."""
     if findings:
         yield ""
         yield tr(tr.words.commands.check_aged, n=len(findings))
@@ -201,5 +201,5 @@ def _path(finding: Finding, folder: str) -> str:
 
 
 def _shown(value: str) -> str:
-    """A value as a message quotes it: short, and without signs that would act on a terminal."""
+    """A value for a message: shortened, and without control characters."""
     return shortened(CONTROL.sub("\ufffd", value), LONGEST)

@@ -1,5 +1,5 @@
-"""What of an hour comes from somebody else's day: what was done there, by the other person or by a stand-in, and which
-lines of the hour hang on that."""
+"""What an hour has from another person's day: what was done there, by that person or by a stand-in, and which lines of
+the hour depend on it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 
 PERSON, STAND_IN = "►", "○"
-"""Before what the other person did, and what a stand-in did in their place."""
+"""The signs before what the other person did, and before what a stand-in did in their place."""
 
 
 @frozen
 class FromOthers:
-    """Of an hour, what was heard until then from chairs that somebody else sits in, by shared fact, and what of it came
-    with this very hour."""
+    """For an hour: what was heard so far from roles that another person plays, by shared fact, and which of it came
+    with this hour."""
 
     heard: Mapping[str, Heard]
     fresh: tuple[Heard, ...] = ()
 
     def sign(self, tr: PackTranslator, when: When) -> str:
-        """What stands before a line with this condition: a sign and words for whose act it hangs on; empty where on
-        nobody else's."""
+        """The sign and words before a line with this condition, saying whose act it depends on; empty if on nobody
+        else's."""
         asked = [self.heard[clause.name] for clause in when if clause.name in self.heard]
         if not asked:
             return ""
@@ -39,8 +39,8 @@ class FromOthers:
         return f"{PERSON} {tr(words.by_them, role=role)}" if acted else f"{STAND_IN} {tr(words.by_stand_in, role=role)}"
 
     def said(self, tr: PackTranslator, passages: Sequence[Passage], hour: Hour, lived: bool = False) -> list[str]:
-        """The passages of an hour that were read as it opened, or (`lived`) once it was lived, each after whose act it
-        hangs on, where that is somebody else's."""
+        """The passages read as an hour opened or, with `lived`, after it was lived, each with the sign of the act it
+        depends on."""
         facts, meters = (facts_at(hour), hour.after or hour.before) if lived else (hour.facts, hour.before)
         read = (each for each in passages if holds(each.when, facts, meters))
         said = ((self.sign(tr, each.when), tr(facts.said(each.say))) for each in read)
@@ -48,11 +48,11 @@ class FromOthers:
 
 
 NOTHING = FromOthers({})
-"""Of an hour of a day that nobody else shares."""
+"""For a day that nobody else shares."""
 
 
 def from_others(visit: Visit, played: Played, hour: Hour) -> FromOthers:
-    """What an hour of a day has from chairs that somebody else sits in."""
+    """The `FromOthers` of an hour."""
     if not visit.told:
         return NOTHING
     scenes = played.day.scenes
@@ -64,12 +64,12 @@ def from_others(visit: Visit, played: Played, hour: Hour) -> FromOthers:
 
 
 def came(tr: PackTranslator, others: FromOthers) -> Iterator[Point]:
-    """What came with the hour: whose act, at what time, and what was done."""
+    """What arrived with the hour: whose act, when, and what was done."""
     yield from (came_point(tr, each) for each in others.fresh)
 
 
 def came_point(tr: PackTranslator, each: Heard) -> Point:
-    """One thing that came."""
+    """One thing that arrived."""
     words = tr.words.together
     scene, option = act(tr.pack.day(each.message.by), each.message.fact, each.value)
     said = words.came_stand_in if each.stand_in else words.came
@@ -79,7 +79,7 @@ def came_point(tr: PackTranslator, each: Heard) -> Point:
 
 
 def done_there(tr: PackTranslator, visit: Visit, role: str, scene: Scene) -> Option | None:
-    """What somebody else did in an hour of their day, as far as it is known."""
+    """What the other person did in an hour of their day, as far as it is known."""
     for name, value in sent_so_far(tr.pack, role, visit.told[role]).items():
         fact = next(fact for fact in tr.pack.world.facts if fact.id == name)
         if fact.sender and fact.sender.event == scene.event:
@@ -88,7 +88,7 @@ def done_there(tr: PackTranslator, visit: Visit, role: str, scene: Scene) -> Opt
 
 
 def act(day: DayFile, fact: str, value: str) -> tuple[Scene, Option]:
-    """The hour and the option of a day that give that value to a shared fact. Raises StopIteration for none."""
+    """The hour and option of a day that give a shared fact that value. Raises StopIteration if there is none."""
     return next(
         (scene, option)
         for scene in day.scenes

@@ -1,4 +1,4 @@
-"""The words of the trade: which of them a text uses, and what each means."""
+"""The glossary: which of its terms a text uses, and what each means."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.report.search import plain
 
 TERM = "term "
-"""What the id of a term begins with."""
+"""The prefix of the id of a term."""
 MARK = "°"
-"""Stands after a term that a line explains when it is asked why."""
+"""The sign after a term that is explained in the notes of its line."""
 
 
 def spellings(term: Term, language: str) -> tuple[str, ...]:
-    """How texts in one language write a term."""
+    """The ways in which texts in a language write a term."""
     return (term.name[language], *term.forms.get(language, ()))
 
 
@@ -35,7 +35,7 @@ def found(tr: PackTranslator, text: str) -> list[Term]:
 
 
 def marked(tr: PackTranslator, text: str) -> str:
-    """A text with a sign after each of its terms, the first time: asked why, the line says what they mean."""
+    """A text with a sign after the first use of each term; the notes of the line explain them."""
     pattern = _pattern(tr.pack, tr.language)
     seen: set[str] = set()
 
@@ -49,7 +49,7 @@ def marked(tr: PackTranslator, text: str) -> str:
 
 
 def explained(tr: PackTranslator, text: str, notes: Iterable[str]) -> tuple[str, ...]:
-    """The notes of a line, and after them what its terms mean."""
+    """The notes of a line, followed by the meanings of its terms."""
     return (*notes, *(meaning(tr, term) for term in found(tr, text)))
 
 
@@ -59,7 +59,7 @@ def meaning(tr: PackTranslator, term: Term) -> str:
 
 
 def words_of_the_trade(tr: PackTranslator, text: str | None = None) -> Iterator[Block]:
-    """The whole glossary, or its terms that `text` uses, by the alphabet; nothing where there are none."""
+    """The whole glossary, or its terms used in `text`, in alphabetical order; empty if there are none."""
     terms = tr.pack.glossary if text is None else found(tr, text)
     if terms:
         yield Heading(tr(tr.words.page.glossary), 2)

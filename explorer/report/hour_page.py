@@ -1,5 +1,4 @@
-"""An hour of a day as a page: what happens and what can be done; once something is chosen, how much one would like
-hours like this; and only then what came of it."""
+"""The page of an hour of a day: its text and options; after a choice, its rating; and only then the outcome."""
 
 from __future__ import annotations
 
@@ -20,21 +19,21 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 
 NARROW, LOW = 60, 20
-"""Columns below which the meters stand under what is asked, and lines below which nothing is said beside a title."""
+"""Width below which the meters stand below the question, and height below which nothing stands next to a title."""
 ASKED = 15
-"""Lines that what is asked, and then what came of it, seldom passes: earlier hours stay in sight above where these are
-left, so that nothing moves as an hour is lived."""
+"""The usual largest height of a question, and of an outcome: if more lines than these are free, earlier hours remain
+visible above, so that nothing moves as an hour is played."""
 LIKE, OPTION, GO_ON = "like ", "option ", "next hour"
-"""Begin the ids of the answers to how much one would like such hours (0: not said), and of the options; and the line
-that goes on to the next hour."""
+"""Ids of lines: the prefix before a rating (0: none), the prefix before an option, and the line that goes on to the
+next hour."""
 
 
 @frozen
 class HourPage:
-    """What of a day is on the page. `picked`: the option (from 1) that was chosen and whose hour is not rated yet, or
-    0. `telling`: what came of the last choice. `width`, `height`: what there is room for; `times`: the ribbon has its
-    hours above it; `beside`: margins say what else there is to know, otherwise it stands below. `whole`: all of that
-    was asked for; `terms`: the words of the trade were."""
+    """The state of the page. `picked`: the option (from 1) that is chosen and not rated yet, or 0. `telling`: whether
+    the last outcome is shown. `width`, `height`: the available space. `times`: the ribbon has its times above it.
+    `beside`: the margins show the context, which otherwise comes below. `whole`: the full context was requested.
+    `terms`: the glossary terms were."""
 
     tr: PackTranslator
     visit: Visit
@@ -48,25 +47,25 @@ class HourPage:
     whole: bool = False
     terms: bool = False
     aside: Document = ()
-    """Said of the person who shares the day."""
+    """Text about the person who shares the day."""
 
     @property
     def played(self) -> Played:
-        """The day as it stands."""
+        """The state of the day."""
         return day_as_lived(self.tr.pack, self.visit, self.role)
 
 
 @frozen
 class Asked:
-    """A page, and the index of the block to scroll to (the question or the outcome); 0: it stays at its top."""
+    """A page, and the index of the block to scroll to (the question or the outcome); 0: the page stays at its top."""
 
     document: Document
     begins: int
 
 
 def hour_page(page: HourPage) -> Asked:
-    """What happens, and what is asked of it. Where there is no room for all, first what stands at the edges goes; what
-    was read already stays above, out of sight."""
+    """The page of an hour. If it does not fit, secondary parts are left out first; what was read before stays above the
+    visible part."""
     played = page.played
     hour = played.lived[-1] if page.telling else played.now
     if hour is None:
@@ -97,7 +96,7 @@ def _first_that_fits(page: HourPage, drafts: Sequence[Sequence[Block]]) -> Docum
 
 
 def _asked(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
-    """The options, or how much one would like such hours, or what came of the choice."""
+    """The options, the rating, or the outcome."""
     if page.telling:
         yield from _outcome(page, played, hour)
     elif page.picked:
@@ -119,8 +118,7 @@ def _meters(page: HourPage, played: Played) -> Iterator[Gauge]:
 
 
 def _before(page: HourPage, played: Played, hour: Hour, rest: Sequence[Block]) -> Sequence[Block]:
-    """Above what is read: how the day begins, in its first hour; later the hours before, as many as there is height
-    for."""
+    """What stands above: in the first hour the beginning of the day, later as many of the earlier hours as fit."""
     hours = played.lived[:-1] if page.telling else played.lived
     room = page.height - ASKED
     if not hours:
@@ -143,7 +141,7 @@ def _before(page: HourPage, played: Played, hour: Hour, rest: Sequence[Block]) -
 
 
 def _more(page: HourPage, played: Played, hour: Hour) -> Iterator[Block]:
-    """What stands below, where no margin has it: in two lines, or whole."""
+    """The context below the question, if there is no margin for it: two lines, or all of it."""
     if page.terms:
         yield from panel.terms(page.tr, hour, most=99)
     if page.beside:
@@ -163,7 +161,7 @@ def _chosen(tr: PackTranslator, hour: Hour, picked: int, room: int = 0) -> Itera
 
 
 def _rating(tr: PackTranslator, low: bool) -> Iterator[Block]:
-    """The question, asked before anything is known of what came of the choice."""
+    """The question for the rating, asked before the outcome is known."""
     words = tr.words.simulator
     yield Heading(tr(words.like), 3, aside="" if low else tr(words.before_outcome))
     for number, word in enumerate(day_report.LIKES, 1):

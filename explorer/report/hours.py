@@ -1,7 +1,7 @@
 """The days of a pack side by side by the clock, as far as they were lived.
 
-An hour of another day shows once it was lived there, or once the hour that is the same event was lived here; until
-then only that something is going on.
+An hour of another day is shown if it was lived there, or if the hour that is the same event was lived here; until then
+only that there is one.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from explorer.report.from_others import done_there
 from explorer.report.pack_translator import PackTranslator
 
 UNSEEN = "···"
-"""What shows of an hour that goes on elsewhere."""
+"""The text for an hour of another day that is not shown yet."""
 
 
 def hours_page(tr: PackTranslator, visit: Visit, role: str, told: bool) -> Iterator[Block]:
-    """The days side by side, once they are over by what was done, and what the signs between and in them mean, where
-    there are any."""
+    """The days side by side (once they are over, with what was done), and the legend of the signs."""
     over = all(day.role in visit.told or day_as_lived(tr.pack, visit, day.role).ending for day in tr.pack.days)
     hours = hours_side_by_side(tr, visit, role, told, done=over)
     if hours is None:
@@ -39,11 +38,9 @@ def hours_page(tr: PackTranslator, visit: Visit, role: str, told: bool) -> Itera
 def hours_side_by_side(
     tr: PackTranslator, visit: Visit, role: str, told: bool = False, done: bool = False
 ) -> Hours | None:
-    """The hours of `role`'s day beside those of the others; None where there is no other day, or nothing was lived.
-
-    `told`: the last hour that was lived is still on the page, and the one that waits not yet. `done`: an hour shows
-    what was done in it, where that is known, in place of its title; days by themselves, which no line joins.
-    """
+    """The hours of `role`'s day next to those of the others; None if there is no other day, or nothing was lived.
+    `told`: the outcome of the last hour is still on the page, and the current hour not yet. `done`: an hour shows what
+    was done in it, if known, instead of its title; the days are then separate, without connecting lines."""
     days = sorted(tr.pack.days, key=lambda day: day.role != role)
     played = {day.role: day_as_lived(tr.pack, visit, day.role) for day in days}
     if len(days) < 2 or not played[role].lived:
@@ -63,7 +60,7 @@ def hours_side_by_side(
 
 
 def _name(tr: PackTranslator, visit: Visit, role: str, done: bool) -> str:
-    """What stands above a day: the role, or (`done`) whose day it was."""
+    """The heading of a day: its role, or (`done`) whose day it was."""
     words, name = tr.words.simulator, tr.short(role)
     return tr(words.their_day if role in visit.told else words.your_day, role=name) if done else name
 
@@ -71,8 +68,8 @@ def _name(tr: PackTranslator, visit: Visit, role: str, done: bool) -> str:
 def _cell(
     tr: PackTranslator, day: DayFile, played: dict[str, Played], role: str, time: str, now: Scene | None
 ) -> Cell | None:
-    """The cell of a day at a time; None where it shows nothing then. `now`: where one is in `role`'s day,
-    None when that is over."""
+    """The cell of a day at a time; None if it shows nothing. `now`: the current hour of `role`'s day, None when it is
+    over."""
     if now and day.role == role and now.time == time:
         return Cell(tr(now.title), "strong", now=True)
     lived = {id(hour.scene) for hour in played[day.role].lived}
@@ -86,7 +83,7 @@ def _cell(
 
 
 def _done(tr: PackTranslator, visit: Visit, day: DayFile, played: dict[str, Played], time: str) -> Cell | None:
-    """What was done in a day at a time; None where nothing was, or it is not known."""
+    """What was done in a day at a time; None if nothing, or unknown."""
     if day.role in visit.told:
         here = (done_there(tr, visit, day.role, scene) for scene in day.scenes if scene.time == time and scene.event)
         option = next(filter(None, here), None)
@@ -102,7 +99,7 @@ def _events(played: dict[str, Played], but: str) -> set[str | None]:
 
 
 def _shared(days: list[DayFile], played: dict[str, Played], time: str) -> bool:
-    """Whether what another day is at is an event of the first one too, and was lived in either."""
+    """Whether the hour of another day is an event of the first day too, and was lived in either."""
     lived = {hour.scene.event for each in played.values() for hour in each.lived}
     both = lived & {scene.event for scene in days[0].scenes if scene.event}
     return any(scene.event in both for day in days[1:] for scene in day.scenes if scene.time == time)

@@ -1,4 +1,4 @@
-"""How a result is made, on one page: the whole rule in words, with the person's own figures where there are any."""
+"""The page that explains how a result is computed: the whole rule in words, with the person's own figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document as one page of HTML that needs nothing else: no script, no font, nothing fetched.
+"""A document as a self-contained HTML page: no scripts, no fonts, nothing loaded from elsewhere.
 
 It is read on a screen (light or dark, as its reader has it), by a screen reader (language, headings in order, tables
 with headers, every drawing with its words) and on paper: A4, and what is folded stays folded unless it was opened.
@@ -32,13 +32,13 @@ from explorer.report.svg import as_svg
 from explorer.report.table import numeric
 
 DRAWN = 76
-"""Columns of a drawing that is drawn as on a screen."""
+"""Width in columns of drawings drawn as on a screen."""
 LEVELS = 6
-"""Levels of headings that HTML has."""
+"""The number of heading levels in HTML."""
 
 
 def as_html(blocks: Iterable[Block], language: str) -> str:
-    """The document as a whole page in `language`, ending in a line break; its first heading is the page's title."""
+    """The document as a complete page in `language`, ending in a line break; its first heading is the page's title."""
     page = tuple(blocks)
     title = next((block.text for block in page if isinstance(block, Heading)), "")
     policy = "default-src 'none'; style-src 'unsafe-inline'"
@@ -47,7 +47,7 @@ def as_html(blocks: Iterable[Block], language: str) -> str:
 
 
 def whole_page(body: Iterable[str], language: str, title: str, head: str = "") -> str:
-    """A page in `language` around a body of HTML, ending in a line break; `head`: what else its head has."""
+    """A page in `language` around HTML for its body, ending in a line break; `head`: additional content of its head."""
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -70,7 +70,7 @@ def whole_page(body: Iterable[str], language: str, title: str, head: str = "") -
 
 
 def as_html_parts(page: Sequence[Block]) -> Iterator[str]:
-    """The blocks; what belongs to a folded heading, up to the next of its level, is kept in a `details`."""
+    """The blocks; what belongs to a folded heading, up to the next of its level, is in a `details` element."""
     folded = 0
     for heading, run in groupby(page, lambda block: isinstance(block, Heading)):
         if not heading:
@@ -104,7 +104,7 @@ def _anchor(id: str) -> str:
 
 
 def _run(blocks: Sequence[Block]) -> Iterator[str]:
-    """Blocks between two headings; points that follow each other are one list, gauges one table."""
+    """Blocks between two headings; consecutive points form one list, consecutive gauges one table."""
     for kind, run in groupby(blocks, _kind):
         if kind == "list":
             yield "<ul>"
@@ -173,7 +173,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _drawing(block: Read) -> Iterator[str]:
-    """A drawing as the screen has it, and its rows in words below."""
+    """A drawing as on the screen, and its rows in words below."""
     rows = [f"{row.name}: {row.words}" if row.name else row.words for row in readings(block)]
     yield "<figure>"
     yield as_svg(block, DRAWN, "; ".join(rows))
