@@ -1,4 +1,4 @@
-"""Drawings of a page: inline SVG, each with its words, in the page's own colours."""
+"""Inline SVG drawings for the HTML page, each with its words, in the page's colours."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from html import escape
 from explorer.report.document import Axis, Gauge
 
 WIDE, HIGH, MIDDLE, EDGE = 720, 46, 18, 8
-"""Units of an axis: its drawing's width and height, where its line stands, and the room at its ends."""
+"""In the drawing's units: width and height of an axis, the height at which its line is, and the space at its ends."""
 TEXT = 14
-"""Units of a letter's height."""
+"""Height of a letter, in the drawing's units."""
 
 
 def axis_svg(block: Axis) -> str:
-    """The axis to scale: its line, the stretch that is meant, each mark with its label, and both ends named."""
+    """An axis to scale: its line, the interval, each mark with its label, and the names of both ends."""
     label = " ".join(part for part in (block.title, block.reading) if part) or f"{block.left}, {block.right}"
     inner = [f"<title>{escape(label)}</title>"]
     inner.append(_line(EDGE, WIDE - EDGE, "line"))
@@ -31,7 +31,7 @@ def axis_svg(block: Axis) -> str:
 
 
 def gauge_svg(block: Gauge) -> str:
-    """A bar of the whole and, in it, of the part; the figures stand beside it."""
+    """A bar with its filled part; the figures stand next to it."""
     part = round(100 * block.value / max(1, block.most))
     bars = f'<rect class="whole" width="100" height="10"/><rect class="part" width="{part}" height="10"/>'
     return f'<svg aria-hidden="true" viewBox="0 0 100 10" class="gauge" preserveAspectRatio="none">{bars}</svg>'

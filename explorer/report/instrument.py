@@ -1,4 +1,4 @@
-"""The questionnaire as a document: what is asked and how it is keyed."""
+"""The questionnaire as a document: its items and how they are keyed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explorer.report.summary import item_text
 
 
 def instrument(tr: PackTranslator, more: bool = False) -> Document:
-    """Every item that everybody is asked, in that order; with `more` the sets of further ones after them."""
+    """The items that everybody is asked, in order; with `more`, followed by the sets of further items."""
     return tuple(_blocks(tr, more))
 
 
@@ -32,11 +32,11 @@ def _blocks(tr: PackTranslator, more: bool) -> Iterator[Block]:
 
 
 BOX = "☐"
-"""Where a cross is put."""
+"""The box for a cross."""
 
 
 def blank(tr: PackTranslator, more: bool = False) -> Document:
-    """The questionnaire on paper, without its keys: single activities, then comparisons, each with its number."""
+    """The questionnaire for paper, without its keys: single activities, then comparisons, all numbered."""
     return tuple(_blank(tr, more))
 
 

@@ -1,6 +1,6 @@
-"""Blocks on lines: one layout for the screen and for plain text, so that they cannot disagree.
+"""Lays blocks out on lines: one layout for the screen and for plain text, so that they cannot differ.
 
-Everything written is one cell wide a character (packs are checked for it), so a text's length is its width.
+Every character is one cell wide (packs are checked for it), so the length of a text is its width.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ from explorer.report.tones import ASIDE, HEADING, TITLE
 __all__ = ["BAR", "COLUMN", "PARAGRAPHS", "PROSE", "STAR", "Line", "Span", "axis_line", "layout", "wrap"]
 
 COLUMN, PROSE = 76, 72
-"""Columns; nothing is wider than the first, no paragraph than the second."""
+"""The largest width in columns: of anything, and of a paragraph."""
 SIDE_BY_SIDE = 76
-"""Columns of text from which two views stand beside each other."""
+"""Width in columns from which two views stand side by side."""
 HUNG_FROM = 28
-"""Columns of text that must be left beside tags in a column of their own."""
+"""The least width in columns of a text next to a column of tags."""
 NAME, BELOW_FROM = 14, 60
-"""Columns of a step's name at least, and columns of text from which what it is goes on below where it is long."""
+"""The least width of a step's name, and the width of text from which a long description continues on the next line."""
 NARROWEST = 8
-"""Columns that a text must have beside its tag."""
+"""The least width in columns of a text next to its tag."""
 
 
 def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None = None) -> list[Line]:
-    """`blocks` on lines of at most `width` columns. Notes show for the ids in `unfolded`; None: for all."""
+    """`blocks` on lines of at most `width` columns. Notes are shown for the ids in `unfolded`; None: for all."""
     width = max(12, min(width, COLUMN))
     lines: list[Line] = []
     previous: Block | None = None
@@ -69,7 +69,7 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
 
 
 def _apart(previous: Block, block: Block) -> bool:
-    """Whether an empty line parts two blocks: entries of one list stand close."""
+    """Whether a blank line separates two blocks; entries of one list have none."""
     if isinstance(previous, Heading) and isinstance(block, Heading) and previous.folded and block.folded:
         return False  # what is shut stands as a list
     if isinstance(previous, Heading):
@@ -173,8 +173,8 @@ def _views(block: Views, width: int) -> Iterator[list[Span]]:
 
 
 def _step(block: Step, width: int) -> Iterator[list[Span]]:
-    """Tick, name, key, what it is and how long it takes; what it is on a line below where it is long, and not at all
-    where there is little room."""
+    """Progress, name, key, description and duration; a long description goes on the next line, or is left out if there
+    is little room."""
     name = block.name.ljust(max(NAME, block.room + 2))
     head = [Span(block.tick.ljust(6), ASIDE), Span(name, "strong"), Span(block.key, "accent")]
     before, below = "".join(span.text for span in head), ""

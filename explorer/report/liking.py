@@ -1,5 +1,4 @@
-"""The hours that were liked, by what they are as work, over all days that were lived: counts, and a difference only
-where chance would seldom make one."""
+"""Which hours were liked, by kind of work, over all lived days: counts, and a difference only if it is significant."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def rated_hours(tr: PackTranslator, visit: Visit) -> list[tuple[Hour, int]]:
-    """Every hour that was lived, in any day, with how it was liked (0: not said)."""
+    """Every lived hour of any day, with its rating (0: none)."""
     return [
         each
         for day in tr.pack.days
@@ -27,8 +26,8 @@ def rated_hours(tr: PackTranslator, visit: Visit) -> list[tuple[Hour, int]]:
 def liking_by_work(
     tr: PackTranslator, hours: list[tuple[Hour, int]], level: int, id: str = "work", role: str = ""
 ) -> Iterator[Block]:
-    """Of each kind of hour how many were liked; nothing where no hour was rated. `role`: with links to where that
-    role's profile and the differences speak of the same."""
+    """For each kind of hour, how many were liked; empty if no hour was rated. `role`: with links to that role's profile
+    and to the comparison."""
     words = tr.words.work
     by_company = kinds(hours, "company")
     if not by_company:
@@ -46,7 +45,8 @@ def liking_by_work(
 
 
 def _links(tr: PackTranslator, hours: list[Hour], role: str) -> Iterator[Point]:
-    """To the part of a profile that tells with whom its hours go, and to the axis that most of these hours offered."""
+    """Links to the part of a profile about the company in its hours, and to the axis that most of these hours
+    offered."""
     words = tr.words.work
     section = next((section for section in tr.pack.sections if section.drawing == "week"), None)
     if tr.pack.week and section:
@@ -60,7 +60,7 @@ def _links(tr: PackTranslator, hours: list[Hour], role: str) -> Iterator[Point]:
 
 
 def sentence(tr: PackTranslator, found: tuple[Kind, ...]) -> str:
-    """In one sentence: how many hours were liked with whom."""
+    """One sentence: how many hours were liked with which company."""
     words = tr.words.work
     parts = [tr(words.part, liked=kind.liked, of=kind.rated, kind=tr(tr.words.companies[kind.name])) for kind in found]
     return tr(words.liked, parts=", ".join(parts))

@@ -1,6 +1,6 @@
-"""Lines of text in tones, and how text is broken into them.
+"""Styled lines of text, and how text is wrapped.
 
-Everything written is one cell wide a character (packs are checked for it), so a text's length is its width.
+Every character is one cell wide (packs are checked for it), so the length of a text is its width.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from explorer.words.frozen import frozen
 
 PARAGRAPHS = re.compile(r"\n+")
 UNIT, TIE = re.compile(r"(\d) ([%$€])"), "\u00a0"
-"""A number and its sign stay on one line."""
+"""A number and its unit, which stay on one line."""
 
 
 @frozen
 class Span:
-    """Some words in one tone; `heading` words are the titles of parts."""
+    """Some text in one tone; `heading` marks the title of a part."""
 
     text: str
     tone: Tone = ""
@@ -29,25 +29,25 @@ class Span:
 
 @frozen
 class Line:
-    """One line of the screen; `id` is that of its block, empty where nothing can be pointed at."""
+    """One line of the screen; `id` is that of its block, empty if it cannot be selected."""
 
     spans: tuple[Span, ...] = ()
     id: str = ""
     rule: bool = False
-    """The title of a part: a screen draws the rest of its line."""
+    """The title of a part: a screen fills the rest of the line with a rule."""
     choice: bool = False
-    """Of something that can be chosen: bold where the cursor is on it."""
+    """Part of something that can be chosen: bold when the cursor is on it."""
     raised: bool = False
-    """Of a plate: a screen gives the whole line a ground of its own."""
+    """Part of a plate: a screen gives the whole line its own background."""
 
     @property
     def text(self) -> str:
-        """The line without tones."""
+        """The text without tones."""
         return "".join(span.text for span in self.spans)
 
 
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Text on lines; `first` stands before the first line, `rest` before the others, both within `width`."""
+    """Wrap text; `first` is put before the first line, `rest` before the others, both included in `width`."""
     return list(_wrapped(text, width, first, rest))
 
 
@@ -66,14 +66,14 @@ def _wrapped(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
 
 
 def aside_of(before: str, aside: str, width: int) -> list[Span]:
-    """`aside` at the end of a line that begins with `before`, at least two blanks between them."""
+    """`aside` aligned to the right of a line that begins with `before`, at least two blanks between them."""
     if not aside:
         return []
     return [Span(" " * max(2, width - len(before) - len(aside))), Span(aside, ASIDE)]
 
 
 def ends(left: str, right: str, width: int, tones: tuple[Tone, Tone] = (ASIDE, ASIDE)) -> Iterator[list[Span]]:
-    """Two texts at the ends of one line; where they do not fit, below each other, the second still at the right."""
+    """Two texts at the ends of one line; if they do not fit, on two lines, the second still aligned to the right."""
     if len(left) + len(right) + 3 <= width:
         yield [Span(left, tones[0]), Span(" " * (width - len(left) - len(right))), Span(right, tones[1])]
         return
@@ -86,7 +86,7 @@ Sign = tuple[str, Tone]
 
 
 def runs(cells: Iterable[Sign]) -> Iterator[Span]:
-    """Cells as spans: those of one tone that follow each other are one."""
+    """Cells as spans: consecutive cells of one tone form one span."""
     run: list[str] = []
     tone: Tone = ""
     for sign, each in cells:

@@ -1,4 +1,4 @@
-"""Links between rows of the diff, claims and scenes that are about the same thing."""
+"""Links between rows of the comparison, claims and scenes about the same thing."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from explorer.pack.days import DayFile, Scene
 
 GO = "go "
-"""What the id of a link begins with: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
+"""The prefix of the id of a link: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
 
 
 def of_row(tr: PackTranslator, row: Row, visit: Visit) -> Iterator[Point]:
-    """From a row to the claims that place the roles on it, and to the scenes that show it, first those that were lived
-    in `visit`, with what was done; from a measure, to the axis it speaks to."""
+    """Links from a row to the claims that place the roles on it, and to the scenes that show it, first those lived in
+    `visit`, with what was done; from a measure, to its axis."""
     words, about = tr.words.diff, row.about
     if not isinstance(about, Dimension):
         if about.dimension:
@@ -58,7 +58,7 @@ def _scenes(tr: PackTranslator, day: DayFile, dimension: str, visit: Visit) -> I
 
 
 def of_claim(tr: PackTranslator, claim: Claim, role: str) -> Iterator[Point]:
-    """From a claim to the row that it places its role on, in a comparison of that role."""
+    """Links from a claim to the row on which it places its role, in a comparison with that role."""
     if claim.axis:
         name = tr(tr.pack.dimension(claim.axis.dimension).name)
         yield Point(tr(tr.words.diff.to_row, row=name), id=f"{GO}diff {claim.axis.dimension} {role}", mark="  ›")

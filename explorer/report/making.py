@@ -1,4 +1,4 @@
-"""What was written in a day, sentence by sentence, beside what the authors of the pack would send."""
+"""A text written in a day, sentence by sentence, next to the version of the pack's authors."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 SAME, OTHER = "=", "≠"
-"""Marks of a picked sentence: the one that the authors would send, or another."""
+"""The signs of a chosen sentence: the authors' own choice, or another."""
 
 
 OURS = "›"
-"""Mark of the sentence that the authors would send, where another was picked."""
+"""The sign of the authors' sentence, if another was chosen."""
 
 
 @frozen
 class Piece:
-    """Something that is written in a day: a mail, a note. `hours`: its sentences as they were picked so far; `whole`:
-    whether that is all of them."""
+    """A text written in a day: a mail, a note. `hours`: its sentences as chosen so far; `whole`: whether it is
+    complete."""
 
     title: Text
     hours: tuple[Hour, ...]
@@ -32,7 +32,7 @@ class Piece:
 
 
 def pieces(played: Played) -> tuple[Piece, ...]:
-    """What has been written in a day so far: scenes that are not rated and follow each other are one piece."""
+    """The texts written in a day so far: consecutive scenes without a rating form one text."""
     lived = {hour.scene.id: hour for hour in played.lived}
     finished = []
     for written, scenes in groupby(played.day.scenes, key=_written):
@@ -44,7 +44,7 @@ def pieces(played: Played) -> tuple[Piece, ...]:
 
 
 def last_of(played: Played) -> Piece | None:
-    """The piece whose last sentence has just been picked; None where something else was done."""
+    """The text whose last sentence has just been chosen; None if something else was done."""
     done = played.lived[-1] if played.lived else None
     return next((piece for piece in pieces(played) if piece.whole and piece.hours[-1] is done), None)
 
@@ -54,8 +54,8 @@ def _written(scene: Scene) -> bool:
 
 
 def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "", brief: bool = False) -> Iterator[Block]:
-    """A piece sentence by sentence: the one picked, the authors' where that is another, and the authors' reason with
-    its sources; `brief`: these as notes."""
+    """A text sentence by sentence: the chosen one, the authors' if different, and their reason with its sources;
+    `brief`: reasons as notes."""
     words = tr.words.making
     yield Heading(tr(words.title, title=tr(piece.title)), level, id=id)
     for hour in piece.hours:
@@ -78,7 +78,7 @@ def making(tr: PackTranslator, piece: Piece, level: int = 2, id: str = "", brief
 
 
 def so_far(tr: PackTranslator, played: Played) -> Iterator[Block]:
-    """The sentences of a piece that is being written, and what came of the last one; nothing before the first."""
+    """The sentences of an unfinished text, and the outcome of the last one; empty before the first."""
     for piece in pieces(played):
         if not piece.whole and piece.hours[-1] is played.lived[-1]:
             for hour in piece.hours:
@@ -88,7 +88,7 @@ def so_far(tr: PackTranslator, played: Played) -> Iterator[Block]:
 
 
 def side_by_side(tr: PackTranslator, piece: Piece) -> Iterator[Block]:
-    """The same as `making`, for a screen: each sentence beside ours, under both its reason and the sources of that."""
+    """The same as `making`, for a screen: each sentence next to the authors', with the reason and its sources below."""
     words = tr.words.making
     yield Heading(tr(words.title, title=tr(piece.title)), 3)
     for hour in piece.hours:
@@ -110,7 +110,7 @@ def _why(tr: PackTranslator, ours: Ours) -> str:
 
 
 def mark_of(hour: Hour) -> str:
-    """Whether the sentence that was picked is ours; a plain mark where we have none."""
+    """The sign that says whether the chosen sentence is the authors'; neutral if they have none."""
     ours = hour.scene.ours
     if ours is None or hour.taken is None:
         return "•"

@@ -1,4 +1,4 @@
-"""A document as Markdown: CommonMark only, no HTML, lines of 78 columns, the same bytes for the same document."""
+"""A document as Markdown: CommonMark without HTML, lines of 78 columns; the same document gives the same bytes."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from explorer.report.readings import Read, readings, title_of
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 NUMBER = re.compile(r"\d+\.")
-"""The mark of an entry that others speak of; told in its text, so that lists need not count."""
+"""An entry's number to which other entries refer; it is written as text, so that no Markdown list renumbers it."""
 WIDTH = 78
-"""Columns, so that a terminal of 80 shows them in an editor, too; headings alone cannot be parted."""
+"""The width in columns, which fits an editor in a terminal of 80; only headings may be longer."""
 ROOM = 30
-"""Signs of a line to write on."""
+"""The length of a blank line to write on."""
 STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")
 
 
 def as_markdown(blocks: Iterable[Block], front: Mapping[str, str | int] | None = None) -> str:
-    """The document as Markdown, ending in one line break; `front` stands before it as YAML."""
+    """The document as Markdown, ending in one line break, after `front` as YAML front matter."""
     lines = ["---", *(f"{name}: {value}" for name, value in front.items()), "---"] if front else []
     previous: Block | None = None
     for block in blocks:
@@ -38,17 +38,17 @@ def _in_list(block: Block) -> bool:
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it stands, on one line."""
+    """Escape text so that Markdown shows it literally, on one line."""
     return _unlisted(SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def _unlisted(line: str) -> str:
-    """A line that no list begins with."""
+    """Escape a line that Markdown would take for a list."""
     return STARTS_LIST.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> Iterator[str]:
-    """Escaped text on lines, `first` before the first and `rest` before the others."""
+    """Wrap escaped text, with `first` before the first line and `rest` before the others."""
     room = WIDTH - 1 - len(rest)  # a line that looks like a list takes one sign more
     lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
     yield f"{first}{lines[0]}"
@@ -104,7 +104,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _page_block(block: Table | Room | Plate | Step | Read) -> Iterator[str]:
-    """What only pages and forms have."""
+    """The blocks that only pages and forms have."""
     match block:
         case Table():
             if block.title:
@@ -134,7 +134,7 @@ def _page_block(block: Table | Room | Plate | Step | Read) -> Iterator[str]:
 
 
 def _readings(block: Read) -> Iterator[str]:
-    """An entry for each row; below what they measure, where that is said."""
+    """An entry for each row, below the title if there is one."""
     indent = ""
     if title := title_of(block):
         yield from _wrapped(escape(title), "- ", "  ")

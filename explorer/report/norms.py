@@ -1,4 +1,4 @@
-"""Where someone stands among the people of a pack's norms."""
+"""A person's position among the people of a pack's norms."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def among(tr: PackTranslator, fit: Fit) -> Iterator[Block]:
-    """How many of 100 of those people lean less to the side of this lean, by a normal distribution of their leans.
-
-    Nothing without norms, without a side, and among more than two roles: norms are of the first two.
-    """
+    """How many of 100 of those people lean less to this side, assuming a normal distribution of leans. Empty without
+    norms or without a side, and with more than two roles: norms are about the first two."""
     norms = tr.pack.norms
     if norms is None or fit.side is None or len(tr.pack.roles) > 2 or not norms.lean.sd:
         return

@@ -1,5 +1,4 @@
-"""The result before any answer: the plate that will hold it, the way to one, what will stand here, and what is said
-with every result."""
+"""The result page before any answer: an empty plate, how to get a result, what will be here, and the caveats."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def nothing_yet(tr: PackTranslator, link: str) -> Iterator[Block]:
-    """`link`: the id of the line that leads to the questions."""
+    """The page; `link` is the id of the line that leads to the questions."""
     words = tr.words.result
     yield Plate(tr(words.empty_title), empty_axis(tr), tr(words.empty_reading))
     minutes = next((stage.minutes for stage in way(tr.pack, Visit(tr.language)) if stage.step == "answer"), 0)

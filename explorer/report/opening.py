@@ -1,4 +1,4 @@
-"""The opening page: the question, the way through, where one is on it, and what is kept."""
+"""The opening page: the question, the steps with their progress, and what is saved."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from explorer.report.pack_translator import PackTranslator
 
 DONE = "✓"
 GLANCE = 4
-"""Axes that are told at a glance."""
+"""The number of axes shown at a glance."""
 Doors = Mapping[str, tuple[str, str]]
-"""For each step of the way the pane that it is done in, and the key that opens it."""
+"""By step, the pane in which it is done, and the key that opens it."""
 
 
 def opening(
@@ -29,8 +29,8 @@ def opening(
     glance: bool = False,
     brief: bool = False,
 ) -> Document:
-    """The page of a visit; `news`: what there is to say at the start. `saved`: whether the visit is kept on this
-    machine. `glance`: with the roles side by side below; `brief`: the question alone, not who the roles are."""
+    """The page for a visit; `news`: messages at the start. `saved`: whether the visit is saved on this machine.
+    `glance`: with a short comparison of the roles; `brief`: without the descriptions of the roles."""
     return tuple(_blocks(tr, visit, doors, news, saved, glance, brief))
 
 
@@ -56,7 +56,7 @@ def _blocks(
 
 
 def _plate(tr: PackTranslator, news: Sequence[str], brief: bool) -> Plate:
-    """The question over an empty axis; below it who the roles are, or, where there is news, that."""
+    """The question above an empty axis; below it the roles, or the `news` if there are any."""
     roles = tr.pack.roles
     lines = [PlateLine(tr(role.name), f": {tr(role.sentence)}", tr.tone(role.id)) for role in roles]
     if news or brief:
@@ -65,7 +65,7 @@ def _plate(tr: PackTranslator, news: Sequence[str], brief: bool) -> Plate:
 
 
 def empty_axis(tr: PackTranslator) -> Axis | None:
-    """The axis between two roles with nobody on it; None for another number of roles."""
+    """The axis between two roles without a mark; None for another number of roles."""
     if len(tr.pack.roles) != 2:
         return None
     first, second = (role.id for role in tr.pack.roles)
@@ -81,13 +81,13 @@ def _step(tr: PackTranslator, stage: Stage, number: int, room: int, pane: str, k
 
 
 def step_line(tr: PackTranslator, stage: Stage) -> str:
-    """A step as the way to go on: what it is, in a few words."""
+    """A short description of a step, for the line with the next step."""
     words = tr.words.opening
     return tr(words.next_begun if stage.begun else words.next, step=tr(words[f"{stage.step}_next"]))
 
 
 def _glance(tr: PackTranslator) -> Iterator[Block]:
-    """What separates the first two roles most, in a few words each."""
+    """The largest differences between the first two roles, in a few words each."""
     roles = [role.id for role in tr.pack.roles[:2]]
     if len(roles) < 2:
         return

@@ -1,4 +1,4 @@
-"""A translator that also knows a pack: names of roles, their colours, what stands behind a claim."""
+"""A translator that also knows a pack: names of roles, their colours, the evidence for claims."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explorer.words.interface import Interface
 from explorer.words.translator import Translator
 
 SURE = ("high", "medium", "low")
-"""From the surest on."""
+"""The degrees of certainty, highest first."""
 
 
 @frozen
@@ -29,12 +29,12 @@ class PackTranslator(Translator):
         return self(self.pack.role(role).short)
 
     def tone(self, role: str) -> Tone:
-        """A role's own colour, by its place in the pack."""
+        """The colour of a role, by its position in the pack."""
         places = [each.id for each in self.pack.roles]
         return TONES_OF_ROLES[places.index(role) % len(TONES_OF_ROLES)]
 
     def why(self, claim: Claim, role: str) -> tuple[str, ...]:
-        """How far to trust a claim: its figures, its strength, its sources, what stands in for what, how sure it is."""
+        """The notes of a claim: its figures, strength, sources, substitutions and certainty."""
         words = self.words.why
         notes = [self(claim.figures)] if claim.figures else []
         notes += [self(words[claim.strength]), *(self.cited(source) for source in claim.sources)]
@@ -45,14 +45,14 @@ class PackTranslator(Translator):
         return (*notes, *([sure] if (sure := self.how_sure(claim)) else []))
 
     def how_sure(self, claim: Claim) -> str:
-        """How sure a claim is; without a dated fact, why that is not said. Empty in a pack without facts."""
+        """How certain a claim is; without a dated fact, why that is not known. Empty in a pack without facts."""
         if not self.pack.facts:
             return ""
         words = self.words.page
         return self.sure(claim.facts) or self(words.no_finding if claim.strength == "editorial" else words.one_source)
 
     def sure(self, facts: Iterable[str]) -> str:
-        """How sure the least sure of some facts is, and when it was seen; empty where the pack does not say."""
+        """The certainty of the least certain of some facts, and its date; empty if the pack does not have it."""
         known = {fact.id: fact for fact in self.pack.facts}
         named = [known[fact] for fact in facts if fact in known]
         if not named:
@@ -63,12 +63,12 @@ class PackTranslator(Translator):
         return self(word, seen=self.day(least.seen))
 
     def day(self, written: str) -> str:
-        """A day (2026-11-28) as the language writes it."""
+        """A date (2026-11-28) in the language's format."""
         year, month, day = (int(part) for part in written.split("-"))
         return self(self.words.page.day, day=day, month=self(self.words.page.months).split()[month - 1], year=year)
 
     def conditions(self, claim: Claim, role: str) -> tuple[str, ...]:
-        """What must be known to read a claim right: what stands in for what, what a pay figure mixes."""
+        """What one needs to know to read a claim correctly: what stands in for what, what a figure of pay includes."""
         words, notes = self.words.why, []
         stands = self.pack.role(role).stand_in
         if claim.stand_in and stands:
@@ -81,14 +81,14 @@ class PackTranslator(Translator):
         return tuple(notes)
 
     def caveat(self, caveat: Caveat) -> str:
-        """What a result does not say, as it is with the pack's norms, or without any."""
+        """The text of a caveat, depending on whether the pack has norms."""
         norms = self.pack.norms
         if caveat.normed and norms:
             return self(caveat.normed, n=norms.people, who=self(norms.who), when=norms.when)
         return self(caveat.text)
 
     def cited(self, name: str) -> str:
-        """A source by title, publisher and date, with what weakens it."""
+        """A source with title, publisher and date, and any weakness."""
         source = self.pack.source(name)
         dated = ", ".join(part for part in (source.publisher, source.date or self(self.words.why.undated)) if part)
         note = f" {self(source.note)}" if source.note else ""
@@ -97,5 +97,5 @@ class PackTranslator(Translator):
 
 @lru_cache(maxsize=8)
 def translator_of(pack: Pack, language: str) -> PackTranslator:
-    """The translator of a pack into `language`, one of the pack's languages."""
+    """The (cached) translator of a pack into `language`, one of the pack's languages."""
     return PackTranslator(pack.interface, language, pack)

@@ -1,5 +1,5 @@
-"""What stands beside an hour of a day: how it goes, what is in the air, who is there and what they know, the other
-chairs, the words of the trade in it, and what kind of hour it is."""
+"""The context of an hour, shown in the margins: the meters, the current facts, the people present and what they know,
+the other roles, the glossary terms in its text, and its kind of work."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.report.why_so import why_so
 
 MOST_IN_AIR, MOST_TERMS = 5, 3
-"""Entries of a part beside an hour."""
+"""The most entries: of facts, and of glossary terms."""
 CLOCK = 6
-"""Columns of a time in a list."""
+"""Width of a time in a list, in columns."""
 SENTENCE = re.compile(r"[.:,]\s")
-"""Ends the first words on a person: who they are, before what they do."""
+"""The end of the first clause about a person, which says who they are."""
 
 Part = list[Block]
 
 
 def going(tr: PackTranslator, played: Played, telling: bool) -> Part:
-    """The meters with what moved them."""
+    """The meters with their causes."""
     return [Heading(tr(tr.words.panel.going), 3), *day_report.meters(tr, played, brief=True, telling=telling)]
 
 
 def air(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> Part:
-    """What is so by now, the latest first."""
+    """The facts that have changed today, the latest first."""
     rows = in_the_air(tr.pack, played, telling)[:MOST_IN_AIR]
     words = tr.words.panel
     if not rows:
@@ -43,7 +43,7 @@ def air(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> Part
 
 
 def in_air(tr: PackTranslator, visit: Visit, row: InAir) -> str:
-    """One thing that is in the air: whose it is if another chair's, and who has not heard of it and may yet."""
+    """A changed fact: by which role, if another's, and which roles have not heard of it yet."""
     words, said = tr.words.panel, short_in_air(tr, row)
     for role, time in row.unheard:
         if not _past(tr, visit, role, time):
@@ -53,18 +53,18 @@ def in_air(tr: PackTranslator, visit: Visit, row: InAir) -> str:
 
 
 def short_in_air(tr: PackTranslator, row: InAir) -> str:
-    """One thing that is in the air, and whose it is if another chair's."""
+    """A changed fact, and by which role, if another's."""
     return f"{tr.short(row.by)}: {tr(row.text)}" if row.by else tr(row.text)
 
 
 def _past(tr: PackTranslator, visit: Visit, role: str, time: str) -> bool:
-    """Whether another chair's hour of that time, or its end where there is none, was lived already."""
+    """Whether another role's hour of that time (or, without a time, the whole day) has been lived already."""
     there = day_as_lived(tr.pack, visit, role)
     return bool(there.ending) or (bool(time) and any(hour.scene.time >= time for hour in there.lived))
 
 
 def company(tr: PackTranslator, played: Played, telling: bool) -> Part:
-    """Who of the cast is there, who they are, and what they know of what is in the air."""
+    """The people present: who they are, and what they know of the changed facts."""
     hour = hour_shown(played, telling)
     if hour is None or not hour.scene.here:
         return []
@@ -81,12 +81,12 @@ def company(tr: PackTranslator, played: Played, telling: bool) -> Part:
 
 
 def who(tr: PackTranslator, person: Person) -> str:
-    """Who someone of the cast is, in a few words."""
+    """Who a person is, in a few words."""
     return SENTENCE.split(tr(person.who))[0].rstrip(".")
 
 
 def other_chair(tr: PackTranslator, visit: Visit, role: str, hour: Hour) -> Part:
-    """The same event in the other chairs: its hour there, and whether it was lived."""
+    """The same event in the other roles' days: its hour there, and whether it was lived."""
     words, blocks, room = tr.words.panel, list[Block](), 4
     for day, twin in day_report.twins(tr.pack, role, hour.scene):
         there = day_as_lived(tr.pack, visit, day.role).lived
@@ -103,20 +103,20 @@ def other_chair(tr: PackTranslator, visit: Visit, role: str, hour: Hour) -> Part
 
 
 def text_of(tr: PackTranslator, hour: Hour) -> str:
-    """All that is read before a choice: what happens, what came back, and the options."""
+    """All text read before a choice: what happens, delayed effects, and the options."""
     texts = [*hour.text, *(echo.say for echo in hour.echoes), *(option.text for option in hour.options)]
     return "\n".join(tr(text) for text in texts)
 
 
 def terms(tr: PackTranslator, hour: Hour, most: int = MOST_TERMS) -> Part:
-    """The words of the trade in an hour, and what they mean."""
+    """The glossary terms in an hour, with their meanings."""
     used = found(tr, text_of(tr, hour))[:most]
     points = (Point(tr(term.text), mark="", tag=f"{tr(term.name)}:") for term in used)
     return [Heading(tr(tr.words.panel.terms), 3), *points] if used else []
 
 
 def kind(tr: PackTranslator, hour: Hour) -> Part:
-    """What an hour is as work, and on which axes its options differ."""
+    """The kind of work of an hour, and the axes on which its options differ."""
     if hour.work is None:
         return []
     doing, with_ = tr.words.doings[hour.work.doing], tr.words.companies[hour.work.company]
@@ -127,7 +127,7 @@ def kind(tr: PackTranslator, hour: Hour) -> Part:
 
 
 def beside(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> tuple[list[Part], list[Part]]:
-    """The parts for a first margin and for a second one; parts that have nothing to say are left out."""
+    """The sections for the first and for the second margin, without empty ones."""
     hour = hour_shown(played, telling)
     if hour is None:
         return [], []
@@ -137,15 +137,15 @@ def beside(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> t
 
 
 def behind_the_end(tr: PackTranslator, debrief: day_report.Debrief) -> tuple[list[Part], list[Part]]:
-    """Beside a day that is over: how things stand, and what led to what."""
+    """The sections next to a finished day: the meters, and the causes of the ending."""
     why: Part = list(why_so(tr, debrief.played))
     first = [going(tr, debrief.played, False), [Heading(tr(tr.words.panel.why_so), 3), *why]]
     return first[: 2 if why else 1], []
 
 
 def in_two_rows(tr: PackTranslator, played: Played, telling: bool, width: int) -> Iterator[Point]:
-    """What is in the air and who is there, a line of at most `width` columns each, where there is no margin: what does
-    not fit whole is counted."""
+    """Without a margin: the changed facts and the people present, each on a line of at most `width` columns; what does
+    not fit is counted."""
     words, hour = tr.words.panel, hour_shown(played, telling)
     people = [person for person in tr.pack.cast if hour and person.id in hour.scene.here]
     rows = {
@@ -160,7 +160,7 @@ def in_two_rows(tr: PackTranslator, played: Played, telling: bool, width: int) -
 
 
 def _whole(tr: PackTranslator, said: list[str], width: int) -> str:
-    """As many of these as a line holds, and how many more there are; the first at any rate."""
+    """As many entries as fit on a line, and the number of the others; always at least one entry."""
     for shown in range(len(said), 0, -1):
         rest = [tr(tr.words.panel.more, n=len(said) - shown)] if shown < len(said) else []
         line = " · ".join([*said[:shown], *rest])

@@ -1,4 +1,4 @@
-"""What a country pays: the line of a card, and every published figure on one scale, never converted."""
+"""Pay in a country: the line of a card, and every published figure on one scale, never converted to other money."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def country_of(pack: Pack, language: str, *wanted: str) -> Country | None:
-    """The first of the `wanted` countries that the pack knows, or the one of the language; None without any."""
+    """The first of the `wanted` countries that the pack has, or else the language's own; None without any."""
     known = {country.id: country for country in pack.countries}
     for name in wanted:
         if name.lower() in known:
@@ -25,20 +25,20 @@ def country_of(pack: Pack, language: str, *wanted: str) -> Country | None:
 
 
 def after(pack: Pack, country: str) -> str:
-    """The country that follows `country` in the pack; the first after the last."""
+    """The country after `country` in the pack; after the last, the first."""
     names = [each.id for each in pack.countries]
     return names[(names.index(country) + 1) % len(names)] if country in names else names[0]
 
 
 def another(pack: Pack, language: str, wanted: str, role: str) -> str:
-    """The first country beside the one that is shown that has a figure of the role; empty without any."""
+    """The first other country with a figure for the role; empty if there is none."""
     shown = country_of(pack, language, wanted)
     others = (each for each in pack.countries if each is not shown)
     return next((each.id for each in others if any(row.role == role for row in each.rows)), "")
 
 
 def brief(tr: PackTranslator, role: str, wanted: str) -> str:
-    """The pay line of a role's card; that no source was found, where none was; empty for a pack without pay."""
+    """The pay line of a role's card, or that no source was found; empty for a pack without pay."""
     country = country_of(tr.pack, tr.language, wanted)
     if not country:
         return ""
@@ -50,11 +50,8 @@ def brief(tr: PackTranslator, role: str, wanted: str) -> str:
 def pay_blocks(
     tr: PackTranslator, wanted: str, role: str, ordered: bool = False
 ) -> Iterator[Range | Heading | Point | Paragraph]:
-    """What a country pays in `role`, and anybody there, on one scale; that none was found, where none was; and the
-    line of each other country.
-
-    `ordered`: as the answer to a command, where no key goes on to the next country.
-    """
+    """Pay in a country for `role`, and for everybody, on one scale, or that no source was found; and a line for each
+    other country. `ordered`: for the output of a command, where no key switches the country."""
     country = country_of(tr.pack, tr.language, wanted)
     if not country:
         return
@@ -70,7 +67,7 @@ def pay_blocks(
 
 
 def pay_of_all(tr: PackTranslator, wanted: str, own: str) -> Iterator[Range | Paragraph]:
-    """Every published figure of a country on one scale, those of `own` first; of which roles none was found."""
+    """Every published figure of a country on one scale, those of `own` first; and for which roles none was found."""
     country = country_of(tr.pack, tr.language, wanted)
     if not country:
         return
@@ -83,7 +80,7 @@ def pay_of_all(tr: PackTranslator, wanted: str, own: str) -> Iterator[Range | Pa
 
 
 def _drawn(tr: PackTranslator, country: Country, rows: Sequence[PayRow], id: str) -> Range:
-    """Rows of a country on its scale."""
+    """A country's rows on its scale."""
     return Range(
         tuple(_row(tr, country, row) for row in rows),
         _ticks(tr, country),
@@ -97,7 +94,7 @@ def _drawn(tr: PackTranslator, country: Country, rows: Sequence[PayRow], id: str
 def _elsewhere(
     tr: PackTranslator, role: str, others: Sequence[Country], ordered: bool
 ) -> Iterator[Heading | Point | Paragraph]:
-    """The line of each other country that has one for the role, of which nothing was found, and how to see them."""
+    """A line for each other country with a figure for the role, those without one, and how to see them."""
     words = tr.words.page
     told = [each for each in others if role in each.brief]
     yield Heading(tr(words.elsewhere), 2, id="drawing elsewhere")
@@ -110,7 +107,7 @@ def _elsewhere(
 
 
 def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
-    """A row names a role only where the figure is of the role itself, not where it stands in for it."""
+    """A row of the drawing; it names the role only if the figure is about the role itself, not about a similar job."""
     low, at, high = (None if each is None else float(each) for each in (row.low, row.at, row.high))
     if row.kind == "maximum":
         low, at, high = None, None, at
@@ -128,13 +125,13 @@ def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
 
 
 def _in_unit(tr: PackTranslator, country: Country, sum: Decimal) -> str:
-    """A sum in the country's unit: 24,500 in thousands is 24.5, and what would need more decimals is rounded."""
+    """A sum in the country's unit (24,500 in thousands is 24.5), rounded to its decimals."""
     whole = Fraction(sum) / Fraction(country.per)
     return tr.decimal(whole, 1 if (whole * 10).denominator == 1 else 0)
 
 
 def _figures(tr: PackTranslator, row: PayRow, written: Callable[[Decimal], str]) -> str:
-    """A row's figures in words: up to so much, from one to another, so much on average."""
+    """The figures of a row in words: a maximum, a range, a mean."""
     words = tr.words.page
     low, at, high = ("" if each is None else written(each) for each in (row.low, row.at, row.high))
     if low and high:
@@ -144,14 +141,14 @@ def _figures(tr: PackTranslator, row: PayRow, written: Callable[[Decimal], str])
 
 
 def _ticks(tr: PackTranslator, country: Country) -> tuple[tuple[float, str], ...]:
-    """Round figures from the low end of the country's scale to its high end, in its unit."""
+    """Round figures from the lower end of the country's scale to the upper end, in its unit."""
     low, high = float(country.low), float(country.high)
     between = [tick for tick in scale((low, high)) if low < tick < high]
     return tuple((tick, tr.decimal(tick / float(country.per), 1)) for tick in (low, *between, high))
 
 
 def _notes(tr: PackTranslator, country: Country, row: PayRow) -> Iterator[str]:
-    """What a row mixes, how sure it is, and where it comes from."""
+    """What a row includes, how certain it is, and its source."""
     who = f"{tr.short(row.role)}, " if row.role else ""
     sure = tr.sure(row.facts)
     yield f"{who}{tr(row.of)}: {_figures(tr, row, tr.figure)} ({country.currency}). {tr(row.note)}"
@@ -159,7 +156,7 @@ def _notes(tr: PackTranslator, country: Country, row: PayRow) -> Iterator[str]:
 
 
 def _spoken_of(pack: Pack) -> list[str]:
-    """The roles of which some country has a figure; of any other nobody has looked."""
+    """The roles for which some country has a figure; for all others nobody has looked."""
     roles = {row.role for country in pack.countries for row in country.rows}
     return [role.id for role in pack.roles if role.id in roles]
 

@@ -1,4 +1,4 @@
-"""The plan that someone takes from a visit: who they will ask, what they will try, by when; and small things to try."""
+"""The plan: whom to ask, what to try, by when; with suggestions of small things to try."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from explorer.report.summary import Summary
 from explorer.words.text import Text
 
 OFFERED = 3
-"""Small things to try that are offered for a role."""
+"""The number of suggestions for a role."""
 LINE, TRIAL = "line ", "trial "
-"""Before the number, from 0, of a line of the plan and of a small thing to try: the ids of those that can be taken."""
+"""The prefixes of ids, before a number from 0: of a line of the plan, and of a suggestion."""
 ATTEMPT = 1
-"""The line that says what will be tried."""
+"""The index of the line that says what will be tried."""
 LEANING = ("clear", "slight")
-"""Verdicts after which only the leader's are offered."""
+"""Verdicts for which only suggestions for the leading role are made."""
 
 
 def titles(tr: PackTranslator) -> tuple[Text, ...]:
-    """What each line of a plan is for."""
+    """The title of each line of a plan."""
     home = tr.words.home
     return home.ask, home.attempt, home.until
 
 
 def lines(summary: Summary) -> tuple[str, ...]:
-    """The lines of the plan, as many as there can be."""
+    """The lines of the plan, filled up with empty ones."""
     return (*summary.visit.plan, *[""] * PLAN_LINES)[:PLAN_LINES]
 
 
 def tries(summary: Summary) -> tuple[Try, ...]:
-    """Three small things to try for the role of a lean, or for each of the pair: first those of the axes on which the
-    answers weigh most."""
+    """Three suggestions for the leading role, or for each of the pair: first those about the axes with the heaviest
+    answers."""
     fit = summary.fit
     weight: dict[str, float] = {}
     for reason in summary.reasons:
@@ -49,14 +49,14 @@ def tries(summary: Summary) -> tuple[Try, ...]:
 
 
 def own_plan(summary: Summary) -> Document:
-    """The plan as it was written, to be read; empty where nothing was."""
+    """The plan as it was written, for reading; empty if nothing was."""
     tr, written = summary.tr, summary.visit.plan
     lines = (Paragraph(f"{tr(title)}: {line}") for title, line in zip(titles(tr), written, strict=False) if line)
     return (Heading(tr(tr.words.home.plan), 2), *lines) if written else ()
 
 
 def plan_blocks(summary: Summary) -> Iterator[Block]:
-    """The plan with room for what is not written yet, and what could be tried."""
+    """The plan with blank space for what is not written yet, and the suggestions."""
     tr = summary.tr
     yield Heading(tr(tr.words.home.plan), 2, id="plan", sheet=True)
     for title, line in zip(titles(tr), lines(summary), strict=True):
@@ -69,8 +69,8 @@ def plan_blocks(summary: Summary) -> Iterator[Block]:
 
 
 def plan_form(summary: Summary, kept: str) -> Document:
-    """The plan to fill in: its lines and what could be tried, which can be pointed at, and what to ask in the job.
-    `kept` says where it is kept."""
+    """The plan as a form: its lines and the suggestions, which can be selected, and questions for someone in the job.
+    `kept` says where it is saved."""
     return tuple(_form(summary, kept))
 
 

@@ -1,4 +1,4 @@
-"""A role's profile as a document: the card first, then its parts in words, and what stands behind each line."""
+"""A role's profile as a document: the card first, then its sections, with the evidence for each line."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Citations:
         self.numbers: dict[str, int] = {}
 
     def cite(self, sources: Iterable[str]) -> str:
-        """The numbers of `sources`, as they stand after a sentence."""
+        """The numbers of `sources`, as a suffix of a sentence."""
         numbers = [self.numbers.setdefault(source, len(self.numbers) + 1) for source in sources]
         return f" ({', '.join(str(number) for number in sorted(numbers))})"
 
     def blocks(self) -> Iterator[Block]:
-        """The list of what was cited."""
+        """The list of the cited sources."""
         if self.numbers:
             yield Heading(self.tr(self.tr.words.why.sources), 2)
         for source, number in self.numbers.items():
@@ -37,10 +37,8 @@ class Citations:
 
 @dataclass
 class Proofs:
-    """What stands behind the lines of a text, where nobody can ask: by line number, after the sources.
-
-    `under`: under each line instead.
-    """
+    """The evidence for the lines of a text that cannot be unfolded: listed by line number after the sources, or, with
+    `under`, below each line."""
 
     tr: PackTranslator
     under: bool = False
@@ -52,7 +50,7 @@ class Proofs:
         self.citations = Citations(self.tr)
 
     def line(self, block: Point | Views | Axis, behind: Iterable[str]) -> Block:
-        """A line with its number, `behind` kept for the end; or below it."""
+        """A line with its number, whose evidence `behind` is listed at the end or below it."""
         if self.under:
             return replace(block, notes=tuple(behind))
         self.lines += 1
@@ -67,14 +65,14 @@ class Proofs:
                 return replace(block, mark=mark, notes=())
 
     def drawing(self, block: Range | Shares | Heading | Point | Paragraph) -> Block:
-        """A drawing, what stands behind it kept for the end; or below it."""
+        """A drawing, whose evidence is listed at the end or below it."""
         if self.under or not isinstance(block, Range | Shares):
             return block
         self.told += [Point(note) for note in block.notes]
         return replace(block, notes=())
 
     def blocks(self) -> Iterator[Block]:
-        """The sources, then what stands behind each line."""
+        """The sources, then the evidence for each line."""
         yield from self.citations.blocks()
         if self.told:
             yield Heading(self.tr(self.tr.words.page.proofs), 2)
@@ -90,32 +88,30 @@ def profile(
     under: bool = False,
     opened: Collection[str] | None = None,
 ) -> Document:
-    """The profile of `role`: its sentence, its card, then its claims by section.
-
-    `country`: whose pay is told; empty: that of the language. Each line answers why with its notes; `listed` numbers
-    the lines instead, and tells what stands behind them at the end, after the sources (`under`: under each line).
-    `opened`: the folded sections that are told too; None: all of them. A list says how to have those that are not.
-    """
+    """The profile of `role`: its summary, its card, then its claims by section. `country`: whose pay is shown; empty:
+    the language's own. The evidence is in each line's notes; `listed` numbers the lines instead, and lists the evidence
+    after the sources (`under`: below each line). `opened`: the folded sections that are included; None: all. A list
+    says how to see the others."""
     tr = translator_of(pack, language)
     return tuple(_Told(tr, role, Proofs(tr, under) if listed else None, country, opened).blocks())
 
 
 @lru_cache(maxsize=8)  # asked for at every key, and a role may have thousands of claims
 def sections_of(pack: Pack, role: str) -> tuple[tuple[Section, tuple[Claim, ...]], ...]:
-    """The sections of which a role's profile has something to say, each with its claims, in the order of reading."""
+    """The sections that are not empty in a role's profile, each with its claims, in reading order."""
     claims = list(pack.claims(role))
     parts = ((section, tuple(claim for claim in claims if claim.section == section.id)) for section in pack.sections)
     return tuple((section, mine) for section, mine in parts if mine)
 
 
 def _shared_by(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """The roles of which all of these claims are told at once; empty where some are one role's own."""
+    """The roles that share all of these claims; empty if any is about one role only."""
     roles = {claim.roles if isinstance(claim, SharedClaim) else () for claim in claims}
     return roles.pop() if len(roles) == 1 else ()
 
 
 class _Told:
-    """One telling of one role's profile."""
+    """Builds one profile."""
 
     def __init__(
         self, tr: PackTranslator, role: str, proofs: Proofs | None, country: str, opened: Collection[str] | None
@@ -155,8 +151,8 @@ class _Told:
             yield from words_of_the_trade(tr, " ".join(map(tr, told)))
 
     def counted(self, claims: Sequence[Claim], open: bool = True) -> str:
-        """How many lines a folded section has, and whether they are the same for other roles; shut on a screen, the
-        key that opens it."""
+        """How many lines a folded section has, and whether other roles share them; if it is closed, the key that opens
+        it."""
         tr, words = self.tr, self.tr.words.page
         count = tr(words.line) if len(claims) == 1 else tr(words.lines, n=len(claims))
         if roles := _shared_by(claims):
@@ -164,7 +160,7 @@ class _Told:
         return count if open else tr(words.shut, lines=count)
 
     def shut(self, sections: Sequence[tuple[Section, tuple[Claim, ...]]]) -> Iterator[Block]:
-        """The sections that a list leaves out, and the commands that tell them."""
+        """The sections that a list leaves out, and the commands that print them."""
         tr, words = self.tr, self.tr.words.page
         if sections:
             yield Heading(tr(words.more), 2, id="more")
@@ -178,7 +174,7 @@ class _Told:
                 yield Paragraph(tr(words.more_shared, roles=names, first=roles[0], second=roles[1]))
 
     def card(self) -> Iterator[Block]:
-        """The lines of the card, each with the notes of the claims that it sums up."""
+        """The lines of the card, each with the notes of the claims that it summarises."""
         tr = self.tr
         lines = {line.id: line for line in self.file.card}
         claims = {claim.id: claim for claim in tr.pack.claims(self.role)}
@@ -200,7 +196,7 @@ class _Told:
             )
 
     def drawing(self, section: Section) -> Iterator[Block]:
-        """What is drawn in a section: a range above its lines, as the answer; all else below them."""
+        """The drawing of a section: a range comes before its lines, any other after them."""
         drawn: Iterable[Range | Shares | Heading | Point | Paragraph] = ()
         if section.drawing == "pay":
             drawn = pay_blocks(self.tr, self.country, self.role, ordered=self.proofs is not None)
@@ -212,7 +208,7 @@ class _Told:
 
 
 def _whose(tr: PackTranslator, claim: Claim) -> str:
-    """The roles of which a claim is told, where they are several: a reader of both pages can skip it."""
+    """The roles that a claim is about, if there are several, so that it can be skipped when it was read before."""
     roles = _shared_by([claim])
     return f"{tr.listed(map(tr.short, roles))}:" if roles else ""
 
@@ -220,7 +216,7 @@ def _whose(tr: PackTranslator, claim: Claim) -> str:
 def claim_block(
     tr: PackTranslator, claim: Claim, role: str, proofs: Proofs | None = None, tagged: bool = False
 ) -> Block:
-    """A claim as it stands in a profile; a contested one with both views; `tagged`: one of several roles says whose."""
+    """A claim in a profile; a contested one with both views; `tagged`: with the names of its roles, if several."""
     words = tr.words.why
     text, other = tr(claim.text), tr(claim.other.text) if claim.other else ""
     notes = () if proofs else explained(tr, f"{text} {other}", tr.why(claim, role))
@@ -235,7 +231,7 @@ def claim_block(
 
 
 def _behind(tr: PackTranslator, claim: Claim, role: str, citations: Citations) -> Iterator[str]:
-    """What stands behind a claim in a text: figures, the numbers of its sources, what a pay figure mixes."""
+    """The evidence for a claim in a text: figures, the numbers of its sources, what a figure of pay includes."""
     words = tr.words.why
     if claim.figures:
         yield tr(claim.figures)

@@ -1,4 +1,4 @@
-"""Where a person stands beside the roles: on each dimension, and what was said against what was done."""
+"""A person compared with the roles: on each dimension, and their answers compared with their choices in the days."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def _axis(tr: PackTranslator, row: Row, dimension: Dimension, standing: Standing
 
 
 def _side(row: Row, role: str) -> Side:
-    """The end of the axis at which that role stands."""
+    """The end of the axis on which a role is."""
     return "left" if role == row.left.role else "right"
 
 
 def said_and_did(tr: PackTranslator, fit: Fit, debriefs: tuple[Debrief, ...], level: int) -> Iterator[Block]:
-    """What the simulator said, beside the answers and never added to them."""
+    """What the days showed, next to the answers; it never counts towards the result."""
     if not debriefs:
         return
     words = tr.words.result

@@ -1,4 +1,4 @@
-"""The proofs of a pack's days as a table: every bound with its value in each day."""
+"""What was checked about a pack's days, as a table: every bound with its value in each day."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from explorer.words.translator import Translator
 
 POINT = re.compile(r"(?<=\d)\.(?=\d)")
 MISSED = "!"
-"""Stands before a bound that some day misses."""
+"""The sign before a bound that a day misses."""
 
 
 def table(pack: Pack, proofs: Sequence[Proof], tr: Translator) -> Iterator[str]:
-    """Lines of a table. Nothing for a pack without days."""
+    """The lines of the table; empty for a pack without days."""
     if not proofs:
         return
     words = tr.words.proofs

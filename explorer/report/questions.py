@@ -1,4 +1,4 @@
-"""The questions as they are asked: one with its scale, a sign for each of all, and all with their answers."""
+"""The questions as blocks: one with its scale, a progress sign for each, and the list of all with their answers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.report.summary import answer_text, item_text
 
 QUESTION = "question"
-"""The id of the question that is asked."""
+"""The id of the current question."""
 
 
 def question(tr: PackTranslator, item: Item) -> Iterator[Block]:
-    """What is asked: how an activity would be liked, or which of two."""
+    """The text of a question: how much an activity would be liked, or which of two."""
     words = tr.words.test
     if isinstance(item, Likert):
         yield Point(tr(tr.pack.questionnaire.lead), mark="", tone="quiet")
@@ -30,12 +30,12 @@ def question(tr: PackTranslator, item: Item) -> Iterator[Block]:
 
 @lru_cache(maxsize=16)  # asked for at every answer
 def deepest(tr: PackTranslator, items: tuple[Item, ...], width: int) -> int:
-    """Lines that the longest of some questions takes, in so many columns."""
+    """The largest number of lines that any of some questions takes at a width."""
     return max(len(layout(question(tr, item), width)) for item in items)
 
 
 def scale(tr: PackTranslator, item: Item, answers: Mapping[str, int]) -> Iterator[Block]:
-    """The five answers to a question, the one that was given marked."""
+    """The five answers to a question, the given one marked."""
     for answer in range(1, 6):
         here = answer == answers.get(item.id)
         mark = f"{answer} {'(●)' if here else '( )'}"
@@ -44,7 +44,7 @@ def scale(tr: PackTranslator, item: Item, answers: Mapping[str, int]) -> Iterato
 
 
 def ticks(tr: PackTranslator, items: Sequence[Item], answers: Mapping[str, int], at: int) -> Ticks:
-    """A sign for each question: answered, passed by, the one that is asked (from 0), to come."""
+    """A sign for each question: answered, skipped, the current one (index from 0), to come."""
     states: list[TickState] = []
     for index, item in enumerate(items):
         passed: TickState = "skipped" if index < at else "open"

@@ -1,4 +1,4 @@
-"""What a drawing says in words, row by row: the same for every rendering that draws nothing."""
+"""Drawings in words, row by row, for all renderers that do not draw."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from explorer.words.frozen import frozen
 
 @frozen
 class Reading:
-    """What is said of one row of a drawing; `name`: of what, empty where the words say it themselves."""
+    """A row of a drawing in words; `name`: its subject, empty if the words include it."""
 
     name: str
     words: str
 
 
 Read = Range | Shares | Ribbon | Gauge | Ticks
-"""The drawings that are read row by row; an axis, a plate and hours have a form of their own."""
+"""The drawings that are read row by row; an axis, a plate and hours have forms of their own."""
 
 
 def title_of(block: Read) -> str:
-    """What the rows have in common: what is measured and in which unit. Empty for most."""
+    """What all rows measure, with the unit. Empty for most drawings."""
     return block.title if isinstance(block, Range | Shares) else ""
 
 
 def readings(block: Read) -> Iterator[Reading]:
-    """One for each row, from the figures and words that it is drawn from."""
+    """A reading for each row, made from the figures and words that it is drawn from."""
     match block:
         case Range():
             for row in block.rows:

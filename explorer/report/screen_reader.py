@@ -1,4 +1,4 @@
-"""A document to be heard: no drawing, nothing told by place, colour or sign alone, one thing a line."""
+"""A document for a screen reader: no drawings, nothing conveyed by position, colour or sign alone, one item a line."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MOVED = re.compile(r"(\d+) > (\d+)")
 
 
 def as_spoken(tr: PackTranslator, blocks: Iterable[Block], width: int) -> str:
-    """The document on lines of at most `width` columns, every note said, ending in a line break."""
+    """The document on lines of at most `width` columns, with all notes, ending in a line break."""
     lines: list[str] = []
     previous: Block | None = None
     for block in blocks:
@@ -48,14 +48,14 @@ def as_spoken(tr: PackTranslator, blocks: Iterable[Block], width: int) -> str:
 
 
 def _apart(previous: Block, block: Block) -> bool:
-    """Whether an empty line parts two blocks: lists, and what is numbered, stand close."""
+    """Whether a blank line separates two blocks; entries of lists have none."""
     if isinstance(previous, Point) and isinstance(block, Point):
         return _numbered(previous) != _numbered(block)
     return isinstance(block, Heading | Paragraph) or type(block) is not type(previous)
 
 
 def heard(tr: PackTranslator, text: str) -> str:
-    """Text without signs that stand for words."""
+    """Text with signs replaced by words."""
     words = tr.words.plain
     text = text.replace(MARK, "")
     text = MOVED.sub(lambda found: tr(words.moved, before=found[1], after=found[2]), text)
@@ -112,7 +112,7 @@ def _block(tr: PackTranslator, block: Block, width: int) -> Iterator[str]:
 
 
 def _readings(tr: PackTranslator, block: Read, width: int) -> Iterator[str]:
-    """A line for each row, below what they measure."""
+    """A line for each row, below the title."""
     if title := title_of(block):
         yield from wrap(heard(tr, f"{title}:"), width)
     for row in readings(block):
@@ -143,5 +143,5 @@ def _axis(tr: PackTranslator, block: Axis) -> str:
 
 
 def _figure(text: str) -> bool:
-    """Whether an end of an axis is a number: then the reading has said all."""
+    """Whether an end of an axis is a number: then the reading already says everything."""
     return not any(sign.isalpha() for sign in text)

@@ -1,4 +1,4 @@
-"""Finding words in a document, without regard to case and accents."""
+"""Finds words in a document, ignoring case and accents."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from explorer.report.document import Block, Document, Heading, Views
 
 UNSPOKEN = {"id", "mark", "tone", "tag_tone"}
-"""What a block has that nobody reads."""
+"""The fields of a block that are not text."""
 
 
 def search(blocks: Iterable[Block], words: str) -> tuple[Document, int]:
-    """The blocks that have every one of `words`, with the titles above them, and how many they are.
-
-    Where a title has them all, all that stands below it counts. Notes are not searched: they are the sources.
-    """
+    """The blocks that contain every one of `words`, with the titles above them, and their number. If a title contains
+    all words, everything below it counts. Notes are not searched, since they are the sources."""
     kept: list[Block] = []
     above: dict[int, Heading] = {}
     hits = 0
@@ -41,7 +39,7 @@ def _has(words: str, *blocks: Block) -> bool:
 
 
 def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Blocks that belong together: a row of the diff and the two views beneath it."""
+    """Blocks that belong together: a row of the comparison and the two views below it."""
     groups: list[list[Block]] = []
     for block in blocks:
         if groups and isinstance(block, Views) and not block.id:
@@ -52,5 +50,5 @@ def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
 
 
 def spoken(block: Block) -> str:
-    """All the words of a block that are shown without asking why."""
+    """All text of a block that is shown without its notes."""
     return " ".join(value for name, value in vars(block).items() if isinstance(value, str) and name not in UNSPOKEN)

@@ -1,4 +1,4 @@
-"""The summary of a visit: computed once, shown everywhere, so that no two places can disagree."""
+"""The summary of a visit: computed once and used everywhere, so that no two places can disagree."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from explorer.words.frozen import frozen
 from explorer.words.model import Part
 
 REASONS = 3
-"""How many reasons for and against are told first."""
+"""How many reasons for and against are shown first."""
 LESSER = {"clear": "clear_disliked", "slight": "slight_disliked"}
-"""What a lean is told as whose leader is disliked."""
+"""The name of a lean whose leading role is disliked."""
 TO_LIVE: tuple[Verdict, ...] = ("clear", "slight", "undecided")
-"""The verdicts after which living the days is the next step."""
+"""The verdicts for which playing the days is the next step."""
 
 
 @frozen
 class Reason:
-    """What one answer adds to the lean: the item, the answer (1-5), and its signed part of the lean."""
+    """The contribution of one answer to the lean: the item, the answer (1-5), and its signed part of the lean."""
 
     item: Item
     answer: int
@@ -47,8 +47,8 @@ class Reason:
 
 @frozen
 class Summary:
-    """A visit and what follows from it. `reasons` are all answered items, the heaviest first, towards the first role
-    or away from it; `for_` and `against` are the first few on the side of the lean and on the other."""
+    """A visit and everything derived from it. `reasons` are all answered items, the heaviest first, whichever side they
+    are for; `for_` and `against` are the first few on the side of the lean and on the other."""
 
     tr: PackTranslator
     visit: Visit
@@ -59,15 +59,15 @@ class Summary:
     against: tuple[Reason, ...]
     debriefs: tuple[Debrief, ...]
     leaving: Mapping[str, int] | None
-    """The fewest other answers that would leave the verdict, item to answer; None without a lean."""
+    """The fewest changed answers that would end the verdict, by item; None without a lean."""
     turning: Mapping[str, int] | None
-    """The fewest that would turn it round."""
+    """The fewest that would reverse it."""
     retake: Retake | None
-    """The lean beside that of the time before; None where there was none, or where the two cannot be compared."""
+    """The comparison with an earlier result; None if there is none, or they are not comparable."""
 
     @property
     def readable(self) -> bool:
-        """Whether the answers are enough, and sound enough, for their numbers to be shown."""
+        """Whether the answers are sufficient and consistent enough for the numbers to be shown."""
         return self.fit.readable
 
     @property
@@ -87,7 +87,7 @@ class Summary:
 
     @property
     def next_step(self) -> str:
-        """What to do now."""
+        """What to do next."""
         if self.wants_more and self.further:
             n = len(self.further)
             return self.tr(self.tr.words.result.next_more, n=n, minutes=-(-n * SECONDS // 60))
@@ -101,25 +101,24 @@ class Summary:
 
     @property
     def wants_more(self) -> bool:
-        """Whether the result is one that more questions are offered for first of all."""
+        """Whether answering more questions is the recommended next step."""
         return self.fit.verdict in ("undecided", "slight")
 
     @property
     def further(self) -> tuple[Item, ...]:
-        """The set of further questions that comes next; empty where there is none."""
+        """The next set of further questions; empty if there is none."""
         return further_set(self.tr.pack, self.visit.answers) if self.readable else ()
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What makes the answers hard to read, in words; where all are alike, that alone."""
+        """What makes the answers hard to interpret, in words; if all are equal, only that."""
         flags = self.fit.flags[:1] if self.fit.flags[:1] == ("straight",) else self.fit.flags
         return tuple(self.tr(self.tr.words.flags[flag]) for flag in flags)
 
     @property
     def why(self) -> tuple[Reason, ...]:
-        """The answers that are told first: of a lean those that weigh most for it; of "both" and "neither" the
-        activities that are liked most, or, where none is liked, least; where nothing is decided, the heaviest on
-        either side."""
+        """The answers shown first: for a lean those with the most weight; for "both" and "neither" the activities liked
+        most or, if none is liked, least; if undecided, the heaviest on either side."""
         if self.fit.verdict in OF_LIKING:
             return (self.liked or self.disliked)[:REASONS]
         if self.fit.verdict == "undecided" and self.against:
@@ -128,12 +127,12 @@ class Summary:
 
     @property
     def liked(self) -> tuple[Reason, ...]:
-        """The activities that are liked, the most first."""
+        """The activities that are liked, the most liked first."""
         return tuple(sorted((each for each in self._activities if each.answer > 3), key=lambda each: -each.answer))
 
     @property
     def disliked(self) -> tuple[Reason, ...]:
-        """The activities that are not, the least first."""
+        """The activities that are disliked, the least liked first."""
         return tuple(sorted((each for each in self._activities if each.answer < 3), key=lambda each: each.answer))
 
     @property
@@ -142,7 +141,7 @@ class Summary:
 
     @property
     def why_title(self) -> str:
-        """What those answers are, as their heading says it."""
+        """The heading of those answers."""
         words = self.tr.words.result
         if self.fit.verdict in OF_LIKING:
             liked = words.liked_both if self.fit.verdict == "both" else words.liked_neither
@@ -153,7 +152,7 @@ class Summary:
 
     @property
     def lean_in_words(self) -> str:
-        """Lean, band and their unit in words."""
+        """The lean and its band with their unit, in words."""
         return lean_in_words(self.tr, self.fit)
 
     @property
@@ -162,7 +161,7 @@ class Summary:
         return odds(self.tr, self.fit)
 
     def _of_verdict(self, texts: Part) -> str:
-        """Of texts for every verdict the one for this, filled in."""
+        """The text for this verdict, out of a part with one for every verdict, filled in."""
         words = self.tr(texts[LESSER[self.fit.verdict] if self.fit.liked is False else self.fit.verdict])
         first, second = (self.tr.short(role) for role in self.fit.pair)
         side = self.fit.side or self.fit.pair[0]
@@ -182,7 +181,8 @@ class Summary:
 
 
 def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None) -> Summary:
-    """The summary of `visit`, in its language, compared with `earlier` answers; without them, with `visit.before`."""
+    """The summary of `visit`, in its language, compared with the `earlier` answers or, without them, with
+    `visit.before`."""
     scorer = instrument(pack)
     fit = scorer.score(visit.answers)
     items = {item.id: item for item in pack.questionnaire.every}
@@ -209,14 +209,14 @@ def summarise(pack: Pack, visit: Visit, earlier: Mapping[str, int] | None = None
 
 
 def glance(pack: Pack, visit: Visit, codes: Codes) -> Summary:
-    """The verdict and the code of `visit` alone, for a list of many: a summary without reasons, days and changes."""
+    """A summary with only the verdict and code, for long lists: without reasons, days and changes."""
     fit, code = instrument(pack).score(visit.answers), codes.encode(visit)
     return Summary(translator_of(pack, visit.language), visit, fit, code, (), (), (), (), None, None, None)
 
 
 def in_place(tried: Summary, real: Summary) -> Summary:
-    """A trial with the reasons standing where those of the real answers do, so that the eye finds the one that is
-    tried; as it is when the lean has turned round, or an answer was given since that the trial has not."""
+    """A trial summary with its reasons in the order of the real ones, so that lines do not jump. Unchanged if the lean
+    has reversed, or if a reason of the real answers is missing in the trial."""
     now = {reason.item.id: reason for reason in tried.reasons}
     if tried.fit.side != real.fit.side or any(each.item.id not in now for each in (*real.for_, *real.against)):
         return tried
@@ -228,7 +228,7 @@ def in_place(tried: Summary, real: Summary) -> Summary:
 
 
 def result_document(summary: Summary, top: int = 2) -> Document:
-    """The result, the most important first; `top` is the level of its title, 2 (as the screen shows it) or 1."""
+    """The result, the most important part first; `top` is the level of its title, 2 (as on the screen) or 1."""
     return tuple(_result(summary, 2, top))
 
 
@@ -280,7 +280,7 @@ def _result(summary: Summary, part: int, top: int = 2) -> Iterator[Block]:
 
 
 def _always(tr: PackTranslator, part: int) -> Iterator[Block]:
-    """What is said with every result: its caveats, questions to ask, and what both roles need."""
+    """The part of every result: its caveats, questions to ask, and what both roles need."""
     words, questionnaire = tr.words.result, tr.pack.questionnaire
     yield Heading(tr(words.caveats), part, id="caveats")
     for number, caveat in enumerate(questionnaire.caveats):
@@ -295,8 +295,8 @@ def _always(tr: PackTranslator, part: int) -> Iterator[Block]:
 
 
 def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
-    """What weighs the other way, more questions where they are not the next step, the guess, and the answers that are
-    hard to read. `to_more`: the link to further questions, empty where there are none."""
+    """The reasons against, further questions if they are not the next step, the guess, and inconsistent answers.
+    `to_more`: the link to further questions, empty if there are none."""
     tr, fit, words = summary.tr, summary.fit, summary.tr.words.result
     if summary.against and fit.leader:
         yield Heading(tr(words.reasons_against), part, id="against", plain=True)
@@ -315,7 +315,7 @@ def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
 
 
 def _changes(summary: Summary, level: int) -> Iterator[Block]:
-    """What other answers would change the verdict: how firmly it stands."""
+    """Which other answers would change the verdict: how stable it is."""
     tr, words = summary.tr, summary.tr.words.result
     items = {item.id: item for item in tr.pack.questionnaire.every}
     if summary.leaving:
@@ -329,8 +329,8 @@ def _changes(summary: Summary, level: int) -> Iterator[Block]:
 
 
 def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "", brief: bool = False) -> Point:
-    """What was answered and how much it moves the lean, to which side. `brief`: of a comparison the side preferred;
-    beside it whose activity it is, whichever side the answer counts for."""
+    """An answer and how much it moves the lean, and to which side. `brief`: of a comparison only the preferred side,
+    with the role whose activity it is, whichever side the answer counts for."""
     side = fit.pair[0] if reason.part >= 0 else fit.pair[1]
     tag = tr(tr.words.result.part, role=tr.short(side), points=tr.decimal(abs(reason.part)))
     text, tail = item_text(tr, reason.item), answer_text(tr, reason.item, reason.answer)
@@ -356,7 +356,7 @@ def reason_block(tr: PackTranslator, reason: Reason, fit: Fit, prefix: str = "",
 
 
 def counts(tr: PackTranslator, item: Item) -> str:
-    """Towards whom an item counts, and when."""
+    """Which role an item counts for, and with which answers."""
     words = tr.words.result
     if isinstance(item, Likert):
         return tr(words.counts_liked if item.keyed == "+" else words.counts_disliked, role=tr.short(item.role))
@@ -364,7 +364,7 @@ def counts(tr: PackTranslator, item: Item) -> str:
 
 
 def item_text(tr: PackTranslator, item: Item) -> str:
-    """An item on one line."""
+    """The text of an item on one line."""
     if isinstance(item, Likert):
         return tr(item.text)
     left, right = tr(item.left.text), tr(item.right.text)
@@ -372,7 +372,7 @@ def item_text(tr: PackTranslator, item: Item) -> str:
 
 
 def answer_text(tr: PackTranslator, item: Item, answer: int) -> str:
-    """An answer (1-5) as a word of its scale."""
+    """An answer (1-5) in words."""
     questionnaire = tr.pack.questionnaire
     scale = questionnaire.likert if isinstance(item, Likert) else questionnaire.pair
     return tr(scale[answer - 1])

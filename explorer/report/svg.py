@@ -1,6 +1,6 @@
-"""A drawing as SVG: the cells of the screen as shapes, so that no font is needed to join them, with its words as text.
+"""A drawing as SVG: the cells of the screen as shapes, so that no font is needed, with its words as text.
 
-Colours are the page's: every group of shapes has the class of its tone and is drawn in its `currentColor`.
+Every group of shapes has the class of its tone and uses `currentColor`, so the colours are the page's.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from explorer.report.layout import layout
 from explorer.report.lines import Span
 
 WIDTH, HEIGHT = 9, 18
-"""Of a cell, in the picture's own units."""
+"""Size of a cell, in the picture's own units."""
 THIN, THICK = 1, 4
-"""Of lines."""
+"""Widths of lines."""
 ARMS = {"│": "tb", "┼": "lrtb", "├": "rtb", "┤": "ltb"}
-"""To which sides of its cell a sign goes from the middle: left, right, top, bottom."""
+"""For each box-drawing character, the sides of its cell to which it extends: left, right, top, bottom."""
 DOTS = {"●": (5, True), "○": (4, False), "·": (1, True)}
-"""Radius, and whether it is full."""
+"""For each dot character: radius, and whether it is filled."""
 
 
 def as_svg(block: Drawing, width: int, words: str) -> str:
-    """`block` as drawn at `width` columns; `words` say the same for who does not see it."""
+    """`block` drawn at `width` columns; `words` are its text alternative."""
     lines = layout([block], width, ())
     wide = max((len(line.text.rstrip()) for line in lines), default=1) * WIDTH
     shapes = [
@@ -44,7 +44,7 @@ def _placed(spans: tuple[Span, ...]) -> Iterator[tuple[int, Span]]:
 
 
 def _span(span: Span, column: int, row: int) -> Iterator[str]:
-    """The shapes of a span, in one group: runs of one sign become one shape, words between them text."""
+    """The shapes of a span in one group: runs of one character become one shape, text stays text."""
     group = f'<g class="drawn {span.tone}" fill="currentColor" stroke="currentColor">'
     inside = "".join(_run(run, column + at, row) for at, run in _alike(span.text))
     if inside:
@@ -52,7 +52,7 @@ def _span(span: Span, column: int, row: int) -> Iterator[str]:
 
 
 def _alike(text: str) -> Iterator[tuple[int, str]]:
-    """Runs of one drawn sign, and what is written between them, each with its place."""
+    """Runs of one drawing character, and the text between them, each with its position."""
     start = 0
     for at in range(1, len(text) + 1):
         if at == len(text) or _kind(text[at]) != _kind(text[start]):

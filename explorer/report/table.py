@@ -1,4 +1,4 @@
-"""Tables on lines: columns where there is room for them, else a line for each cell."""
+"""Tables as text: in columns if they fit, else with a line for each cell."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from explorer.report.document import Table, Tone
 BETWEEN = 2
 """Columns between two cells."""
 LEAST = 12
-"""Columns that the widest column of a table must have left."""
+"""The least width that the widest column of a table must have."""
 RULE = "_"
 NUMBER = r"^[-−+]?[\d.,\u202f ]*\d ?%?$|^[-–]?$"
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell is a figure, or none: such columns are set to the right."""
+    """Whether a cell is a figure or empty: such columns are aligned to the right."""
     return bool(re.match(NUMBER, cell))
 
 
 def numeric(table: Table) -> tuple[bool, ...]:
-    """Which columns hold figures alone; never the first, which names the rows."""
+    """Which columns have only figures; never the first, which names the rows."""
     return tuple(
         bool(column) and any(row[column] for row in table.rows) and all(is_number(row[column]) for row in table.rows)
         for column in range(len(table.head))
@@ -30,7 +30,7 @@ def numeric(table: Table) -> tuple[bool, ...]:
 
 
 def on_lines(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
-    """Each line of the table with its tone, none wider than `width` columns."""
+    """The lines of the table with their tones, none wider than `width` columns."""
     if table.title:
         yield from ((line, "strong") for line in textwrap.wrap(table.title, width))
     right = numeric(table)
@@ -57,7 +57,7 @@ def on_lines(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
 
 
 def _least(table: Table, column: int) -> int:
-    """Columns that a column needs where its head is broken between words."""
+    """The least width of a column, with its header broken between words."""
     words = (len(word) for word in table.head[column].split())
     return max([*words, *(len(row[column]) for row in table.rows), 1])
 

@@ -1,4 +1,4 @@
-"""What is taken home: one page first, a sheet to write on, and then all the rest.
+"""The exported summary: one page first, a sheet to write on, and then all the rest.
 
 The page has the verdict, its band, the reasons and what to do next; the sheet has the plan and the questions to ask;
 what follows is folded where a rendering can fold, so that on paper there are two leaves.
@@ -20,25 +20,25 @@ from explorer.report.two_chairs import agreed_versions
 from explorer.words.text import CONTROL
 
 ON_THE_PAGE, ON_THE_SHEET = ("verdict", "for", "likings", "against", "caveats"), ("simulator",)
-"""The parts of a result that stand on its first page, and on the sheet, by the ids of their headings."""
+"""Ids of the headings whose parts are on the first page, and on the sheet."""
 QUESTIONS = 3
-"""How many of the questions to someone in the job stand on the first page."""
+"""The number of questions for someone in the job on the first page."""
 Part = Literal["all", "page", "plan"]
-"""What of a summary is taken home."""
+"""Which part of a summary is exported."""
 PARTS: tuple[Part, ...] = ("all", "page", "plan")
 ANSWER = 2
-"""Free lines for an answer."""
+"""Blank lines for an answer."""
 LONGEST = 80
-"""Signs of a name or a date."""
+"""The most characters of a name or a date."""
 
 
 def summary_document(summary: Summary, name: str = "", date: str = "") -> Document:
-    """The whole summary. `name` and `date` stand on the page where they are given, and are kept nowhere."""
+    """The whole summary. `name` and `date` are printed on it if given, and stored nowhere."""
     return (*page_document(summary, name, date), *_sheet(summary), *_rest(summary))
 
 
 def part_document(summary: Summary, part: Part, name: str, date: str) -> Document:
-    """What is taken home: everything, its first page alone, or the plan with room for what is answered."""
+    """The requested part: everything, the first page, or the plan with space for answers."""
     if part == "all":
         return summary_document(summary, name, date)
     if part == "page":
@@ -47,7 +47,7 @@ def part_document(summary: Summary, part: Part, name: str, date: str) -> Documen
 
 
 def page_document(summary: Summary, name: str = "", date: str = "") -> Document:
-    """Its first page alone: what it says, why, what to ask and do next, and the code that brings the rest back."""
+    """The first page: the result, the reasons, what to ask and do next, and the code that restores everything."""
     return tuple(_page(summary, name, date))
 
 
@@ -65,7 +65,7 @@ def _page(summary: Summary, name: str, date: str) -> Iterator[Block]:
 
 
 def _headed(summary: Summary, name: str, date: str) -> Iterator[Block]:
-    """The title, and whose it is and of when, where that is given."""
+    """The title, with name and date if given."""
     tr = summary.tr
     yield Heading(tr(tr.words.result.document, title=tr(tr.pack.title)), 1)
     if line := " · ".join(part for part in (_one_line(name), _one_line(date)) if part):
@@ -73,7 +73,7 @@ def _headed(summary: Summary, name: str, date: str) -> Iterator[Block]:
 
 
 def _sheet(summary: Summary) -> Iterator[Block]:
-    """The plan, and the questions with room for what is answered."""
+    """The plan, and the questions with space for the answers."""
     tr = summary.tr
     home = tr.words.home
     yield from plan_blocks(summary)
@@ -101,7 +101,7 @@ def _rest(summary: Summary) -> Iterator[Block]:
 
 
 def _parts(summary: Summary, ids: Collection[str], within: bool = True) -> Iterator[Block]:
-    """The parts of the result whose headings have one of `ids`, or, not `within`, all others."""
+    """The parts of the result whose headings have one of `ids`, or, if not `within`, all others."""
     here = within
     for block in result_document(summary, 2):
         if isinstance(block, Heading | Plate):
@@ -116,22 +116,22 @@ def _parts(summary: Summary, ids: Collection[str], within: bool = True) -> Itera
 
 
 def _brief(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same, each reason without how it counts: that stands with all the answers."""
+    """The same, with each reason shortened: the full list of answers says how they count."""
     yield from (replace(block, notes=()) if isinstance(block, Point) and block.tail else block for block in blocks)
 
 
 def _said_elsewhere(summary: Summary, block: Block) -> bool:
-    """Whether it is the first caveat, which stands beside the result on a screen: here it is among the others."""
+    """Whether this is the first caveat as the screen shows it next to the result: here it is among the others."""
     return isinstance(block, Point) and block.tag == summary.tr(summary.tr.words.result.caveat)
 
 
 def _lower(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same with every heading a level lower."""
+    """The same with every heading one level lower."""
     yield from (replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in blocks)
 
 
 def _credits(summary: Summary) -> Iterator[Block]:
-    """Each source that is cited, with its licence where that asks for a credit; then the credit lines of the pack."""
+    """The cited sources, with credit lines if their licences require them; then the pack's credit lines."""
     tr = summary.tr
     credited = [source for source in tr.pack.sources if source.credit]
     for name in sources_used(summary):
@@ -143,12 +143,12 @@ def _credits(summary: Summary) -> Iterator[Block]:
 
 
 def _one_line(text: str) -> str:
-    """What was typed, on one line and without what would act on a terminal."""
+    """Typed text on one line, without control characters."""
     return " ".join(CONTROL.sub(" ", text).split())[:LONGEST]
 
 
 def summary_rows(summary: Summary) -> tuple[list[str], list[list[Cell]]]:
-    """The answers for a spreadsheet, in the order asked: the question, the answer, what it adds to the lean."""
+    """The answers for a spreadsheet, in the order asked: the question, the answer, its contribution to the lean."""
     tr, words = summary.tr, summary.tr.words.home
     parts = summary.fit.contributions
     head = [tr(words.item), tr(words.dimension), tr(words.answer), "1-5", tr(words.points)]

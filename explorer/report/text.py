@@ -1,4 +1,4 @@
-"""A document as text: wrapped, and coloured only where a terminal reads it."""
+"""A document as plain text: wrapped, and coloured only for a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SGR: Mapping[Tone, str] = {
 
 
 def as_text(blocks: Iterable[Block], width: int, colour: bool) -> str:
-    """The document on lines of at most `width` columns, every note said, ending in a line break."""
+    """The document on lines of at most `width` columns, with all notes, ending in a line break."""
     lines = []
     for line in layout(blocks, width):
         spans = (_coloured(span) for span in line.spans) if colour else (span.text for span in line.spans)

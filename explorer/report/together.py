@@ -1,4 +1,4 @@
-"""A day shared with somebody else, as it is told on the screen and line by line."""
+"""The texts about a day shared with another person, for the screen and for the line-by-line interface."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from explorer.report.pack_translator import PackTranslator
 from explorer.words.frozen import frozen
 
 ALONE, SHARE = "0", "1"
-"""What can be typed instead of a letter or a room: neither digit is a sign of one."""
+"""What can be typed instead of a letter or a room's code: neither digit is a character of one."""
 GO_ON = "go on"
-"""The id of the line that opens an hour whose message has not come."""
+"""The id of the line that opens an hour without the missing message."""
 
 
 @frozen
 class Meeting:
-    """What there is between two people now. `letter`: one's own, empty before the first hour; `room`: its signs, empty
-    in none; `where`: where the other is, empty while nobody has come; `day`: whether a day is open; `hosted`: whether
-    rooms can be made; `told`: whether somebody else sits in another chair; `wished`: whether both days are to be in the
-    summary."""
+    """The state of sharing. `letter`: one's own, empty before the first hour; `room`: its code, empty without one;
+    `where`: how far the other person is, empty while nobody has entered; `day`: whether a day is open; `hosted`:
+    whether rooms are possible; `told`: whether another person plays another role; `wished`: whether both days are to be
+    in the summary."""
 
     letter: str = ""
     room: str = ""
@@ -36,7 +36,7 @@ class Meeting:
 
 
 def together_blocks(tr: PackTranslator, now: Meeting) -> Iterator[Block]:
-    """One's room or one's letter, and what can be typed."""
+    """One's room or letter, and what can be typed."""
     words = tr.words.together
     yield Heading(tr(words.title), 2)
     if now.where:
@@ -61,8 +61,8 @@ def together_blocks(tr: PackTranslator, now: Meeting) -> Iterator[Block]:
 
 
 def gate_blocks(tr: PackTranslator, visit: Visit, played: Played, other: tuple[str, int], room: str) -> Iterator[Block]:
-    """An hour whose message has not come: where the other is, what opens it, and meanwhile what has come so far.
-    `other`: their chair and before which scene of its day they are; an empty chair where nobody has come yet."""
+    """The page of an hour that waits for a message: how far the other person is, how to go on without it, and what has
+    arrived so far. `other`: their role and the index of their scene; an empty role if nobody has entered yet."""
     words, (role, turn) = tr.words.together, other
     opens = Point(tr(words.gate_open), id=GO_ON, mark="", choice=True)
     if not role:
@@ -83,7 +83,7 @@ def gate_blocks(tr: PackTranslator, visit: Visit, played: Played, other: tuple[s
 
 
 def _way(scenes: Sequence[Scene], turn: int) -> Ribbon:
-    """The hours of a day that always come, and where in them somebody is."""
+    """The hours of a day that always come, with the other person's position."""
     now = scenes[turn].time
     times = sorted({*certain_times(scenes), now})
     hours = tuple(RibbonHour(each, "past" if each < now else "now" if each == now else "to come") for each in times)
@@ -91,7 +91,7 @@ def _way(scenes: Sequence[Scene], turn: int) -> Ribbon:
 
 
 def status(tr: PackTranslator, room: str, role: str, time: str, present: bool) -> str:
-    """The room in a line: its signs, and where the other is; no `time`: at the end of the day."""
+    """The room in one line: its code, and how far the other person is; an empty `time` is the end of the day."""
     words = tr.words.together
     if not present:
         return tr(words.room_left, room=room, role=tr.short(role))

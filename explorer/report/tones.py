@@ -1,14 +1,14 @@
-"""The tones that words are said in: a screen has a colour for each, a text has none."""
+"""The tones of text: a screen has a colour for each, plain text has none."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 Tone = Literal["", "strong", "quiet", "accent", "first", "second", "third", "fourth", "warn"]
-"""How words are said: `first` to `fourth` are the roles' own colours, never without their names."""
+"""The tone of a text: `first` to `fourth` are the colours of roles, which never appear without their names."""
 
 TONES_OF_ROLES: tuple[Tone, ...] = ("first", "second", "third", "fourth")
-"""In the order of the pack's roles; a fifth has the first's again."""
+"""In the order of the pack's roles; a fifth role has the first tone again."""
 
 # The scale of type: what a page is set in. Size there is none on a terminal; weight, colour and space are all.
 PLATE: Tone = "strong"

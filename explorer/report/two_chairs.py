@@ -1,6 +1,6 @@
-"""The same day lived twice, once from each chair: what was done in one, what of it came to the other and showed there,
-and how either ends. The other day was lived in the same visit, or by somebody else, of whom a letter or a room has told
-what crosses and nothing more."""
+"""A day played in two roles: what was done in one, which of its messages the other received and where they showed
+there, and how both end. The other day was lived in the same visit, or by another person, of whom only the messages are
+known."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_
 
 
 def agreed_versions(tr: PackTranslator, visit: Visit, level: int) -> Iterator[Block]:
-    """The same for every day that was lived with somebody else, where both would have it in the summary."""
+    """The same for every day shared with another person, if both agreed to a joint summary."""
     agreed = {role: told for role, told in visit.told.items() if told.shared and told.agrees}
     if agreed:
         for day in tr.pack.days:
@@ -75,7 +75,7 @@ def _meet(one: Played, other: DayFile) -> bool:
 
 
 def _stood_in(tr: PackTranslator, own: Played, other: str) -> Iterator[Block]:
-    """In which hours a stand-in spoke for somebody else."""
+    """The hours in which a stand-in was heard instead of the other person."""
     alone = [each.message for each in own.heard if each.stand_in and each.message.by == other]
     times = dict.fromkeys(own.day.scenes[message.turn].time for message in alone)
     if times:
@@ -99,7 +99,7 @@ class _Crossing:
 
     @property
     def same(self) -> bool:
-        """Whether what was done is what the other chair had."""
+        """Whether the other role received what was done."""
         return self.heard is self.done
 
 
@@ -124,7 +124,7 @@ def _crossed(tr: PackTranslator, own: Played, other: Played | OtherDay) -> Itera
 
 
 def _heads(tr: PackTranslator, mine: bool, two: bool) -> tuple[Text, Text]:
-    """What stands above what was done, and above what came to the other chair."""
+    """The headings of what was done, and of what the other role received."""
     words = tr.words.two_chairs
     if not two:
         return words.you_did, words.done_there
@@ -132,7 +132,7 @@ def _heads(tr: PackTranslator, mine: bool, two: bool) -> tuple[Text, Text]:
 
 
 def _why_otherwise(tr: PackTranslator, crossings: Sequence[_Crossing], two: bool) -> Text | None:
-    """Why the other of one's own days had something else; None where it had not, or the table says so."""
+    """Why one's other day received something else; None if it did not, or the table says so."""
     words, differ = tr.words.two_chairs, [each for each in crossings if not each.same]
     if two or not differ:
         return None
@@ -151,7 +151,7 @@ def _table(tr: PackTranslator, crossings: Sequence[_Crossing], heads: tuple[str,
 
 
 def _came(tr: PackTranslator, each: _Crossing, two: bool) -> str:
-    """What of a choice came to the other chair, and where it showed."""
+    """What the other role received of a choice, and where it showed."""
     words = tr.words.two_chairs
     if each.heard is None:
         return tr(words.unheard)
@@ -166,7 +166,7 @@ def _came(tr: PackTranslator, each: _Crossing, two: bool) -> str:
 
 
 def _not_told(tr: PackTranslator, other: OtherDay) -> Iterator[Block]:
-    """The hours of somebody else's day of which nothing is told."""
+    """The hours of another person's day of which nothing is known."""
     events = {fact.sender.event for fact in other.day.facts if fact.sender and fact.sender.role == other.day.role}
     told = {scene.time for scene in other.day.scenes if scene.event and scene.event in events}
     if times := [time for time in certain_times(other.day.scenes) if time not in told]:
@@ -193,8 +193,7 @@ def _crossings(
 
 
 def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[str, tuple[str, bool]]:
-    """Of each message that came in the course of a day the value that was heard (empty: not known which), and whether
-    it was a stand-in's."""
+    """By message received in the course of a day, its value (empty: unknown), and whether it was a stand-in's."""
     if isinstance(hearer, Played):
         return {each.message.fact: (each.value, each.stand_in) for each in hearer.heard if each.message.by == by}
     within = [each.fact for each in hearer.day.hears if each.by == by and each.turn < len(hearer.day.scenes)]
@@ -268,7 +267,7 @@ def _ends(
 def _later(
     tr: PackTranslator, other: Played | OtherDay, own: Played, there: Beside
 ) -> tuple[tuple[int, ...], tuple[Text, ...]] | None:
-    """What comes of the day as the other chair reads it; None where that cannot be told."""
+    """The epilogue as the other role reads it; None if it cannot be derived."""
     if isinstance(other, OtherDay):
         return coda_elsewhere(tr.pack, other, own)
     places = coda(tr.pack, other, there)

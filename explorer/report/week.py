@@ -1,4 +1,4 @@
-"""With whom the hours of a day go, by role: counted from the days."""
+"""The company in which the hours of a day are spent, by role, counted from the days."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def week_blocks(tr: PackTranslator, own: str = "") -> Iterator[Shares]:
-    """The hours of each role, kind by kind, those of `own` first; nothing for a pack without them."""
+    """The hours of each role by company, those of `own` first; empty for a pack without them."""
     week = tr.pack.week
     counts = {day.role: company(day) for day in tr.pack.days}
     known = (role.id for role in tr.pack.roles if counts.get(role.id))
@@ -29,7 +29,7 @@ def week_blocks(tr: PackTranslator, own: str = "") -> Iterator[Shares]:
 
 
 def company(day: DayFile) -> Counter[str]:
-    """With whom the hours of a day go that come whatever is done: how many hours for each kind of company."""
+    """The number of hours for each kind of company, of the hours of a day that come whatever is chosen."""
     first = {scene.time: scene.hour.company for scene in reversed(day.scenes) if scene.rated and scene.hour}
     return Counter(first[time] for time in certain_times(day.scenes) if time in first)
 

@@ -1,5 +1,5 @@
-"""Why a day ended as it did: the meters that the ending asks for and the hours that moved them, and what came back of
-earlier choices."""
+"""Why a day ended as it did: the meters that its ending depends on, the hours that moved them, and the delayed
+effects."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from explorer.report.document import Point
 from explorer.report.pack_translator import PackTranslator
 
 RAISED = (">=", ">")
-"""What a meter is compared by where an ending asks for a high one."""
+"""The comparison operators with which an ending requires a high meter."""
 
 
 def why_so(tr: PackTranslator, played: Played) -> Iterator[Point]:
-    """The meters that decided, then what came back; nothing before the end."""
+    """The deciding meters, then the delayed effects; empty before the end."""
     if played.ending:
         names = {meter.id for meter in played.day.meters}
         asked = [clause for clause in played.ending.when if clause.name in names]
@@ -27,7 +27,7 @@ def why_so(tr: PackTranslator, played: Played) -> Iterator[Point]:
 
 
 def _decided(tr: PackTranslator, played: Played, clause: Clause) -> str:
-    """Where a meter ended, and in which hours it moved that way."""
+    """The final value of a meter, and the hours that moved it in that direction."""
     words, up = tr.words.debrief, clause.op in RAISED
     meter = next(meter for meter in played.day.meters if meter.id == clause.name)
     times, before = [], START

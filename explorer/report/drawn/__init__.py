@@ -1,4 +1,4 @@
-"""Drawings in the cells of a screen: what is drawn, with its words, on lines of a given width.
+"""Drawings as lines of characters at a given width, with their words.
 
 Signs are few, and every one has a letter in ASCII: `─━│├┤┼` for axes and ranges, `█·` for bars, `●○·0›` and digits for
 dots. Below 60 columns the words of a row stand on a line of their own, and the drawing takes the whole of the next.

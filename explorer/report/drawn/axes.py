@@ -1,4 +1,4 @@
-"""Axes in the cells of a screen: alone, many below each other, and between the names of a plate."""
+"""Axes as characters: single, many below each other, and between the names of a plate."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from explorer.report.lines import Sign, Span, aside_of, ends, runs, wrap
 from explorer.report.tones import ASIDE, HEADING, PLATE, Tone
 
 SMALL = 34
-"""Columns of an axis that stands among others of its kind."""
+"""Width of an axis among others of its kind, in columns."""
 STAR = "*"
 PADDING = 2
-"""Columns of a plate's ground that stay free at its right, as many as between its edge and its text."""
+"""Columns left free at the right of a plate's background, as many as between its border and its text."""
 APART = 2
-"""Columns between the poles and the name between them, at least."""
+"""The fewest columns between the poles and the name between them."""
 
 
 def axis(block: Axis, width: int) -> Iterator[list[Span]]:
-    """The poles above the ends of the line with the name and the reading between them, and the line with its marks."""
+    """The poles above the ends of the line, with the name and reading between them; below, the line with its marks."""
     wide = min(width, MOST)
     if block.compact:
         yield from _compact(block, wide)
@@ -79,7 +79,7 @@ def _compact(block: Axis, width: int) -> Iterator[list[Span]]:
 
 
 def axis_line(block: Axis, width: int) -> Iterator[Span]:
-    """The axis itself: its line, the stretch that is meant drawn thick, and each mark with its label."""
+    """The line of an axis, with the interval drawn thick, and each mark with its label."""
     cells = _line(width)
     if block.span:
         low, high = (round(at * (width - 1)) for at in sorted(block.span))
@@ -99,10 +99,8 @@ def _line(width: int) -> list[Sign]:
 
 
 def _labelled(marks: Iterable[Mark], width: int, compact: bool) -> Iterator[tuple[int, str, Tone]]:
-    """Each mark with its label, outwards where there is room, as (first cell, signs, tone); none covers another.
-
-    A mark gives way by a few cells where two would meet; its place in words is never lost.
-    """
+    """Each mark with its label as (first cell, characters, tone), on the outer side if there is room; none overlaps
+    another. Marks that would meet are moved by a few cells; their position is still given in words."""
     ordered = sorted(marks, key=lambda mark: mark.at)
     firsts = {mark.label[:1] for mark in ordered}
     room = width // max(1, len(ordered))
@@ -123,10 +121,8 @@ def _labelled(marks: Iterable[Mark], width: int, compact: bool) -> Iterator[tupl
 
 
 def _apart(placed: list[tuple[int, str, Tone]], width: int, gap: int = 0) -> Iterator[tuple[int, str, Tone]]:
-    """Words in the order of their places, moved as little as needed, so that none covers another or leaves the line.
-
-    `gap` cells at least stand between two.
-    """
+    """Move words as little as needed, keeping their order, so that none overlaps another or leaves the line, with at
+    least `gap` cells between them."""
     limit = width + gap
     moved: list[tuple[int, str, Tone]] = []
     for start, word, tone in reversed(placed):
@@ -139,7 +135,7 @@ def _apart(placed: list[tuple[int, str, Tone]], width: int, gap: int = 0) -> Ite
 
 
 def plate(block: Plate, width: int) -> Iterator[list[Span]]:
-    """The title with air around it, its lines, the axis between its ends on one line, and the reading."""
+    """The title surrounded by blank lines, the lines of the plate, the axis between its ends, and the reading."""
     wide, roomy = min(width, MOST), width >= WIDE
     edge = Span("█  ", block.tone)
     for line in _plate(block, wide - len(edge.text) - PADDING if roomy else wide, roomy):
@@ -168,7 +164,7 @@ def _plate(block: Plate, width: int, roomy: bool) -> Iterator[list[Span]]:
 
 
 def between_ends(block: Axis, width: int) -> Iterator[list[Span]]:
-    """An axis on one line, between the names of its ends; where they are long, below them."""
+    """An axis on one line between the names of its ends; long names go below them."""
     line = min(62, width - len(block.left) - len(block.right) - 2)
     if line < 16:
         yield from ends(block.left, block.right, width, block.tones)

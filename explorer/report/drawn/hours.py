@@ -1,4 +1,4 @@
-"""Days side by side in the cells of a screen."""
+"""Days side by side, as characters."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from explorer.report.lines import Span, wrap
 from explorer.report.tones import ASIDE
 
 NOW = "›"
-"""The hour that waits."""
+"""The sign of the current hour."""
 CLOCK, BETWEEN, COLUMN = 8, 3, 14
-"""Columns of a time, of what stands between two days, and of a day at least."""
+"""Widths in columns: of a time, of the space between two days, and the least width of a day."""
 
 
 def hours(block: Hours, width: int) -> Iterator[list[Span]]:
-    """A column for the time, and one for each day; a sign between them where they have one event. Where there is no
-    room for columns, a line for each hour."""
+    """A column for the time and one for each day, with a sign between them for a common event. If columns do not fit, a
+    line for each hour."""
     column = (width - CLOCK - BETWEEN * (len(block.days) - 1)) // len(block.days)
     if column < COLUMN:
         yield from _listed(block, width)

@@ -1,4 +1,4 @@
-"""What several drawings are made of: names with what is said of them, and lists on lines."""
+"""Parts of several drawings: names with texts, and lists on lines."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from explorer.report.lines import Span, wrap
 from explorer.report.tones import ASIDE, Tone
 
 WIDE = 60
-"""Columns from which a row's name, its drawing and its words share a line."""
+"""Width in columns from which a row's name, drawing and words are on one line."""
 MOST = 76
-"""Columns; no drawing is wider."""
+"""The largest width of a drawing in columns."""
 
 
 def named(name: str, text: str, width: int, tone: Tone = ASIDE) -> Iterator[list[Span]]:
-    """A name and what is said of it: at the ends of one line, or below each other."""
+    """A name and its text: at the ends of one line, or below each other."""
     if name and text and len(name) + len(text) + 2 <= width:
         yield [Span(name), Span(" " * (width - len(name) - len(text))), Span(text, tone)]
         return

@@ -1,4 +1,4 @@
-"""Rows in the cells of a screen: ranges on a scale, bars, and a sign for each of many."""
+"""Rows as characters: ranges on a scale, bars, and a sign for each of many things."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from explorer.report.lines import Sign, Span, runs, wrap
 from explorer.report.tones import ASIDE, NUMBER, Tone
 
 BAR = "█·"
-"""Of a bar: filled, empty."""
+"""The signs of a bar: filled, empty."""
 APART = 3
-"""Columns between two words under a bar, at least."""
+"""The fewest columns between two words below a bar."""
 TICK: dict[TickState, Sign] = {
     "done": ("●", "strong"),
     "skipped": ("0", "warn"),
@@ -22,7 +22,7 @@ TICK: dict[TickState, Sign] = {
 
 
 def ranges(block: Range, width: int) -> Iterator[list[Span]]:
-    """Ticks in one line above; in each row whose it is, the range, and its figures in words."""
+    """The labels of the ticks on one line; below, rows with the name, the range, and its figures in words."""
     wide = min(width, MOST)
     tags = max((len(row.tag) + 2 for row in block.rows if row.tag), default=0)
     name = tags + max((len(row.label) for row in block.rows), default=0) + 2
@@ -44,7 +44,7 @@ def ranges(block: Range, width: int) -> Iterator[list[Span]]:
 
 
 def _ticks(block: Range, width: int) -> str:
-    """The ticks' figures, each beginning at its place; those that would touch the one before are left out."""
+    """The labels of the ticks, each beginning at its position; those that would touch the one before are left out."""
     written = ""
     for at, figure in block.ticks:
         column = min(_cell(block, at, width), width - len(figure))
@@ -59,7 +59,7 @@ def _cell(block: Range, figure: float, width: int) -> int:
 
 
 def _range(block: Range, row: RangeRow, width: int) -> list[Sign]:
-    """`├━●━┤`; where one end is not known, dots lead to it from that end of the scale: `····┤`; a lone middle `●`."""
+    """`├━●━┤`; if one end is unknown, dots lead from that end of the scale: `····┤`; a single middle is `●`."""
     cells: list[Sign] = [(" ", "")] * width
     low, high = (None if each is None else _cell(block, each, width) for each in (row.low, row.high))
     if low is not None and high is not None:
@@ -78,14 +78,14 @@ def _range(block: Range, row: RangeRow, width: int) -> list[Sign]:
 
 
 def bar(value: float, most: float, cells: int, tone: Tone) -> list[Sign]:
-    """A bar of `cells`: full only where `value` is `most`, empty only where it is nothing."""
+    """A bar of `cells`: full only if `value` is `most`, empty only if it is 0."""
     full = round(value * cells / most) if most else 0
     full = min(max(full, 1 if value else 0), cells if value == most else cells - 1)
     return [(BAR[0], tone)] * full + [(BAR[1], ASIDE)] * (cells - full)
 
 
 def shares(block: Shares, width: int) -> Iterator[list[Span]]:
-    """A row a kind, a bar a role on one scale, the number after it."""
+    """A row for each kind, with a bar for each role on one scale, and the number after it."""
     wide = min(width, MOST)
     if block.title:
         yield from ([Span(line, ASIDE)] for line in wrap(block.title, wide))
@@ -122,7 +122,7 @@ def _shares_listed(block: Shares, width: int, most: int, longest: int) -> Iterat
 
 
 def ribbon(block: Ribbon, width: int) -> Iterator[list[Span]]:
-    """`2─3─5─·─4─●·○·○`: ratings of what is past (`·`: none given), `●` now, `○` to come."""
+    """`2─3─5─·─4─●·○·○`: ratings of past hours (`·`: none), `●` the current hour, `○` hours to come."""
     signs: list[Sign] = []
     for hour in block.hours:
         past: Sign = (str(hour.rating), NUMBER) if hour.rating else ("·", ASIDE)
@@ -158,7 +158,7 @@ def _length(spans: Iterable[Span]) -> int:
 
 
 def _in_lines(gauges: Iterable[Gauge], width: int) -> Iterator[list[Span]]:
-    """Gauges in short, as many on a line as fit."""
+    """Short gauges, as many on a line as fit."""
     line: list[Gauge] = []
     for each in gauges:
         if line and _length(in_short([*line, each])) > width:
@@ -178,7 +178,7 @@ def _linked(signs: list[Sign], links: list[str], length: int) -> Iterator[Sign]:
 
 
 def gauge(block: Gauge, width: int) -> Iterator[list[Span]]:
-    """`Client ██████····  6 correct +1`; below each other where there is no room."""
+    """`Client ██████···· 6 correct +1`; on several lines if that does not fit."""
     cells = block.cells or block.most
     drawn = bar(block.value, block.most, cells, block.tone)
     if block.middle:
@@ -211,8 +211,8 @@ def _moved(change: int) -> Tone:
 
 
 def _under(labels: tuple[str, str, str], cells: int) -> str:
-    """Three words under the beginning, the middle and the end of a bar, so far apart that they are not read as one; the
-    middle one gives way."""
+    """Three words below the beginning, middle and end of a bar, with space between them; the middle one is left out if
+    it does not fit."""
     left, middle, right = labels
     if len(left) + len(right) + 2 > cells:
         return left[:cells]
@@ -223,7 +223,7 @@ def _under(labels: tuple[str, str, str], cells: int) -> str:
 
 
 def in_short(gauges: Iterable[Gauge]) -> list[Span]:
-    """Gauges on one line, without bars: `Client 6  Result 5 +1`."""
+    """Gauges on one line, without bars: `Client 6 Result 5 +1`."""
     spans: list[Span] = []
     for each in gauges:
         change = [Span(f" {each.change:+d}", _moved(each.change))] if each.change else []
@@ -233,7 +233,7 @@ def in_short(gauges: Iterable[Gauge]) -> list[Span]:
 
 
 def ticks(block: Ticks, width: int) -> Iterator[list[Span]]:
-    """A sign for each: `● ● 0 › ○ ○`, close together where there is less room."""
+    """A sign for each: `● ● 0 › ○ ○`, without blanks if there is less room."""
     signs = [TICK[state] for state in block.states]
     if 2 * len(signs) - 1 <= width:
         yield list(runs(_linked(signs, [" "] * len(signs), 1)))
