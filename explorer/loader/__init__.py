@@ -1,1 +1,1 @@
-"""Files read as a `Pack`: YAML with positions, validation, faults at file:line:column, the cache, watching."""
+"""Reads files as a `Pack`: YAML with positions, validation, faults at file:line:column, the cache, watching."""

@@ -1,4 +1,4 @@
-"""Answers read from JSON: those of one person, or of one person a line (JSON Lines), as visits."""
+"""Reads answers from JSON: of one person, or of one person per line (JSON Lines), as visits."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Problem = Literal[
     "not_json", "no_answers", "name_twice", "answered_twice", "other_pack", "unknown_item", "wrong_answer"
 ]
 QUOTED = 30
-"""Signs of what was found that are quoted."""
+"""The most characters of an invalid value that are quoted."""
 
 
 @frozen
 class BadAnswers:
-    """Answers that cannot be scored: in which line (from 1), what is wrong, and with what."""
+    """Answers that cannot be scored: the line (from 1), the kind of problem, and the value."""
 
     line: int
     problem: Problem
@@ -29,7 +29,7 @@ class BadAnswers:
 
 
 def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAnswers]:
-    """The people in `text`: one JSON object on however many lines, or JSON Lines with one person a line."""
+    """The people in `text`: a single JSON object over any number of lines, or JSON Lines with one person per line."""
     text, items = text.removeprefix("\ufeff"), _items(pack)
     whole = _read(text)
     rows = text.split("\n")  # other signs that part lines may stand within a text
@@ -46,7 +46,7 @@ def respondents(pack: Pack, text: str, language: str) -> Iterator[Visit | BadAns
 
 @frozen
 class _Unreadable:
-    """Text that is not JSON, and the line where that shows."""
+    """Text that is not JSON, with the line of the error."""
 
     line: int
     found: str
@@ -54,7 +54,7 @@ class _Unreadable:
 
 @frozen
 class _Twice:
-    """A name that stands twice in one object."""
+    """A name that occurs twice in one object."""
 
     name: str
 
@@ -97,7 +97,7 @@ def _respondent(pack: Pack, items: frozenset[str], line: int, data: object, lang
 
 
 def _quoted(value: object) -> str:
-    """What stands in the place of a name: a text cut short, or of anything else its type."""
+    """A value given instead of a name: a text, shortened, or the type of anything else."""
     return shortened(value if isinstance(value, str) else type(value).__name__, QUOTED)
 
 

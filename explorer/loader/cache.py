@@ -1,4 +1,4 @@
-"""The built-in pack kept compiled: its validated values in one file (`loader.compiled`), each field apart."""
+"""The cache of the built-in pack: its validated values in one file (`loader.compiled`), each field separately."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 HOURS_AHEAD = "hours ahead"
-"""The part of `Pack.hours_ahead`."""
+"""The name of the part with `Pack.hours_ahead`."""
 
 
 def pack(folder: Traversable) -> Pack | None:
-    """The compiled pack of `folder`; None when it must be read anew."""
+    """The cached pack of `folder`; None if it must be read again."""
     parts = opened(folder)
     if not parts:
         return None
@@ -34,7 +34,7 @@ def pack(folder: Traversable) -> Pack | None:
 
 
 def save(folder: Traversable, pack: Pack) -> None:
-    """Write the validated pack of `folder` for the next start, unless Python may write no bytecode."""
+    """Write the validated pack of `folder` to the cache, unless Python may not write bytecode."""
     if sys.dont_write_bytecode or not isinstance(folder, Path):
         return
     file = compiled.COMPILED
@@ -49,7 +49,7 @@ def save(folder: Traversable, pack: Pack) -> None:
 
 
 def written(folder: Path, pack: Pack) -> bytes:
-    """The compiled file of the validated pack of `folder`."""
+    """The content of the cache file for the validated pack of `folder`."""
     from explorer.engine.visit import Visit
     from explorer.engine.way import hours
 
@@ -66,7 +66,7 @@ def written(folder: Path, pack: Pack) -> bytes:
 
 
 class _Field:
-    """A field of a late pack."""
+    """A descriptor for a field of a `LatePack`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -76,20 +76,20 @@ class _Field:
 
 
 class LatePack(Pack):
-    """A pack whose fields are read when they are first asked for."""
+    """A pack whose fields are loaded when they are first used."""
 
     __eq__, __hash__, __repr__, __reduce_ex__ = AS_WHOLE
 
     @property
     def hours_ahead(self) -> Mapping[Id, int] | None:
-        """Counted when the pack was compiled; None for one that was changed since."""
+        """Counted when the pack was compiled; None for one changed since."""
         parts = self.__dict__.get(Parts.NAME)
         if parts and HOURS_AHEAD not in self.__dict__:
             self.__dict__[HOURS_AHEAD] = parts.load(HOURS_AHEAD)
         return self.__dict__.get(HOURS_AHEAD)
 
     def make_whole(self) -> None:
-        """Read all of its fields."""
+        """Load all fields."""
         for each in fields(Pack):
             whole(getattr(self, each.name))
         self.__dict__.pop(HOURS_AHEAD, None)

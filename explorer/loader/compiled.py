@@ -32,28 +32,29 @@ T = TypeVar("T")
 
 PROGRAM = Path(__file__).resolve().parent.parent
 SHAPES = tuple(PROGRAM / layer for layer in ("words", "pack", "engine", "loader"))
-"""The folders whose modules say what the files of a pack mean, and count what is kept of them."""
+"""The folders whose modules define the meaning of a pack's files; the cache depends on them."""
 COMPILED = PROGRAM / "loader" / "__pycache__" / f"pack.{sys.implementation.cache_tag}.pickle"
-"""The compiled file: beside the modules that Python compiled, and trusted as they are."""
+"""The cache file: next to Python's compiled modules, and trusted like them."""
 SHIPPED = "pack.pickle"
-"""The one that a release brings along, in the folder of the pack."""
+"""The cache file of a release, in the folder of the pack."""
 
 FINGERPRINT = 8
-"""Bytes of a fingerprint; with it the file begins. Its size follows in eight more, then where its parts lie."""
+"""Bytes of the fingerprint at the beginning of the file. The size follows in eight bytes, then the index of the
+parts."""
 LET_GO = getattr(mmap, "MADV_DONTNEED", None)
-"""How a system is told that what was read of a file is no longer needed in memory; None where it cannot be told."""
+"""The advice that tells the system that pages of the file are no longer needed in memory; None if not supported."""
 WORDS = "words."
-"""Before the name of a part of the words; the other parts are fields of the pack."""
+"""The prefix of the names of parts with words; the other parts are fields of the pack."""
 
 
 def words(folder: Traversable) -> Interface | None:
-    """The words of the program from the compiled pack of `folder`; None when they must be read anew."""
+    """The words of the program from the cached pack of `folder`; None if they must be read again."""
     parts = opened(folder)
     return LateWords(parts) if parts else None
 
 
 def opened(folder: Traversable) -> Parts | None:
-    """The compiled file that was made from what `folder` holds now; None where there is none."""
+    """The cache file if it was made from the current content of `folder`; else None."""
     if not isinstance(folder, Path):
         return None
     fingerprint = fingerprint_of(folder)
@@ -64,13 +65,11 @@ def opened(folder: Traversable) -> Parts | None:
 
 
 class Parts:
-    """The parts of a compiled file; it stays open, and what was read of it stays out of memory until it is asked for.
-
-    Raises ValueError for a file that is empty, cut or no compiled pack.
-    """
+    """The parts of a cache file. The file stays open, and its pages stay out of memory until a part is loaded. Raises
+    ValueError for a file that is empty, truncated or not a cache file."""
 
     NAME = "a part not yet read"
-    """Where a late value keeps them."""
+    """The attribute in which lazily loaded values keep their parts."""
 
     def __init__(self, file: Path, fingerprint: bytes) -> None:
         with file.open("rb") as source:
@@ -84,7 +83,7 @@ class Parts:
         self.begin = self.content.tell()
 
     def load(self, name: str) -> Any:
-        """The part of that name; KeyError if there is none."""
+        """Load the part of that name; KeyError if there is none."""
         start, end = (self.begin + offset for offset in self.ranges[name])
         part = pickle.loads(self.content[start:end])  # noqa: S301  # see COMPILED
         if LET_GO is not None:  # the system would keep all around it
@@ -93,7 +92,7 @@ class Parts:
 
 
 def whole(value: T) -> T:
-    """A value, with all of its parts read if it is a late one: from then on it is as one that was never compiled."""
+    """A value, with all parts loaded if it is lazily loaded."""
     if make_whole := getattr(type(value), "make_whole", None):
         make_whole(value)
     return value
@@ -112,11 +111,11 @@ def _reduced(late: object, protocol: Any) -> Any:
 
 
 AS_WHOLE = (_equal, object.__hash__, _shown, _reduced)
-"""`__eq__`, `__hash__`, `__repr__` and `__reduce_ex__` of late values: compared or copied they are read whole."""
+"""`__eq__`, `__hash__`, `__repr__` and `__reduce_ex__` of lazily loaded values: they load the whole value first."""
 
 
 class LateWords(Interface):
-    """Words whose parts are read when they are first asked for."""
+    """Words whose parts are loaded when they are first used."""
 
     __eq__, __hash__, __repr__, __reduce_ex__ = AS_WHOLE
 
@@ -125,7 +124,7 @@ class LateWords(Interface):
         self.__dict__[Parts.NAME] = parts
 
     def make_whole(self) -> None:
-        """Read all of their parts."""
+        """Load all parts."""
         parts = {name: self[name] for name in self}
         self.__dict__.clear()
         self.__dict__.update(parts)
@@ -154,7 +153,8 @@ class LateWords(Interface):
 
 
 def fingerprint_of(folder: Path) -> bytes:
-    """A hash of the hashes of the files of a pack and of the modules that say what they mean; Python's own kind."""
+    """A hash over the hashes of a pack's files and of the modules that define their meaning
+    (`importlib.util.source_hash`)."""
     hashes: list[bytes] = []
     for place, ending in ((folder, ".yaml"), *((layer, ".py") for layer in SHAPES)):
         for file in _files(str(place), ending):
@@ -166,7 +166,7 @@ def fingerprint_of(folder: Path) -> bytes:
 
 
 def _files(folder: str, ending: str) -> list[str]:
-    """The files below a folder whose names end so, in order."""
+    """The files below a folder whose names have that suffix, sorted."""
     return sorted(
         f"{place}{os.sep}{name}" for place, _, names in os.walk(folder) for name in names if name.endswith(ending)
     )

@@ -1,4 +1,4 @@
-"""Names that the days of a pack use: meters, scenes, facts and their values, people and places."""
+"""Checks the names that days use: meters, scenes, facts and their values, people and places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORLD, CODA, CAST = "days/world.yaml", "days/coda.yaml", "days/cast.yaml"
 
 
 def day_reference_faults(names: Names) -> Iterator[Finding]:
-    """Every name in the days, their world and their coda that is used and not defined, or defined twice."""
+    """Every name in the days, their world and their coda that is used but not defined, or defined twice."""
     yield from _world(names)
     for day in names.pack.days:
         yield from _Day(names, day).all()
@@ -41,7 +41,7 @@ def _world(names: Names) -> Iterator[Finding]:
 
 
 def _fact(names: Names, file: str, path: Path, fact: Fact) -> Iterator[Finding]:
-    """The values that a fact's own fields name, and whose it is."""
+    """Check the values that a fact's own fields name, and its person."""
     values: Defined = {value: (file, (*path, "values", v)) for v, value in enumerate(fact.values)}
     yield from names.known(file, (*path, "words"), fact.words, values, "value")
     yield from names.known(file, (*path, "air"), fact.air, values, "value")
@@ -61,7 +61,7 @@ def _fact(names: Names, file: str, path: Path, fact: Fact) -> Iterator[Finding]:
 
 
 class _Scope:
-    """What a file's conditions and texts may name."""
+    """The names that the conditions and texts of a file may use."""
 
     def __init__(self, names: Names, file: str, meters: Defined, facts: Mapping[str, Fact], where: Defined) -> None:
         self.names, self.file, self.meters, self.facts, self.where = names, file, meters, facts, where
@@ -91,7 +91,7 @@ class _Scope:
         yield from self.names.known(self.file, path, values, defined, "value")
 
     def text(self, path: Path, text: Text) -> Iterator[Finding]:
-        """A `{fact}` in a text must have words for each of its values."""
+        """Check that every `{fact}` in a text has words for each of its values."""
         worded = {
             name: at for name, at in self.where.items() if set(self.facts[name].values) <= set(self.facts[name].words)
         }
@@ -117,7 +117,7 @@ class _Day:
         self.places: Defined = {place: (WORLD, ("places", place)) for place in names.pack.world.places}
 
     def sets(self) -> Iterator[tuple[Path, Sets]]:
-        """Everything that becomes true, with its place."""
+        """Everything that is set, with its position."""
         for path, sets in self.makings():
             yield from (((*path, n), each) for n, each in enumerate(sets))
 
@@ -155,7 +155,7 @@ class _Day:
                 yield from self.chosen(("closings", n, "is"), closing.fact, closing.choices)
 
     def unheard(self) -> Iterator[Finding]:
-        """What stands in for a message asks of the facts of who has not heard it: of this day's own."""
+        """Check the conditions of stand-ins: they may only depend on facts of the day that hears them."""
         world = _Scope(self.names, WORLD, self.meters, self.facts, self.where)
         heard = {message.fact for message in self.day.hears}
         for n, fact in enumerate(self.names.pack.world.facts):
@@ -163,7 +163,7 @@ class _Day:
                 yield from world.when(("facts", n, "unheard", k, "when"), choice.when)
 
     def declared(self) -> Iterator[Finding]:
-        """The facts, what unheard ones stand for, and every value that is set."""
+        """Check the facts, the stand-ins, and every value that is set."""
         file, names = self.file, self.names
         taken = [*((("facts", n, "id"), fact.id) for n, fact in enumerate(self.own))]
         yield from names.once(file, taken)

@@ -1,4 +1,5 @@
-"""Faults of a pack: each a `Finding` with file, line, column and kind; `PackError` holds all that make it unusable."""
+"""Faults of a pack: each is a `Finding` with file, line, column and kind; `PackError` holds all those that make it
+unusable."""
 
 from __future__ import annotations
 
@@ -10,32 +11,32 @@ from typing import Literal
 from explorer.words.frozen import frozen
 
 Severity = Literal["error", "warning"]
-"""An error: the pack cannot be used. A warning: it can, and should be mended."""
+"""Error: the pack cannot be used. Warning: it can, but should be corrected."""
 ALIKE = 0.6
-"""How alike two names are (difflib's ratio) from which one is taken for the other, mistyped."""
+"""The similarity of two names (difflib's ratio) from which one is taken for a misspelling of the other."""
 LONGEST_NAME, MOST_NAMES = 80, 2000
-"""Signs and names beyond which nothing is looked for: it would take long, and no such name is mistyped."""
+"""Limits beyond which no similar name is searched: the length of a name, and the number of names."""
 
 
 @frozen
 class Finding:
-    """One fault of a pack, at a place an editor can open. Lines and columns count from 1."""
+    """One fault of a pack, at a position an editor can open. Lines and columns count from 1."""
 
     file: str
     line: int
     column: int
     field: str
-    """The path within the file, as `claims.3.text`; empty for the whole file."""
+    """The path within the file, such as `claims.3.text`; empty for the whole file."""
     kind: str
-    """Which sentences of `Interface.faults` and `Interface.mends` say what it is and how to mend it."""
+    """The id of the sentences in `Interface.faults` and `Interface.mends` that describe it and its correction."""
     values: Mapping[str, str] = of(default_factory=dict, compare=False)
-    """What the sentences are filled with. `near`: the name that was probably meant."""
+    """The values for the sentences. `near`: the name probably meant."""
     replay: str = of(default="", compare=False)
-    """The command line that shows it, for what a day has only after some choices."""
+    """For a fault that a day has only after certain choices: the command line that shows it."""
     severity: Severity = of(default="error", compare=False)
 
     def __lt__(self, other: Finding) -> bool:
-        """Findings stand in the order of the files."""
+        """Findings are ordered by file and position."""
         return self._place() < other._place()
 
     def _place(self) -> tuple[str, int, int, str, str]:
@@ -47,7 +48,7 @@ class Finding:
 
 
 class PackError(Exception):
-    """A pack cannot be used; `findings` are all of its faults, in the order of the files."""
+    """A pack that cannot be used; `findings` are all of its faults, ordered by file."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = sorted(findings)
@@ -56,7 +57,7 @@ class PackError(Exception):
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Of `names` the one that `name` probably means; empty when none is like it."""
+    """The name in `names` that `name` is probably a misspelling of; empty if none is similar."""
     import difflib  # 6 ms that a sound pack does not spend
 
     if len(name) > LONGEST_NAME:

@@ -1,4 +1,4 @@
-"""The fields that a place of a file can have, looked up in the shapes: so that a mistyped one can be named."""
+"""Finds the fields allowed at a place of a file, from the types, so that a misspelt one can be reported."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from explorer.words.value import Frozen
 
 
 def fields_at(shape: Any, path: Sequence[str | int], value: object) -> tuple[str, ...]:
-    """The fields of the group at `path` of a file of `shape`; empty where there is no group, or its keys are free.
-
-    `value` is the data of the file, by which one of several shapes is told from another.
-    """
+    """The fields allowed at `path` of a file of type `shape`; empty if there is no group, or its keys are free. `value`
+    is the data of the file, which decides between several possible types."""
     here: list[Any] = [shape]
     for part in path:
         value = _below(value, part)
@@ -35,7 +33,7 @@ def _is_of(shape: type[Frozen], kind: object) -> bool:
 
 
 def _bare(shape: Any) -> Any:
-    """A shape without what only narrows it."""
+    """A type without annotations that only restrict it."""
     return _bare(get_args(shape)[0]) if get_origin(shape) is Annotated else shape
 
 

@@ -1,4 +1,4 @@
-"""A folder of files read as a `Pack`: pydantic validates each, and every fault is found at its place.
+"""Reads a folder of files as a `Pack`: pydantic validates each file, and every fault is reported with its position.
 
 Each file is located (`locate`) and validated (`pack.schema`), and then the names that files use of each other are
 followed (`references`). Nothing is returned unless everything holds.
@@ -48,12 +48,12 @@ Shape = TypeVar("Shape")
 OfRole = TypeVar("OfRole", RoleFile, DayFile)
 
 OF_ITS_OWN = {"pack.yaml": ("languages",)}
-"""Lists of a file that are not joined with those of the pack it extends."""
+"""Lists in a file that are not joined with those of the extended pack."""
 
 EVERYBODYS = ("days/cast.yaml", "days/world.yaml", "days/coda.yaml")
-"""Files beside the days that are about no one role."""
+"""Files in the folder of days that are not about a single role."""
 OF_ONE_PACK = ("earlier.yaml", "norms.yaml", "evidence.yaml", "manual.yaml")
-"""Files that say nothing of a pack that extends theirs."""
+"""Files that are not inherited by a pack that extends this one."""
 
 PARTS: dict[str, tuple[str, Any]] = {
     "sources": ("sources.yaml", SourcesFile),
@@ -75,26 +75,26 @@ PARTS: dict[str, tuple[str, Any]] = {
     "manual": ("manual.yaml", ManualFile),
     "tries": ("trials.yaml", TriesFile),
 }
-"""Fields of a `Pack` that are the whole of a file each, and the shape of it."""
+"""Fields of a `Pack` that correspond to a whole file, with its name and type."""
 FILES = ("pack.yaml", "interface.yaml", "days/world.yaml", *(file for file, _ in PARTS.values()))
-"""Every file that a pack can have, but those about one role."""
+"""Every possible file of a pack, except those about one role."""
 NEEDED = ("sources", "dimensions", "questionnaire")
-"""Those of them that no pack can do without; what another lacks is as its `Pack` has it by default."""
+"""The required ones; for any other missing file the `Pack` has a default."""
 
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 class Folder:
-    """One reading of one folder: collects all faults before it raises any."""
+    """Reads one folder; collects all faults before raising them."""
 
     def __init__(
         self, root: Traversable, words: Callable[[], Interface] | None = None, known: Known | None = None
     ) -> None:
         self.root = root
         self.known = known or Known()
-        """What was made of the same files before."""
+        """Values cached from an earlier reading of the same files."""
         self.words = words
-        """The words of the program, for a pack that brings none or not all; None for the pack they stand in."""
+        """The program's own words, for a pack that has none or not all; None for the built-in pack."""
         self.base: Folder | None = None
         """The pack that this one extends."""
         self.languages: tuple[str, ...] | None = None
@@ -136,7 +136,8 @@ class Folder:
         return pack
 
     def extended(self, head: Located) -> Folder | None:
-        """The pack that `head` says this one extends. Raises PackError when there is none, or it extends one itself."""
+        """The pack that `head` says this one extends. Raises PackError if it does not exist, or extends another
+        itself."""
         if not isinstance(head.data, dict) or "extends" not in head.data:
             return None
         named, at = head.data["extends"], ("extends",)
@@ -154,7 +155,7 @@ class Folder:
         return base
 
     def interface(self) -> Interface | None:
-        """The program's words: the pack's own where it brings some, otherwise the built-in ones."""
+        """The words: the pack's own if it has some, otherwise the built-in ones."""
         if self.words is None:
             return self.tried("interface.yaml", Interface)
         if self.has("interface.yaml"):
@@ -182,7 +183,7 @@ class Folder:
         return words
 
     def tried(self, file: str, shape: type[Shape], needed: bool = True) -> Shape | None:
-        """The file, or None with its faults noted; one that is not `needed` may be absent."""
+        """A file as a value, or None with its faults recorded; one that is not `needed` may be missing."""
         if not needed and not self.has(file):
             return None
         try:
@@ -192,7 +193,7 @@ class Folder:
             return None
 
     def of_role(self, role: str, file: str, shape: type[OfRole], needed: bool = True) -> OfRole | None:
-        """A file about one role: a fault where the role that it names inside is not the one of its file name."""
+        """A file about one role; it is a fault if the role inside is not that of its file name."""
         read = self.tried(file, shape, needed)
         key = "id" if isinstance(read, RoleFile) else "role"
         if read and getattr(read, key) != role:
@@ -200,7 +201,7 @@ class Folder:
         return read
 
     def shaped(self, file: str, shape: type[Shape]) -> Shape:
-        """The file as the value that it describes. Raises PackError."""
+        """A file as a value. Raises PackError."""
         located = self.located[file] = self.located.get(file) or self.read(file)
         try:
             return self.known.made((shape, located, self.languages), lambda: self._value(located, shape))
@@ -220,7 +221,7 @@ class Folder:
         return self.root.joinpath(*file.split("/")).is_file()
 
     def read(self, file: str) -> Located:
-        """The file with its places; joined with that of the pack it extends, unless it is about one role."""
+        """A file with positions; joined with that of the extended pack, unless it is about one role."""
         if self.base and file not in OF_ONE_PACK and self.base.own(file):
             theirs = locate(self.base.root.joinpath(*file.split("/")), f"{BUILT_IN}/{file}", self.known)
             if not self.own(file):
@@ -231,5 +232,5 @@ class Folder:
         return self.located_own(file)
 
     def located_own(self, file: str) -> Located:
-        """The pack's own file with its places."""
+        """The pack's own file with positions."""
         return locate(self.root.joinpath(*file.split("/")), file, self.known)

@@ -1,7 +1,5 @@
-"""A pack's own `interface.yaml`, completed: words that it does not have are the built-in ones.
-
-So that a pack that brings its own words does not break when the program learns a new one.
-"""
+"""Completes a pack's own `interface.yaml` with the built-in words that it lacks, so that it does not break when the
+program adds a word."""
 
 from __future__ import annotations
 
@@ -12,12 +10,13 @@ from explorer.words.interface import Interface
 from explorer.words.text import PLACEHOLDER
 
 FALLBACK = "en"
-"""The language in which a word is said that a pack does not have in its own."""
+"""The language used for a word that a pack lacks in its own languages."""
 BEHIND = frozenset({
     "proofs", "day_faults", "day_mends", "settings", "commands", "examples", "shapes", "faults", "mends", "page_faults",
     "page_mends", "selftest", "serve", "classroom", "groups", "paper", "study", "manual",
 })  # fmt: skip
-"""Parts that authors, hosts, teachers and people at the prompt read; the others are what every visitor reads."""
+"""Parts that only authors, administrators, teachers and command-line users read; all others are what every visitor
+reads."""
 
 
 def completed(own: object, words: Interface, languages: Sequence[str]) -> object:
@@ -34,13 +33,13 @@ def completed(own: object, words: Interface, languages: Sequence[str]) -> object
 
 
 def _both(ours: dict[str, str] | None, mine: object) -> object:
-    """A text of the pack's, in those languages that it leaves out as the program says it."""
+    """A text of the pack, with the languages it lacks taken from the program."""
     return {**ours, **mine} if ours and isinstance(mine, dict) else mine
 
 
 def missing_words(own: object, words: Interface, languages: Sequence[str]) -> Iterator[str]:
-    """The words that a pack's `interface.yaml` does not have in one of `languages`, as `part.name`: what visitors read
-    first."""
+    """The words, as `part.name`, that a pack's `interface.yaml` lacks in one of `languages`; those for every visitor
+    come first."""
     for part in sorted(words, key=BEHIND.__contains__):
         mine = own.get(part) if isinstance(own, dict) else None
         given = mine if isinstance(mine, dict) else {}
@@ -52,7 +51,8 @@ def _has(text: object, languages: Sequence[str]) -> bool:
 
 
 def unknown_placeholders(own: object, words: Interface) -> Iterator[tuple[tuple[str, str], str, str]]:
-    """Placeholders in a pack's words that the program does not fill in: (part, name), which, and those that it does."""
+    """Placeholders in a pack's words that the program does not fill in: (part, name), the placeholders, and the valid
+    ones."""
     for part, field in _parts(words):
         mine = own.get(part) if isinstance(own, dict) else None
         if not isinstance(mine, dict):
@@ -64,14 +64,14 @@ def unknown_placeholders(own: object, words: Interface) -> Iterator[tuple[tuple[
 
 
 def elsewhere(part: str, name: str, words: Interface) -> str:
-    """The first part after `part` that has the name: what it belongs to where the line of its part is commented out."""
+    """The first part after `part` that has the name: where a word belongs if the line of its part is commented out."""
     parts = list(words)
     after = parts[parts.index(part) + 1 :] if part in parts else []
     return next((each for each in after if name in words[each]), "")
 
 
 def unknown_words(own: object, words: Interface) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Parts and names that the program does not have: their place, and the names that are still free there."""
+    """Parts and names that the program does not have: their position, and the names not used yet there."""
     written: dict[str, object] = own if isinstance(own, dict) else {}
     for part, mine in written.items():
         if part not in words:
@@ -82,7 +82,8 @@ def unknown_words(own: object, words: Interface) -> Iterator[tuple[tuple[str, ..
 
 
 def _placeholders(text: object) -> set[str]:
-    """The {placeholders} of a text in all its languages; `{…}` for one that is no plain name, `{` for a lone brace."""
+    """The {placeholders} of a text in all its languages; `{…}` for one that is not a simple name, `{` for a single
+    brace."""
     names: set[str] = set()
     for words in text.values() if isinstance(text, dict) else ():
         try:
@@ -100,6 +101,6 @@ def _parts(words: Interface) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
 
 
 def _spoken(text: dict[str, str], languages: Sequence[str]) -> dict[str, str]:
-    """A text of the program in these languages: in `FALLBACK`, or whatever it has, where it lacks one."""
+    """A text of the program in these languages; in `FALLBACK`, or any that it has, where it lacks one."""
     spare = text.get(FALLBACK) or next(iter(text.values()))
     return {language: text.get(language, spare) for language in languages or text}

@@ -1,7 +1,7 @@
-"""Packs by name: the one that comes with the program, and those that others installed beside it.
+"""Packs by name: the built-in one, and those from other installed packages.
 
-A package offers a pack by an entry point of the group `explorer.packs`: the pack's name, and the package in whose
-folder its `pack.yaml` lies.
+A package offers a pack by an entry point in the group `explorer.packs`: the pack's name, and the package whose folder
+contains its `pack.yaml`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 GROUP = "explorer.packs"
 BUILT_IN = "built-in"
-"""What the pack that comes with the program is called, whatever its id."""
+"""The name of the built-in pack, whatever its id."""
 
 
 def built_in() -> Traversable:
-    """The folder of the pack that comes with the program: inside the package, or beside it in a checkout."""
+    """The folder of the built-in pack: inside the package, or next to it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "_content", package.parent / "content"):
         if folder.is_dir():
@@ -29,15 +29,15 @@ def built_in() -> Traversable:
 
 
 def names() -> list[str]:
-    """The names of all packs that are installed."""
+    """The names of all installed packs."""
     from importlib.metadata import entry_points
 
     return [BUILT_IN, *sorted({point.name for point in entry_points(group=GROUP)} - {BUILT_IN})]
 
 
 def installed(name: str) -> Traversable | None:
-    """The folder of the installed pack of that name; None when there is none. Raises PackError when the package that
-    offers it cannot be imported."""
+    """The folder of the installed pack of that name; None if there is none. Raises PackError if its package cannot be
+    imported."""
     if name == BUILT_IN:
         return built_in()
     from importlib.metadata import entry_points

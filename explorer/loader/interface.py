@@ -1,4 +1,4 @@
-"""The words of the program itself."""
+"""The program's own words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explorer.words.interface import Interface
 
 @cache
 def built_in_interface() -> Interface:
-    """The words of the program itself, in the languages it comes in."""
+    """The program's own words, in the languages it comes in."""
     if known := words(built_in()):
         return known
     from explorer.loader.folder import Folder

@@ -1,4 +1,4 @@
-"""A file of a pack that extends another, and the other's file of the same name, as one."""
+"""Joins a file of a pack that extends another with the other pack's file of the same name."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from explorer.loader.locate import Located, Path
 
 
 class Joined(Located):
-    """Lists are the other's entries and then the own ones; of anything else the own file's word counts.
-
-    `whole`: keys whose lists are not joined. A place is looked up where it was written.
-    """
+    """Lists are the other file's entries followed by the own ones; for anything else the own file wins. `whole`: keys
+    of lists that are not joined. Positions refer to the file in which something is written."""
 
     def __init__(self, base: Located, own: Located, whole: tuple[str, ...] = ()) -> None:
         self.file = own.file
@@ -23,17 +21,17 @@ class Joined(Located):
         self.text = f"{base.text}\n{own.text}"
 
     def __contains__(self, path: Path) -> bool:
-        """Whether something is written at `path` in either."""
+        """Whether something is written at `path` in either file."""
         where, path = self._written(path)
         return path in where
 
     def at(self, path: Path, kind: str, key: bool = False, **values: object) -> Finding:
-        """As of one file."""
+        """As in a single file."""
         where, path = self._written(path)
         return where.at(path, kind, key, **values)
 
     def scalars(self) -> Iterator[tuple[Path, str]]:
-        """Every text of the own file, with its path in both as one."""
+        """Every text of the own file, with its path in the joined file."""
         for path, text in self.own.scalars():
             yield self._shifted(path), text
 
@@ -46,7 +44,7 @@ class Joined(Located):
         return own
 
     def _lists(self, key: str | int | None) -> int | None:
-        """How many of the entries at `key` (None: of the file itself) are the other's; None where it is no joined
+        """How many entries at `key` (None: of the file itself) are from the other file; None if it is not a joined
         list."""
         base, own = self.base.data, self.own.data
         if key is not None:
@@ -56,7 +54,7 @@ class Joined(Located):
         return len(base) if isinstance(base, list) and isinstance(own, list) else None
 
     def _head(self, path: Path) -> tuple[Path, Path, int | None]:
-        """A path in two at the place in a joined list, and how many of its entries are the other's."""
+        """Split a path at its index into a joined list; with the number of entries from the other file."""
         for length in (0, 1):
             count = self._lists(path[0] if length else None) if len(path) > length else None
             if count is not None and isinstance(path[length], int):

@@ -1,4 +1,4 @@
-"""What was made of the files of a pack before: for whoever reads a pack again after each edit."""
+"""A cache of values made from files, for a pack that is read again after each edit."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ Value = TypeVar("Value")
 
 
 class Known:
-    """Values, each under all that it was made from. What a reading does not ask for is forgotten with the next."""
+    """Values, each stored under a key of everything that it was made from. Values not used in one reading are dropped
+    in the next."""
 
     def __init__(self) -> None:
         self.before: dict[Hashable, Any] = {}
         self.now: dict[Hashable, Any] = {}
 
     def read_again(self) -> None:
-        """A reading begins."""
+        """Begin another reading."""
         self.before, self.now = self.now, {}
 
     def made(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value that was made from what `key` holds, or that is made now."""
+        """The cached value for `key`, or else a new one."""
         if key not in self.now:
             self.now[key] = self.before[key] if key in self.before else make()
         value: Value = self.now[key]

@@ -1,4 +1,4 @@
-"""YAML with the place of every key and value: a file becomes plain data and a map from path to position.
+"""Parses YAML with the position of every key and value: a file becomes plain data and a map from path to position.
 
 All scalars stay text (no `no` read as false, no `12:30` as 750); numbers are told from words by the schema.
 """
@@ -27,30 +27,30 @@ except ImportError:  # a PyYAML without libyaml: 13 times slower, otherwise the 
     from yaml import BaseLoader as Loader  # type: ignore[assignment]
 
 LARGEST = 2_000_000
-"""Bytes of the largest file that is read; the built-in pack's largest has about 60,000."""
+"""The largest file that is read, in bytes; the largest of the built-in pack has about 60,000."""
 MOST_PARTS = 60_000
-"""Commas, colons and lines of the largest file that is read (the built-in pack's has about 9,000): what YAML makes of
-each takes half a kilobyte."""
+"""The most commas, colons and lines of a file that is read (the built-in pack's maximum is about 9,000): for each of
+them YAML needs half a kilobyte of memory."""
 MOST_ALIASES = 20
-"""Aliases that are named before the reading of a file stops."""
+"""The most aliases that are reported before the reading of a file stops."""
 
 Path = tuple[str | int, ...]
 
 
 class Located:
-    """A file's data, and where each path of it stands. Positions are worked out only when one is asked for."""
+    """The data of a file, and the position of each path in it. Positions are computed when they are asked for."""
 
     def __init__(self, file: str, root: yaml.Node, text: str = "") -> None:
         self.file = file
         self.root = root
         self.text = text
         self.data = _data(root)
-        """What is read: what was written, or that and what it inherits."""
+        """The data: as written, or joined with what is inherited."""
         self.written = self.data
 
     @property
     def lines(self) -> list[str]:
-        """The file's lines, with what ends them."""
+        """The file's lines, including line ends."""
         return self.text.splitlines(keepends=True)
 
     def __contains__(self, path: Path) -> bool:
@@ -58,7 +58,7 @@ class Located:
         return self._node(path) is not None
 
     def with_data(self, data: object) -> Located:
-        """The same file, of which something else is read than was written."""
+        """The same file with other data than was written."""
         other = copy.copy(self)
         other.data = data
         return other
@@ -68,7 +68,7 @@ class Located:
         yield from _scalars(self.written, ())
 
     def at(self, path: Path, kind: str, key: bool = False, **values: object) -> Finding:
-        """The finding `kind` at `path` (with `key`: at its key), or at the nearest parent that is written."""
+        """A finding of `kind` at `path` (with `key`: at its key), or at the nearest parent that is written."""
         near = path
         while (node := self._node(near)) is None:
             near = near[:-1]
@@ -78,7 +78,7 @@ class Located:
         return Finding(self.file, mark.line + 1, mark.column + 1, name, kind, texts)
 
     def _node(self, path: Path) -> tuple[yaml.Node, yaml.Node] | None:
-        """The key (an entry's own node in a list) and the value that stand at `path`."""
+        """The key node (in a list, the entry itself) and the value node at `path`."""
         key = value = self.root
         for part in path:
             if isinstance(value, yaml.MappingNode):
@@ -94,7 +94,7 @@ class Located:
 
 
 def locate(source: Traversable, file: str, known: Known | None = None) -> Located:
-    """Read `source`, called `file` in messages. Raises PackError when it is missing or is not plain YAML in UTF-8."""
+    """Parse `source`, called `file` in messages. Raises PackError if it is missing or is not plain YAML in UTF-8."""
     raw = _content(source, file)
     return known.made((file, raw), lambda: _located(raw, file)) if known else _located(raw, file)
 
@@ -146,12 +146,12 @@ def _located(raw: bytes, file: str) -> Located:
 
 
 UNSEEN = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
-"""Signs that look like a space or like nothing, and are none to YAML; within a text they are welcome."""
+"""Invisible characters that are not whitespace in YAML; they are only allowed within a text."""
 
 
 def _unseen(text: str, mark: yaml.Mark | None) -> tuple[int, int, str] | None:
-    """Line, column and name of a sign that is not seen, in the line where the parser stopped or the one before, outside
-    of quotes."""
+    """Line, column and name of an invisible character outside quotes, in the line where the parser stopped or the one
+    before."""
     lines = text.split("\n")
     for number in (mark.line, mark.line - 1) if mark else ():
         line = lines[number] if 0 <= number < len(lines) else ""
@@ -162,14 +162,14 @@ def _unseen(text: str, mark: yaml.Mark | None) -> tuple[int, int, str] | None:
 
 
 SUSPECT = re.compile(r"(?m)(?:^|[\s\[,{:-])[*&]\w")
-"""What may be an alias or an anchor."""
+"""A pattern for possible aliases and anchors."""
 DEEP = re.compile(r"(?m)^(?: {100}|(?:[ ]|- |\? ){50})")
 DEEPEST = 60
-"""Levels of nesting; a pack has about ten. The parser itself fails, or crashes, at some hundreds."""
+"""The deepest nesting; a pack has about ten levels. The parser itself fails or crashes at some hundreds."""
 
 
 def _may_be_deep(text: str) -> bool:
-    """Whether a quick look at indentation and brackets leaves it open that the text is nested too deeply."""
+    """Whether the text may be nested too deeply, judged quickly from its indentation and brackets."""
     depth = 0
     for bracket in re.findall(r"[\[\]{}]", text):
         depth += 1 if bracket in "[{" else -1
@@ -179,10 +179,8 @@ def _may_be_deep(text: str) -> bool:
 
 
 def _refuse_by_events(file: str, text: str) -> None:
-    """Read through the text without building anything; raises PackError for aliases and for what is too deep.
-
-    Nothing in a pack needs an alias, and nested they grow without bound.
-    """
+    """Parse the text without building anything; raises PackError for aliases and for too deep nesting. A pack needs no
+    aliases, and nested ones grow exponentially."""
     depth = 0
     faults: list[Finding] = []
     for event in yaml.parse(text, Loader=Loader):
@@ -208,14 +206,14 @@ def _found(
     values: Mapping[str, str] | None = None,
     to: int = 0,
 ) -> Finding:
-    """The finding `kind` where the parser saw something, `to` signs further on."""
+    """A finding of `kind` where the parser stopped, `to` characters further on."""
     mark = where.start_mark
     line, column = (mark.line + 1, mark.column + 1 + to) if mark else (1, 1)
     return Finding(file, line, column, ".".join(map(str, path)), kind, values or {})
 
 
 def _place(raw: bytes, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of a place in UTF-8 bytes."""
+    """Line and column, from 1, of an offset in UTF-8 bytes."""
     before = raw[:offset].decode("utf-8", "replace")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
@@ -241,7 +239,7 @@ def _scalars(data: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _doubled(file: str, root: yaml.Node) -> Iterator[Finding]:
-    """Keys that stand twice in one mapping, or are no plain words."""
+    """Keys that occur twice in one mapping, or are not plain words."""
     waiting: list[tuple[yaml.Node, Path]] = [(root, ())]
     while waiting:
         node, path = waiting.pop()

@@ -1,4 +1,4 @@
-"""Names that are looked up in the places where they are defined; each that is not there is a finding."""
+"""Checks references by name: each name that is used must be defined."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from explorer.loader.locate import Located, Path
 from explorer.pack.pack import Pack
 
 Defined = Mapping[str, tuple[str, Path]]
-"""Names, and the file and place where each is defined."""
+"""Names, and the file and path where each is defined."""
 
 
 class Names:
-    """A pack whose names are looked up."""
+    """Checks the names of a pack."""
 
     def __init__(self, pack: Pack, located: Mapping[str, Located]) -> None:
         self.pack = pack
@@ -22,7 +22,7 @@ class Names:
         self.dimensions: Defined = {axis.id: ("dimensions.yaml", (n, "id")) for n, axis in enumerate(pack.dimensions)}
 
     def once(self, file: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
-        """Names of which each may be defined once: a finding for every other time."""
+        """Findings for names that are defined more than once."""
         seen: set[str] = set()
         for path, name in named:
             if name in seen:
@@ -30,7 +30,7 @@ class Names:
             seen.add(name)
 
     def known(self, file: str, path: Path, names: Iterable[str], defined: Defined, what: str) -> Iterator[Finding]:
-        """Names that must be `defined`: a finding `unknown_<what>` for each that is not, and what was meant."""
+        """Findings `unknown_<what>` for names that are not `defined`, with the name probably meant."""
         for n, name in enumerate(names):
             if name not in defined:
                 at = next((p for p in ((*path, n), (*path, name)) if p in self.located[file]), path)
@@ -39,7 +39,7 @@ class Names:
                 yield self.located[file].at(at, f"unknown_{what}", False, **values)
 
     def meant(self, defined: Defined, near: str) -> str:
-        """Where the name is defined that was probably meant, or the list that it would stand in; empty for neither."""
+        """Where the name probably meant is defined, or else the list in which it would be; empty for neither."""
         if near:
             file, path = defined[near]
         elif defined:

@@ -1,6 +1,6 @@
-"""The pack of a folder, and the one that comes with the program.
+"""Reads the pack of a folder, or the built-in one.
 
-A pack is validated whenever it is read; the built-in one is then kept compiled, as Python keeps its own modules.
+A pack is validated whenever it is read; the built-in one is cached in compiled form, as Python caches its own modules.
 """
 
 from __future__ import annotations
@@ -37,10 +37,8 @@ def read_pack(folder: Traversable | None = None) -> Pack:
 
 
 def read_located(folder: Traversable | None = None, known: Known | None = None) -> tuple[Pack, Mapping[str, Located]]:
-    """Like `read_pack`, but never from the cache; and by file name where everything stands in it, for checks.
-
-    `known`: what was made of files that may be the same still.
-    """
+    """Like `read_pack`, but never from the cache, and with the positions of everything by file name, for checks.
+    `known`: values cached from an earlier reading."""
     from explorer.loader.folder import Folder
 
     with uncollected():  # thousands of small values that all stay: looking for garbage among them doubles the time
@@ -52,7 +50,7 @@ def read_located(folder: Traversable | None = None, known: Known | None = None) 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Garbage collection turned off, while very many small values without reference cycles are made."""
+    """A context without garbage collection, for creating very many small values without reference cycles."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Names that one part of a pack uses of another: each must exist, and each definition must be the only one."""
+"""Checks the names that one part of a pack uses of another: each must exist, and be defined once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explorer.pack.schema import Claim, Pair
 
 
 def reference_faults(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """Every name that is used and not defined, or defined twice; none when the pack holds together."""
+    """Every name that is used but not defined, or defined twice."""
     yield from _References(pack, located).all()
 
 
@@ -47,7 +47,7 @@ class _References(Names):
         yield from self.questionnaire()
 
     def tries(self) -> Iterator[Finding]:
-        """What can be tried is of a role, and shows an axis."""
+        """Check that suggestions are for a role, and show an axis."""
         for n, each in enumerate(self.pack.tries):
             yield from self.known("trials.yaml", (n, "role"), [each.role], self.roles, "role")
             yield from self.known("trials.yaml", (n, "dimension"), [each.dimension], self.dimensions, "dimension")
@@ -70,12 +70,12 @@ class _References(Names):
             yield from self.known(file, below, [claim.axis.dimension], self.dimensions, "dimension")
 
     def dated(self, file: str, path: Path, facts: Iterable[str]) -> Iterator[Finding]:
-        """Where a pack says how old its facts are, it says so of each."""
+        """Check that a pack that says how old its facts are does so for each."""
         if self.facts:
             yield from self.known(file, path, facts, self.facts, "fact")
 
     def cards(self) -> Iterator[Finding]:
-        """Each role's card has the lines of the pack's card, and sums up claims of that role."""
+        """Check that each role's card has the lines of the pack's card, and summarises claims about that role."""
         yield from self.once("pack.yaml", ((("card", n, "id"), each.id) for n, each in enumerate(self.pack.card)))
         for role in self.pack.roles:
             file = f"roles/{role.id}.yaml"
@@ -86,7 +86,7 @@ class _References(Names):
                 yield from self.known(file, ("card", n, "claims"), line.claims, mine, "claim")
 
     def pages(self) -> Iterator[Finding]:
-        """Pay, the week, the glossary and the facts: defined once, of roles and sources that there are."""
+        """Check pay, the week, the glossary and the facts: defined once, with existing roles and sources."""
         pack = self.pack
         yield from self.once("facts.yaml", (((n, "id"), fact.id) for n, fact in enumerate(pack.facts)))
         yield from self.once("glossary.yaml", (((n, "id"), term.id) for n, term in enumerate(pack.glossary)))
@@ -100,7 +100,7 @@ class _References(Names):
                 yield from self.dated("pay.yaml", (*at, "facts"), row.facts)
 
     def short_names(self) -> Iterator[Finding]:
-        """Short names that two roles share: on an axis nobody could tell them apart."""
+        """Check that no two roles share a short name, since an axis could not tell them apart."""
         taken: dict[tuple[str, str], str] = {}
         for role in self.pack.roles:
             shorts = {(language, short.casefold()): role.id for language, short in role.short.root.items()}

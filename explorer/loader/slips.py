@@ -1,4 +1,5 @@
-"""What usually lies behind a line that is not YAML: told from the line itself, not from the parser's English."""
+"""Finds the usual mistakes behind a line that is not valid YAML, from the line itself, so that the message need not be
+the parser's."""
 
 from __future__ import annotations
 
@@ -8,23 +9,23 @@ from typing import NamedTuple
 import yaml
 
 KEY = re.compile(r"\s*(?:- )*[\w-]+")
-"""What stands before a colon on a line of its own: a key, and nothing of a sentence."""
+"""The text before a colon on a line of its own: a key, not part of a sentence."""
 SIGNS = "@`%"
-"""Signs with which no text may begin unless it is in quotes."""
+"""Characters with which a text may only begin if it is quoted."""
 BANG = re.compile(r"[\[,:]\s*!\w[\w-]*\W?$")
-"""A condition turned round, without its quotes: to YAML the name of a type."""
+"""A negated condition without quotes: YAML reads it as the name of a type."""
 QUOTES = "\"'"
 
 
 class Slip(NamedTuple):
-    """A kind of fault, and what fills its sentence."""
+    """A kind of fault, and the values for its sentence."""
 
     kind: str
     values: dict[str, str]
 
 
 def slip(file: str, text: str, error: yaml.MarkedYAMLError) -> tuple[Slip, int, int]:
-    """The slip that made a file unreadable, with its line and column from 1."""
+    """The mistake that made a file unreadable, with its line and column from 1."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     began = error.context_mark or mark

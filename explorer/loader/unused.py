@@ -1,4 +1,4 @@
-"""Files in a pack's folder that nothing reads: mistyped names, roles that the pack does not list."""
+"""Finds files in a pack's folder that are not read: misspelt names, roles that the pack does not list."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path, PurePath
 from explorer.loader.faults import Finding, nearest
 
 MOST_FILES = 1_000
-"""Files beyond which a folder is no pack's."""
+"""The most files that a folder is searched for."""
 FOLDERS = ("", "roles", "days")
 
 
 def unread_files(folder: Path, read: Collection[str]) -> Iterator[Finding]:
-    """A warning for each YAML file in `folder` that is not among those `read` of it; one error where there are too
-    many files to look at."""
+    """A warning for each YAML file in `folder` that is not among those `read`; a single error if there are too many
+    files."""
     from explorer.loader.folder import FILES  # with pydantic, which whoever only watches a folder does not need
 
     unread = []

@@ -1,4 +1,4 @@
-"""Pydantic's validation errors as findings, at file, line and column."""
+"""Converts pydantic's validation errors to findings with file, line and column."""
 
 from __future__ import annotations
 
@@ -12,23 +12,20 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 MOST = 100
-"""Faults of one file that are named; a file with more has one fault, over and over."""
+"""The most faults of one file that are reported; a file with more usually has one fault over and over."""
 FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]{2,3}$": "language"}
-"""The word (`Interface.shapes`) for what a pattern wants; a pattern that is not here is that of a time of day."""
+"""The id of the description (`Interface.shapes`) for each pattern; any other pattern is that of a time of day."""
 KINDS = {"unexpected_keyword_argument": "extra_forbidden"}
-"""Kinds of error that pydantic names otherwise for a dataclass than for a model."""
+"""Error kinds that pydantic names differently for a dataclass than for a model."""
 WRAPPED = "say"
-"""The field of a passage that may be left out where there is only one."""
+"""The field of a passage that may be left out if there is only one."""
 WANTED = {"tuple_type": "list", "list_type": "list", "string_type": "text"}
 FOUND = {"dict": "fields", "list": "list", "NoneType": "nothing"}
 
 
 def findings(located: Located, shape: Any, error: ValidationError) -> list[Finding]:
-    """Every fault of a file that is not of its shape, each once.
-
-    A list that is too short only because its entries are wrong is not one; nor is a field missing that stands there
-    misspelt.
-    """
+    """The faults of a file that is not of its type, each once. Secondary errors are left out: a list that is too short
+    only because its entries are invalid, or a missing field that is there but misspelt."""
     faults = [_finding(located, shape, dict(each)) for each in error.errors(include_url=False)[:MOST]]
     fields = [each.field for each in faults]
     misspelt = {f"{each.field.rpartition('.')[0]}.{each.values['near']}".strip(".") for each in faults if _typo(each)}
@@ -45,7 +42,7 @@ def _typo(finding: Finding) -> bool:
 
 
 def _finding(located: Located, shape: Any, error: dict[str, object]) -> Finding:
-    """A pydantic error at its place: parts of `loc` that are not in the file (the tags of unions) are left out."""
+    """A pydantic error as a finding; parts of `loc` that are not in the file (the tags of unions) are left out."""
     loc = error["loc"]
     assert isinstance(loc, tuple)
     path: Path = ()

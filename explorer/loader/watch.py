@@ -1,4 +1,4 @@
-"""A stamp of a pack's files (names, sizes, times), by which a change is noticed without reading them."""
+"""A stamp of a pack's files (names, sizes, times) by which changes are noticed without reading them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 def stamp(folder: Path) -> Stamp:
-    """The YAML files of a pack as they are now: name, size in bytes, time of the last change in nanoseconds."""
+    """The current YAML files of a pack: name, size in bytes, modification time in nanoseconds."""
     stamps: list[tuple[str, int, int]] = []
     for below in FOLDERS:
         try:

@@ -1,4 +1,4 @@
-"""The days of a pack joined into one: each has the facts of them all, and hears what the others send."""
+"""Connects the days of a pack: each gets the facts of `world.yaml`, and the messages from the others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from explorer.pack.world import Fact, Message, WorldFile
 
 
 def joined_days(days: Sequence[DayFile], world: WorldFile) -> tuple[DayFile, ...]:
-    """The days with the facts of `world` and with what each hears."""
+    """The days with the facts of `world` and the messages that each hears."""
     if not world.facts:
         return tuple(days)
     return tuple(
@@ -19,9 +19,9 @@ def joined_days(days: Sequence[DayFile], world: WorldFile) -> tuple[DayFile, ...
 
 
 def heard_by(day: DayFile, days: Sequence[DayFile], facts: Sequence[Fact]) -> tuple[Message, ...]:
-    """What a day hears of the others, in the order of the clock: the shared facts of events that it has too, each
-    before its first scene that is strictly later than the hour in which it was sent, and at the end those of its own
-    last hour and what those days hand on when they are over."""
+    """The messages that a day hears, in the order of the clock: the shared facts of events that it has too, each before
+    its first scene that is strictly later than the hour in which it is sent; and at the end those of its own last hour,
+    and the closing facts of the other days."""
     sent = [message for fact in facts for message in _sent(day, days, fact)]
     return tuple(sorted(sent, key=lambda message: (message.turn, message.sent or "~")))
 
