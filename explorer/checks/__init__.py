@@ -1,1 +1,1 @@
-"""What `explorer check` holds a pack to: its content, its questionnaire, its readability, its days."""
+"""The checks of `explorer check`: of a pack's content, its questionnaire, its readability, and its days."""

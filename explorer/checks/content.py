@@ -1,5 +1,5 @@
-"""Checks of a pack that can be used: nothing left to write, provenance, pay figures, languages of like
-length, easy reading, and a balanced questionnaire (`questionnaire`)."""
+"""Checks of a valid pack: nothing left to write, sources, pay figures, languages of similar length, readability, and a
+balanced questionnaire (`questionnaire`)."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from explorer.words.text import Text
 from explorer.words.value import Frozen
 
 RATIO = (0.6, 1.6)
-"""The shortest and the longest that one language may be of another."""
+"""The smallest and the largest ratio of a text's lengths in two languages."""
 RATIO_FROM = 25
-"""Signs from which lengths are compared; shorter texts are names and labels."""
+"""The length in characters from which texts are compared; shorter ones are names and labels."""
 MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|GBP|dólares|dollars|euros)\b")
 
 
 @frozen
 class ReadingLevel:
-    """How easy a role's profile is to read in one language."""
+    """The reading level of a role's profile in one language."""
 
     role: str
     language: str
@@ -38,15 +38,15 @@ class ReadingLevel:
 
 
 TODO = "TODO"
-"""What a text begins with that is still to be written."""
+"""The beginning of a text that is still to be written."""
 CURLED = re.compile("“[^“”]*”", re.DOTALL)
-"""A text that stands whole between the quotes of a word processor, which YAML takes for letters."""
+"""A whole text between typographic quotes, which YAML reads as part of the text."""
 NAMED = 8
-"""Words of the program that are named where more are missing."""
+"""The most missing words of the program that are named."""
 
 
 def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """Every finding about a pack that is otherwise sound: warnings all."""
+    """All findings about a valid pack, as warnings."""
     return (finding.warned() for finding in _all(pack, located))
 
 
@@ -71,7 +71,7 @@ def _all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def _words(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """What the program says in another language, because the pack's own words lack it."""
+    """The words that the program shows in another language because the pack lacks them."""
     where, words = located.get("interface.yaml"), built_in_interface()
     foreign = [language for language in pack.languages if language not in words.languages()]
     if where and foreign and (lacking := list(missing_words(where.written, words, foreign))):
@@ -81,7 +81,7 @@ def _words(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def reading_levels(pack: Pack) -> list[ReadingLevel]:
-    """Each profile's reading level in each language that has a measure; none without the libraries for it."""
+    """The reading level of each profile, in each language that has a measure; empty without the libraries for it."""
     if not available():
         return []
     levels = []
@@ -96,7 +96,7 @@ def reading_levels(pack: Pack) -> list[ReadingLevel]:
 
 
 def _sources(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """Sources that nothing cites."""
+    """Sources that are never cited."""
     used = {source for _, _, claim in claims(pack) for source in cited(claim)}
     used |= {source for caveat in pack.questionnaire.caveats for source in caveat.sources}
     used |= {source for each in pack.measures for source in each.sources}
@@ -107,7 +107,7 @@ def _sources(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def _pay(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """Money in a claim that does not say of which country and year it is."""
+    """Amounts of money in claims without country and year."""
     for file, path, claim in claims(pack):
         views: list[Claim | View] = [claim, *([claim.other] if claim.other else [])]
         sentences = [
@@ -118,7 +118,7 @@ def _pay(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def _unplaced(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """Axes that no claim places a role on: it is compared with nobody there."""
+    """Axes on which no claim places a role, so that it cannot be compared there."""
     for role in pack.roles:
         spoken_of = {claim.axis.dimension for claim in pack.claims(role.id) if claim.axis}
         for axis in pack.dimensions:
@@ -151,7 +151,7 @@ def _ratios(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def texts(part: object, path: Path) -> Iterator[tuple[Path, Text]]:
-    """Every text of a part of the pack, with its place; a licence's credit line keeps its own words."""
+    """Every text of a part of the pack, with its path; credit lines of licences are left out."""
     if isinstance(part, Text):
         yield path, part
     elif isinstance(part, Frozen):

@@ -1,6 +1,6 @@
-"""The figures of a sentence: what a reader has to hold in mind as a quantity.
+"""Counts the figures of a sentence: the quantities that a reader must remember.
 
-Years, days, and numbers within a name (CNO-11, PRINCE2 7, B2B) are no quantities; a range of money is one.
+Years, days, and numbers within a name (CNO-11, PRINCE2 7, B2B) are not quantities; a range of money is one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TWO_DECIMALS = re.compile(r"(?<![\d.,])\d+[.,]\d\d(?![\d.,]*\d)")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, each with its stop."""
+    """The sentences of a text, with their final punctuation."""
     return [part for line in text.splitlines() for part in SENTENCE.split(line) if part.strip()]
 
 
@@ -40,7 +40,7 @@ def two_decimals(text: str) -> Iterator[str]:
 
 
 def _ranges_as_one(sentence: str) -> str:
-    """A sentence in which a range of money is its upper end."""
+    """The sentence with each range of money replaced by its upper end."""
 
     def upper(match: re.Match[str]) -> str:
         money = any((group or "").strip() for group in match.groups())

@@ -1,6 +1,6 @@
-"""What is proved about the pages of a profile: words there and figures behind them, and both roles told alike.
+"""Checks of the profiles: comparisons in words agree with the figures, and roles are treated alike.
 
-Only a pack with `comparing.yaml` is held to it: that table is how it says that its pages are words.
+They apply only to packs with `comparing.yaml`, the table that defines these words.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from explorer.pack.schema import Claim, RoleFile, SharedClaim, View
 from explorer.words.text import Text
 
 MOST, MOST_COMPARED = 1, 2
-"""Figures of a sentence, and of one in which two roles are compared."""
+"""The most figures in a sentence, and in a sentence that compares two roles."""
 LONGEST = 1150
-"""Words of a page before what folds: under six minutes at 200 a minute."""
+"""The most words of a page before the folded parts: less than six minutes at 200 words a minute."""
 EPOCH = "SOURCE_DATE_EPOCH"
-"""The environment variable that says which day it is, as seconds since 1970, for builds that can be repeated."""
+"""The environment variable with the current time for reproducible builds, in seconds since 1970."""
 
 Told = tuple[str, Path, Text]
-"""A text of a page: its file, its place in it, and itself."""
+"""A text of a page: its file, its path in the file, and the text."""
 
 
 def pages(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """Every finding about the pages of a pack that can be used; none for one without the table."""
+    """All findings about the profiles of a valid pack; none for a pack without the table."""
     if not pack.comparing:
         return
     for file, path, text in page_texts(pack):
@@ -49,13 +49,13 @@ def pages(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def today() -> date:
-    """The day it is, or the one that the environment says."""
+    """The current date, or that of the environment variable."""
     seconds = os.environ.get(EPOCH, "")
     return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdecimal() else datetime.now(UTC).date()
 
 
 def aged(pack: Pack, located: Mapping[str, Located], day: date) -> Iterator[Finding]:
-    """Facts that were to be looked up again before `day`."""
+    """Facts that should have been looked up again before `day`."""
     for n, fact in enumerate(pack.facts):
         if fact.until and fact.until < day.isoformat():
             users = [claim.id for _, _, claim in claims(pack) if fact.id in _facts(claim)]
@@ -64,7 +64,7 @@ def aged(pack: Pack, located: Mapping[str, Located], day: date) -> Iterator[Find
 
 
 def claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:
-    """Every claim with its file and its place in it."""
+    """Every claim with its file and path."""
     for role in pack.roles:
         for n, claim in enumerate(role.claims):
             yield f"roles/{role.id}.yaml", ("claims", n), claim
@@ -73,7 +73,7 @@ def claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:
 
 
 def page_texts(pack: Pack) -> Iterator[Told]:
-    """All that a profile says without being asked why: sentences, cards, claims and their other view."""
+    """All text of a profile that is shown without its notes: summaries, cards, claims and opposing views."""
     for role in pack.roles:
         file = f"roles/{role.id}.yaml"
         yield file, ("sentence",), role.sentence
@@ -85,7 +85,7 @@ def page_texts(pack: Pack) -> Iterator[Told]:
 
 
 def _plain(pack: Pack, where: Located, path: Path, text: Text) -> Iterator[Finding]:
-    """No two decimals, no scale that nobody knows, one figure a sentence."""
+    """No figures with two decimals, no unexplained scales, one figure per sentence."""
     assert pack.comparing
     scales = pack.comparing.scales
     for language, page_text in text.root.items():
@@ -102,7 +102,7 @@ def _plain(pack: Pack, where: Located, path: Path, text: Text) -> Iterator[Findi
 
 
 def _too_long(pack: Pack, where: Located, role: RoleFile) -> Iterator[Finding]:
-    """A page is read to its end: what stands before the folds is under six minutes."""
+    """The visible part of a page takes less than six minutes to read."""
     folded = {section.id for section in pack.sections if section.folded}
     unfolded = [claim for claim in pack.claims(role.id) if claim.section not in folded]
     texts = [role.sentence, *(line.text for line in role.card), *(claim.text for claim in unfolded)]
@@ -119,7 +119,7 @@ def _names_two(pack: Pack, sentence: str, language: str) -> bool:
 
 
 def _compared(pack: Pack, where: Located, path: Path, claim: Claim) -> Iterator[Finding]:
-    """A comparison in words is the word that the table has for the figures, and no other."""
+    """A comparison in words uses the word that the table has for the figures."""
     mine = next((role.id for role in pack.roles if claim in role.claims), "")
     views: list[tuple[Path, Claim | View]] = [
         (path, claim),
@@ -131,7 +131,7 @@ def _compared(pack: Pack, where: Located, path: Path, claim: Claim) -> Iterator[
 
 
 def _row(pack: Pack, measure: str, mine: str) -> Row:
-    """A measure's two roles, the one whose claim it is first."""
+    """The two roles of a measure, the claim's role first."""
     measured = pack.measure(measure)
     one, other = sorted(
         (role.id for role in pack.roles if role.id in measured.readings), key=lambda role: role != mine
@@ -155,7 +155,8 @@ def _in_words(pack: Pack, where: Located, path: Path, text: Text, row: Row, dire
 
 
 def _words(pack: Pack, row: Row, language: str, directed: bool) -> tuple[str, ...]:
-    """How the table says the difference of a row from its first role's side; from both where it is not `directed`."""
+    """The table's words for the difference of a row, seen from its first role; from both roles if it is not
+    `directed`."""
     assert pack.comparing
     if row.size == "mixed":
         return ()
@@ -167,9 +168,8 @@ def _words(pack: Pack, row: Row, language: str, directed: bool) -> tuple[str, ..
 
 
 def _balanced(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """In each section two roles have as many claims that attract, that put off and that do neither, give or take one.
-
-    Roles whose claims are not marked are not judged."""
+    """In each section, two roles have the same number of attractive, unattractive and neutral claims, within one. Roles
+    whose claims are not marked are not checked."""
     marked = [role for role in pack.roles if any(claim.pull for claim in role.claims)]
     for role, other in pairwise(marked):
         for section in pack.sections:
@@ -186,7 +186,8 @@ def _pulls(role: RoleFile, section: str) -> Counter[str | None]:
 
 
 def _told_of_all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """What is told of one role's demand, pay or reward is told of the others, or that nothing was found."""
+    """If demand, pay or rewards of one role are described, so are those of the others, or it is said that nothing was
+    found."""
     by_topic: dict[str, dict[str, int]] = {}
     for role in pack.roles:
         for n, claim in enumerate(role.claims):
@@ -201,7 +202,7 @@ def _told_of_all(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding
 
 
 def _second_hand(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """A source that tells what others say speaks against one role once at most."""
+    """A second-hand source is used against one role at most once."""
     second = {source.id for source in pack.sources if source.second_hand}
     for role in pack.roles:
         against = [c for c in pack.claims(role.id) if c.pull == "-" and not isinstance(c, SharedClaim)]
@@ -216,5 +217,5 @@ def _facts(claim: Claim) -> tuple[str, ...]:
 
 
 def cited(claim: Claim) -> tuple[str, ...]:
-    """The sources of a claim and of its other view."""
+    """The sources of a claim and of its opposing view."""
     return (*claim.sources, *(claim.other.sources if claim.other else ()))

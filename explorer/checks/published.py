@@ -1,4 +1,4 @@
-"""A version that was published does not change: its codes and its visits are read by what it was then."""
+"""Checks that a published version does not change, since its codes and visits are read according to it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ HEAD = """\
 
 
 def unchanged(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
-    """A finding where the pack says that it is a version that was published, and has other items, scenes, options or
-    conditions than that had; or an earlier version than the last."""
+    """A finding if the pack has the version number of a published version but other items, scenes, options or
+    conditions; or a number below the last published one."""
     if not pack.earlier:
         return
     last = max(each.version for each in pack.earlier)
@@ -32,12 +32,12 @@ def unchanged(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def same(one: Published, other: Published) -> bool:
-    """Whether two versions ask and tell the same, whatever the format of their codes."""
+    """Whether two versions have the same questions and days, regardless of the format of their codes."""
     return replace(one, code=other.code) == other
 
 
 def frozen(pack: Pack) -> str:
-    """`earlier.yaml` with the pack as it is now beside what was published before."""
+    """The content of `earlier.yaml` with the current version added."""
     now = published(pack)
     known = [each for each in pack.earlier if not (same(each, now) and each.version == now.version)]
     kept = [each for each in pack.earlier if each not in known] or [now]

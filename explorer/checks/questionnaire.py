@@ -1,4 +1,4 @@
-"""Checks of a questionnaire: that its items are balanced, short, distinct and name no role."""
+"""Checks of a questionnaire: its items are balanced, short, distinct, and do not name a role."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from explorer.pack.schema import Item, Likert
 from explorer.words.text import Text
 
 LONGEST = 16
-"""Words of an activity."""
+"""The most words of an activity."""
 ALIKE = 0.6
-"""The part of their words that two activities may share."""
+"""The largest fraction of their words that two activities may share."""
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -81,7 +81,7 @@ def _texts(pack: Pack, questionnaire: Located) -> Iterator[Finding]:
 
 
 def _activities(pack: Pack) -> Iterator[tuple[Path, Path, Text]]:
-    """Where each item stands, where each of its texts does, and the text."""
+    """For each item its path, and for each of its texts the path and the text."""
     for at, item in pack.questionnaire.placed:
         if isinstance(item, Likert):
             yield at, (*at, "text"), item.text
@@ -95,11 +95,11 @@ def _unwritten(text: Text) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words of a text; those of three letters and fewer do not count."""
+    """The words of a text with more than three letters."""
     return frozenset(word for word in WORD.findall(text.casefold()) if len(word) > 3)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two texts have more of their words in common than two activities may."""
+    """Whether two texts share more of their words than allowed."""
     shared = len(one & other)
     return shared > 0 and shared / (len(one) + len(other) - shared) > ALIKE

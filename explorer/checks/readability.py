@@ -1,4 +1,4 @@
-"""Readability: how easy a text is to read, in the languages for which there is a measure.
+"""Readability measures: how easy a text is to read, in the languages that have a measure.
 
 - Spanish: Szigriszt-Pazos perspicuity (1993), 206.835 - 62.3 S/P - P/F; 55 to 65 is normal, more is easier.
 - English: Flesch-Kincaid grade (1975), .39 P/F + 11.8 S/P - 15.59; years of schooling, less is easier.
@@ -21,14 +21,14 @@ SENTENCE = re.compile(r"[.!?…:;]+(?:\s|$|[»\"”)])")
 
 @frozen
 class Level:
-    """A measure of one language: its name, its bound, and whether more is easier."""
+    """A readability measure of a language: its name, its bound, and whether a higher value is easier."""
 
     name: str
     bound: float
     more_is_easier: bool
 
     def met(self, value: float) -> bool:
-        """Whether a value is as easy as the bound or easier."""
+        """Whether a value is at least as easy as the bound."""
         return value >= self.bound if self.more_is_easier else value <= self.bound
 
 
@@ -46,7 +46,7 @@ def available() -> bool:
 
 
 def measure(texts: Iterable[str], language: str) -> float:
-    """The reading level of texts taken together. KeyError for a language without a measure."""
+    """The readability of texts taken together. KeyError for a language without a measure."""
     words = sentences = syllables = 0
     count = _counter(language)
     for text in texts:

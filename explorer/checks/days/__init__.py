@@ -51,7 +51,7 @@ CHECKS: Mapping[Check, Sight] = {
     crossing.coda: BESIDE,
     work.work: ALL,
 }
-"""What is proved of a day, one after the other, and how much of its pack each check reads."""
+"""The checks of a day, in order, and how much of the pack each of them reads."""
 FIRST: Sequence[Check] = (
     whole.reached,
     whole.ends,
@@ -61,20 +61,17 @@ FIRST: Sequence[Check] = (
     clock.clock,
     crossing.messages,
 )
-"""Quick checks, run first while an author is editing."""
+"""The quick checks, run first while an author is editing."""
 
 
 def prove(pack: Pack, located: Mapping[str, Located], opens: str = "", memory: Memory | None = None) -> list[Proof]:
-    """Each day of a pack that holds together and is written, with all of its bounds and what misses them.
-
-    `opens` is what a command line must say to open this pack, the built-in one nothing. `memory`: what was proved
-    before.
-    """
+    """Check each day of a valid pack. Returns all bounds, and findings for those that are not met. `opens`: the options
+    with which a command opens this pack; empty for the built-in one. `memory`: results of an earlier run."""
     return Proving(pack, located, opens, memory or Memory()).proofs()
 
 
 class Proving:
-    """The days of a pack that are being proved: what was found early is not looked for again."""
+    """A run of the checks: findings that were reported early are not computed again."""
 
     def __init__(self, pack: Pack, located: Mapping[str, Located], opens: str, memory: Memory) -> None:
         self.days = Days(pack, memory)
@@ -82,13 +79,13 @@ class Proving:
         self.roles = [day.role for day in pack.days if _written(day)]
 
     def first_faults(self) -> list[Finding]:
-        """What can soon be said: what is false, unreached, unlooked at or out of its time."""
+        """The findings that are quick to compute: false claims, unreachable texts, unmarked passages, wrong times."""
         with uncollected():
             found = [(role, each) for role in self.roles for each in _results(self.days, role, FIRST)]
             return sorted(self.telling.finding(each, role) for role, each in found if isinstance(each, Miss))
 
     def proofs(self) -> list[Proof]:
-        """Everything that is proved, day by day."""
+        """All results, day by day."""
         with uncollected():
             return [self._proved(role) for role in self.roles]
 
@@ -104,7 +101,7 @@ class Proving:
 
 
 def _results(days: Days, role: str, checks: Iterable[Check]) -> list[Bound | Miss]:
-    """What checks yield of a day, each shown what it reads."""
+    """The results of the checks of a day; each check only gets the part of the pack that it reads."""
     try:
         return [each for check in checks for each in _result(days.case(role, CHECKS[check]), check)]
     except TooManyFacts as error:

@@ -1,4 +1,4 @@
-"""Sets of meter values as one whole number, so that thousands of states are moved at once.
+"""Sets of meter values as bits of one integer, so that thousands of states are processed at once.
 
 A *cell* is one combination of the values of a day's meters: of m meters there are 11 to the power m, numbered from 0. A
 set of cells is a number with one bit for each. Moving a meter is a shift, and a condition on meters is a mask.
@@ -14,7 +14,7 @@ from explorer.pack.world import Clause
 
 LEVELS = MOST - LEAST + 1
 Moves = tuple[tuple[int, int], ...]
-"""Effects one after the other: which meter (by its index), and by how much."""
+"""A sequence of effects: (index of the meter, change)."""
 
 
 class Cells:
@@ -26,16 +26,16 @@ class Cells:
         self.full: int = (1 << self.size) - 1
         self.strides = [LEVELS ** (len(meters) - 1 - index) for index in range(len(meters))]
         self.first: int = sum(START * stride for stride in self.strides)
-        """The cell in which a day begins."""
+        """The cell of the meters' first values."""
         self.start = 1 << self.first
-        """The set of that cell alone."""
+        """The set with that cell only."""
         self.at = [[self._level(stride, level) for level in range(LEVELS)] for stride in self.strides]
-        """For each meter and each of its values, the mask of the cells where it has it."""
+        """For each meter and each of its values, the mask of the cells with that value."""
         self.masks: dict[tuple[Clause, ...], int] = {}
         self.near: dict[tuple[int, int], int] = {}
         self.shifts: dict[Moves, Shift] = {}
         self.heights = Heights(self)
-        """For each cell the sum of its meters."""
+        """For each cell, the sum of its meters."""
 
     def _level(self, stride: int, level: int) -> int:
         mask: int = ((1 << stride) - 1) << stride * level
@@ -66,7 +66,7 @@ class Cells:
         return mask
 
     def moved(self, cells: int, moves: Moves) -> int:
-        """A set of cells, moved by effects; at its bound a meter stays."""
+        """A set of cells after effects; meters stop at their bounds."""
         for meter, change in moves:
             stride, size = self.strides[meter], abs(change)
             near = cells & self._near(meter, change)
@@ -78,7 +78,7 @@ class Cells:
         return cells
 
     def _near(self, meter: int, change: int) -> int:
-        """The cells in which a meter stands too near its bound for the whole of a change."""
+        """The cells in which a meter is too near its bound for the whole change."""
         if (mask := self.near.get((meter, change))) is None:
             levels = self.at[meter]
             mask = sum(levels[MOST + 1 - change :] if change > 0 else levels[: LEAST - change])
@@ -97,18 +97,18 @@ class Cells:
         return cells
 
     def shift(self, moves: Moves) -> Shift:
-        """Where effects lead from each cell, one by one."""
+        """For each cell, the cell after effects."""
         if (shift := self.shifts.get(moves)) is None:
             shift = self.shifts[moves] = Shift(self, moves)
         return shift
 
     def level(self, cell: int, meter: int) -> int:
-        """The value of a meter (by its index) in a cell."""
+        """The value of a meter (by index) in a cell."""
         level: int = cell // self.strides[meter] % LEVELS
         return level
 
     def lost(self, moves: Moves) -> int:
-        """The cells in which a part of effects is lost, because a meter would pass its bound."""
+        """The cells in which part of the effects is lost at a bound."""
         total: dict[int, int] = {}
         for meter, change in moves:
             total[meter] = total.get(meter, 0) + change
@@ -121,7 +121,7 @@ class Cells:
 
 
 class Shift(dict[int, int]):
-    """For each cell the one to which effects lead, worked out when it is first asked for."""
+    """For each cell, the cell after effects; computed when first needed."""
 
     def __init__(self, grid: Cells, moves: Moves) -> None:
         super().__init__()
@@ -137,7 +137,7 @@ class Shift(dict[int, int]):
 
 
 class Heights(dict[int, int]):
-    """For each cell the sum of its meters, worked out when it is first asked for."""
+    """For each cell, the sum of its meters; computed when first needed."""
 
     def __init__(self, grid: Cells) -> None:
         super().__init__()
@@ -149,7 +149,7 @@ class Heights(dict[int, int]):
 
 
 def members(cells: int) -> Iterator[int]:
-    """The cells of a set, one by one."""
+    """The cells in a set."""
     bits = f"{cells:b}"[::-1]
     at = bits.find("1")
     while at >= 0:
@@ -159,5 +159,5 @@ def members(cells: int) -> Iterator[int]:
 
 @lru_cache(maxsize=8)
 def cells_of(meters: tuple[str, ...]) -> Cells:
-    """The cells of these meters: their masks are made once."""
+    """The (cached) cells of these meters."""
     return Cells(meters)

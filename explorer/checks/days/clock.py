@@ -1,5 +1,5 @@
-"""Whether the clock in the prose agrees with the clock of the day: how long an hour takes, how far it is to the next,
-and the times that an outcome names."""
+"""Checks that times in the texts agree with the clock of the day: how long an hour takes, how far it is to the next
+place, and times that outcomes mention."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ),
 }  # fmt: skip
-"""Hours as they are said, by their number."""
+"""Hours as words, with their numbers."""
 MINUTES: Mapping[str, Mapping[str, int]] = {
     "es": {"cinco": 5, "diez": 10, "cuarto": 15, "veinte": 20, "veinticinco": 25, "media": 30, "cuarenta": 40},
     "en": {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30, "forty": 40},
@@ -34,25 +34,24 @@ CLOCK: Mapping[str, str] = {
     rf"|(?:at|by) (?:(?:a )?(?P<part>{_PARTS['en']}) (?P<way>past|to) )?(?P<hour>{_HOURS['en']})\b"
     r"(?! (?:minutes|hours|days|shops|people|per)))",
 }
-"""Times of the day as prose names them."""
+"""Patterns for times of the day in prose."""
 LASTS: Mapping[str, str] = {
     "es": r"\b(?P<n>cinco|diez|quince|veinte|treinta|cuarenta|cincuenta|\d+) minutos|(?P<half>media hora)"
     r"|(?P<one>una hora)",
     "en": r"\b(?P<n>five|ten|fifteen|twenty|thirty|forty|fifty|\d+) minutes|(?P<half>half an hour)|(?P<one>an hour\b)",
 }
-"""How long something takes, as prose says it."""
+"""Patterns for durations in prose."""
 _TENS: Mapping[str, int] = {
     "cinco": 5, "diez": 10, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50,
     "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
 MORNING = 8
-"""The first hour that is said of the morning: what is said without more to be earlier is in the afternoon."""
+"""The first hour that can mean the morning: a smaller number without further indication means the afternoon."""
 
 
 def clock(case: Case) -> Proved:
-    """21. No hour ends, no journey arrives and no outcome names a time after the hour that comes next; a time still to
-    come is marked (`later`). A day that does not say where its scenes are has none of it.
-    """
+    """21. No hour ends, no journey arrives and no outcome mentions a time after the next hour begins; times in the
+    future are marked (`later`). Not applied to a day that does not say where its scenes are."""
     if not any(scene.at for scene in case.day.scenes):
         return
     misses = 0
@@ -68,13 +67,13 @@ def clock(case: Case) -> Proved:
 
 
 def _follow(case: Case) -> dict[tuple[int, int], int | None]:
-    """For each option (by their indices) the earliest scene that can come after it."""
+    """For each option (by index), the earliest scene that can follow."""
     takes = ((turn.index, take.index) for turn in case.model.turns for take in turn.takes)
     return {(turn, option): _next(case, turn, option) for turn, option in takes}
 
 
 def _next(case: Case, turn: int, option: int) -> int | None:
-    """The earliest scene that can come after an option of another; None where it was the last."""
+    """The earliest scene that can follow an option; None after the last."""
     walk, grid = case.walk, case.walk.grid
     layer: Layer = {}
     for way in walk.opened(turn):
@@ -97,7 +96,7 @@ def _next(case: Case, turn: int, option: int) -> int | None:
 
 
 def _late(case: Case, scene: Scene, option: Option, path: Path, after: Scene) -> Iterator[tuple[Path, str, str]]:
-    """What of an option is later than the scene that follows."""
+    """Times and durations of an option that end after the next scene begins."""
     start, limit = minutes(scene.time), minutes(after.time)
     end = minutes(option.until) if option.until else start
     arrival = end + journey(case, option.to or scene.at, after.at)
@@ -116,7 +115,7 @@ def _late(case: Case, scene: Scene, option: Option, path: Path, after: Scene) ->
 
 
 def journey(case: Case, start: str | None, end: str | None) -> int:
-    """Minutes from one place to another; none where either is unknown."""
+    """Minutes from one place to another; 0 if either is unknown."""
     if not start or not end or start == end:
         return 0
     places = case.pack.world.places
@@ -135,7 +134,7 @@ def said(time: int) -> str:
 
 
 def times(prose: str, language: str) -> Iterator[int]:
-    """The times of this day that some prose names, in minutes."""
+    """The times of the day mentioned in a text, in minutes."""
     for found in _pattern(CLOCK, language).finditer(prose) if language in CLOCK else ():
         if found["tomorrow"]:
             continue
@@ -149,7 +148,7 @@ def times(prose: str, language: str) -> Iterator[int]:
 
 
 def lengths(prose: str, language: str) -> Iterator[int]:
-    """How long the things take that some prose says last so long, in minutes."""
+    """The durations mentioned in a text, in minutes."""
     for found in _pattern(LASTS, language).finditer(prose) if language in LASTS else ():
         if found["n"]:
             yield int(found["n"]) if found["n"].isdigit() else _TENS[found["n"].lower()]

@@ -1,4 +1,4 @@
-"""Uniform play of a day, counted exactly: how much of it comes to each state.
+"""Exact probabilities of the states of a day under uniform random play.
 
 In uniform play every open option is as likely as the others. A day is shared out in whole parts: each hour divides
 what comes to it by a number that any number of open options divides, so nothing is rounded. Where the states are is
@@ -18,7 +18,7 @@ from explorer.checks.days.model import Model, Take, Turn
 from explorer.checks.days.sets import Came, Opened, Passed, Walk
 
 Counts = dict[int, int]
-"""Cell to the parts of a day that come there."""
+"""Cell to the number of parts of play that reach it."""
 Counted = dict[int, Counts]
 """Valuation to the counts of its cells."""
 Steps = dict[tuple[int, int, int, Moves], int]
@@ -28,17 +28,17 @@ Followed = Callable[[Came, Take | None], int]
 
 
 class UniformPlay:
-    """Every state of a walk with the parts of a day that come to it."""
+    """Every state of a walk, with the parts of play that reach it."""
 
     def __init__(self, walk: Walk) -> None:
         self.walk, self.model, self.grid = walk, walk.model, walk.grid
         self.units = units(walk.model)
         self.whole = math.prod(self.units)
-        """The parts of one day."""
+        """The number of parts of the whole play."""
 
     @cached_property
     def layers(self) -> list[Counted]:
-        """The counts before each turn, and when the day is over."""
+        """The counts before each turn, and at the end of the day."""
         return list(self._layers())
 
     def before(self, turn: int) -> Counted:
@@ -47,16 +47,16 @@ class UniformPlay:
 
     @cached_property
     def ends(self) -> Counted:
-        """The counts when the day is over."""
+        """The counts at the end of the day."""
         return _last(self._layers())
 
     @property
     def lists(self) -> int:
-        """How many lists of choices there are."""
+        """The number of possible lists of choices."""
         return sum(sum(counts.values()) for counts in _last(self._layers(weighed=False)).values())
 
     def followed(self, follows: Followed) -> Counted:
-        """The counts when the day is over, of those days alone of which every choice is followed."""
+        """The counts at the end, only of those days in which every choice is one of those to follow."""
         return _last(self._layers(follows))
 
     def _layers(self, follows: Followed | None = None, weighed: bool = True) -> Iterator[Counted]:
@@ -95,18 +95,18 @@ class UniformPlay:
         return counts.items() if whole else inside(counts, way.within)
 
     def share(self, counts: Mapping[int, int]) -> float:
-        """Counts of the end as a part of play."""
+        """Counts at the end as a fraction of play."""
         return sum(counts.values()) / self.whole
 
     def coming(self, turn: Turn) -> float:
-        """In how much of play a scene comes."""
+        """The fraction of play in which a scene comes."""
         counted = self.layers[turn.index]
         opened = self.walk.opened(turn.index)
         parts = sum(n for way in opened for _, n in self.within(turn, way, counted[way.source]))
         return parts / math.prod(self.units[: turn.index])
 
     def ending_at(self, meter: int) -> dict[int, float]:
-        """How a meter (by its index) is spread when the day is over."""
+        """The distribution of a meter (by index) at the end of the day."""
         parts: dict[int, int] = {}
         for counts in self.ends.values():
             for cell, n in counts.items():
@@ -116,7 +116,7 @@ class UniformPlay:
 
 
 def units(model: Model) -> tuple[int, ...]:
-    """The parts into which each hour shares out what comes to it."""
+    """For each hour, the number of equal parts into which it divides what reaches it."""
     return tuple(math.lcm(*range(1, len(turn.takes) + 1)) if turn.gated else len(turn.takes) for turn in model.turns)
 
 
@@ -125,7 +125,7 @@ def _last(layers: Iterator[Counted]) -> Counted:
 
 
 def _add(part: Iterable[tuple[int, int]], shift: Shift, share: int, into: Counts) -> None:
-    """Move counts, and add so many times each of them."""
+    """Move counts by `shift`, and add them, times `share`, to `into`."""
     have = into.get
     for cell, count in part:
         to = shift[cell]
@@ -133,7 +133,7 @@ def _add(part: Iterable[tuple[int, int]], shift: Shift, share: int, into: Counts
 
 
 def inside(counts: Mapping[int, int], mask: int) -> list[tuple[int, int]]:
-    """The counts of the cells of a set."""
+    """The counts of the cells in a set."""
     if not mask:
         return []
     bits = mask.to_bytes(mask.bit_length() // 8 + 1, "little")
@@ -156,7 +156,7 @@ def ended(play: UniformPlay, counted: Counted) -> dict[tuple[int, int], Counts]:
 
 
 def cut(play: UniformPlay) -> float:
-    """The part of play in which a meter would have passed its bound."""
+    """The fraction of play in which a meter would have passed its bound."""
     grid = play.grid
 
     def whole(way: Came, take: Take | None) -> int:
@@ -214,7 +214,7 @@ def _worths_before(play: UniformPlay, turn: Turn, after: Counted, sums: Mapping[
 
 
 def quantile(shares: Mapping[int, float], part: float) -> int:
-    """The least value that at least `part` of play does not pass."""
+    """The least value that at least the fraction `part` of play does not exceed."""
     below = 0.0
     for value in sorted(shares):
         below += shares[value]

@@ -1,5 +1,8 @@
-"""What crosses from one chair to the other: that nothing is read before it can have come, that all of it is for
-something, and what two people who live the day side by side come to. A pack without shared facts has none of it."""
+"""Checks of the messages between roles: none is read before it can have arrived, each has an effect, and the endings of
+two people who play the day together.
+
+They apply only to packs with shared facts.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,12 @@ from explorer.loader.locate import Path
 from explorer.pack.world import Clause, Passage
 
 CROSSINGS = 5
-"""Messages at least that each day's passages read."""
+"""The fewest messages that the passages of each day must read."""
 JOINT, REACTING, LEAST_PAIR = (0.05, 0.45), (0.03, 0.5), 0.005
-"""Bounds: an ending's share of joint play, its chance against any strategy of the other chair; a pair's least share."""
+"""Bounds: an ending's share of joint play, its probability against any strategy of the other role, and the least share
+of a pair of endings."""
 CODA = (40, 60)
-"""Words of what is told after the day."""
+"""Bounds for the number of words of the epilogue."""
 EQUAL = 1e-9
 
 
@@ -50,7 +54,7 @@ def messages(case: Case) -> Proved:
 
 
 def _reads(case: Case) -> Iterator[tuple[Path, int, Condition]]:
-    """Every condition and claim of the day's hours, where it stands, and in which turn."""
+    """Every condition and claim in the day's hours, with its path and turn."""
     for turn in case.model.turns:
         yield ("scenes", turn.index, "when"), turn.index, turn.when
         for back in turn.backs:
@@ -68,7 +72,7 @@ def _reads(case: Case) -> Iterator[tuple[Path, int, Condition]]:
 
 
 def _early(case: Case) -> Iterator[tuple[Path, str]]:
-    """What reads a shared fact before it is heard here, or before it is sent from here."""
+    """Conditions that read a shared fact before it is heard, or before it is sent."""
     comes = {message.fact: message.turn for message in case.day.hears}
     heard = set(comes)
     indices = {scene.event: n for n, scene in enumerate(case.day.scenes) if scene.event}
@@ -86,7 +90,7 @@ def _early(case: Case) -> Iterator[tuple[Path, str]]:
 
 
 def _gates(case: Case) -> Iterator[tuple[Path, int, Clause]]:
-    """Every clause of a condition, not of a claim, by which a day reads what it hears."""
+    """Every clause of a condition (not of a claim) that reads a message."""
     for turn in case.model.turns:
         for condition in turn.conditions(moving=False):
             yield from ((("scenes", turn.index), turn.index, clause) for clause in condition.when)
@@ -96,7 +100,7 @@ def _gates(case: Case) -> Iterator[tuple[Path, int, Clause]]:
 
 
 def _unread(case: Case) -> Iterator[tuple[str, str]]:
-    """Values that this day sends and that no passage of another day, and none of the coda, tells from the rest."""
+    """Values sent by this day that no passage of another day, nor the epilogue, distinguishes from the others."""
     clauses = [clause for group in case.pack.coda for each in group for clause in each.when]
     for day in case.pack.days:
         if day is not case.day:
@@ -110,7 +114,7 @@ def _unread(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _unsent(case: Case) -> Iterator[tuple[Path, str]]:
-    """Options of a sending hour that send nothing, or that are not always open."""
+    """Options of a sending hour that send nothing, or are not always open."""
     sending = {fact.sender.event: fact for fact in case.shared if fact.sender and fact.sender.role == case.day.role}
     for n, scene in enumerate(case.day.scenes):
         if scene.event and scene.event in sending:
@@ -146,7 +150,7 @@ def pairs(case: Case) -> Proved:
 
 
 def _kept(case: Case, pairs_here: Sequence[tuple[Pair, int]]) -> Proved:
-    """Each ending in joint play, and against another who reacts."""
+    """The share of each ending in joint play, and against another player who reacts."""
     low, high, least, most = 1.0, 0.0, 1.0, 0.0
     for pair, mine in pairs_here:
         joint = [0.0] * len(case.day.endings)
@@ -168,7 +172,7 @@ def _kept(case: Case, pairs_here: Sequence[tuple[Pair, int]]) -> Proved:
 
 
 def _worse(pairs_here: Sequence[tuple[Pair, int]]) -> Iterator[tuple[str, str]]:
-    """Messages of this day after which both chairs end lower, on average, than after another value."""
+    """Messages of this day after which both roles end lower, on average, than after another value."""
     for pair, mine in pairs_here:
         facts = {fact.id: fact for fact in pair.pack.world.facts}
         costs = list(pair.costs(mine))

@@ -1,4 +1,5 @@
-"""Whether a day's choices are choices: none dominated, none given away, and no way of playing that always wins."""
+"""Checks that a day's choices are real choices: none is dominated, none is given away by its place or length, and no
+fixed way of playing always wins."""
 
 from __future__ import annotations
 
@@ -15,17 +16,18 @@ from explorer.engine.day import LEAST, MOST, Hour, moved, play
 from explorer.pack.days import Scene
 
 EQUAL = 1e-9
-"""Means that differ by less are the same."""
+"""Means that differ by less count as equal."""
 BY_PLACE, BY_LENGTH = 0.5, 0.4
-"""The largest part of scenes whose best option stands at one place, and whose best option is the longest."""
+"""The largest fraction of scenes whose best option is at one place, and of those whose best option is the longest."""
 CUT, SPREAD = 0.15, 1.0
-"""The largest part of play in which a meter meets its bound, and the least standard deviation of each at the end."""
+"""The largest fraction of play in which a meter reaches its bound, and the least standard deviation of each at the
+end."""
 THINGS, FARTHEST = 2, 3
-"""How many meters an option moves at least, and how far at most."""
+"""The fewest meters that an option moves, and the largest change."""
 ENDING = (0.05, 0.45)
-"""How much of uniform play comes to each ending."""
+"""Bounds for each ending's share of uniform play."""
 TOP = 0.75
-"""Where the top quartile begins."""
+"""The quantile at which the top quartile begins."""
 
 
 def dominated(case: Case) -> Proved:
@@ -92,7 +94,7 @@ def tell(case: Case) -> Proved:
 
 
 def _best(case: Case, n: int) -> int | None:
-    """The place of a scene's best option; None where there is not one alone."""
+    """The place of a scene's best option; None if several are equally good."""
     means = case.played.kept("best", lambda: best(case.played.alone))[n]
     ranked = sorted(means, key=lambda option: -means[option])
     if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < EQUAL:
@@ -132,7 +134,7 @@ def meters(case: Case) -> Proved:
 
 
 def _losing(case: Case) -> Iterator[Target]:
-    """The states in which a part of an effect is lost."""
+    """The states in which part of an effect is lost."""
     grid = case.walk.grid
     for turn in case.model.turns:
         for way in case.walk.opened(turn.index):

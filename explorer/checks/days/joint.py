@@ -1,4 +1,4 @@
-"""Two chairs of one day, each playing uniformly and hearing the other: exact, without playing the pairs.
+"""Exact probabilities for two roles that play one day uniformly and hear each other, without playing every pair.
 
 Each day is counted once for every list of messages it can hear, with what it sends. The chance of a pair is then that
 of the one day, given that it hears what the other sends, times that of the other, given that it hears what the first
@@ -45,13 +45,13 @@ class Sums:
 
 
 Outcome = tuple[int, int]
-"""How a day ends: the ending (by its index), and the valuation with what is handed on."""
+"""The end of a day: the ending (by index), and the valuation with the closing facts."""
 Outcomes = dict[Outcome, tuple[int, int]]
-"""From a state to the end: each outcome with its weight, and with the final meter total times that weight."""
+"""The outcomes from a state: each with its weight, and with the final meter total times that weight."""
 Ahead = dict[int, dict[int, Outcomes]]
-"""What comes of each state of a layer: by its valuation and its cell."""
+"""The outcomes from each state of a layer, by valuation and cell."""
 Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
-"""Rows by a name, made from a day where they are not known from before."""
+"""Cached rows by name."""
 
 
 class PairedDay:
@@ -64,41 +64,43 @@ class PairedDay:
         coda_facts = _coda_reads(pack)
         self.heard = tuple(name for name in heard if name in coda_facts or _moves(model, name))
         self.sent = tuple(name for name in sent if name in coda_facts or _moves(theirs, name))
-        """Messages from this day (`heard`: to it), only those that decide something in the hearer or the coda."""
+        """The messages from this day (`heard`: to it); only those that have an effect in the other day or in the
+        epilogue."""
         self.own = tuple(name for name in _sent_by(pack, day.role) if name in coda_facts)
-        """What the coda asks of this day: shared facts that it sends, its last words included."""
+        """The shared facts of this day that the epilogue reads, including closing facts."""
         self.classes = {name: _classes(pack, name, (model, theirs)) for name in (*self.heard, *self.sent, *self.own)}
 
     @property
     def whole(self) -> int:
-        """The parts of a day."""
+        """The number of parts of play."""
         return math.prod(units(self.model))
 
     @cached_property
     def counting(self) -> UniformPlay:
-        """The day, counted for every list of what it hears."""
+        """The play of the day, for every list of messages it can hear."""
         live = self.model.live_for(moving=True, kept=self._handed | self._kept)
         return UniformPlay(walk(self.model, live, True, self._indices, self._folded))
 
     @cached_property
     def _kept(self) -> frozenset[str]:
-        """The facts that are told apart to the end of the day, because the pair must agree on them or tells of them."""
+        """The facts that must be distinguished to the end of the day, because the pair must agree on them or the
+        epilogue reads them."""
         return frozenset((*self.heard, *self.sent, *self.own)) & self.model.bits.table.keys()
 
     @cached_property
     def _handed(self) -> frozenset[str]:
-        """The facts that decide what the day hands on when it is over."""
+        """The facts that decide the closing facts."""
         read = {clause.name for each in self.day.closings for choice in each.choices for clause in choice.when}
         return frozenset(read) & self.model.bits.table.keys()
 
     @cached_property
     def _indices(self) -> dict[str, tuple[int, ...]]:
-        """For each message the values (by index) with which it can come."""
+        """For each message, the possible indices of its value."""
         only = {name: tuple(sorted(set(classes))) for name, classes in self.classes.items()}
         return {message.fact: only.get(message.fact, (0,)) for message in self.day.hears}
 
     def _folded(self, facts: int) -> int:
-        """A valuation in which values that nothing tells apart are one."""
+        """A valuation with values merged that nothing distinguishes."""
         bits = self.model.bits
         for name in (*self.sent, *self.own):
             value = bits.value(facts, name)
@@ -108,7 +110,7 @@ class PairedDay:
 
     @cached_property
     def rows(self) -> dict[Row, Sums]:
-        """Every way for the day to go."""
+        """Every possible course of the day."""
         return self.kept(f"rows {self.heard} {self.sent} {self.own} {self.classes}", self._counted)
 
     def _counted(self) -> dict[Row, Sums]:
@@ -144,7 +146,7 @@ class PairedDay:
 
     @cached_property
     def _settled(self) -> int:
-        """The first turn from which nothing crosses any more."""
+        """The first turn after which no message is sent or heard."""
         crossing = {*self.heard, *self.sent}
         turns = [
             turn.index
@@ -159,7 +161,7 @@ class PairedDay:
         return self.model.bits.only(frozenset(names))
 
     def _outcomes(self, first: int, settled: int) -> Ahead:
-        """For each state before a turn, in which what is `settled` is left out, what comes of it."""
+        """For each state before a turn, without the facts in `settled`, its outcomes."""
         play = UniformPlay(rest_of(self.counting.walk, first, settled, self._indices))
         outcomes: Ahead = {facts: {} for facts in play.walk.ends}
         ends = {facts: dict.fromkeys(members(cells), 1) for facts, cells in play.walk.ends.items()}
@@ -171,7 +173,7 @@ class PairedDay:
         return outcomes
 
     def _handing_on(self, facts: int, counts: Counts) -> Iterator[tuple[int, Counts]]:
-        """The counts of a day that ended so, by the valuation in which what it hands on is true."""
+        """The counts at an ending, by the valuation with the closing facts."""
         grid, bits = self.counting.grid, self.model.bits
         parts = [(facts, counts)]
         for fact, choices in self._closings:
@@ -189,7 +191,7 @@ class PairedDay:
 
     @cached_property
     def _closings(self) -> list[tuple[str, list[tuple[Condition, int]]]]:
-        """For each fact that the day hands on when it is over, the conditions and the values (by index)."""
+        """For each closing fact, the conditions and values (by index)."""
         table = self.model.bits.table
         return [
             (
@@ -218,7 +220,7 @@ def _outcomes_before(
 
 
 class Pair:
-    """Two days lived side by side."""
+    """Two days played together."""
 
     def __init__(self, pack: Pack, models: tuple[Model, Model], kept: tuple[Kept, Kept]) -> None:
         self.pack = pack
@@ -231,12 +233,12 @@ class Pair:
 
     @property
     def whole(self) -> int:
-        """The parts of a pair of days."""
+        """The number of parts of play of the pair."""
         return self.sides[0].whole * self.sides[1].whole
 
     @cached_property
     def joined(self) -> list[tuple[Row, Row, int]]:
-        """Every pair of rows that heard each other, with its parts."""
+        """Every pair of rows with matching messages, with its parts."""
         by: dict[tuple[Values, Values], list[tuple[Row, int]]] = {}
         for row, sums in self.sides[1].rows.items():
             by.setdefault((row.sent, row.heard), []).append((row, sums.parts))
@@ -247,7 +249,7 @@ class Pair:
         ]
 
     def endings(self) -> dict[tuple[int, int], float]:
-        """How often each pair of endings comes."""
+        """The parts of each pair of endings."""
         parts_by: dict[tuple[int, int], int] = {}
         for row, other, parts in self.joined:
             key = row.ending, other.ending
@@ -255,7 +257,7 @@ class Pair:
         return {key: parts / self.whole for key, parts in parts_by.items()}
 
     def told(self) -> dict[tuple[Values, Values], float]:
-        """How often the coda is told what of both days."""
+        """The parts of each combination of shared facts that the epilogue reads."""
         parts_by: dict[tuple[Values, Values], int] = {}
         for row, other, parts in self.joined:
             key = row.told, other.told
@@ -263,8 +265,7 @@ class Pair:
         return {key: parts / self.whole for key, parts in parts_by.items()}
 
     def costs(self, sender: int) -> Iterator[tuple[str, int, float, float]]:
-        """For each message of one of the two and each of its values: where the meters of the sender and those of the
-        hearer stand at the end, on average."""
+        """For each message and each of its values: the final meters of the sender and of the hearer, on average."""
         mine, theirs = self.sides[sender], self.sides[1 - sender]
         by: dict[tuple[Values, Values], list[Sums]] = {}
         for row, sums in theirs.rows.items():
@@ -311,7 +312,7 @@ def reacting(side: PairedDay, ending: int, pick: Callable[[Sequence[float]], flo
 
 
 def _moves(model: Model, name: str) -> bool:
-    """Whether a fact decides something in a day: which scenes, options, effects or endings come."""
+    """Whether a fact decides anything in a day: which scenes, options, effects or endings come."""
     return name in model.bits.table and any(name in condition.reads for condition in _moving(model))
 
 
@@ -326,13 +327,13 @@ def _sent_by(pack: Pack, role: str) -> Iterator[str]:
 
 
 def _coda_reads(pack: Pack) -> set[str]:
-    """The facts that the coda reads or claims."""
+    """The facts in conditions and claims of the epilogue."""
     passages = [passage for group in pack.coda for passage in group]
     return {clause.name for each in passages for clause in (*each.when, *(each.claims or ()))}
 
 
 def _classes(pack: Pack, name: str, models: Sequence[Model]) -> tuple[int, ...]:
-    """For each value of a shared fact, the first that nothing tells from it."""
+    """For each value of a shared fact, the first value that nothing distinguishes from it."""
     fact = next(each for each in pack.world.facts if each.id == name)
     clauses = [clause for model in models for condition in _moving(model) for clause in condition.when]
     closings = [choice for model in models for closing in model.day.closings for choice in closing.choices]

@@ -1,5 +1,5 @@
-"""What a day can learn of the one who lives it: whether each pole of each dimension is offered often enough to be
-told, and whether play at random is told nothing."""
+"""Checks of what a day can say about the person who plays it: each pole of each dimension is offered often enough to
+show a pattern, and random play shows none."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from explorer.engine.day import SIDES, clear
 from explorer.pack.schema import Side
 
 OFFERED, TOLD, UNCLEAR = 3, 0.9, 0.8
-"""In how many hours of every day each pole is offered; in how much of play the one who always takes it is told so;
-and how much of uniform play shows no pattern on a dimension."""
+"""Bounds: the fewest hours of every day that offer each pole; the share of play in which a pattern shows for a person
+who always takes it; and the share of uniform play without a pattern."""
 Tally = tuple[int, int, int, int]
-"""Hours in which left was taken, right was taken, left was offered, right was offered."""
+"""Counts of hours: left taken, right taken, left offered, right offered."""
 
 
 def leanings(case: Case) -> Proved:
@@ -78,8 +78,8 @@ def _side(tally: Tally) -> Side | None:
 
 
 def _spread(case: Case, dimension: str, always: Side | None = None) -> dict[Tally, float]:
-    """How the tallies of a dimension are spread over play: uniform, but for the hours that offer the pole `always`,
-    which is then taken."""
+    """The distribution of the tallies of a dimension in uniform play, with the pole `always` taken whenever it is
+    offered."""
     keep = _gating(case)
     layer: dict[int, dict[Tally, float]] = {0: {(0, 0, 0, 0): 1.0}}
     for turn in case.model.turns:
@@ -101,7 +101,7 @@ def _spread(case: Case, dimension: str, always: Side | None = None) -> dict[Tall
 def _onward(
     case: Case, turn: Turn, facts: int, dimension: str, always: Side | None
 ) -> Iterator[tuple[int, Tally, float]]:
-    """Where a turn leads from a valuation: to which one, what is added to a tally, and with which part of play."""
+    """A step of a turn from a valuation: the next valuation, the change of the tally, and the weight."""
     if turn.when.meters or not turn.when.of(facts):
         yield facts, (0, 0, 0, 0), 1.0
         return
@@ -125,7 +125,7 @@ def _onward(
 
 
 def _heard(case: Case, turn: Turn, facts: int) -> int:
-    """The valuation after a turn's messages have taken the stand-ins' values."""
+    """The valuation after a turn's messages, with the stand-ins' values."""
     for arrival in turn.arrivals:
         value = next(index for condition, index in arrival.unheard if not condition.meters and condition.of(facts))
         facts = case.model.bits.put(facts, arrival.message.fact, value)
@@ -133,7 +133,7 @@ def _heard(case: Case, turn: Turn, facts: int) -> int:
 
 
 def _gating(case: Case) -> int:
-    """A mask of the facts that decide, also by way of delayed effects and stand-ins, which scenes and options come."""
+    """A mask of the facts that decide, also through delayed effects and stand-ins, which scenes and options come."""
     read: set[str] = set()
     conditions: list[Condition] = []
     for turn in case.model.turns:

@@ -1,5 +1,5 @@
-"""How long a day is to read: set-ups, options, outcomes, endings and whole playthroughs, in every way in which they
-come and in each language."""
+"""Checks of how long a day is to read: scenes, options, outcomes, endings and whole playthroughs, in every possible
+form and in each language."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from explorer.words.frozen import frozen
 from explorer.words.text import Text
 
 SETUP, OPTION, OUTCOME, ENDING, PLAYED = (60, 110), 14, (25, 50), (35, 70), (1200, 1900)
-"""Words of a scene as it opens, of an option at most, of an outcome, of an ending, of a playthrough."""
+"""Bounds in words: of a scene's opening, an option (at most), an outcome, an ending, a playthrough."""
 SENTENCE = 30
-"""Words at most of an option of a scene in which something is written."""
+"""The most words of an option in a scene in which a text is written."""
 PACE, MINUTES = 200, (6, 9.5)
-"""Words read in a minute, and the minutes of a playthrough. Silent reading of prose is faster (238 words in English,
-278 in Spanish: Brysbaert 2019); 200 leaves room to weigh each choice, and makes the two bounds one."""
+"""Words read per minute, and the bounds of a playthrough in minutes. Silent reading of prose is faster (238 words in
+English, 278 in Spanish: Brysbaert 2019); 200 leaves time for the choices, and makes the two bounds the same."""
 EVEN = 1.6
-"""The longest option of a scene, in signs, by its shortest."""
+"""The largest ratio of the lengths, in characters, of a scene's longest and shortest options."""
 GATED, ASKED = 4, 2
-"""Passages of a scene that have a condition, and facts that one condition asks for, at most."""
+"""The most passages of a scene with a condition, and the most facts in one condition."""
 NEAR = 12
-"""Words by which the longest day is first looked for below what may be hoped."""
+"""The first margin, in words, below the upper bound within which the longest day is searched."""
 WORD = re.compile(r"\S*\w\S*")
 
 
 def count(said: Iterable[Text], language: str) -> int:
-    """How many words some texts have: what stands between spaces, marks that stand alone apart."""
+    """The number of words in some texts, separated by spaces, without punctuation that stands alone."""
     return sum(len(WORD.findall(text[language])) for text in said)
 
 
@@ -69,7 +69,7 @@ them those of each option."""
 
 
 def counts(model: Model, language: str) -> Counts:
-    """The counts of a day that is shown whole."""
+    """The word counts of a day; it must not be reduced to what play depends on."""
     options = (take.option.text for turn in model.turns for take in turn.takes)
     said = (model.day.premise, *(line.text for line in lines_of(model)), *options)
     return tuple(count([text], language) for text in said)
@@ -85,8 +85,7 @@ def lines_of(model: Model) -> Iterator[Line]:
 
 @frozen
 class Read:
-    """How long a day is to read in one language: by name the least and the most words, and what is too long or too
-    short."""
+    """The length of a day in one language: by name the fewest and most words, and what is too long or too short."""
 
     spans: Mapping[str, tuple[int, int]]
     misses: tuple[Miss, ...]
@@ -112,7 +111,7 @@ def _read_in(case: Case, language: str, words: _Words) -> Read:
 
 
 class _Span:
-    """The least and the most words of something in a language."""
+    """The fewest and the most words of something in a language."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -124,13 +123,13 @@ class _Span:
         return min(self.seen), max(self.seen)
 
     def misses(self, bounds: tuple[int, int], value: int) -> bool:
-        """Note a value; whether it is out of bounds."""
+        """Record a value; returns whether it is out of bounds."""
         self.seen.add(value)
         return not bounds[0] <= value <= bounds[1]
 
 
 class _Words:
-    """The words of each passage of a day in one language."""
+    """The number of words of each passage of a day in one language."""
 
     def __init__(self, case: Case, words: Counts) -> None:
         self.grid, self.bits = case.walk.grid, case.model.bits
@@ -268,7 +267,7 @@ def _played(case: Case, spans: Sequence[tuple[int, int]]) -> Proved:
 
 
 def played(case: Case, words: _Words) -> tuple[int, int]:
-    """The least and the most words of a playthrough: exact."""
+    """The exact fewest and most words of a playthrough."""
     return -_longest(case, words, -1), _longest(case, words, 1)
 
 
@@ -369,7 +368,7 @@ def _within(cells: Callable[[], int], mask: int) -> int:
 
 
 def _most(by: dict[int, int]) -> dict[int, int]:
-    """Of the cells of one valuation, each where it has the most words."""
+    """By number of words, the cells of one valuation for which it is the largest."""
     kept, taken = {}, 0
     for count_here in sorted(by, reverse=True):
         if cells := by[count_here] & ~taken:
@@ -379,7 +378,7 @@ def _most(by: dict[int, int]) -> dict[int, int]:
 
 
 def _gates(case: Case) -> Proved:
-    """How many passages of a scene have a condition, and how many facts a condition asks for."""
+    """How many passages of a scene have a condition, and how many facts a condition reads."""
     gated = facts_asked = 0
     for n, scene in enumerate(case.day.scenes):
         passages = sum(bool(passage.when) for passage in scene.text)

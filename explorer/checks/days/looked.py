@@ -1,4 +1,4 @@
-"""Whether somebody has looked at every passage that sounds as if it took something for granted."""
+"""Checks that every passage that may take something for granted has been looked at by its author."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from explorer.pack.world import Passage, When
 from explorer.words.text import Text
 
 FREE = 1 / 3
-"""The largest part of the passages looked at that claim nothing."""
+"""The largest fraction of these passages that claim nothing."""
 PRESUMING: Mapping[str, str] = {
     "es": r"\b(?:sigue[ns]?|siguen|seguía|todavía|aún|ya|por fin|otra vez|vuelven?|de nuevo|desde hoy|esta mañana"
     r"|hace un rato|ni siquiera|por primera vez|tampoco|sin que)\b",
     "en": r"\b(?:still|yet|already|at last|again|anymore|no longer|this morning|a while ago|for once|finally|by now"
     r"|goes on|go on)\b",
 }
-"""Words that take for granted that something was so before."""
+"""Words that imply that something was so before."""
 
 
 def looked(case: Case) -> Proved:
@@ -51,16 +51,16 @@ def looked(case: Case) -> Proved:
 
 
 def claimed(case: Case) -> bool:
-    """Whether anybody has begun to say what is true in the day."""
+    """Whether the day has any claims at all."""
     return case.declares or any(claims is not None for _, _, claims, _ in passages(case.day))
 
 
 Looked = tuple[Path, tuple[Text, ...], When | None, str]
-"""A passage: its place, what it says, what it claims, and why it claims nothing."""
+"""A passage: its path, its text, its claims, and why it has none."""
 
 
 def passages(day: DayFile) -> Iterator[Looked]:
-    """Every passage of a day that can claim something."""
+    """Every passage of a day that can have claims."""
     for n, scene in enumerate(day.scenes):
         yield from _of(("scenes", n, "text"), scene.text)
         for o, option in enumerate(scene.options):

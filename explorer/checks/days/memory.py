@@ -1,4 +1,4 @@
-"""What was proved of a pack's days before: for an author who checks after every edit.
+"""A cache of the results of checks on days, for an author who checks after every edit.
 
 Each check is remembered under a fingerprint of all that it was shown (`shown`). Most edits change words, and what is
 counted over all of play is shown none. What was proved is written beside the modules that Python compiled, where Python
@@ -18,16 +18,16 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 MOST = 2_000
-"""Values that are kept; the one that was not asked for the longest goes first."""
+"""The most values kept; the least recently used is dropped first."""
 PROGRAM = Path(__file__).resolve().parents[2]
 PROVERS = tuple(PROGRAM / layer for layer in ("words", "pack", "engine", "loader", "checks"))
-"""The folders whose modules make a proof what it is."""
+"""The folders whose modules determine a result."""
 PROVED = PROGRAM / "checks" / "__pycache__" / f"proved.{sys.implementation.cache_tag}.pickle"
-"""What was proved before: beside the modules that Python compiled, and trusted as they are."""
+"""The cache file: next to Python's compiled modules, and trusted like them."""
 
 
 class Memory:
-    """Values by name, each with what it was made from. `file`: where they are kept between two runs."""
+    """Values by name, each with the key that it was made for. `file`: where they are stored between runs."""
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file
@@ -35,7 +35,7 @@ class Memory:
         self.changed = False
 
     def kept(self, name: str, key: str, make: Callable[[], Value]) -> Value:
-        """The value of that name that was made from what `key` stands for."""
+        """The cached value of that name for `key`, or else a new one."""
         at = name, key
         if at in self.values:
             self.values[at] = self.values.pop(at)
@@ -47,7 +47,7 @@ class Memory:
         return self.values[at]  # type: ignore[return-value]
 
     def save(self) -> None:
-        """Write the values for the next run, unless nothing is new or Python may write no bytecode."""
+        """Write the cache for the next run, unless nothing is new or Python may not write bytecode."""
         if not self.file or not self.changed or sys.dont_write_bytecode:
             return
         fresh = self.file.with_suffix(f".{os.getpid()}")
@@ -63,7 +63,7 @@ class Memory:
 
 
 def _loaded(file: Path) -> dict[tuple[str, str], object]:
-    """What this very program wrote there; nothing where it cannot be read."""
+    """The cache written by this version of the program; empty if it cannot be read."""
     try:
         with file.open("rb") as opened:
             prover, values = pickle.load(opened)  # noqa: S301  # see PROVED
@@ -73,7 +73,7 @@ def _loaded(file: Path) -> dict[tuple[str, str], object]:
 
 
 def _prover() -> str:
-    """A fingerprint of the modules that a proof is made with."""
+    """A fingerprint of the modules that determine a result."""
     parts = hashlib.sha256()
     for layer in PROVERS:
         for file in sorted(layer.rglob("*.py")):

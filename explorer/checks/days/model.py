@@ -1,5 +1,5 @@
-"""A day made ready to be proved: facts as bits of one number (a *valuation*), conditions as tests of those bits and
-masks of cells, and every passage with what it claims."""
+"""A day prepared for checking: facts as bits of one integer (a *valuation*), conditions as tests of those bits and
+masks of cells, and every passage with its claims."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Condition:
         self.tests = tuple(model.bits.test(clause) for clause in named)
 
     def of(self, facts: int) -> bool:
-        """Whether the part about facts holds of a valuation."""
+        """Whether the part about facts holds for a valuation."""
         for shift, mask, values in self.tests:  # noqa: SIM110  # asked a million times
             if facts >> shift & mask not in values:
                 return False
@@ -37,7 +37,7 @@ class Condition:
 
 
 class Bits:
-    """Where each fact stands in a valuation. The first value of each is 0, so a day begins with the valuation 0."""
+    """The position of each fact in a valuation. The first value of each is 0, so a day begins with the valuation 0."""
 
     def __init__(self, table: dict[str, Fact]) -> None:
         self.table = table
@@ -55,11 +55,11 @@ class Bits:
         return facts >> self.shift[name] & self.mask[name]
 
     def put(self, facts: int, name: str, index: int) -> int:
-        """The valuation in which a fact has the value at that index."""
+        """A valuation with a fact set to the value at that index."""
         return facts & ~(self.mask[name] << self.shift[name]) | index << self.shift[name]
 
     def after(self, facts: int, sets: Making) -> int:
-        """The valuation once these were set."""
+        """A valuation after these were set."""
         for each in sets:
             values = self.table[each.fact].values
             if each.value:
@@ -70,7 +70,7 @@ class Bits:
         return facts
 
     def test(self, clause: Clause) -> tuple[int, int, frozenset[int]]:
-        """A clause as a shift, a mask and the indices of the values that hold."""
+        """A clause as a shift, a mask and the indices of the values for which it holds."""
         values = self.table[clause.name].values
         holding = allowed(clause, values)
         return self.shift[clause.name], self.mask[clause.name], frozenset(map(values.index, holding))
@@ -80,14 +80,14 @@ class Bits:
         return sum(self.mask[name] << self.shift[name] for name in names)
 
     def facts(self, facts: int) -> Facts:
-        """The same as the engine has it."""
+        """A valuation as the engine's `Facts`."""
         indices = ((name, self.value(facts, name)) for name in self.table)
         return Facts(self.table, {name: self.table[name].values[index] for name, index in indices if index})
 
 
 @dataclass(eq=False)
 class Line:
-    """A passage: where it stands, when it is said, what it claims, and its text as it is then said."""
+    """A passage: its path, its condition, its claims, and its text."""
 
     path: Path
     when: Condition
@@ -106,7 +106,7 @@ class Back:
     moves: Moves
     sets: Making
     lines: tuple[Line, ...]
-    """What it says, for each way in which it can be filled in."""
+    """Its texts, for each way in which their facts can be filled in."""
 
 
 @dataclass(eq=False)
@@ -127,8 +127,8 @@ class Take:
 
 @dataclass(eq=False)
 class Arrival:
-    """A message that comes before a turn. `unheard`: the stand-in's values (by index), each with its condition; the
-    first that holds is taken."""
+    """A message that comes before a turn. `unheard`: the stand-in's values (by index) with their conditions; the first
+    that holds is used."""
 
     message: Message
     unheard: tuple[tuple[Condition, int], ...]
@@ -136,7 +136,7 @@ class Arrival:
 
 @dataclass(eq=False)
 class Turn:
-    """A scene's turn: what is heard before it, whether it comes, and what can be done in it."""
+    """A scene's turn: the messages before it, its condition, and its options."""
 
     scene: Scene
     index: int
@@ -146,7 +146,7 @@ class Turn:
     lines: tuple[Line, ...]
     takes: tuple[Take, ...]
     gated: bool = field(init=False)
-    """Whether one of its options is not always open."""
+    """Whether any of its options is not always open."""
 
     def __post_init__(self) -> None:
         self.gated = any(take.option.when for take in self.takes)
@@ -176,7 +176,7 @@ class Turn:
         yield from (line for take in self.takes for line in take.lines)
 
     def claims(self) -> Iterator[Condition]:
-        """Everything that is claimed in this turn."""
+        """Every claim in this turn."""
         parts: list[Line | Back | Take] = [*self.said(), *self.backs, *self.takes]
         yield from (part.claim for part in parts if part.claim)
         yield from (take.known for take in self.takes)
@@ -184,7 +184,7 @@ class Turn:
 
 @dataclass(eq=False)
 class End:
-    """An ending and its lines."""
+    """An ending and its passages."""
 
     ending: Ending
     path: Path
@@ -193,10 +193,11 @@ class End:
 
 
 class Model:
-    """A day made ready. `Live` masks say which facts are still read from a turn on: the others are forgotten."""
+    """A day prepared for checking. Its `Live` masks say which facts are still read after a turn; all others are
+    dropped."""
 
     def __init__(self, day: DayFile, table: Mapping[str, Fact] | None = None) -> None:
-        """`table`: its facts, where they are those of another day too."""
+        """`table`: its facts, if they are shared with another day."""
         self.day = day
         self.meters = tuple(meter.id for meter in day.meters)
         self.bits = Bits(dict(table or table_of(day)))
@@ -207,18 +208,18 @@ class Model:
         )
 
     def changed(self, day: DayFile, index: int) -> Model:
-        """The same of a day that differs in one scene's turn only."""
+        """The model of a day that differs in one scene's turn only."""
         other = Model.__new__(Model)
         other.day, other.meters, other.bits, other.ends = day, self.meters, self.bits, self.ends
         other.turns = (*self.turns[:index], other._turn(index, day.scenes[index]), *self.turns[index + 1 :])
         return other
 
     def moves(self, effects: dict[str, int]) -> Moves:
-        """Effects by the indices of their meters."""
+        """Effects with meters by index."""
         return tuple((self.meters.index(name), change) for name, change in effects.items() if change)
 
     def lines(self, path: Path, passages: Sequence[Passage]) -> tuple[Line, ...]:
-        """Passages, each as often as it can be filled in with different words."""
+        """Passages, each once for every way in which its facts can be filled in."""
         return tuple(
             line
             for index, each in enumerate(passages)
@@ -265,17 +266,17 @@ class Model:
 
     @cached_property
     def live(self) -> list[int]:
-        """For each turn, and for the end, the bits of the facts that some condition or claim reads from there on."""
+        """For each turn, and for the end, the bits of the facts that any condition or claim reads from there on."""
         return self.live_for(claims=True)
 
     @cached_property
     def moving(self) -> list[int]:
-        """The same of the facts that decide which scenes, options, effects and endings come."""
+        """The same for the facts that decide which scenes, options, effects and endings come."""
         return self.live_for(moving=True)
 
     @cached_property
     def said(self) -> list[int]:
-        """The same of the facts that decide what is read."""
+        """The same for the facts that decide which texts are shown."""
         return self.live_for()
 
     def live_for(self, claims: bool = False, moving: bool = False, kept: frozenset[str] = frozenset()) -> list[int]:

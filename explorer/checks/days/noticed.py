@@ -1,4 +1,5 @@
-"""Whether the claims of a day would notice if something that it sets were set no more: each is left out in turn."""
+"""Checks that a day's claims depend on everything that it sets: each setting is removed in turn, and some claim or text
+should notice."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from explorer.pack.days import DayFile, Echo, Option, Scene
 
 Part = TypeVar("Part", Scene, Option, Echo)
 UNNOTICED = 0.1
-"""The largest part of what is set whose loss nobody notices."""
+"""The largest fraction of settings whose removal is not noticed."""
 
 
 def noticed(case: Case) -> Proved:
@@ -34,7 +35,7 @@ def noticed(case: Case) -> Proved:
 
 
 def _lost(case: Case) -> tuple[list[tuple[Path, str]], int]:
-    """What is set whose loss nobody notices, where; and how many things are set."""
+    """The settings whose removal is not noticed, with their paths; and the number of all settings."""
     drops = list(_drops(case.day))
     slices: dict[str, _Slice] = {}
     lost = []
@@ -50,7 +51,7 @@ def _lost(case: Case) -> tuple[list[tuple[Path, str]], int]:
 
 
 class _Drop(NamedTuple):
-    """Something that is set: where, and which fact; and the day without it, which differs in one turn."""
+    """A setting to remove: its path and its fact; and the day without it, which differs in one turn."""
 
     path: Path
     fact: str
@@ -75,7 +76,7 @@ def _drops(day: DayFile) -> Iterator[_Drop]:
 
 
 def _less(part: Part, index: int) -> Part:
-    """A part of a day that sets one thing less."""
+    """A part of a day with one setting removed."""
     return replace(part, sets=(*part.sets[:index], *part.sets[index + 1 :]))
 
 
@@ -92,18 +93,17 @@ class _Slice:
         live = [moving | together & every for moving, every in zip(model.moving, model.live, strict=True)]
         self.walk: Walk = walk(model, live)
         self.shown: dict[int, set[Path]] = {}
-        """What comes in each turn that was asked for."""
+        """The texts that can be shown in each turn asked for."""
 
     @cached_property
     def false(self) -> set[Path]:
-        """The passages that are false at some time: others may claim what is not told apart here."""
+        """The passages with a claim that is sometimes false, as far as this walk distinguishes the facts that they
+        read."""
         return {path for path, _ in failures(self.walk)}
 
     def notices(self, without: Model, first: int) -> bool:
-        """Whether a day that differs in one turn shows it: from there on a claim is false, or something never comes.
-
-        As soon as the days are in the same states again they go on alike.
-        """
+        """Whether a day that differs in one turn shows it: a claim becomes false, or something is never shown. The
+        comparison ends when the two days are in the same states again."""
         last = self.walk.layers[first]
         for turn, ways, after in walked_on(self.walk, without, first, last):
             if turn.index > first and last == self.walk.layers[turn.index]:
@@ -119,7 +119,7 @@ class _Slice:
         return not self._shown(len(self.walk.came)) <= set(shown_last(self.walk, last))
 
     def _shown(self, index: int) -> set[Path]:
-        """What comes in a turn of the whole day, or when it is over."""
+        """The texts shown in a turn of the whole day, or at its end."""
         if index not in self.shown:
             if index < len(self.walk.came):
                 ways = self.walk.opened(index)
@@ -130,7 +130,7 @@ class _Slice:
 
 
 def _read_with(model: Model, name: str) -> frozenset[str]:
-    """A fact and all that some passage asks for or claims together with it."""
+    """A fact, with all facts that some passage's condition or claim reads together with it."""
     together = {name}
     for turn in model.turns:
         parts: list[Line | Back | Take] = [*turn.said(), *turn.backs, *turn.takes]
@@ -143,6 +143,6 @@ def _read_with(model: Model, name: str) -> frozenset[str]:
 
 
 def _among(name: str, *conditions: Condition | None) -> frozenset[str]:
-    """All that some conditions read, where a fact is among it."""
+    """All facts read by those conditions that read a given fact."""
     reads = frozenset[str]().union(*(condition.reads for condition in conditions if condition))
     return reads if name in reads else frozenset()

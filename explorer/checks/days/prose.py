@@ -1,4 +1,4 @@
-"""Whether a day reads well: how easy it is, both languages whole, and who does what in it."""
+"""Checks of a day's prose: how easy it is, that both languages are complete, and the people in it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from explorer.pack.days import DayFile, Person
 from explorer.words.text import Text
 
 EASY = {"es": LEVELS["es"], "en": Level("Flesch-Kincaid", 8, False)}
-"""How easy a day must be: a story is held to more than a profile."""
+"""The readability bounds of a day: stricter than those of a profile."""
 DULL, HARD, SHARED = 2, 1, 6
-"""Dull hours and hard ones of a day at least, and events that it shares with another."""
+"""The fewest dull hours and hard hours of a day, and events shared with another day."""
 PEOPLE = 5
 PRONOUNS = {"en": (r"\b(?:he|him|his|himself)\b", r"\b(?:she|her|hers|herself)\b"), "es": (r"\bél\b", r"\bella\b")}
-"""Words that say that someone is a man or a woman, in the languages where they are counted."""
+"""Words that say that a person is a man or a woman, in the languages in which they are counted."""
 RARER, ENOUGH = 0.25, 20
-"""The least part of the pronouns that the rarer kind has, and how many there must be to count them."""
+"""The least share of the rarer kind among these words, and the fewest words for which it is checked."""
 
 
 def readability(case: Case) -> Proved:
@@ -42,7 +42,7 @@ def readability(case: Case) -> Proved:
 
 
 def prose(day: DayFile) -> Iterator[Text]:
-    """All that is told in a day: no names of places, meters and hours."""
+    """All prose of a day, without the names of places, meters and hours."""
     yield day.premise
     for scene in day.scenes:
         yield from (passage.say for passage in scene.text)
@@ -127,7 +127,7 @@ def people(case: Case) -> Proved:
 
 
 def _cast(case: Case) -> list[Person]:
-    """Who may be in the day: of the pack's people all but those who are in days of another story alone."""
+    """The people who may appear in a day: all of the pack's except those who are only in days of another story."""
     here = [day for day in case.pack.days if day is case.day or shared_events(case.day, day)]
     named = [
         {person.id for person in case.pack.cast if _named(person.name, [text for _, text in texts(day, ())])}
@@ -144,7 +144,7 @@ def shared_events(one: DayFile, other: DayFile) -> set[str]:
 
 
 def _named(name: str, said: Iterable[Text]) -> bool:
-    """Whether some text calls a person by one of the words of the name."""
+    """Whether a text mentions a person by one of the words of the name."""
     words = "|".join(re.escape(word) for word in name.split() if len(word) > 2) or re.escape(name)
     return any(re.search(rf"\b(?:{words})\b", each) for text in said for each in text.root.values())
 

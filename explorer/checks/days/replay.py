@@ -1,4 +1,4 @@
-"""The shortest list of choices that shows something: backwards over sets of states, then one way forward."""
+"""Finds the shortest list of choices that shows something, searching backwards over sets of states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explorer.checks.days.sets import Layer, Opened, Passed, Walk
 
 
 class Target(NamedTuple):
-    """States in which a finding shows: cells of a valuation before a turn. `choice`: the option to take then, from 1; 0
+    """The states that show a finding: cells of a valuation before a turn. `choice`: the option to take then, from 1; 0
     if reaching the scene is enough. `heard`: the values of the messages of that turn."""
 
     turn: int
@@ -23,7 +23,7 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, order=True)
 class Way:
-    """How one comes to something: the choices, and the values heard, for each message in order (0: no matter)."""
+    """A way to reach a target: the choices, and the value of each message in order (0: irrelevant)."""
 
     length: int
     choices: tuple[int, ...]
@@ -31,17 +31,17 @@ class Way:
 
 
 Needs = dict[int, Layer]
-"""By how many choices are still to be made: the states from which it can be done."""
+"""By number of remaining choices: the states from which the target can be reached."""
 
 
 def shortest(walk: Walk, pieces: Iterable[Target]) -> Way | None:
-    """The shortest way to any of some pieces, and of those the first in order; None where none leads there."""
+    """The shortest way to any of some targets, and of those the first in order; None if there is none."""
     ways = (_to(walk, turn, group) for turn, group in _by_turn(pieces).items())
     return min((way for way in ways if way), default=None)
 
 
 def arrives(walk: Walk, pieces: Sequence[Target], choices: Sequence[int], heard: Sequence[int]) -> bool:
-    """Whether a list of choices, with what is heard (from 1), leads to one of some pieces."""
+    """Whether a list of choices, with the messages heard (from 1), leads to one of some targets."""
     facts, cell, made, came = 0, walk.grid.start, 0, 0
     for index in range(len(walk.came) + 1):
         coming = len(walk.model.turns[index].arrivals) if index < len(walk.came) else 0
@@ -88,7 +88,7 @@ def _to(walk: Walk, turn: int, pieces: list[Target]) -> Way | None:
 
 
 def _before(walk: Walk, index: int, after: Needs) -> Needs:
-    """The states of the layer at `index` from which one comes to those of the next."""
+    """The states of the layer at `index` from which those of the next can be reached."""
     needs: Needs = {}
     for way, number, moves, to in _ways(walk, index):
         for length, layer in after.items():

@@ -1,4 +1,4 @@
-"""What is proved of a day: each bound with its value, and what misses it."""
+"""The results of the checks of a day: each bound with its value, and what does not meet it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from explorer.words.frozen import frozen
 
 @frozen
 class Bound:
-    """One value that a check measured. `check`: its number; `name`: its words in `Interface.proofs`; `asked`: the bound
-    as text, empty where there is none; `found`: the value as text.
+    """A value measured by a check. `check`: its number; `name`: its words in `Interface.proofs`; `asked`: the bound as
+    text, empty if there is none; `found`: the value as text.
 
-    Numbers stand with a decimal point; a rendering writes them as its language does. Of two, the first is that of the
-    pack's first language.
+    Numbers have a decimal point; a renderer writes them as its language does. In a pair of values, the first is that of
+    the pack's first language.
     """
 
     check: int
@@ -36,12 +36,12 @@ class Bound:
     found: str
     met: bool
     of: str = ""
-    """What it is a bound of, where there are several: a language."""
+    """The language it applies to, if there are several."""
 
 
 @frozen
 class Proof:
-    """A day with all of its bounds. `states` were visited for it, in which `paths` lists of choices meet."""
+    """The results of a day. `states` were visited, which `paths` lists of choices lead through."""
 
     role: str
     bounds: tuple[Bound, ...]
@@ -52,11 +52,11 @@ class Proof:
 
 @frozen
 class Miss:
-    """Something that misses a bound: at which part of which file, and what its sentence (`kind`) is filled with.
+    """Something that does not meet a bound: its file and path, and the values for its sentence (`kind`).
 
-    Where in the file that is now is looked up when it is told (`telling`): lines move with every edit. `way`: the
-    choices that show it. `level`, `pieces`: how much of the day was told apart, and the states that show it; kept
-    where the way hears something of another chair, whose own choices are then told as well.
+    Its line is looked up only when it is reported (`telling`), because lines move with every edit. `way`: the choices
+    that show it. `level`, `pieces`: how much of the day was distinguished, and the states that show it; kept if
+    messages of another role are needed, whose choices are then reported as well.
     """
 
     file: str
@@ -69,13 +69,13 @@ class Miss:
 
 
 Proved = Iterator[Bound | Miss]
-"""What a check yields: its bounds, and a miss for each thing that misses one."""
+"""The results of a check: its bounds, and a `Miss` for each thing that does not meet one."""
 
 
 class Days:
-    """The days of a pack that are being proved; each check is shown as much of them as it reads.
+    """The days of a pack during the checks; each check only gets the part that it reads.
 
-    `memory`: what was proved before.
+    `memory`: cached results.
     """
 
     def __init__(self, pack: Pack, memory: Memory | None = None) -> None:
@@ -83,7 +83,7 @@ class Days:
         self.memory = memory or Memory()
         self.cases: dict[tuple[str, Sight], Case] = {}
         self.paired: dict[tuple[str, str], Pair] = {}
-        """Days beside each other, by their roles."""
+        """Pairs of days, by role."""
 
     def case(self, role: str, sight: Sight) -> Case:
         """A day as a check sees it."""
@@ -92,7 +92,7 @@ class Days:
         return self.cases[role, sight]
 
     def pair(self, one: str, other: str) -> Pair:
-        """Two days beside each other."""
+        """Two days together."""
         if (one, other) not in self.paired:
             first, second = self.case(one, PLAYED), self.case(other, PLAYED)
             left = shown(self.pack, one, BESIDE)
@@ -101,9 +101,9 @@ class Days:
 
 
 class Case:
-    """A day that is being proved: its states, uniform play of it, and how to point at its parts.
+    """A day during a check: its states, uniform play of it, and functions that report findings.
 
-    `pack`: what is shown of it; `level`: how much of the day.
+    `pack`: the part of the pack that is visible; `level`: how much of the day is.
     """
 
     def __init__(self, days: Days, pack: Pack, role: str, level: Level) -> None:
@@ -113,36 +113,36 @@ class Case:
 
     @cached_property
     def key(self) -> str:
-        """What stands for all that is shown."""
+        """A fingerprint of everything visible."""
         return fingerprint(self.pack, self.day.role)
 
     def kept(self, name: str, make: Callable[[], Value]) -> Value:
-        """A value that was made from nothing but what is shown, from the last time where that is the same."""
+        """A (cached) value that depends only on what is visible."""
         return self.days.memory.kept(f"{self.day.role} {name}", self.key, make)
 
     @property
     def declares(self) -> bool:
-        """Whether the day itself declares facts: those of the world are every day's, asked for or not."""
+        """Whether the day declares facts itself; those of `world.yaml` belong to every day."""
         world = {fact.id for fact in self.pack.world.facts}
         return any(fact.id not in world for fact in self.day.facts)
 
     @property
     def shared(self) -> tuple[Fact, ...]:
-        """The facts that cross from one chair to another."""
+        """The facts that are sent from one role to another."""
         return tuple(fact for fact in self.pack.world.facts if fact.sender)
 
     @property
     def played(self) -> Case:
-        """The same day, shown as far as play depends on it."""
+        """The same day, reduced to what play depends on."""
         return self.days.case(self.day.role, PLAYED)
 
     def beside(self, day: DayFile) -> Case:
-        """Another day, shown as far as play depends on it."""
+        """Another day, reduced to what play depends on."""
         return self.days.case(day.role, PLAYED)
 
     @property
     def pairs(self) -> list[tuple[Pair, int]]:
-        """Each pair of this day and a day that it hears or that hears it, with its own index in the pair (0 or 1)."""
+        """Each pair of this day and one that it hears or that hears it, with this day's index in the pair (0 or 1)."""
         pairs = []
         for day in self.pack.days:
             if day is self.day or not self._meets(day):
@@ -157,19 +157,19 @@ class Case:
 
     @cached_property
     def model(self) -> Model:
-        """The day made ready."""
+        """The day prepared for checking."""
         return Model(self.day)
 
     @cached_property
     def walk(self) -> Walk:
-        """Every state, whatever the other chairs send: with the facts that claims read told apart where those are
-        shown. Raises TooManyFacts."""
+        """All states, for any messages from the other roles; facts read only by claims are distinguished if claims are
+        visible. Raises TooManyFacts."""
         bare = self.days.case(self.day.role, CLAIMED if self.level == "claimed" else PLAYED)
         return dataclasses.replace(walk(self.model), known={}) if bare is self else bare.walk
 
     @cached_property
     def skeletal(self) -> Walk:
-        """The same states, with only those facts told apart that decide what comes."""
+        """The same states, distinguishing only the facts that decide what comes."""
         return walk(self.model, self.model.moving)
 
     @cached_property
@@ -182,7 +182,7 @@ class Case:
         return (piece_of(scene, way) for way in self.walk.opened(scene))
 
     def taking(self, scene: int, option: int) -> Iterator[Target]:
-        """All states in which an option (by its index) is open, and taking it."""
+        """All states in which an option (by index) is open, and taking it."""
         for way in self.walk.opened(scene):
             for number, take in enumerate(way.takes, 1):
                 if take.index == option:
@@ -193,15 +193,14 @@ class Case:
         return Bound(check, name, str(asked), str(found), met, of)
 
     def miss(self, path: Path, kind: str, shown: Iterable[Target] | Way | None = None, /, **values: object) -> Miss:
-        """A miss at a part of the day's file, with the shortest list of choices that shows it, among the states that
-        do."""
+        """A miss at a path of the day's file, with the shortest list of choices that leads to one of the states."""
         pieces = () if shown is None or isinstance(shown, Way) else tuple(shown)
         way = shown if isinstance(shown, Way) else shortest(self.walk, pieces) if pieces else None
         told = pieces if way and any(way.heard) else ()
         return Miss(f"days/{self.day.role}.yaml", path, kind, _as_texts(values), way, self.level, told)
 
     def other(self, file: str, path: Path, kind: str, **values: object) -> Miss:
-        """A miss in a file that is of no one day."""
+        """A miss in a file that is not about one day."""
         return Miss(file, path, kind, _as_texts(values))
 
 
@@ -210,10 +209,10 @@ def _as_texts(values: Mapping[str, object]) -> dict[str, str]:
 
 
 def piece_of(turn: int, way: Opened, choice: int = 0, cells: int | None = None) -> Target:
-    """The states of a way in which a scene opens, or some `cells` of them, as something to be shown."""
+    """The states of a way in which a scene opens, or some `cells` of them, as a target."""
     return Target(turn, way.source, way.within if cells is None else cells, choice, way.heard)
 
 
 def per_cent(share: float) -> str:
-    """A share as it is written in a table."""
+    """A share as written in a table."""
     return f"{100 * share:.1f} %"

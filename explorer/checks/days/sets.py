@@ -1,8 +1,8 @@
-"""Every state that a day can be in, visited as sets.
+"""Visits every reachable state of a day, as sets of states.
 
-Where a day stands is the scene whose turn has come, what is true of all that something still reads (a valuation), and
-the meters (a cell). A *layer* has, before a turn, the set of reachable cells for each valuation. The rules are the
-engine's; `tests/checks` holds this walk to one that lives every state by the engine itself.
+A state consists of the next scene, the values of all facts that are still read later (a valuation), and
+the meters (a cell). A *layer* is the set of reachable cells for each valuation before a turn. The rules are the
+engine's; `tests/checks` compares this walk with one that plays every state with the engine itself.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from explorer.checks.days.model import Arrival, Back, Model, Take, Turn
 from explorer.words.frozen import frozen
 
 Layer = dict[int, int]
-"""Valuation to cells."""
+"""Valuation to its set of cells."""
 Indices = Mapping[str, tuple[int, ...]]
-"""For a message, the indices of the values with which it can come."""
+"""For a message, the possible indices of its value."""
 Folded = Callable[[int], int]
-"""A valuation as the one that stands for all that count as the same."""
+"""A function that merges equivalent valuations."""
 MOST_VALUATIONS = 50_000
-"""Valuations of one layer that are visited; a day with more has too many facts to be proved."""
+"""The most valuations of one layer; a day with more has too many facts to be checked."""
 
 
 class TooManyFacts(ValueError):
-    """A day that cannot be proved. `turn`: the scene before which it has too many valuations."""
+    """A day that cannot be checked. `turn`: the scene before which it has too many valuations."""
 
     def __init__(self, turn: int, count: int) -> None:
         self.turn, self.count = turn, count
@@ -36,10 +36,10 @@ class TooManyFacts(ValueError):
 class Opened(NamedTuple):
     """One way in which a scene opens, from a valuation of the layer before it.
 
-    `source`, `within`: the valuation and those of its cells that lead here. `heard`: for each message of the turn its
-    value from 1; 0 where nothing reads it, or the stand-in speaks. `asked`: the valuation in which the delayed effects
-    `backs` are asked, and which they then move by `moves`. `facts`, `cells`: where the day stands when the text is
-    read. `takes`: the options that are open, in the cells of the mask `among`.
+    `source`, `within`: the valuation, and those of its cells that lead here. `heard`: for each message of the turn its
+    value from 1; 0 if nothing reads it, or for the stand-in. `asked`: the valuation in which the conditions of the
+    delayed effects `backs` are tested, which then move the meters by `moves`. `facts`, `cells`: the state when the text
+    is read. `takes`: the open options, in the cells of the mask `among`.
     """
 
     source: int
@@ -77,25 +77,25 @@ class Walk:
     came: tuple[tuple[Came, ...], ...]
     folded: Folded | None = None
     known: dict[int, list[Taken]] | None = None
-    """What was asked of `taken` before, by the identity of the way; None: it is not kept."""
+    """Cached results of `taken`, by the identity of the way; None: no cache."""
 
     @property
     def states(self) -> int:
-        """How many states there are."""
+        """The number of states."""
         return sum(cells.bit_count() for layer in self.layers for cells in layer.values())
 
     @property
     def ends(self) -> Layer:
-        """The states in which the day is over."""
+        """The states at the end of the day."""
         return self.layers[-1]
 
     def after(self, turn: Turn, way: Came, take: Take | None = None) -> int:
-        """The valuation of the next layer to which a way leads, once an option was taken."""
+        """The valuation of the next layer after an option was taken."""
         facts = self.model.bits.after(way.facts, take.sets) if take else way.facts
         return (self.folded(facts) if self.folded else facts) & self.live[turn.index + 1]
 
     def taken(self, way: Opened) -> list[Taken]:
-        """Each open option of a scene, as it is when its outcome is read."""
+        """Each open option of a scene, in the state in which its outcome is read."""
         if self.known is None:
             return [Taken(self, way, take) for take in way.takes]
         if (taken := self.known.get(id(way))) is None:
@@ -108,8 +108,8 @@ class Walk:
 
 
 class Taken:
-    """An option that was taken, when its outcome is read: the valuation `facts`, and the cells, which are worked out
-    when they are first asked for."""
+    """An option that was taken, when its outcome is read: the valuation `facts`, and the cells, which are computed when
+    first needed."""
 
     __slots__ = ("facts", "grid", "moved", "take", "way")
 
@@ -126,7 +126,7 @@ class Taken:
 
 
 def opened(ways: Iterable[Came]) -> Iterator[Opened]:
-    """Those of some ways in which a scene opens."""
+    """Those of some ways in which the scene opens."""
     return (each for each in ways if isinstance(each, Opened))
 
 
@@ -219,7 +219,7 @@ def _arrived(
     free: int | None,
     indices: Indices | None,
 ) -> Iterator[tuple[tuple[int, ...], int, int]]:
-    """What is heard, the valuation with it, and the cells in which it is so."""
+    """What is heard, the valuation after it, and the cells in which that happens."""
     if not arrivals:
         yield (), source, cells
         return
@@ -239,7 +239,7 @@ def _values(
     free: int | None,
     indices: Indices | None,
 ) -> Iterator[tuple[int, int]]:
-    """The values (by index) with which a message can come, and the cells for each; -1: nothing reads it."""
+    """The values (by index) with which a message can arrive, with the cells for each; -1: nothing reads it."""
     bits, fact = model.bits, arrival.message.fact
     if free is not None:
         read = free >> bits.shift[fact] & bits.mask[fact]
@@ -253,7 +253,7 @@ def _values(
 
 
 def _opened(model: Model, grid: Cells, turn: Turn, at: Passed) -> Iterator[Opened]:
-    """The ways in which a scene opens where its condition holds: with which delayed effects and which options."""
+    """The ways in which a scene opens if its condition holds: with which delayed effects and options."""
     parts: list[tuple[tuple[Back, ...], int]] = [((), at.within)]
     for back in turn.backs:
         if back.when.of(at.facts):
@@ -272,7 +272,7 @@ def _opened(model: Model, grid: Cells, turn: Turn, at: Passed) -> Iterator[Opene
 
 
 def _offering(grid: Cells, turn: Turn, whole: Opened) -> Iterator[Opened]:
-    """The same told apart by which options are open."""
+    """The same, separated by which options are open."""
     parts: list[tuple[tuple[Take, ...], int]] = [((), grid.full)]
     for take in turn.takes:
         if take.when.of(whole.facts):

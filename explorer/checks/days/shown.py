@@ -1,4 +1,4 @@
-"""What a check is shown of a pack: as much of it as the check reads, and no more.
+"""Reduces a pack to the part that a check reads.
 
 What is proved is remembered under a fingerprint of all that was shown (`memory`). So it cannot be out of date: what a
 check could not see, it cannot have read.
@@ -20,28 +20,29 @@ from explorer.words.value import Frozen
 
 Part = TypeVar("Part")
 Level = Literal["played", "claimed", "whole"]
-"""How much of a day is shown: what play depends on, that is all but words and claims; that and the claims; or all."""
+"""How much of a day is visible: what play depends on (everything except words and claims); that and the claims; or
+everything."""
 UNPLAYED = frozenset({"free", "later", "cues", "ours", "hour"})
-"""Fields of a day that no play depends on and that say nothing of what is true."""
+"""Fields of a day that neither play nor claims depend on."""
 LEFT_OUT: Mapping[Level, frozenset[str]] = {"played": UNPLAYED | {"claims"}, "claimed": UNPLAYED}
 """What of a day is not shown, texts apart; of these what they mention is."""
 
 
 class Sight(NamedTuple):
-    """What a check reads: how much of the day that it is about, and of the other days of the pack (None: nothing)."""
+    """What a check reads: how much of its own day, and of the pack's other days (None: nothing)."""
 
     own: Level
     others: Level | None = None
 
 
 PLAYED, CLAIMED, WHOLE = Sight("played"), Sight("claimed"), Sight("whole")
-"""A day alone."""
+"""A single day, at each level."""
 BESIDE, CLAIMED_BESIDE, ALL = Sight("played", "played"), Sight("claimed", "played"), Sight("whole", "whole")
-"""A day beside the others."""
+"""A day together with the others."""
 
 
 def shown(pack: Pack, role: str, sight: Sight) -> Pack:
-    """A pack of which nothing else is left than what a check of a role's day reads."""
+    """The pack reduced to what a check of a role's day reads."""
     levels = {day.role: sight.own if day.role == role else sight.others for day in pack.days}
     days = [_day(day, level) for day in pack.days if (level := levels[day.role])]
     parts: dict[str, object] = {"languages": pack.languages, "days": tuple(days), "world": bare(pack.world, UNPLAYED)}
@@ -57,7 +58,7 @@ def shown(pack: Pack, role: str, sight: Sight) -> Pack:
 
 
 def fingerprint(left: Pack, role: str) -> str:
-    """What stands for all that is shown to a check of a role's day."""
+    """A fingerprint of everything visible to a check of a role's day."""
     return hashlib.sha256(f"{role} {left!r}".encode()).hexdigest()
 
 
@@ -67,7 +68,7 @@ def _day(day: DayFile, level: Level) -> DayFile:
 
 
 def bare(part: Part, without: frozenset[str]) -> Part:
-    """A part of a pack without its words and without some fields, which are as if nobody had written them."""
+    """A part of a pack without its words and with some fields set to their defaults."""
     return _bare(part, without)  # type: ignore[return-value]
 
 
@@ -87,12 +88,12 @@ def _bare(part: object, without: frozenset[str]) -> object:
 
 
 def _unwritten(part: Frozen, name: str) -> object:
-    """What a field holds that nobody wrote."""
+    """The default value of a field."""
     field = next(each for each in fields(part) if each.name == name)
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _only_mentions(text: Text) -> Text:
-    """A text that says nothing but the words of the facts that it mentions."""
+    """A text reduced to the facts that it mentions."""
     said = "".join(f"{{{name}}}" for name in mentions(text))
     return Text(dict.fromkeys(text.root, said))

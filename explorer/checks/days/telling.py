@@ -1,4 +1,4 @@
-"""What misses a bound, told: where it stands in the file as it is now, and the command that shows it."""
+"""Converts misses to findings: with their line in the file, and the command line that shows them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from explorer.pack.days import DayFile
 
 
 class Telling:
-    """The files of the days, and what a command line must say to open their pack."""
+    """The files of the days, and the options with which a command opens their pack."""
 
     def __init__(self, days: Days, files: Mapping[str, Located], opens: str) -> None:
         self.days, self.files, self.opens = days, files, opens
 
     def finding(self, miss: Miss, role: str) -> Finding:
-        """A miss of a role's day as a finding, a warning."""
+        """A miss of a role's day as a finding (a warning)."""
         finding = self.files[miss.file].at(miss.path, miss.kind, False, **miss.values).warned()
         if miss.way is None:
             return finding
@@ -31,7 +31,7 @@ class Telling:
         return dataclasses.replace(finding, replay=replay)
 
     def _others(self, miss: Miss, way: Way, role: str) -> str:
-        """What the other chairs must have done, as the command line says it: no more than is needed."""
+        """The choices of the other roles for the command line, as few as are needed."""
         heard = zip(self.days.pack.day(role).hears, way.heard, strict=False)
         wanted = {message.fact: value for message, value in heard if value}
         for fact in reversed(list(wanted)):
@@ -45,7 +45,7 @@ class Telling:
         )
 
     def _lists(self, role: str, wanted: Mapping[str, int]) -> dict[str, list[int]]:
-        """For each other chair the shortest list of choices that sends what is wanted of it."""
+        """For each other role, the shortest list of choices that sends what is needed."""
         by: dict[str, dict[str, int]] = {}
         for message in self.days.pack.day(role).hears:
             if message.fact in wanted:
@@ -53,7 +53,7 @@ class Telling:
         return {other: sending(self.days.pack.day(other), facts) for other, facts in by.items()}
 
     def _comes(self, miss: Miss, way: Way, role: str, lists: Mapping[str, Sequence[int]]) -> bool:
-        """Whether the day comes to what is to be shown when the other chairs did that."""
+        """Whether the day reaches the target with those choices of the other roles."""
         try:
             played = play_together(self.days.pack, {role: way.choices, **lists})[role]
         except NoSuchChoice:

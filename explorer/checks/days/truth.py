@@ -1,4 +1,4 @@
-"""Whether what the passages of a day take for granted is true whenever they are read."""
+"""Checks that what the passages of a day take for granted is true whenever they are read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def claims(case: Case) -> Proved:
 
 
 def _claimed(case: Case, path: Path) -> str:
-    """The claims at a place of the day's file, as they are written."""
+    """The claims at a path of the day's file, as they are written."""
     part: object = case.day
     for step in path:
         part = part[step] if isinstance(step, int) else getattr(part, step)  # type: ignore[index]
@@ -33,21 +33,21 @@ def _claimed(case: Case, path: Path) -> str:
 
 
 def failures(walk: Walk) -> Iterator[tuple[Path, Target]]:
-    """Each passage with the states in which it is read and what it claims is false."""
+    """Each passage with a false claim, with the states in which it is read then."""
     for turn in walk.model.turns:
         yield from failures_in(walk, turn, walk.opened(turn.index))
     yield from failures_last(walk, walk.ends)
 
 
 def failures_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[tuple[Path, Target]]:
-    """The same of the passages of a turn, if its scene opens in these ways."""
+    """The same for the passages of a turn, if its scene opens in these ways."""
     for way in ways:
         yield from _before(walk, turn.index, turn.lines, way)
         yield from _taken(walk, turn.index, way)
 
 
 def failures_last(walk: Walk, ends: Layer) -> Iterator[tuple[Path, Target]]:
-    """The same of the passages of the endings, if the day is over in these states."""
+    """The same for the passages of the endings, if the day ends in these states."""
     for end, facts, cells in endings(walk, ends):
         for line in end.lines:
             if wrong := _wrong(walk, line.claim, facts, _said(walk, line, facts, cells)):
@@ -55,7 +55,7 @@ def failures_last(walk: Walk, ends: Layer) -> Iterator[tuple[Path, Target]]:
 
 
 def _before(walk: Walk, index: int, lines: tuple[Line, ...], way: Opened) -> Iterator[tuple[Path, Target]]:
-    """What is wrong as a scene opens: in its delayed effects, its text and its options."""
+    """False claims as a scene opens: in its delayed effects, its text and its options."""
     for back in way.backs:
         if wrong := _wrong(walk, back.claim, way.asked, way.within):
             yield back.path, piece_of(index, way, 0, wrong)
@@ -68,7 +68,7 @@ def _before(walk: Walk, index: int, lines: tuple[Line, ...], way: Opened) -> Ite
 
 
 def _taken(walk: Walk, index: int, way: Opened) -> Iterator[tuple[Path, Target]]:
-    """What is wrong once an option was taken: in its outcome, and in what somebody knows then."""
+    """False claims after an option was taken: in its outcome, and in what a person then knows."""
     for number, taken in enumerate(walk.taken(way), 1):
         take, facts = taken.take, taken.facts
         if not take.known.of(facts):
@@ -82,7 +82,7 @@ def _taken(walk: Walk, index: int, way: Opened) -> Iterator[tuple[Path, Target]]
 
 
 def _doubtful(claim: Condition | None, facts: int) -> bool:
-    """Whether a claim can be false of a valuation, whatever the meters."""
+    """Whether a claim can be false in a valuation, for any meters."""
     return claim is not None and (bool(claim.meters) or not claim.of(facts))
 
 

@@ -1,5 +1,5 @@
-"""Whether a day holds together: all of it is reached, nothing in it is stuck, every name is for something, and what is
-done comes back later."""
+"""Checks that a day is consistent: everything in it can be reached, nothing is a dead end, every name is used, and
+choices have later effects."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from explorer.pack.days import Echo
 from explorer.pack.world import Clause
 
 ECHOES, LATER = 3, 2
-"""The least delayed effects of a day, and how many scenes after its cause each comes."""
+"""The fewest delayed effects of a day, and how many scenes after its cause each comes."""
 HOUR = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 
@@ -34,14 +34,14 @@ def reached(case: Case) -> Proved:
 
 
 def shown(walk: Walk) -> Iterator[Path]:
-    """Whatever comes in some state."""
+    """Everything that is shown in any state."""
     for turn in walk.model.turns:
         yield from shown_in(walk, turn, walk.opened(turn.index))
     yield from shown_last(walk, walk.ends)
 
 
 def shown_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[Path]:
-    """Whatever comes in a turn, if its scene opens in these ways."""
+    """Everything that is shown in a turn, if its scene opens in these ways."""
     grid = walk.grid
     for way in ways:
         yield ("scenes", turn.index)
@@ -53,21 +53,21 @@ def shown_in(walk: Walk, turn: Turn, ways: Iterable[Opened]) -> Iterator[Path]:
 
 
 def shown_last(walk: Walk, ends: Layer) -> Iterator[Path]:
-    """Whatever comes when the day is over in these states."""
+    """Everything that is shown at the end of the day in these states."""
     for end, facts, cells in endings(walk, ends):
         yield end.path
         yield from passages_read(walk.grid, end.lines, facts, lambda cells=cells: cells)  # type: ignore[misc]
 
 
 def passages_read(grid: Cells, lines: Iterable[Line], facts: int, cells: Callable[[], int]) -> Iterator[Path]:
-    """The passages that are said in some cells; which these are is asked only where a condition is about meters."""
+    """The passages that are read in some cells; the cells are only computed if a condition is about meters."""
     for line in lines:
         if line.when.of(facts) and (not line.when.meters or cells() & grid.where(line.when.meters)):
             yield line.path
 
 
 def endings(walk: Walk, ends: Layer | None = None) -> Iterator[tuple[End, int, int]]:
-    """Each ending with the states (valuation and cells) in which the day ends so, of those of the walk or of `ends`."""
+    """Each ending with the states (valuation and cells) that lead to it, of those of the walk or of `ends`."""
     for facts, cells in (walk.ends if ends is None else ends).items():
         for end in walk.model.ends:
             if cells and end.when.of(facts):
@@ -78,8 +78,8 @@ def endings(walk: Walk, ends: Layer | None = None) -> Iterator[tuple[End, int, i
 
 
 def least(walk: Walk, counted: Callable[[Opened], bool]) -> int:
-    """How many scenes there are at least, on every way through the day, that open in a way that counts. Meters are
-    not looked at: what only they decide may not come."""
+    """The fewest scenes, on any way through the day, that open in a way that counts. Meters are ignored: what only they
+    decide may not come."""
     fewest = {0: 0}
     for turn, live in zip(walk.model.turns, walk.live[1:], strict=True):
         after: dict[int, int] = {}
@@ -128,7 +128,7 @@ def ends(case: Case) -> Proved:
 
 
 def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Target]]]:
-    """The states of a scene in which fewer than two options are open, it says nothing, or an outcome says nothing."""
+    """The states of a scene in which fewer than two options are open, it has no text, or an outcome has no text."""
     grid, turn = case.walk.grid, case.model.turns[n]
     ways = list(case.walk.opened(n))
     yield ("scenes", n, "options"), "day_closed", [piece_of(n, way) for way in ways if len(way.takes) < 2]
@@ -146,7 +146,7 @@ def _stuck(case: Case, n: int) -> Iterator[tuple[Path, str, list[Target]]]:
 
 
 def _silent(grid: Cells, lines: Iterable[Line], facts: int, cells: Callable[[], int]) -> int:
-    """Of some cells, those in which none of the passages is said; which these are is asked only where that depends on
+    """Of some cells, those in which none of the passages is read; the cells are only computed if that depends on
     meters."""
     said = [line.when.meters for line in lines if line.when.of(facts)]
     if () in said:
@@ -179,7 +179,7 @@ def _at_zero(case: Case) -> Proved:
 
 
 def asks_low(clause: Clause, meter: str) -> bool:
-    """Whether a clause asks for a meter to be low: it holds at its least, and not where a day begins."""
+    """Whether a clause requires a low meter: it holds at the lower bound, and not at the first value."""
     if clause.name != meter or not isinstance(clause.value, int) or clause.op in ("set", "unset"):
         return False
     none = Facts({})
@@ -215,7 +215,7 @@ def names(case: Case) -> Proved:
 
 
 def _read(case: Case) -> Iterator[str]:
-    """Every fact and meter that something in the day reads, or another day hears of."""
+    """Every fact and meter that is read in the day, or that another day hears."""
     yield from (fact.id for fact in case.day.facts if fact.sender)
     yield from (fact.id for fact in case.day.facts if fact.air)
     for turn in case.model.turns:
@@ -265,7 +265,7 @@ def _coming(case: Case, at: int, echo: int) -> Iterator[Target]:
 
 
 def _causes(case: Case, echo: Echo) -> list[int]:
-    """The indices of the scenes that can set a flag which the effect asks for."""
+    """The indices of the scenes that can set a flag that the effect depends on."""
     asked = {clause.name for clause in echo.when if clause.op != "unset" and clause.name not in case.meters}
     return [
         n

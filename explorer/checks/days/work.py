@@ -1,4 +1,4 @@
-"""What the hours of a day are as work: each says with whom and doing what, in the words of an occupation's tasks."""
+"""Checks of the hours' kinds of work: each has its company and activity, in the words of an occupation's tasks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from explorer.engine.work import works
 from explorer.pack.names import Company
 
 HOURS = 3
-"""Hours of each kind of company at least, over all days of the pack."""
+"""The fewest hours of each kind of company, over all days of the pack."""
 TASK = re.compile(r"\d\d-\d{4}\.\d\d/\d+")
-"""A task of an occupation as it is numbered in O*NET."""
+"""The number of an occupation's task in O*NET."""
 
 
 def work(case: Case) -> Proved:

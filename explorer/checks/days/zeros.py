@@ -1,4 +1,5 @@
-"""Whether a meter that comes to nothing is told: in a scene, a passage or an ending that asks for it to be low."""
+"""Checks that a meter that falls to 0 is mentioned: in a scene, a passage or an ending whose condition requires it to
+be low."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from explorer.checks.days.whole import asks_low
 from explorer.engine.day import LEAST
 
 UNSAID = 0.01
-"""The largest part of play in which a meter came to nothing and nobody said so."""
+"""The largest fraction of play in which a meter fell to 0 and was not mentioned."""
 
 
 def zeros_told(case: Case) -> Proved:
@@ -30,7 +31,7 @@ def zeros_told(case: Case) -> Proved:
 
 
 def unsaid(case: Case) -> list[float]:
-    """For each meter the part of play in which it came to nothing and nobody said so."""
+    """For each meter, the fraction of play in which it fell to 0 and was not mentioned."""
     model = case.model
     lines = [line for turn in model.turns for line in turn.said()]
     lines += [line for end in model.ends for line in end.lines]
@@ -41,7 +42,7 @@ def unsaid(case: Case) -> list[float]:
 
 
 class _Silence:
-    """Uniform play in which a meter came to nothing and that is not said yet."""
+    """Uniform play in which a meter fell to 0 and this has not been mentioned yet."""
 
     def __init__(self, play: UniformPlay, meter: int) -> None:
         self.play, self.model, self.grid = play, play.model, play.grid
@@ -49,7 +50,7 @@ class _Silence:
         self.nothing = self.grid.at[meter][LEAST]
 
     def share(self) -> float:
-        """The part of play that ends without a word of it."""
+        """The fraction of play that ends without mentioning it."""
         silent: Counted = {}
         for turn, counted in zip(self.model.turns, self.play.layers, strict=False):
             after: Counted = {}
@@ -72,7 +73,7 @@ class _Silence:
         return ~early & ~self.grid.before(told | late | later, way.moves)
 
     def _newly(self, way: Came, take: Take | None) -> int:
-        """The cells before a scene in which the meter comes to nothing in it, and nobody says so."""
+        """The cells before a scene in which the meter falls to 0 in it without being mentioned."""
         if take is None or isinstance(way, Passed):
             return 0
         told, early, late, later = self._cells(way, take)
@@ -96,7 +97,7 @@ class _Silence:
         return self._said(turn.lines, way.facts)
 
     def _said(self, lines: Sequence[Line], facts: int) -> int:
-        """The cells in which one of some passages says that the meter is low."""
+        """The cells in which one of some passages mentions that the meter is low."""
         mask = 0
         for line in lines:
             if _asks(line.when, self.name) and line.when.of(facts):
@@ -104,11 +105,11 @@ class _Silence:
         return mask
 
     def _emptied_by(self, take: Take) -> int:
-        """The cells from which an option brings the meter to nothing."""
+        """The cells from which an option brings the meter to 0."""
         change = sum(by for meter, by in take.moves if meter == self.meter)
         return sum(self.grid.at[self.meter][LEAST + 1 : LEAST + 1 - change]) if change < 0 else 0
 
 
 def _asks(condition: Condition, meter: str) -> bool:
-    """Whether a condition asks for a meter to be low."""
+    """Whether a condition requires a low meter."""
     return any(asks_low(clause, meter) for clause in condition.when)
