@@ -99,7 +99,7 @@ def parse(name: str, arguments: Sequence[str]) -> Namespace:
     try:
         _, more = parser.parse_known_args(arguments, asked)
     except ArgumentError as error:
-        if error.argument_name is not None:  # the only one that argparse is left to find
+        if error.argument_name is not None:  # a flag that was given a value
             raise Misuse(lambda words: words.commands.takes_no_value, option=error.argument_name) from None
         raise Misuse(lambda words: words.commands.required, missing=parser.missing()) from None
     if more:
@@ -138,7 +138,9 @@ class _Parser(ArgumentParser):
     """
 
     def __init__(self, arguments: Sequence[Argument], asked: Namespace) -> None:
-        as_wide = partial(HelpFormatter, width=80)  # argparse would ask the terminal, for help that it never writes
+        as_wide = partial(
+            HelpFormatter, width=80
+        )  # argparse would query the terminal, though its help is never printed
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=as_wide)
         self.asked, self.declared = asked, arguments
         for argument in arguments:

@@ -80,7 +80,7 @@ class Bridge:
             await _readable(loop, self.keyboard)
             try:
                 data = os.read(self.keyboard, CHUNK)
-            except OSError:  # the visit has let go of it
+            except OSError:  # the visit has closed the terminal
                 break
             if not data:
                 break
@@ -102,7 +102,7 @@ class Bridge:
                 return rest[1:]
             elif self.note:
                 await self.note(kind, rest.decode("utf-8", "replace"))
-        if self.gone:  # that ended the visit, and nothing broke
+        if self.gone:  # the visitor disconnected: not an error
             self.code, last_words = GONE, b""
         return last_words
 

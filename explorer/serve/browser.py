@@ -55,5 +55,5 @@ class PageMirror:
         self._send(HOME + code.encode())
 
     def _send(self, message: bytes) -> None:
-        with suppress(OSError):  # the page has gone, and so will the visit
+        with suppress(OSError):  # disconnected: the visit is about to end
             self.line.send(message)

@@ -129,7 +129,7 @@ class Child:
         if self.page:
             self.page.keep(visit)
         words = self._sorry(self.tr(self.tr.words.serve.broken, visit=self.name))
-        with suppress(OSError):  # nobody is waited for
+        with suppress(OSError):  # dropped if the front end does not read
             self.line.send(last_words(words), socket.MSG_DONTWAIT)
 
     def _exhausted(self) -> None:
@@ -238,7 +238,7 @@ class Child:
             return ""
         summary = self.session.summary
         home = self._home(summary.code)
-        if self.who.front == "web":  # the page fetches the rest, which has no plan; it shows no more than a screen
+        if self.who.front == "web":  # the page offers the summary for download; the plan is not in it, so print that
             from explorer.report.plan import own_plan
             from explorer.report.screen_reader import as_spoken
 

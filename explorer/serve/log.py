@@ -14,8 +14,8 @@ def logged(handle: int, lines: str) -> bool:
     server."""
     try:
         _, free, _ = select.select([], [handle], [], 0)
-        if free:  # a pipe is, where it has room for PIPE_BUF bytes, which are written at once
+        if free:  # a pipe is writable if it has room for PIPE_BUF bytes, which are written atomically
             os.write(handle, lines.encode("utf-8", "replace")[:PIPE])
         return bool(free)
-    except (OSError, ValueError):  # nobody reads it any more
+    except (OSError, ValueError):  # closed at the other end
         return True

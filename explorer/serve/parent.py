@@ -100,10 +100,10 @@ class Parent:
             kept = socket.socket(fileno=state["listener"])
             if Path(self.settings.socket).exists():
                 return kept
-            kept.close()  # its file was taken away: nobody finds it any more
+            kept.close()  # its file was deleted, so nobody can connect to it
         path = Path(self.settings.socket)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        try:  # one that a killed parent left behind; one that answers is in use
+        try:  # an existing socket is in use if it answers; else a killed parent left it behind
             listener.connect(str(path))
             raise OSError(errno.EADDRINUSE, self.tr(self.tr.words.serve.in_use))
         except (ConnectionRefusedError, FileNotFoundError):
@@ -164,7 +164,7 @@ class Parent:
             if (usual := usual_size(self.sizes, painted)) != painted:
                 return usual
             if not events and idle:
-                with suppress(OSError):  # no memory or no number is left for one more: later
+                with suppress(OSError):  # no memory or process id is free: try again later
                     if own := self.spares.prepare():
                         return self._left(own)
         if self.front:
@@ -232,7 +232,7 @@ class Parent:
     def _accept(self) -> None:
         try:
             line, _ = self.listener.accept()
-        except OSError:  # it has gone again, or there are no descriptors left: later
+        except OSError:  # it has disconnected, or no descriptor is free: try again later
             return
         line.setblocking(False)
         user = struct.unpack("3i", line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[1]
@@ -261,14 +261,14 @@ class Parent:
         try:
             message, handles = received(line)
             who = arrival(message)
-            if not who:  # cut short, for being longer than anything that comes from a terminal
+            if not who:  # invalid or truncated: longer than any real arrival
                 line.send(ending(UNUSABLE, self.tr(self.tr.words.serve.refused) + "\n"))
             elif len(handles) == 3:
                 if no := self._no_place(who):
                     line.send(ending(FULL, no + "\n"))
                 else:
                     own = self._bring_in(line, who, handles)
-        except OSError:  # whoever came has gone
+        except OSError:  # disconnected
             pass
         if not own:
             for handle in handles:
@@ -317,7 +317,7 @@ class Parent:
             self.spares.close()
             self.selector.close()
             return own
-        except BaseException:  # it must never go on as a second parent
+        except BaseException:  # a child must never continue as a second parent
             os._exit(BROKEN)
 
     # --- rooms -------------------------------------------------------------------------------------------------
@@ -326,7 +326,7 @@ class Parent:
         """Handle a packet of a visit for its room. After an invalid one the visit's socket is closed, and it goes on
         alone."""
         line = self.room_lines.get(process)
-        if not line:  # closed since it was seen: the other one has just gone, too
+        if not line:  # closed since `select` reported it
             return
         try:
             packet = line.recv(LONGEST_OF_ROOM + 1)
@@ -345,7 +345,7 @@ class Parent:
             try:
                 if line := self.room_lines.get(process):
                     line.send(packet)
-            except OSError:  # it has gone, or does not listen
+            except OSError:  # closed, or its buffer is full
                 self._close_room_line(process)
 
     def _close_room_line(self, process: int) -> None:

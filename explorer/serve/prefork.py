@@ -50,7 +50,7 @@ class Loop(asyncio.SelectorEventLoop):
     def __init__(self) -> None:
         super().__init__(selectors.PollSelector())  # the only selector without a descriptor that a fork would share
 
-    if TYPE_CHECKING:  # what every selector loop of Python has, and no stub file
+    if TYPE_CHECKING:  # private methods of asyncio's selector loop, which are not in the type stubs
 
         def _close_self_pipe(self) -> None: ...
 

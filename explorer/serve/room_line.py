@@ -48,7 +48,7 @@ class RoomLine:
     def _send(self, packet: bytes) -> None:
         try:
             self.line.send(packet)
-        except OSError:  # the parent has gone, and the thread that listens says so
+        except OSError:  # the parent has ended; the listening thread reports it
             return
 
     def _ask(self, packet: bytes) -> bytes:

@@ -153,7 +153,7 @@ class Rooms:
 
     def _say(self, guest: Guest, said: bytes) -> Packets:
         room = guest.room
-        if not room:  # it has ended meanwhile
+        if not room:  # it was closed meanwhile
             return []
         day = self.pack.days[guest.chair]
         try:

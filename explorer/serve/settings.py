@@ -102,5 +102,5 @@ def read_settings(file: Path | None) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         raise BadSettings(".".join(map(str, first["loc"])), first["msg"]) from None
-    except (ValueError, RecursionError) as error:  # TOML, UTF-8
+    except (ValueError, RecursionError) as error:  # invalid TOML or UTF-8
         raise BadSettings("", str(error)) from None

@@ -73,7 +73,7 @@ async def _visit(settings: Settings, process: asyncssh.SSHServerProcess[bytes]) 
     if command or not process.term_type:
         who = Arrival("ssh", process.term_type or "", address, command)
         code, given, answer = await ask(settings.socket, who)
-        ends = b"\r\n" if process.term_type else b"\n"  # a terminal of ours has nobody else to put them right
+        ends = b"\r\n" if process.term_type else b"\n"  # without a pseudo-terminal nothing else converts line ends
         process.stdout.write(given.replace(b"\n", ends))
         process.stderr.write(answer.encode().replace(b"\n", ends))
         process.exit(code)
@@ -106,7 +106,7 @@ async def _typing(process: asyncssh.SSHServerProcess[bytes], bridge: Bridge) -> 
                 if not data:
                     return
                 await bridge.write(data)
-    except (asyncssh.Error, OSError):  # it has gone
+    except (asyncssh.Error, OSError):  # disconnected
         return
     finally:
         bridge.hang_up()
@@ -117,13 +117,13 @@ async def _serve(settings: Settings, tr: PackTranslator) -> None:
 
     async def visit(process: asyncssh.SSHServerProcess[bytes]) -> None:
         connection = process.channel.get_connection()
-        if not unused.left(connection):  # it has, or had, a session
+        if not unused.left(connection):  # the connection has, or had, a session
             process.exit(UNUSABLE)
             return
         try:
             with contextlib.suppress(asyncssh.Error, OSError):
                 await _visit(settings, process)
-        finally:  # the client has time to hear how it ended
+        finally:  # give the client time to receive the exit code
             asyncio.get_running_loop().call_later(AFTERWARDS, connection.close)
 
     server = await asyncssh.listen(

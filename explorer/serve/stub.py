@@ -58,7 +58,7 @@ def main() -> int:
             last_words = message[1:]
         elif message[:1] == b"E":
             end = message
-    alarm(PATIENCE)  # its default ends the process
+    alarm(PATIENCE)  # SIGALRM ends the process by default
     code, text = (end[1], end[2:]) if end else (BROKEN, last_words)
     try:
         if before:
@@ -68,7 +68,7 @@ def main() -> int:
             tcsetattr(0, TCSANOW, before)
         if text:
             write(2, text)
-    except (OSError, error):  # the terminal has gone
+    except (OSError, error):  # the terminal is closed
         pass
     return code
 

@@ -167,9 +167,9 @@ class Web:
             async for data in bridge.output():
                 if line.closed:
                     break
-                if text := whole.decode(data):  # a frame that ends inside a character loses it in the page
+                if text := whole.decode(data):  # the page would lose a character split between two frames
                     await line.send_bytes(text.encode())
-        except (ConnectionError, RuntimeError):  # it has gone
+        except (ConnectionError, RuntimeError):  # disconnected
             pass
         finally:
             typing.cancel()
@@ -246,7 +246,7 @@ async def _typing(socket: web.WebSocketResponse, bridge: Bridge) -> None:
                     bridge.resize(_number(value["width"]), _number(value["height"]))
                 elif kind == "ping":
                     await socket.send_json(["pong", str(value)[:32]])
-    except (ConnectionError, RuntimeError):  # it has gone
+    except (ConnectionError, RuntimeError):  # disconnected
         return
     finally:
         bridge.hang_up()

@@ -22,7 +22,7 @@ def resumed(pack: Pack, language: str, insisted: bool) -> Session:
     saved = keeper.resume()
     visit = Visit(language)
     if saved.visit:
-        from explorer.engine.adapted import adapted_to  # a first start has nothing to adapt
+        from explorer.engine.adapted import adapted_to  # not needed at a first start
 
         visit = adapted_to(pack, saved.visit, saved.version)
     if insisted:

@@ -244,7 +244,7 @@ class Session:
         """Replace the pack after its files changed, keeping all of the visit that is still valid."""
         from explorer.engine.adapted import adapted_to
 
-        if self._together:  # its letters are of another pack
+        if self._together:  # letters depend on the pack
             self._together.forget()
         self.pack, self.history = pack, self.history.each(lambda visit: adapted_to(pack, visit))
 

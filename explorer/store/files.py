@@ -46,7 +46,7 @@ def read(path: Path, most: int, follow: bool = True) -> bytes:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise NotRegular(path)
-        with open(handle, "rb", closefd=False) as stream:  # a descriptor, no path
+        with open(handle, "rb", closefd=False) as stream:  # of the descriptor, not of a path
             return stream.read(most)
     finally:
         os.close(handle)

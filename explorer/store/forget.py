@@ -65,7 +65,7 @@ def forget(state: Path, keep_folder: bool = False, delete: bool = True) -> Forgo
         except OSError as error:
             left.append(error)
     for empty in (*folders, state / VISITS, *(() if keep_folder else (state,))) if delete else ():
-        with suppress(OSError):  # not empty, or a link, which is not a folder to rmdir
+        with suppress(OSError):  # fails if it is not empty, or is a link
             empty.rmdir()
     return Forgotten(len(gone), others, len(staying), tuple(left))
 

@@ -54,7 +54,7 @@ def _system_folder(kind: Literal["state", "config"]) -> Path | None:
         folder = Path(of_user(NAME, appauthor=False))
     except (OSError, RuntimeError, KeyError):
         return None
-    return folder if folder.is_absolute() else None  # "~" that leads nowhere
+    return folder if folder.is_absolute() else None  # an unexpanded "~"
 
 
 def typed(name: str) -> Path:

@@ -74,7 +74,7 @@ def dump(record: Record) -> bytes:
             "seen": sorted(visit.seen),
         },
     }
-    import json  # only where there is something to read or write
+    import json  # imported late: a first start reads no record
 
     return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 

@@ -49,7 +49,7 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def __init__(self, signs: Signs, own_colours: bool) -> None:
         self.window = Window()
-        super().__init__(driver_class=_driver(), ansi_color=own_colours or None)  # what NO_COLOR means is settled here
+        super().__init__(driver_class=_driver(), ansi_color=own_colours or None)  # Textual applies NO_COLOR here
         self.set_reactive(App.ansi_color, None)
         self.animation_level = "none"
         self.signs = signs
@@ -163,7 +163,7 @@ class TerminalApp(App[None], inherit_bindings=False):
         if event.size == self._size:
             event.prevent_default()
             return
-        self.window.forget()  # a terminal breaks and cuts its lines as it likes
+        self.window.forget()  # terminals wrap and cut lines differently on a resize
         if self._size:  # not the first
             self.delay_update()
 

@@ -59,7 +59,7 @@ def prepare(own_colours: bool = False) -> Terminal:
         os.environ.setdefault("ESCDELAY", "300")
     colours, forgets = _described()
     if not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)  # set to nothing it is as none
+        os.environ.pop("NO_COLOR", None)  # an empty value counts as unset
     if "NO_COLOR" in os.environ or colours < 0:
         os.environ["NO_COLOR"] = "1"
         os.environ["TEXTUAL_THEME"] = "ansi-dark"

@@ -36,7 +36,7 @@ def cells(segments: Iterable[Segment]) -> list[Cell]:
                 width = cell_len(sign)
                 if width:
                     row += [(sign, look), *[("", look)] * (width - 1)]
-                elif row:  # a mark on the sign before it
+                elif row:  # a combining character
                     row[-1] = (row[-1][0] + sign, row[-1][1])
     return row
 

@@ -185,7 +185,7 @@ class _Steady(Driver):
     def _go_on(self) -> None:
         """After the process was stopped and continued: set all terminal modes again and repaint, because the shell has
         used the terminal meanwhile. Nothing is done while in the background."""
-        with suppress(OSError):  # a terminal that is not the process's own has no foreground
+        with suppress(OSError):  # only the controlling terminal has a foreground process group
             if os.tcgetpgrp(self.fileno) != os.getpgrp():
                 return
         if self._raw:
@@ -246,7 +246,7 @@ class _Steady(Driver):
 
     def _take(self, event: Message) -> None:
         """Pass an event on once enough of those before it have been handled."""
-        if isinstance(event, CursorPosition):  # asked for where a program stands under a prompt, and there alone
+        if isinstance(event, CursorPosition):  # only queried in inline mode, for the position of the app
             if self.is_inline:
                 self.cursor_origin = (event.x, event.y)
             return
@@ -255,7 +255,9 @@ class _Steady(Driver):
                 return
             while self._sent and self._sent[0].done():
                 self._sent.popleft()
-        if isinstance(event, (Key, Paste, MouseEvent)):  # a window that comes and goes is nobody at the keys
+        if isinstance(
+            event, (Key, Paste, MouseEvent)
+        ):  # a resize or a change of focus does not mean that somebody is there
             self.heard = time.monotonic()
         self.process_message(event)
 

@@ -148,7 +148,7 @@ class Grammar:
         opened, ending = self._held[:2], len(self._held) > 2
         if sign in (BEL, ST) or (ending and sign == "\\"):
             self._held = ""
-        elif ending:  # the escape before it began something else
+        elif ending:  # the escape was the beginning of another token
             self._held = ESC
             return self._next(sign)
         elif sign in INTERRUPTS:

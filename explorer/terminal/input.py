@@ -72,7 +72,7 @@ class Parser(XTermParser):
 
     def mouse(self, report: str) -> list[Message]:
         """The event of a click or of the wheel, in cells; none for a mouse move."""
-        self.mouse_pixels = False  # pixels are never asked for
+        self.mouse_pixels = False  # reports in pixels are never requested
         event = self.parse_mouse_code(report)
         return [] if event is None or isinstance(event, events.MouseMove) else [event]
 

@@ -125,13 +125,13 @@ class TerminalScreen(_PaintedOnce, Screen[None], inherit_bindings=False):
 
 
 class TerminalDialog(_PaintedOnce, ModalScreen[Answer]):
-    """A modal dialog. When it opens only its own box is painted: what is behind it is on the screen already."""
+    """A modal dialog. When it opens only its own box is painted, since the screen behind it is still there."""
 
     painted = opening = False
-    """Whether it was painted before, and whether nothing but its box is just now."""
+    """`painted`: whether it was painted before. `opening`: whether only its box is being painted."""
 
     def render(self) -> Any:
-        """What is behind the dialog; nothing while it opens."""
+        """The screen behind the dialog; nothing while it opens."""
         if self.opening:
             return ""
         if self.is_active:
@@ -139,7 +139,8 @@ class TerminalDialog(_PaintedOnce, ModalScreen[Answer]):
         return super().render()
 
     def open(self) -> None:
-        """Paint the box; all where what is behind cannot be seen."""
+        """Paint the box only; paint everything if the background of the dialog is not transparent, and in inline
+        mode."""
         self.painted = True
         if not self.styles.background.is_transparent or self.app.is_inline:
             self.refresh()
@@ -149,7 +150,7 @@ class TerminalDialog(_PaintedOnce, ModalScreen[Answer]):
         self._compositor._dirty_regions = {each.region for each in self.displayed_children}
         self._compositor_refresh()
         self.opening = False
-        self._layout_cache.clear()  # what was not drawn is not known
+        self._layout_cache.clear()  # it must not say that undrawn lines are current
         self._set_dirty()
         self._exchange_repaint_regions()
 

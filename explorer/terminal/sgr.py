@@ -38,7 +38,7 @@ def lean(text: str) -> str:
     for index in range(1, len(pieces), 2):
         wanted = _after(wanted, pieces[index])
         signs = pieces[index + 1]
-        if MOVE.fullmatch(signs):  # of no style, and no style is lost by it
+        if MOVE.fullmatch(signs):  # moving the cursor neither needs nor changes the style
             sent.append(signs)
         elif signs:
             change, shown = _change(shown, wanted, signs.isspace() and signs.isprintable())

@@ -28,7 +28,7 @@ class Margin(Page):
     def put(self, lines: list[Line], here: str) -> None:
         """Show `lines`. While `pointing`, the scroll position stays; else scroll to the line with the id `here`, or to
         the top if there is none."""
-        if bool(lines) != bool(self.lines):  # the rule comes or goes
+        if bool(lines) != bool(self.lines):  # the rule appears or disappears
             self.refresh()
         if self.pointing:
             self.show(lambda width: lines)

@@ -125,7 +125,7 @@ class Page(Drawn):
         width, look = self.size.width, self._look
         index = self._at(y)
         line = self._segments(self.lines[index] if index < len(self.lines) else NO_LINE)
-        if self.raised and self.more and y == self.size.height - 1:  # a dialog has no bar that says so
+        if self.raised and self.more and y == self.size.height - 1:  # a dialog has no hint line with the count
             return [*fitted(line, width - 1, look[""]), Segment(MORE, look["accent"])]
         return fitted(line, width, look[""])
 
@@ -312,7 +312,7 @@ class Page(Drawn):
         after = self._seen()
         nothing = (NO_LINE, False)
         rows = zip_longest(before, after, fillvalue=nothing)
-        last = {self.size.height - 1} if self.raised else set()  # says whether there is more
+        last = {self.size.height - 1} if self.raised else set()  # the line with the `MORE` sign
         self._refresh_lines({y for y, (was, now) in enumerate(rows) if was != now} | last)
         self._park()
 

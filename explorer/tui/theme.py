@@ -50,7 +50,7 @@ def themes() -> list[Theme]:
             success=palette.accent,
             dark=palette.dark,
             variables={
-                "edge": palette.accent,  # as it is: Textual rounds the colours that it makes of its own
+                "edge": palette.accent,  # the exact colour: Textual rounds the ones that it derives itself
                 "input-cursor-background": palette.words,
                 "input-cursor-foreground": palette.bar,
                 "input-selection-background": palette.quiet,

@@ -63,7 +63,7 @@ def run(args: Namespace) -> int:
             with uncollected():
                 _checked(args, memory, known, again)
             say(tr(tr.words.commands.check_watching, folder=folder) + "\n", args, flush=True)
-            gc.collect()  # while nobody waits
+            gc.collect()  # now, because nobody is waiting
         time.sleep(LOOK_EVERY)
 
 

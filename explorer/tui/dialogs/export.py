@@ -128,7 +128,7 @@ class Export(Box[str | None]):
     @on(Input.Submitted)
     def _take(self) -> None:
         self.tried = self.file.value
-        with suppress(OSError):  # where it leads nowhere, that is said already
+        with suppress(OSError):  # the dialog already shows why the path is not usable
             self._write(path_of(self.tried), overwrite=False)
 
     def action_replace(self) -> None:

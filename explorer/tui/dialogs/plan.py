@@ -63,7 +63,7 @@ class Plan(PageBox[None]):
         line.placeholder = tr(titles(tr)[number])
         line.value = lines(self.session.summary)[number]
         line.cursor_position = len(line.value)
-        self.set_focus(line)  # at once: what is typed next belongs to it
+        self.set_focus(line)  # synchronously, so that the next key goes to it
 
     def _plan(self, number: int, text: str) -> None:
         self.written += self.session.change(planned(self.session.visit, number, text))

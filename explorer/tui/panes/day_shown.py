@@ -188,7 +188,7 @@ class DayShown(SharedDay, inherit_bindings=False):
 
     def _blocks(self, tr: PackTranslator) -> Iterator[Block]:
         if self.role and all(day.role != self.role for day in self.pack.days):
-            self.role = ""  # the pack changed under it
+            self.role = ""  # the pack was reloaded without this day
         if not self.role:
             yield from days_page(tr, self.visit, self.page.column, self.page_height)
             yield from self.invitation()
@@ -264,7 +264,7 @@ class DayShown(SharedDay, inherit_bindings=False):
         look = ["other_chair"] if hour and any(day_report.twins(self.pack, self.role, hour.scene)) else []
         known = ["meters"] if self.living and not self.wide else []
         ids = [*look, "rewind", "why", "both_days", *known, "days"]
-        if self.whole and known:  # what closes it comes first
+        if self.whole and known:  # the key that closes it comes first
             ids = [*known, *(id for id in ids if id not in known)]
         return [self.key(id) for id in ids]
 

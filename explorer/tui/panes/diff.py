@@ -73,7 +73,7 @@ class Diff(Pane, inherit_bindings=False):
         rows = {row.about.id: row for row in self._rows}
         waiting: tuple[Block, ...] = ()
         for block in blocks:
-            if not (isinstance(block, Views) and not block.id):  # two views of a row stand before its links
+            if not (isinstance(block, Views) and not block.id):  # a row's views come before its links
                 yield from waiting
                 waiting = ()
             row = rows.get(block.id) if isinstance(block, Axis) and block.id in self.unfolded else None

@@ -126,7 +126,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             yield Point(tr(self.words.retake.begun), mark="", tone="quiet")
         elif given == of:
             yield Point(tr(words.complete), mark="", tone="strong")
-        else:  # every question takes the same lines
+        else:  # also if empty, so that every question takes the same number of lines
             yield Point(self._left_open(of - given), mark="", tone="quiet")
 
     def _left_open(self, missing: int) -> str:
@@ -200,7 +200,7 @@ class Questionnaire(Pane, inherit_bindings=False):
             self.show()
         elif not self.auto:
             return
-        elif self.LEADS_ON and given < of == self._progress()[0]:  # the last that was missing
+        elif self.LEADS_ON and given < of == self._progress()[0]:  # that was the last missing answer
             self.action_pane(TELLS.id)
         elif item is self.items[-1] and self._progress()[0] < of:
             self._left(of - self._progress()[0])

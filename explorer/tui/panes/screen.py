@@ -173,7 +173,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def make_room(self) -> None:
         """Adapt the layout to a new size of the window."""
-        for body in self.query(Horizontal):  # under a prompt there is none
+        for body in self.query(Horizontal):  # inline mode has none
             self._arrange(body)
 
     def resized(self) -> None:
@@ -205,7 +205,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         for margin, lines in zip(self.margins, self._margins(), strict=False):
             margin.put(lines, HERE)
         leads = self.leads
-        if self.way.has_class("absent") is leads:  # the page gets or gives a line, of which the last one tells
+        if self.way.has_class("absent") is leads:  # changes the page's height, and so the count in the hint line
             self.way.set_class(not leads, "absent")
             self.app.delay_update()
         if leads:
@@ -234,7 +234,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         of, width = grid.margins(self.size.width), grid.MARGIN
         if not of:
             return ()
-        self.page.lay()  # they are of what the page shows
+        self.page.lay()  # the margins depend on the page's lines
         first, second = ([], []) if self.small else self.margin(width)
         if proof := [] if self.small else self.proof(width):
             first, second = proof, [] if of < 2 else first or second
@@ -294,7 +294,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
 
     def _hints(self) -> tuple[Words, Words]:
         helps: Words = [(" ? ", "accent"), (self.tr(self.words.keys.help), "quiet"), (" ", "")]
-        if self.message:  # it has the room
+        if self.message:  # it takes the place of the hints
             return [(" ", ""), (self.message, "strong")], helps
         right = [*self._below(), *helps]
         room = self.size.width - 2 * edge(self.size.width) - sum(len(text) for text, _ in right) - 1
@@ -337,7 +337,7 @@ class Showing(View, TerminalScreen, inherit_bindings=False):
         return tuple(blocks)
 
 
-@lru_cache(maxsize=1024)  # a list in a margin differs by two of its entries from the one before
+@lru_cache(maxsize=1024)  # usually only two entries of a list change at a time
 def entry(text: str, here: bool, width: int, mark: str = "", brief: bool = False) -> tuple[Line, ...]:
     """One entry of a list in a margin, on one or more lines; with `here` it is marked and emphasised."""
     point = Point(text, mark=mark or ("›" if here else " "), tone="strong" if here else "quiet", brief=brief)

@@ -98,7 +98,7 @@ class SharedDay(Pane, inherit_bindings=False):
 
     def _answered(self, reply: Reply | None) -> None:
         if reply is None:
-            self.show(top=BEGINNING)  # a letter may stand there now
+            self.show(top=BEGINNING)  # the page may show a letter now
             return
         if reply.role and reply.role != self.role:
             self.arrive(reply.role)
