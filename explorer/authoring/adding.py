@@ -1,4 +1,4 @@
-"""A role put into the files of a pack that is there, every other line of them left as it is."""
+"""Adds a role to the files of an existing pack, without changing any other line."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from explorer.loader.locate import Located, locate
 
 
 class Unclear(Exception):
-    """A file into which nothing can be put safely: `file`, the `key` it belongs under, and the `text` to add by
-    hand."""
+    """A file that cannot be edited safely: `file`, the `key` under which to add, and the `text` to add by hand."""
 
     def __init__(self, file: str, key: str, text: str) -> None:
         super().__init__(file)
@@ -22,10 +21,8 @@ class Unclear(Exception):
 
 
 def with_role(folder: Path, role: str, existing: ExistingPack, language: str) -> dict[str, str]:
-    """The files that change or come when `role` is added to the pack in `folder`, whole.
-
-    Raises Unclear, PackError for a file that cannot be read.
-    """
+    """The complete files that change or are created when `role` is added to the pack in `folder`. Raises Unclear, and
+    PackError for a file that cannot be read."""
     own = partial(in_languages, languages=existing.languages)
     made = {file: own(text) for file, text in of_role(role, existing, language).items()}
     source = own(template("source", language, source=source_of(role)))
@@ -43,7 +40,7 @@ def with_role(folder: Path, role: str, existing: ExistingPack, language: str) ->
 
 
 def _changed(folder: Path, file: str, key: str, text: str) -> str:
-    """The file with `text` at the end of its list at `key` (empty: of the file's own list). Raises Unclear where that
+    """The file with `text` appended to its list at `key` (empty: to the file's own list). Raises Unclear if the result
     would not be the same file with entries added."""
     before = locate(folder / file, file)
     node = _node(before, key)
@@ -81,7 +78,7 @@ def _node(found: Located, key: str) -> yaml.Node | None:
 
 
 def _listed(found: Located, node: yaml.SequenceNode, name: str) -> str:
-    """`name` at the end of a list of names, in brackets or with hyphens."""
+    """Append `name` to a list of names, in brackets or with hyphens."""
     lines, last = found.lines, node.value[-1].end_mark
     if node.flow_style:
         line = lines[last.line]
@@ -92,7 +89,7 @@ def _listed(found: Located, node: yaml.SequenceNode, name: str) -> str:
 
 
 def _appended(found: Located, node: yaml.SequenceNode, text: str) -> str | None:
-    """`text`, entries of a list, after the list's last entry, indented as the others are."""
+    """Append `text`, entries of a list, after the list's last entry, with the same indentation."""
     if node.flow_style:
         return None
     lines, last = found.lines, node.value[-1]

@@ -1,4 +1,4 @@
-"""JSON Schemas of a pack's files, made from the shapes that read them: an editor completes and checks YAML by them."""
+"""JSON Schemas of a pack's files, made from the types that read them, for completion and checks in an editor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from explorer.words.interface import Interface
 from explorer.words.text import Text
 
 MADE = ("earlier.yaml",)
-"""Files that nobody types."""
+"""Files that are generated, not written by hand."""
 FILES: dict[str, Any] = {
     "pack": PackFile,
     "role": RoleFile,
@@ -26,14 +26,14 @@ FILES: dict[str, Any] = {
     "interface": Interface,
     **{PurePath(file).stem: shape for file, shape in PARTS.values() if file not in MADE},
 }
-"""The shape of each kind of file, by the name of its schema."""
+"""The type of each kind of file, by the name of its schema."""
 INHERITED = {"pack": ("id", "version", "roles"), "questionnaire": (), "interface": ()}
-"""Of files in which a pack may say only what it adds: the fields that it cannot leave out."""
+"""For files in which a pack may write only additions: the fields that are still required."""
 FOLDER = "schemas"
 
 
 def schema_files() -> dict[str, str]:
-    """Each schema as the text of its file, by the file's path in a pack."""
+    """The text of each schema file, by its path in a pack."""
     return {f"{FOLDER}/{name}.json": _text(schema(name)) for name in FILES}
 
 
@@ -51,7 +51,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def _interface() -> dict[str, Any]:
-    """The schema of the program's words: all the names that the built-in ones have, none of them needed."""
+    """The schema of the program's words: all names of the built-in ones, none required."""
     words = built_in_interface()
     text = TypeAdapter(Text).json_schema()
     parts = {

@@ -1,4 +1,4 @@
-"""The files of a new pack, or of a role that is added to one, from templates."""
+"""Creates the files of a new pack, or of a role added to one, from templates."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from explorer.words.frozen import frozen
 
 FIRST_ROLES = ("first-role", "second-role")
 DIMENSIONS = (("people", "interaction"), ("focus", "focus"))
-"""The axes that a new pack begins with, and the group of each."""
+"""The axes of a new pack, with their groups."""
 SECTION = "duties"
 COMMENT = re.compile(r"^(\s*)#(es|en) ")
 TEXT = re.compile(r'\{es: ("[^"]*"|[^,}"]+), en: ("[^"]*"|[^,}"]+)\}')
-"""A text in a template, in the two languages that templates are written in."""
+"""A pattern for a text in a template, in the two languages of the templates."""
 LANGUAGES = ("es", "en")
 BLANK = re.compile(r"\{\{(\w+)\}\}")
 
 
 @frozen
 class ExistingPack:
-    """What there is that a role is added to: roles, axes, and a section for its claims."""
+    """The parts of a pack that matter for adding a role: roles, axes, and a section for its claims."""
 
     roles: tuple[str, ...] = ()
     shorts: tuple[str, ...] = ()
-    """The short names that are taken, in any language."""
+    """The short names in use, in any language."""
     dimensions: tuple[str, ...] = tuple(name for name, _ in DIMENSIONS)
     section: str = SECTION
     languages: tuple[str, ...] = LANGUAGES
     """The languages of its texts."""
     guide: tuple[str, ...] = ()
-    """Lines that say which sections and axes there are, and what their ends are."""
+    """Lines that list the sections and axes, with their ends."""
 
 
 def new_pack(name: str, language: str, roles: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
@@ -60,7 +60,7 @@ def new_pack(name: str, language: str, roles: Sequence[str], languages: Sequence
 
 
 def in_languages(text: str, languages: Sequence[str]) -> str:
-    """A template's texts in `languages`: what it has only in others is TODO, with the English to translate from."""
+    """A template's texts in `languages`; those it lacks become TODO, with the English to translate."""
 
     def written(match: re.Match[str]) -> str:
         known = {"es": match[1], "en": match[2]}
@@ -108,7 +108,7 @@ def extending_pack(name: str, role: str, existing: ExistingPack, language: str) 
 
 
 def of_role(role: str, existing: ExistingPack, language: str) -> dict[str, str]:
-    """The files that are about one role."""
+    """The files about one role."""
     words = role.replace("-", " ")
     name, short = words.capitalize(), short_name(words.split(), existing.shorts)
     source, section = source_of(role), existing.section
@@ -132,7 +132,8 @@ def of_role(role: str, existing: ExistingPack, language: str) -> dict[str, str]:
 
 
 def short_name(words: Sequence[str], taken: Sequence[str]) -> str:
-    """A short name that no other role has: the words' first letters, and as many more of the first as it takes."""
+    """A short name that no other role has: the words' initials, with as many more letters of the first word as
+    needed."""
     names = (
         words[0][:most].capitalize() + "".join(each[0].upper() for each in words[1:])
         for most in range(1, len(words[0]) + 1)
@@ -154,12 +155,12 @@ def items_of(role: str, existing: ExistingPack, language: str) -> Iterator[str]:
 
 
 def source_of(role: str) -> str:
-    """What a role's first source is called."""
+    """The id of a role's first source."""
     return f"{role.upper()}-1"
 
 
 def template(file: str, language: str, /, **blanks: str) -> str:
-    """A template with its comments in one language and its blanks filled."""
+    """A template with its comments in one language and its placeholders filled."""
     text = (files("explorer.authoring") / "templates" / f"{file}.yaml").read_text(encoding="utf-8")
     return BLANK.sub(lambda found: blanks[found[1]], "".join(_spoken(text.splitlines(keepends=True), language)))
 

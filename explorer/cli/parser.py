@@ -138,9 +138,7 @@ class _Parser(ArgumentParser):
     """
 
     def __init__(self, arguments: Sequence[Argument], asked: Namespace) -> None:
-        as_wide = partial(
-            HelpFormatter, width=80
-        )  # argparse would query the terminal, though its help is never printed
+        as_wide = partial(HelpFormatter, width=80)  # by default argparse queries the terminal
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=as_wide)
         self.asked, self.declared = asked, arguments
         for argument in arguments:

@@ -1,4 +1,4 @@
-"""The shape of a day (`days/*.yaml`): scenes by the clock, choices with their price, what comes back, endings."""
+"""The types of a day (`days/*.yaml`): scenes by the clock, choices with their cost, delayed effects, endings."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Activity(Aliased):
 
 
 class Option(Frozen):
-    """What one can do in a scene, and what comes of it at once.
+    """A choice in a scene, and its immediate outcome.
 
-    `effects`: meter to change, -3 to 3. `leans`: dimension to the pole that the choice expresses.
-    `sets`: what becomes true, before the outcome is read. `claims`, `free`: of the option's own words, as a passage
-    has them. `until`: the time at which it is over, where that is later than the scene's; `to`: where one is then.
-    `hour`: what the hour is as work once this is chosen, where that is not what the scene says: who leaves a call with
-    the client to help the team has spent it with the team.
+    `effects`: meter to change, -3 to 3. `leans`: dimension to the pole that the choice expresses. `sets`: the facts it
+    sets, before the outcome is read. `claims`, `free`: of the option's own text, as in a passage. `until`: the time at
+    which it ends, if that is later than the scene's; `to`: the place where it ends. `hour`: the kind of work of the
+    hour after this choice, if it differs from the scene's: a person who leaves a call with the client to help the team
+    has spent the hour with the team.
     """
 
     text: Text
@@ -52,7 +52,7 @@ class Option(Frozen):
 
 
 class Ours(Frozen):
-    """Of the sentences that a scene offers to write, the one (from 1) that the authors of the pack would: why, and
+    """For scenes in which a text is written: the sentence (from 1) that the authors of the pack would choose, why, and
     from which sources."""
 
     option: Annotated[int, Bounds(ge=1, le=4)]
@@ -93,10 +93,10 @@ class Scene(Frozen):
 
 
 class Echo(Frozen):
-    """A delayed effect: something done earlier that comes back when scene `at` opens, if its condition holds then.
+    """A delayed effect of something done earlier: it comes when scene `at` opens, if its condition holds then.
 
-    `say` is read in that scene; `debrief` names cause and effect at the end of the day. `sets`: what it makes true;
-    `claims`, `free`: of both texts, as a passage has them, judged before that.
+    `say` is read in that scene; `debrief` names cause and effect at the end of the day. `sets`: the facts it sets;
+    `claims`, `free`: of both texts, as in a passage, judged before that.
     """
 
     id: Id
@@ -121,7 +121,7 @@ class Meter(Frozen):
 
 
 class Ending(Frozen):
-    """How a day can end; of those whose condition holds, the first. The last one has no condition."""
+    """A possible ending of a day: the first one whose condition holds is used. The last one has no condition."""
 
     id: Id
     title: Text
@@ -161,4 +161,4 @@ class Person(Frozen):
 
 
 CastFile = tuple[Person, ...]
-"""`days/cast.yaml`: who appears in the days."""
+"""`days/cast.yaml`: the people who appear in the days."""

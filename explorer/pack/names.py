@@ -1,4 +1,4 @@
-"""The forms of names, times and days in a pack's files."""
+"""The formats of names, times and dates in a pack's files."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ Date = Annotated[str, Like(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 Forms = Annotated[Mapping[Language, tuple[Words, ...]], Checked(shared)]
 """Several wordings in each language."""
 Company = Literal["client", "team", "firm", "alone"]
-"""Who an hour of a day is spent with: people from outside, the team, others of the firm, nobody."""
+"""The company in which an hour is spent: people from outside, the team, others in the firm, alone."""

@@ -1,4 +1,4 @@
-"""The pack: everything authors wrote, in one frozen value."""
+"""The pack: everything that authors wrote, as one frozen value."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 class Pack(Frozen):
-    """All that a visit can show; it never changes while the program runs."""
+    """The content of the program; it never changes while the program runs."""
 
     id: Id
     version: int
@@ -100,7 +100,7 @@ class Pack(Frozen):
         return _named(self.countries, country, "id")
 
     def claims(self, role: str) -> Iterator[Claim]:
-        """What is said of a role: its own claims, then those it shares with others."""
+        """The claims about a role: its own, then those it shares with others."""
         yield from self.role(role).claims
         yield from (claim for claim in self.shared if role in claim.roles)
 

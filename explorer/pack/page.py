@@ -1,5 +1,5 @@
-"""What a profile shows beside its claims: a card, pay by country, a week, the words for a difference, terms; and how
-old the facts are that all of it rests on."""
+"""The parts of a profile besides its claims: the card, pay by country, the week, the words for differences, the
+glossary; and the dates of the facts on which all of it is based."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from explorer.words.value import Bounds, Checked, Frozen, Like, Words
 
 
 class CardTitle(Frozen):
-    """A line that every role's card has: its label. `pay`: what it says is the pay of the reader's country."""
+    """A line of every role's card: its label. `pay`: its text is the pay in the reader's country."""
 
     id: Id
     title: Text
@@ -24,7 +24,7 @@ class CardTitle(Frozen):
 
 
 class CardLine(Frozen):
-    """What one role's card says on that line, and the claims that it sums up."""
+    """The text of a line of one role's card, and the claims that it summarises."""
 
     id: Id
     text: Text
@@ -37,15 +37,15 @@ Sure = Literal["high", "medium", "low"]
 
 
 class SheetFact(Frozen):
-    """An entry of the fact sheet: when it was last seen, until when it holds, and how sure it is.
+    """An entry of the fact sheet: when it was last checked, until when it is valid, and how certain it is.
 
-    `sure`: that the source gives this figure, and that it speaks of the job that is named.
+    `sure`: that the source gives this figure, and that it is about the job named.
     """
 
     id: Words
     seen: Date
     until: Date | None = None
-    """The last day on which it may be told as today's; None: it says itself of which year it is."""
+    """The last day on which it may be presented as current; None: its text names its year."""
     sure: Sure
 
 
@@ -72,11 +72,11 @@ class Step(Frozen):
 
 
 class Comparing(Frozen):
-    """`comparing.yaml`: the one table from figures to words, largest difference first, and what a page never says."""
+    """`comparing.yaml`: the table of words for differences, largest first, and the words that a page must not use."""
 
     steps: Annotated[tuple[Step, ...], Bounds(min_length=4, max_length=4)]
     scales: Forms = field(default_factory=nothing)
-    """Words for scales that nobody knows: they belong to the figures, not to the page."""
+    """Names of scales that readers do not know; they may only appear in notes."""
 
     def __post_init__(self) -> None:
         for name in ("measured", "placed"):
@@ -89,7 +89,7 @@ class Comparing(Frozen):
 
 
 class Term(Frozen):
-    """A word of the trade, said in a sentence; `forms` are the other ways in which texts write it."""
+    """A term of the glossary, explained in a sentence; `forms` are other spellings in texts."""
 
     id: Id
     name: Text
@@ -101,13 +101,13 @@ GlossaryFile = tuple[Term, ...]
 """`glossary.yaml`: the words of the trade."""
 
 SynonymsFile = tuple[Forms, ...]
-"""`synonyms.yaml`: groups of words that people type for the same thing, the one to offer first."""
+"""`synonyms.yaml`: groups of words that people search for with the same meaning; the first is the one suggested."""
 
 
 # --- pay.yaml --------------------------------------------------------------------------------------------------
 
 PayKind = Literal["maximum", "mean", "median", "band", "start"]
-"""What a figure of pay is. `band`: a published range. `start`: what the lowest tenth reaches at most."""
+"""The kind of a pay figure. `band`: a published range. `start`: the upper limit of the lowest tenth."""
 
 
 class PayRow(Frozen):
@@ -118,17 +118,17 @@ class PayRow(Frozen):
 
     role: Id | None = None
     of: Text
-    """Whom and when it speaks of, in a few words."""
+    """Whom and which period it is about, in a few words."""
     kind: PayKind
     at: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     stand_in: bool = False
-    """Of a job near the role, not of the role itself."""
+    """Whether it is about a similar job, not the role itself."""
     sources: Annotated[tuple[SourceId, ...], Bounds(min_length=1)]
     facts: tuple[Words, ...] = ()
     note: Text
-    """What it mixes, and what weakens it."""
+    """What it includes, and what makes it less reliable."""
 
     def __post_init__(self) -> None:
         one = self.at is not None and self.low is None and self.high is None
@@ -137,25 +137,25 @@ class PayRow(Frozen):
 
 
 class Country(Frozen):
-    """What is known of pay in one country, never converted into other money."""
+    """Pay in one country, never converted to other money."""
 
     id: Annotated[str, Like(r"^[a-z]{2}$")]
     name: Text
     place: Text
-    """"in Spain", as a sentence says it."""
+    """"in Spain", as used in a sentence."""
     languages: tuple[Language, ...] = ()
-    """Whose readers are shown this country when nothing else is known of them."""
+    """The languages whose readers are shown this country by default."""
     unit: Text
     per: Annotated[Decimal, Bounds(gt=0)] = Decimal(1)
-    """By how much figures are divided where they are drawn, as `unit` says."""
+    """The divisor for figures in drawings; `unit` names the result."""
     currency: Words
-    """The sign of its money: €, $, £."""
+    """The currency symbol: €, $, £."""
     low: Decimal
     high: Decimal
-    """The ends of the one scale on which the country's figures are drawn."""
+    """The ends of the scale on which the country's figures are drawn."""
     rows: tuple[PayRow, ...] = ()
     brief: Annotated[Mapping[Id, Text], Checked(shared)] = field(default_factory=nothing)
-    """The line of each role's card; a role that is not here has no figure that can be trusted."""
+    """The line of each role's card; roles without a reliable figure are missing."""
 
 
 PayFile = tuple[Country, ...]
@@ -166,14 +166,14 @@ PayFile = tuple[Country, ...]
 
 
 class WeekRow(Frozen):
-    """A kind of hours: those of the days that are spent with such company."""
+    """A kind of hours: those spent in such company."""
 
     name: Text
     company: Company
 
 
 class Week(Frozen):
-    """`week.yaml`: with whom the hours of each role's day go, counted from the days."""
+    """`week.yaml`: the company in which the hours of each role's day are spent, counted from the days."""
 
     lead: Text
     rows: Annotated[tuple[WeekRow, ...], Bounds(min_length=1)]

@@ -1,5 +1,5 @@
-"""What can be true on a day, and how authors write about it: conditions (`when`, `claims`), what makes something true
-(`sets`), passages that are said under a condition, and facts with their values."""
+"""The facts of a day, and how authors write about them: conditions (`when`, `claims`), settings (`sets`), passages with
+a condition, and facts with their values."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _ID = "[a-z][a-z0-9-]*"
 _CLAUSE = rf"^(!?)({_ID}(?:@{_ID})?)(?:\s*(>=|<=|!=|>|<|=)\s*(\d+|{_ID}))?$"
 _SETS = rf"^({_ID}(?:@{_ID})?)(?:=({_ID})|\+(\d))?$"
 FLAG = ("no", "yes")
-"""The values of a flag: a fact that is declared nowhere, and true once something sets it."""
+"""The values of a flag: a fact that is not declared, and is true after something sets it."""
 KNOWS = "@"
-"""Stands between a fact and the person who knows it: `eight@carmen`."""
+"""The separator between a fact and the person who knows it: `eight@carmen`."""
 
 
 class Clause(Frozen):
@@ -48,7 +48,7 @@ class Clause(Frozen):
 
 
 def _clause(raw: object) -> object:
-    """The parts of a clause that is written as a text."""
+    """Parse a clause written as text."""
     if not isinstance(raw, str):
         return raw
     match = re.match(_CLAUSE, raw)
@@ -61,7 +61,7 @@ def _clause(raw: object) -> object:
 
 
 When = tuple[Annotated[Clause, Parsed(_clause)], ...]
-"""All of its clauses must hold; none: always."""
+"""A condition: all of its clauses must hold; none: always."""
 
 
 class Sets(Frozen):
@@ -82,7 +82,7 @@ class Sets(Frozen):
 
 
 def _made(raw: object) -> object:
-    """The parts of a `sets` that is written as a text."""
+    """Parse a `sets` written as text."""
     if not isinstance(raw, str):
         return raw
     match = re.match(_SETS, raw)
@@ -93,7 +93,7 @@ def _made(raw: object) -> object:
 
 
 Making = tuple[Annotated[Sets, Parsed(_made)], ...]
-"""What an option, a scene or a delayed effect makes true, one after the other."""
+"""The settings of an option, a scene or a delayed effect, in order."""
 
 
 class Passage(Frozen):
@@ -113,12 +113,12 @@ class Passage(Frozen):
 
 
 def _passages(raw: object) -> object:
-    """Passages that may be written as one text, where there is only one."""
+    """Allow a single text instead of a list of passages."""
     return [{"say": raw}] if isinstance(raw, dict) and "say" not in raw else raw
 
 
 class _OneOrMore(Parsed):
-    """As an annotation: several passages, or the text of the only one."""
+    """An annotation: several passages, or a single text."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         text = {"type": "object", "additionalProperties": {"type": "string"}, "not": {"required": ["say"]}}
@@ -136,14 +136,14 @@ def _written(name: str) -> str:
 
 
 class Aliased(Frozen):
-    """A value of which some fields are written with a word that Python keeps to itself."""
+    """A value with fields whose names in YAML are Python keywords."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "alias_generator": _written}
 
 
 class Sender(Frozen):
-    """Whose choice a shared fact is, and when the others hear of it: once the hour of `event` is past, or (`closing`)
-    when the day is over."""
+    """Whose choice sets a shared fact, and when the others hear of it: after the hour of `event`, or (`closing`) at the
+    end of the day."""
 
     role: Id
     event: Id | None = None
@@ -155,7 +155,7 @@ class Sender(Frozen):
 
 
 class Choice(Frozen):
-    """A value, if its condition holds."""
+    """A value with its condition."""
 
     value: Id
     when: When = ()
@@ -188,7 +188,7 @@ class Fact(Aliased):
 
 
 MENTION = re.compile(r"\{([a-z][a-z0-9-]*)\}")
-"""A fact named in a text, whose words stand there when it is read."""
+"""A fact named in a text; it is replaced by words for its value."""
 
 
 def mentions(text: Text) -> tuple[str, ...]:
@@ -197,13 +197,12 @@ def mentions(text: Text) -> tuple[str, ...]:
 
 
 def flag(name: str) -> Fact:
-    """The fact that a flag is."""
+    """A flag as a fact."""
     return Fact(id=name, values=FLAG)
 
 
 class Closing(Aliased):
-    """What a day that is over hands to what comes after it: a value for a shared fact, the first of those in `is`
-    whose condition holds."""
+    """A shared fact that a day sets at its end: to the first value in `is` whose condition holds."""
 
     fact: Id
     choices: Annotated[tuple[Choice, ...], Bounds(min_length=1)]
@@ -214,9 +213,11 @@ class Closing(Aliased):
 
 
 class Message(Frozen):
-    """A shared fact on its way to a day: which, from whose day, sent at what time of that day (empty: at its end), and
-    before the how-manieth scene of this day (from 0) it is heard; the number of scenes: only when the day is over.
-    Made when a pack is read; nobody writes it."""
+    """A shared fact sent to a day: which one, from whose day, at what time of that day (empty: at its end), and the
+    index of the scene of this day before which it is heard (the number of scenes: only at the end).
+
+    Created when a pack is read; never written by authors.
+    """
 
     fact: Id
     by: Id

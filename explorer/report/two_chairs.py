@@ -87,9 +87,9 @@ def _stood_in(tr: PackTranslator, own: Played, other: str) -> Iterator[Block]:
 
 @frozen
 class _Crossing:
-    """A choice that counts in the other chair: its hour, what was done, and what was done according to that chair
-    (None: not known). `stand_in`: nothing had come there, and a stand-in spoke; `showed`: the hours of that chair in
-    which it could be read, with what was read."""
+    """A choice that is sent to the other role: its hour, what was done, and what the other role received (None:
+    unknown). `stand_in`: nothing had arrived there, and a stand-in was heard; `showed`: the hours of that role in which
+    it could be read, with the text."""
 
     scene: Scene
     done: Option
@@ -247,7 +247,7 @@ def _asks(when: When, fact: str) -> bool:
 def _ends(
     tr: PackTranslator, own: Played, other: Played | OtherDay, beside: tuple[Beside, Beside], level: int
 ) -> Iterator[Block]:
-    """What comes of the day later, as each chair reads it: what is the same once. `beside`: the other days of each."""
+    """The epilogue as each role reads it; identical parts once. `beside`: the other days of each."""
     words, name = tr.words.two_chairs, tr.short(other.day.role)
     mine, theirs = coda(tr.pack, own, beside[0]), _later(tr, other, own, beside[1])
     if mine is None or theirs is None:

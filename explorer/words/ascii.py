@@ -1,4 +1,4 @@
-"""Texts in ASCII, sign for sign, for terminals that show nothing else."""
+"""Replaces characters by others of the same width, for terminals that can only show ASCII or few characters."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ CONSOLE = str.maketrans(
     {"●": "•", "○": "o", "━": "═", "›": ">", "╭": "┌", "╮": "┐", "╰": "└", "╯": "┘", "…": ".", "’": "'", "“": '"',
      "”": '"', "–": "-", "—": "-", "€": "E", "✓": "√", "≠": "!"}
 )  # fmt: skip
-"""What the fonts of a bare Linux console lack, by what code page 437 has."""
+"""Characters missing from the fonts of the Linux console, with replacements from code page 437."""
 
 
 def as_ascii(text: str) -> str:
-    """The same number of signs, each in ASCII: accents go, drawings become letters, what is unknown becomes `?`."""
+    """A text of the same length in ASCII: accents are removed, drawing characters become letters, unknown ones `?`."""
     if text.isascii():
         return text
     bare = (unicodedata.normalize("NFD", sign)[0] for sign in text.translate(SIGNS))
@@ -28,5 +28,5 @@ def as_ascii(text: str) -> str:
 
 
 def as_console(text: str) -> str:
-    """The same number of signs, each in the font of a bare Linux console."""
+    """A text of the same length with only the characters of the Linux console's fonts."""
     return text.translate(CONSOLE)

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Named(Unchangeable, Generic[T]):
-    """Values by name, as attributes where the name is known, by `[name]` where it comes from elsewhere."""
+    """Values by name: as attributes if the name is known, with `[name]` if it comes from data."""
 
     def __init__(self, values: Mapping[str, T]) -> None:
         self.__dict__.update(values)
@@ -36,14 +36,14 @@ class Named(Unchangeable, Generic[T]):
 
 
 class Part(Named[Text]):
-    """One part of the words: the texts of one screen, command or kind of thing."""
+    """A part of the words: the texts of one screen, command or kind of thing."""
 
 
 class Words(Named[Part]):
-    """All words of the program, in one or more languages: what a pack's `interface.yaml` says, completed."""
+    """All words of the program in one or more languages: a pack's `interface.yaml`, completed."""
 
     def languages(self) -> tuple[str, ...]:
-        """The languages that they are written in."""
+        """The languages of the words."""
         return tuple(next(iter(self.__dict__["numbers"].__dict__.values())).root)
 
     @classmethod

@@ -22,7 +22,7 @@ from explorer.words.text import Text
 
 
 def stub(words: Mapping[str, Mapping[str, object]]) -> str:
-    """A stub file for words as their YAML file has them: a class for each part, and one that has them all."""
+    """A stub file for words as in their YAML file: a class for each part, and one for the whole."""
     parts = {part: "".join(each.capitalize() for each in part.split("_")) for part in words}
     classes = [(f"{parts[part]}(Part)", dict.fromkeys(texts, "Text")) for part, texts in words.items()]
     return HEAD + "".join(
@@ -32,7 +32,7 @@ def stub(words: Mapping[str, Mapping[str, object]]) -> str:
 
 
 def main() -> None:
-    """Write the stub anew."""
+    """Write the stub file."""
     import yaml
 
     STUB.write_text(stub(yaml.safe_load(CONTENT.read_text(encoding="utf-8"))), encoding="utf-8")

@@ -23,18 +23,19 @@ T = TypeVar("T")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """C0 but newline, DEL, C1, and the separators and bidirectional overrides that move what follows on a screen."""
 LONGEST = 8_000
-"""Signs of a text in one language; the built-in pack's longest has about 1,500."""
+"""The most characters of a text in one language; the built-in pack's longest has about 1,500."""
 BLANKS = " \t\n"
-"""What alone is no text; a space that does not break is one: it parts thousands in French."""
+"""Characters that alone do not make a text; the no-break space is not among them, since it separates thousands in
+French."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """How a language is called."""
 CURLY = re.compile("[“”‘’]")
-"""Quotes of a word processor, which are letters to YAML."""
+"""Typographic quotes, which YAML treats as letters."""
 PLACEHOLDER = re.compile(r"\{([\w-]+)\}")
 
 
 def shortened(text: str, most: int) -> str:
-    """A text in at most so many signs: where it has more, the last one is `…`."""
+    """A text cut to a number of characters, ending in `…` if it was longer."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -46,7 +47,7 @@ def refused(kind: str, message: str, values: Mapping[str, object] | None = None)
 
 
 def shared(mapping: dict[str, T]) -> Mapping[str, T]:
-    """A mapping that cannot be written to: all visitors share it."""
+    """A read-only view of a mapping, because all visitors share it."""
     return MappingProxyType(mapping)
 
 

@@ -1,4 +1,4 @@
-"""The translator: texts, numbers and lists in one language."""
+"""The translator: says texts, numbers and lists in one language."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Translator:
         return text.fill(self.language, **values) if values else text[self.language]
 
     def agrees(self, answer: str) -> bool:
-        """Whether an answer says yes, in any of the languages there are."""
+        """Whether an answer means yes, in any of the languages."""
         words = self.words.plain.affirmative
         return answer.strip().casefold() in {each for accepted in words.root.values() for each in accepted.split(", ")}
 
     def decimal(self, value: Fraction | float, digits: int = 1) -> str:
-        """A number with at most `digits` decimals, halves to even, in the language's own notation."""
+        """A number with at most `digits` decimals, rounded half to even, in the language's notation."""
         from fractions import Fraction  # help says no number
 
         tenths = str(abs(round(Fraction(value) * 10**digits))).zfill(digits + 1)
@@ -38,7 +38,7 @@ class Translator:
         return self._written(sign, whole, part)
 
     def figure(self, value: Decimal) -> str:
-        """A figure with just the digits it has."""
+        """A number with exactly the digits it has, in the language's notation."""
         sign, digits, _ = value.as_tuple()
         whole, _, part = str(abs(value)).partition(".")
         return self._written("-" if sign and any(digits) else "", whole, part)
@@ -49,6 +49,6 @@ class Translator:
         return f"{sign}{grouped}{self(numbers.decimal)}{part}" if part else f"{sign}{grouped}"
 
     def listed(self, names: Iterable[str]) -> str:
-        """Names one after the other: a, b and c."""
+        """A list of names: a, b and c."""
         *before, last = list(names) or [""]
         return self(self.words.numbers.and_, before=", ".join(before), last=last) if before else last

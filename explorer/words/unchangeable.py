@@ -1,10 +1,10 @@
-"""The base of values that cannot be changed."""
+"""A base class for immutable values."""
 
 from __future__ import annotations
 
 
 class Unchangeable:
-    """The base of a value that cannot be changed; two are equal when their type is one and what they hold is equal."""
+    """A base class for immutable values; two are equal if they have the same type and equal fields."""
 
     __slots__ = ()
 

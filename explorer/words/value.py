@@ -32,7 +32,7 @@ class Checked:
 
 
 class Parsed:
-    """An annotation: the value may be written in short, as a text from which `function` makes its fields."""
+    """An annotation: the value may also be written as a text, which `function` parses into its fields."""
 
     def __init__(self, function: Callable[[object], object]) -> None:
         self.function = function
@@ -66,7 +66,7 @@ class Like:
 
 
 class Tagged:
-    """An annotation: a union whose members are told apart by their field `name`."""
+    """An annotation: a union whose member types are distinguished by their field `name`."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -283,7 +283,7 @@ class Pair:
 
 
 def reacting(side: PairedDay, ending: int, pick: Callable[[Sequence[float]], float]) -> float:
-    """The least or greatest (`pick`: min or max) chance of an ending over all strategies of the other chair."""
+    """The least or greatest (`pick`: min or max) probability of an ending over all strategies of the other role."""
     times = {message.fact: message.turn for message in side.day.hears}
     sends = {scene.event: n for n, scene in enumerate(side.day.scenes) if scene.event}
     table = {fact.id: fact.sender for fact in side.pack.world.facts}

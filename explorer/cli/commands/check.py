@@ -104,7 +104,7 @@ def _opens(args: Namespace) -> str:
 
 
 def _checked(args: Namespace, memory: Memory, known: Known | None, again: bool = False) -> int:
-    """Prove and say everything; `again`: what is soon found is said at once."""
+    """Run all checks and print the results; `again`: print the quick findings at once."""
     from explorer.checks.days import Proving
     from explorer.checks.pages import aged, today
     from explorer.loader.faults import PackError

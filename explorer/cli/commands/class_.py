@@ -60,8 +60,8 @@ def run(args: Namespace) -> int:
 
 
 def read_people(tr: PackTranslator, file: str) -> list[Person]:
-    """Everybody in a list; each line that cannot be used is named on standard error, and what of codes of earlier
-    versions does not count any more is said once for all. Raises Unusable when none can."""
+    """Everybody in a list; invalid lines are reported on standard error, and a summary of what is no longer valid from
+    codes of earlier versions. Raises Unusable if no line is valid."""
     from explorer.engine.code import CodeError
     from explorer.report.earlier import notes_of_all
     from explorer.study.listed import Again, Person, listed
