@@ -71,8 +71,8 @@ Verdict = Literal["clear", "slight", "both", "neither", "undecided", "incomplete
 
 @frozen
 class Standing:
-    """Where answers put a person on one dimension: `at` and `band` from -1 to 1, positive towards the pair's first
-    role. `named`: the role whose pole is told, None where chance alone could have put them there."""
+    """A person's position on one dimension: `at` and `band` from -1 to 1, positive towards the pair's first role.
+    `named`: the role whose pole is named, None if chance alone could explain the position."""
 
     at: Fraction
     band: tuple[float, float]

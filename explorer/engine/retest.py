@@ -1,4 +1,4 @@
-"""The questionnaire taken twice: whether the lean moved by more than chance alone moves it.
+"""Compares two results of the questionnaire: whether the lean changed by more than chance.
 
 - change: the later lean - the earlier lean                                   (-200 to 200, + is the first role)
 - least: 1.96 * sqrt(SE1^2 + SE2^2), SE1 and SE2 the standard errors that the two results show

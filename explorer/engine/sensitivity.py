@@ -15,10 +15,8 @@ Answers = Mapping[str, int]
 
 
 def leaving(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
-    """The fewest changed answers (item to its other answer) after which a lean is no longer called what it is.
-
-    None when there is no lean to leave, or no change of answers would do it.
-    """
+    """The fewest changed answers (item to its other answer) that would change the name of a lean. None if there is no
+    lean, or no change of answers would do it."""
     fit = instrument.score(answers)
     if fit.leader is None:
         return None
@@ -33,7 +31,7 @@ def leaving(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
 
 
 def turning(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
-    """The fewest changed answers after which there is a lean towards the other role; None as above."""
+    """The fewest changed answers that would lead to a lean towards the other role; None as above."""
     fit = instrument.score(answers)
     if fit.leader is None:
         return None

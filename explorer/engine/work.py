@@ -1,4 +1,4 @@
-"""What hours were liked, by what they are as work: with whom, and doing what.
+"""Statistics of the hours that were liked, by kind of work: the company and the activity.
 
 Only counts are told. That one kind of hour is liked more than another is said when chance would seldom make it look
 so: by the exact test of a table of two by two (Fisher), at one in a hundred.

@@ -42,7 +42,7 @@ class Bound:
         return self.least == 1.0
 
     def slack(self, low: float, high: float) -> float:
-        """How far an interval keeps within, as a part of the room that the bound leaves; below 0 it does not."""
+        """How far an interval is within the bound, as a fraction of the room it leaves; negative if it is not."""
         room = self.most - self.least
         if self.exact:
             return 0.0 if low >= 1 else -1.0
@@ -111,7 +111,7 @@ class Measure:
 
     @property
     def slack(self) -> float:
-        """How far within its gate the interval keeps, as a part of the room; below 0 it does not."""
+        """How far the interval is within its gate, as a fraction of the room; negative if it is not."""
         return self.bound.slack(self.low, self.high)
 
     @property

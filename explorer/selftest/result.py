@@ -1,4 +1,4 @@
-"""What a run found."""
+"""The results of a run."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Result:
 
     @property
     def wished(self) -> tuple[Measure, ...]:
-        """What is wanted though no gate."""
+        """Wishes that are not gates."""
         return tuple(measure for measure in self.measures if measure.bound.wish)
 
     @property

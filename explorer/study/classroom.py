@@ -1,4 +1,4 @@
-"""The overview of a class: what its people's answers have in common and where they part, told in counts alone."""
+"""The overview of a class: what people's answers have in common and where they differ, in counts only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, group
 from explorer.words.frozen import frozen
 
 DIVIDING = 5
-"""How many of the answers that divide a class most are shown."""
+"""The number of most divisive answers shown."""
 LEANS: tuple[Verdict, ...] = ("clear", "slight")
 UNREAD: tuple[Verdict, ...] = ("incomplete", "uninterpretable")
 """Verdicts that name a role, and verdicts that read nothing."""
@@ -33,7 +33,7 @@ class Tally:
 
     @property
     def shown(self) -> tuple[tuple[str, int], ...]:
-        """The groups that are told, with their counts."""
+        """The groups that may be shown, with their counts."""
         return tuple((group.name, group.people) for group in self.groups if group.people is not None)
 
 
@@ -52,7 +52,7 @@ class Overview:
     hours: tuple[Tally, ...]
     """Hours by whom they are with, where the pack's days say so."""
     items: tuple[Tally, ...]
-    """The answers that divide the class most, of those that may be told; the most divided first."""
+    """The most divisive answers among those that may be shown, the most divisive first."""
 
 
 def overview(pack: Pack, visits: Iterable[Visit]) -> Overview:
@@ -114,7 +114,7 @@ LIVED: Ways = (
     {"liked": ("liked",), "mixed": ("mixed",), "not_lived": ("not_lived",)},
     {"lived": ("liked", "mixed"), "not_lived": ("not_lived",)},
 )
-"""Whether more than half of the hours that were rated in a day were liked; a day without a rating is not lived."""
+"""Whether more than half of the rated hours of a day were liked; a day without ratings does not count as lived."""
 
 
 def _tally(about: str, counts: Mapping[str, int], ways: Ways) -> Tally:
@@ -148,7 +148,7 @@ def _lived(visit: Visit, role: str) -> str:
 
 
 def _hours(pack: Pack, people: Iterable[Visit]) -> tuple[Tally, ...]:
-    """Of each kind of hour, who liked more than half of those that they rated."""
+    """For each kind of hour, how many people liked more than half of those they rated."""
     companies = dict.fromkeys(work.company for day in pack.days for _, work in works(day))
     counts = {company: Counter[str]() for company in companies}
     for visit in people:

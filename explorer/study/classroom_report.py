@@ -19,11 +19,11 @@ from explorer.study.listed import Person
 from explorer.study.telling import rounded
 
 QUESTIONS = 3
-"""How many questions to talk about."""
+"""The number of questions for discussion."""
 
 
 def class_document(tr: PackTranslator, overview: Overview, handed_on: bool) -> Document:
-    """The overview. `handed_on`: with every number rounded, as it is for a page that others will see."""
+    """The overview. `handed_on`: with every number rounded, for a page that is passed on to others."""
     return tuple(_blocks(tr, overview, handed_on))
 
 
@@ -58,7 +58,7 @@ def _blocks(tr: PackTranslator, overview: Overview, handed_on: bool) -> Iterator
 
 
 def verdict_blocks(tr: PackTranslator, overview: Overview) -> Iterator[Block]:
-    """Which way the class leans, in exact numbers where they may be told."""
+    """The verdicts of the class, in exact numbers if they may be shown."""
     yield from _verdicts(tr, overview.verdicts, False)
 
 
@@ -80,7 +80,7 @@ def _verdicts(tr: PackTranslator, tally: Tally, handed_on: bool) -> Iterator[Blo
 def _tallied(
     tr: PackTranslator, title: str, tallies: Sequence[Tally], names: Mapping[str, str], handed_on: bool
 ) -> Iterator[Block]:
-    """What is told in the same groups stands in one table; what may not be told at all is named below."""
+    """Results with the same groups share a table; those that may not be shown at all are listed below."""
     if not tallies:
         return
     yield Heading(title, 2)
@@ -97,7 +97,7 @@ def _tallied(
 
 
 def group_name(tr: PackTranslator, group: str) -> str:
-    """What a group is called: a role's id stands for its end of an axis."""
+    """The name of a group; a role's id means its end of an axis."""
     words = tr.words.groups
     kind, _, role = group.partition(" ")
     if role:
@@ -116,7 +116,8 @@ def _count(people: int, handed_on: bool) -> str:
 
 
 def _questions(tr: PackTranslator, overview: Overview) -> list[str]:
-    """Questions to talk about: from what divides the class, as far as it is told, then for any class."""
+    """Questions for discussion: first from the most divisive answers, as far as they may be shown, then general
+    ones."""
     words, questions = tr.words.classroom, []
     if overview.items:
         item = next(item for item in tr.pack.questionnaire.every if item.id == overview.items[0].about)
@@ -171,7 +172,7 @@ def _groups(tally: Tally) -> list[Data]:
 
 
 def class_rows(tr: PackTranslator, overview: Overview) -> tuple[list[str], list[list[Cell]]]:
-    """The overview for a spreadsheet, rounded: what is asked, the group, how many."""
+    """The overview for a spreadsheet, rounded: the question, the group, the count."""
     words = tr.words.classroom
     items = {item.id: item_text(tr, item) for item in tr.pack.questionnaire.every}
     asked = [(tr(words.verdicts), overview.verdicts)]
@@ -189,7 +190,7 @@ def class_rows(tr: PackTranslator, overview: Overview) -> tuple[list[str], list[
 
 
 def people_rows(tr: PackTranslator, people: Sequence[Person]) -> tuple[list[str], list[list[Cell]]]:
-    """A row for each person, for someone who has the consent of all: name, verdict, role, lean and its band."""
+    """A row for each person, for use with the consent of all: name, verdict, role, lean and its band."""
     scorer = instrument(tr.pack)
     head = [tr(tr.words.classroom.head_name), "verdict", "role", "lean", "low", "high", "answered"]
     return head, [_row(person, scorer.score(person.visit.answers)) for person in people]

@@ -1,4 +1,4 @@
-"""A list of people: a code a line, perhaps with a name or a number beside it, or the lines of `fit --answers`."""
+"""Parses a list of people: a code per line, optionally with a name or number, or the output of `fit --answers`."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from explorer.report.search import plain
 from explorer.words.frozen import frozen
 
 SEPARATORS = "\t;,"
-"""What may stand between a name and a code."""
+"""Separators between a name and a code."""
 NAMES = ("name", "id")
-"""Fields of a line of JSON that say who it is of."""
+"""Fields of a line of JSON that contain the person's name."""
 
 
 @frozen
 class Person:
-    """Someone of a list: the line (from 1) and the name that stands there, which may be empty. `dropped`: how many of
-    their answers were to questions that are not asked any more."""
+    """A person in a list: the line (from 1) and the name, which may be empty. `dropped`: how many of their answers were
+    to questions that are no longer asked."""
 
     line: int
     name: str
@@ -35,7 +35,7 @@ class Person:
 
 @frozen
 class Unread:
-    """A line that no one can be read from, and why."""
+    """A line that cannot be used, and why."""
 
     line: int
     why: CodeError | BadAnswers
@@ -43,7 +43,7 @@ class Unread:
 
 @frozen
 class Again:
-    """A line with the code of an earlier one: it counts once."""
+    """A line that repeats the code of an earlier one, and is not counted."""
 
     line: int
     first: int
@@ -123,7 +123,7 @@ def _split(line: str) -> Iterator[list[str]]:
 
 
 def _code_like(field: str) -> int:
-    """How much a field looks like a code: codes are long and have hyphens."""
+    """How similar a field is to a code: codes are long and have hyphens."""
     return len(field) + 10 * field.count("-")
 
 
@@ -135,9 +135,9 @@ def _clean(name: str) -> str:
 # --- names of files --------------------------------------------------------------------------------------------
 
 LONGEST = 60
-"""Signs of a file's name without its ending."""
+"""The most characters of a file name without its suffix."""
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-"""Names that some systems keep for something else."""
+"""File names that some systems reserve."""
 
 
 def file_names(names: Sequence[str], ending: str) -> list[str]:

@@ -20,13 +20,13 @@ from explorer.report.summary import summarise
 from explorer.words.text import Text
 
 FIGURE = re.compile(r"{([\w-]+)}")
-"""Where a figure stands in a text."""
+"""The pattern for a figure in a text."""
 SAMPLES = (1, -1, 0)
 """Sample reports: towards the first role, towards the second, to neither."""
 
 
 def manual_document(tr: PackTranslator) -> Document:
-    """The manual; of a pack without one, that."""
+    """The manual, or a note if the pack has none."""
     return tuple(_blocks(tr))
 
 
@@ -55,12 +55,12 @@ def _rating(tr: PackTranslator, rating: int | None) -> str:
 
 
 def _filled(tr: PackTranslator, text: Text, known: Mapping[str, str]) -> str:
-    """A text with its figures; one that nobody measured is told as none."""
+    """A text with its figures filled in; a missing one is written as none."""
     return FIGURE.sub(lambda found: known.get(found[1], tr(tr.words.manual.no_information)), tr(text))
 
 
 def figures(tr: PackTranslator) -> dict[str, str]:
-    """Every figure that the manual may name, as it is written in its language."""
+    """Every figure that the manual may use, formatted in its language."""
     pack, words = tr.pack, tr.words.manual
     items = pack.questionnaire.items
     norms = pack.norms

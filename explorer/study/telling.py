@@ -19,9 +19,9 @@ from typing import Literal
 from explorer.words.frozen import frozen
 
 LEAST = 5
-"""People of the smallest group that is told, and of the smallest class of which anything is."""
+"""The size of the smallest group that may be shown, and of the smallest class about which anything may be."""
 COUNTED_FROM = 10
-"""People of the smallest class in which anything is counted; a smaller one is told in words."""
+"""The size of the smallest class with counts; results of a smaller one are only given in words."""
 
 Ways = Sequence[Mapping[str, tuple[str, ...]]]
 """From fine to coarse: groups, each with the finest groups that it is made of."""
@@ -59,7 +59,7 @@ def in_words(counts: Mapping[str, int], way: Mapping[str, tuple[str, ...]]) -> d
 
 
 def rounded(people: int) -> int:
-    """A count to the nearest five: what is shown where a page is made to be handed on."""
+    """A count rounded to the nearest five, for pages that are passed on."""
     return LEAST * round(people / LEAST)
 
 

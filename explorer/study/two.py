@@ -1,4 +1,4 @@
-"""Two codes compared: one person before and after, or two people; the lean, and axis by axis."""
+"""Compares two codes, of one person at two times or of two people: the lean, and each axis."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def comparison(pack: Pack, first: Visit, second: Visit) -> Retake | None:
-    """Two visits compared, the first as the earlier one; None where they cannot be."""
+    """Two visits compared, the first as the earlier one; None if they are not comparable."""
     return retake(instrument(pack), first.answers, second.answers)
 
 
 def compared_document(tr: PackTranslator, compared: Retake) -> Document:
-    """Whether the leans differ by more than chance, and then where each of the two stands on every axis."""
+    """Whether the leans differ by more than chance, then the two positions on every axis."""
     return tuple(_blocks(tr, compared))
 
 

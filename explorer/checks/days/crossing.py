@@ -28,8 +28,8 @@ EQUAL = 1e-9
 
 
 def messages(case: Case) -> Proved:
-    """22. Nothing reads a message before it can have come; each value of each message is read by some passage; in the
-    hour that sends it every option sends one, and none is ever closed; and enough crosses."""
+    """22. No message is read before it can have arrived; each value of each message is read by some passage; in the
+    hour that sends it every option sends a value and is always open; and there are enough messages."""
     if not case.shared:
         return
     early = list(_early(case))
@@ -125,11 +125,9 @@ def _unsent(case: Case) -> Iterator[tuple[Path, str]]:
 
 
 def pairs(case: Case) -> Proved:
-    """23. Every pair of endings comes in joint play, in at least 0.5 per cent of it.
-
-    8. Each ending keeps its share in joint play, and against any strategy of the other chair. 24. No value of a message
-    leaves both chairs worse off, on average, than another value of it.
-    """
+    """23. Every pair of endings occurs in at least 0.5 per cent of joint play. 8. Each ending keeps its share in joint
+    play, and against any strategy of the other role. 24. No value of a message leaves both roles worse off, on average,
+    than another value of it."""
     pairs_here = [(pair, mine) for pair, mine in case.pairs]
     if not pairs_here:
         return
@@ -183,8 +181,8 @@ def _worse(pairs_here: Sequence[tuple[Pair, int]]) -> Iterator[tuple[str, str]]:
 
 
 def coda(case: Case) -> Proved:
-    """25. What is told after the day reads shared facts only, says nothing false in any pair of days, and is as long as
-    it should be, however the days went (12); each of its passages comes (23)."""
+    """25. The epilogue reads shared facts only, claims nothing false in any pair of days, and has the right length,
+    however the days went (12); each of its passages occurs (23)."""
     if not case.pack.coda or case.day is not case.pack.days[0]:
         return
     shared = {fact.id for fact in case.shared}
@@ -224,7 +222,8 @@ def coda(case: Case) -> Proved:
 
 
 def _coda_facts(pair: Pair) -> Iterator[tuple[tuple[str, str], ...]]:
-    """All that the coda can be told by a pair of days: the facts that are not at their first value."""
+    """Every combination of shared facts that a pair of days can give the epilogue: the facts that are not at their
+    first value."""
     facts = {fact.id: fact for fact in pair.pack.world.facts}
     names = (*pair.sides[0].own, *pair.sides[1].own)
     for (one, other), share in pair.told().items():

@@ -1,9 +1,9 @@
 """Exact probabilities for two roles that play one day uniformly and hear each other, without playing every pair.
 
-Each day is counted once for every list of messages it can hear, with what it sends. The chance of a pair is then that
-of the one day, given that it hears what the other sends, times that of the other, given that it hears what the first
-sends; summed over all that can be said these chances come to exactly one. Messages that move nothing are left out, and
-values that nothing tells apart count as one.
+Each day is counted once for every list of messages it can hear, with what it sends. The probability of a pair is then
+that of one day, given that it hears what the other sends, times that of the other, given that it hears what the first
+sends; the sum over all messages is exactly one. Messages without any effect are left out, and values that nothing
+distinguishes are merged.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ Values = tuple[int, ...]
 
 
 class Row(NamedTuple):
-    """One way for a day to go: what it heard and sent that the pair must agree on, its ending (by its index), and what
-    it tells of to the coda."""
+    """One possible course of a day: the messages heard and sent on which a pair must agree, its ending (by index), and
+    the shared facts for the epilogue."""
 
     heard: Values
     sent: Values
@@ -38,7 +38,8 @@ class Row(NamedTuple):
 
 @frozen
 class Sums:
-    """Weights of a row. `parts`: its chance times `PairedDay.whole`; `meters`: final meter totals summed with it."""
+    """The weights of a row. `parts`: its probability times `PairedDay.whole`; `meters`: the final meter totals,
+    weighted with it."""
 
     parts: int
     meters: int
@@ -55,7 +56,7 @@ Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
 
 
 class PairedDay:
-    """One of two days: what it hears of the other and sends to it, and its table of rows."""
+    """One of two days: its messages from and to the other, and its table of rows."""
 
     def __init__(self, pack: Pack, day: DayFile, other: DayFile, model: Model, theirs: Model, kept: Kept) -> None:
         self.pack, self.day, self.model, self.kept = pack, day, model, kept

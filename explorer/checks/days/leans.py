@@ -19,11 +19,11 @@ Tally = tuple[int, int, int, int]
 
 
 def leanings(case: Case) -> Proved:
-    """11. Each pole of each dimension is offered in three hours of every day; who takes it whenever it is offered
-    is told so on nine days of ten; and play at random shows no pattern on a dimension four times of five.
+    """11. Each pole of each dimension is offered in three hours of every day; a person who takes it whenever it is
+    offered is shown the pattern in nine days of ten; and random play shows no pattern on a dimension in four of five.
 
-    Hours that a meter opens are left out: they can only strengthen what is told to who always takes a pole, and of
-    play at random the days in which one of them leans on the dimension count as if they showed a pattern.
+    Hours that depend on a meter are left out: they can only strengthen the pattern of a person who always takes a pole;
+    in random play, days in which one of them is about the dimension count as if they showed a pattern.
     """
     ids = [dimension.id for dimension in case.pack.dimensions]
     played = case.played
@@ -47,8 +47,8 @@ def leanings(case: Case) -> Proved:
 
 
 def _measured(case: Case, dimension: str) -> tuple[dict[Side, tuple[int, float]], float]:
-    """Of a dimension: for each pole, in how many hours it is offered at least, and in how much of play the one who
-    always takes it is told so; and how much of uniform play shows no pattern."""
+    """For a dimension: for each pole, the fewest hours that offer it, and the share of play in which a person who
+    always takes it is shown the pattern; and the share of uniform play without a pattern."""
     sides: dict[Side, tuple[int, float]] = {}
     for side in SIDES:
         offered = least(case.skeletal, lambda way, side=side: _offers(way.takes, dimension, side))  # type: ignore[misc]

@@ -39,12 +39,12 @@ def count(said: Iterable[Text], language: str) -> int:
 
 
 def lengths(case: Case) -> Proved:
-    """12. Set-ups, options, outcomes, endings and playthroughs are as long as they should be, in each language and in
-    every way in which they come; and no scene and no condition asks for more than a reader of the file can follow.
+    """12. Scenes, options, outcomes, endings and playthroughs have the right length, in each language and in every
+    possible form; and no scene and no condition is too complex for a reader of the file.
 
-    A set-up is what a scene says as it opens, without its delayed effects. A playthrough is all that is read: the
-    premise, set-ups, delayed effects, the open options, outcomes, and the ending; the bound is on the shortest and on
-    the longest there is.
+    A scene's opening is counted without its delayed effects. A playthrough is everything that is read: the premise,
+    openings, delayed effects, the open options, outcomes, and the ending; the bounds apply to the shortest and the
+    longest one.
     """
     found = [read_in(case.played, language, counts(case.model, language)) for language in case.pack.languages]
     yield from (miss for each in found for miss in each.misses)

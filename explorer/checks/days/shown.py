@@ -1,7 +1,7 @@
 """Reduces a pack to the part that a check reads.
 
-What is proved is remembered under a fingerprint of all that was shown (`memory`). So it cannot be out of date: what a
-check could not see, it cannot have read.
+Results are cached under a fingerprint of everything visible to a check (`memory`). So a result cannot be outdated: what
+a check could not see, it cannot have read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ everything."""
 UNPLAYED = frozenset({"free", "later", "cues", "ours", "hour"})
 """Fields of a day that neither play nor claims depend on."""
 LEFT_OUT: Mapping[Level, frozenset[str]] = {"played": UNPLAYED | {"claims"}, "claimed": UNPLAYED}
-"""What of a day is not shown, texts apart; of these what they mention is."""
+"""The parts of a day that are hidden at each level, besides texts, which are reduced to the facts they mention."""
 
 
 class Sight(NamedTuple):
