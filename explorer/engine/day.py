@@ -47,10 +47,10 @@ class NoSuchChoice(ValueError):
 
 @frozen
 class Hour:
-    """One scene as it came: its texts, its open options, and, once lived, what was chosen and what came of it.
+    """One scene in a played day: its texts, its open options, and, once lived, the choice and its outcome.
 
-    `before` and `after`: the meters when the scene opened (its echoes counted) and when its outcome was told. `facts`:
-    what was true when its text was read. `causes`: for each echo, the clock time of what it comes from.
+    `before` and `after`: the meters when the scene opened (including its delayed effects) and when its outcome was
+    shown. `facts`: the facts when its text was read. `causes`: for each delayed effect, the time of its cause.
     """
 
     scene: Scene
@@ -105,10 +105,11 @@ class Played:
 
 
 def play(day: DayFile, choices: Sequence[int], heard: Sequence[int] = ()) -> Played:
-    """`day` lived with `choices` (each from 1, among the options that were open).
+    """Play `day` with `choices` (each from 1, among the open options).
 
-    `heard`: for each message in the order in which they come (`DayFile.hears`) the value that was heard, from 1, or 0
-    for the stand-in; what is missing is the stand-in's. Raises NoSuchChoice; ValueError for a value there is not.
+    `heard`: for each message in the order in which they come (`DayFile.hears`) the number of the value heard, from 1,
+    or 0 for the stand-in; missing ones are the stand-in's. Raises NoSuchChoice; ValueError for a value that does not
+    exist.
     """
     return _played(day, tuple(choices), tuple(heard))
 

@@ -299,11 +299,8 @@ def _short(answered: Sequence[bool]) -> bool:
 
 
 def _variance(first: int, items: int, signed: Sequence[int]) -> Fraction:
-    """The square of SE, from the signed items (-2 to 2) that were answered of `items`; `first` of these everybody is
-    asked.
-
-    A spread is largest with what is missing at the ends of its range: some at 2, the rest at -2.
-    """
+    """The square of SE, from the signed answers (-2 to 2) to some of `items`; everybody is asked `first` of these. For
+    missing answers the largest possible spread is assumed: some of them at 2, the rest at -2."""
     n, total, missing = len(signed), sum(signed), items - len(signed)
     design = DESIGN_SEM**2 * first / max(1, n)
     if items < 2:

@@ -192,12 +192,12 @@ def sent_in(day: Played | OtherDay) -> Sent:
 
 
 def coda(pack: Pack, played: Played, beside: Beside) -> tuple[int, ...] | None:
-    """The epilogue of a finished day: for each group of `Pack.coda` the number of its passage from 1, 0 where none
-    holds; None before the end, where the pack has no coda, and for a day that shares nothing.
+    """The epilogue of a finished day: for each group of `Pack.coda` the number of its passage, from 1, or 0 if no
+    condition holds; None before the end, for a pack without an epilogue, and for a day without messages.
 
-    Shared facts alone decide: what this day sent and heard, and what the days `beside` it send at their end. The latter
-    counts only from a day of which all that was heard here is what was done there; else the stand-in's value does. So
-    two people who heard all of each other's choices read the same.
+    It depends on shared facts only: what this day sent and heard, and the closing facts of the days `beside` it. The
+    latter count only if everything heard here from that day was the sender's own value; else the stand-in's value
+    counts. So two people who heard all of each other's choices read the same epilogue.
     """
     if played.ending is None or not _has_coda(pack, played.day):
         return None

@@ -39,12 +39,12 @@ class OldDay:
 
 @frozen
 class Told:
-    """What is known of a day that somebody else lives, by letter or in a room.
+    """What is known of a day that another person plays, from letters or a room.
 
-    `values`: of each fact that it sends (`messages.facts_sent_by`) the place of its value from 1, or 0 while that is
-    not said. `reached`: of each message that it hears in the course of the day 1 if it heard what was done, 0 if a
-    stand-in spoke or it has not come. `agrees`: whether that person would have both days in the summary; `shared`:
-    whether one would oneself. No answer, liking or result is ever in here.
+    `values`: for each fact it sends (`messages.facts_sent_by`) the number of its value, from 1, or 0 if not known yet.
+    `reached`: for each message it hears in the course of the day, 1 if it heard the sender's value, 0 if a stand-in's
+    or none yet. `agrees`: whether that person wants both days in the summary; `shared`: whether one does oneself. It
+    never contains an answer, rating or result.
     """
 
     values: tuple[int, ...] = ()
@@ -55,16 +55,14 @@ class Told:
 
 @frozen
 class Visit:
-    """What one person did, as a value.
+    """Everything one person has done, as a value.
 
     `answers`: item id to 1-5, skipped items absent. `days`: role id to what was lived. `stars`: starred rows. `before`:
-    the answers of the time before, when the questionnaire is taken again, to compare with. `old_days`: role id to a day
-    lived before it was rewritten; it counts nowhere. `told`: the other chairs that somebody else sits in, by role, with
-    what is known of their days. `guess`: which way before the first question (1-5; 0: not said), and how well the jobs
-    are known (1-3; 0: not said). `plan`: lines of the person's own. `country`: whose pay is shown; empty: the locale's.
-    `seen`: the steps that were shown.
-
-    The answer code holds answers and days only.
+    the earlier answers when the questionnaire is taken again, for comparison. `old_days`: role id to a day lived before
+    it was rewritten; it is not counted anywhere. `told`: by role, what is known of a day that another person plays.
+    `guess`: which way before the first question (1-5; 0: none), and how well the jobs are known (1-3; 0: none). `plan`:
+    lines the person wrote. `country`: whose pay is shown; empty: the locale's. `seen`: the steps that were shown. The
+    answer code contains answers and days only.
     """
 
     language: str

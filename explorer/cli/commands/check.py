@@ -68,7 +68,8 @@ def run(args: Namespace) -> int:
 
 
 def _frozen(args: Namespace) -> int:
-    """Note what is published now; the pack was found to be in order. Raises Unusable where it cannot be written."""
+    """Add the current version of the pack, which was found valid, to the published ones. Raises Unusable if the file
+    cannot be written."""
     from explorer.checks.published import FILE, frozen
     from explorer.loader.reader import read_located
     from explorer.store.files import reason_of, write

@@ -140,7 +140,7 @@ class Everything(PageBox[Entry | None]):
         return (Point(word, id=f"{TRY}{word}", mark="›", choice=True) for word in words)
 
     def _beside(self) -> Iterator[Block]:
-        """All of what is said at the entry under the cursor."""
+        """The full text of the entry under the cursor."""
         cursor = self.query_one(Page).cursor
         if cursor.isdigit() and int(cursor) < len(self.found):
             entry = self.found[int(cursor)]
