@@ -48,7 +48,7 @@ EDITS: Mapping[str, Edit] = {
     "what a passage claims": Edit("days/kam.yaml", r"claims: \[margin\]", r"claims: []"),
     "an effect": Edit("days/kam.yaml", r"effects: \{result: 1, energy: -1\}", r"effects: {result: 1, energy: -2}"),
     "a word of the other chair's words": Edit("days/world.yaml", r"una lista parcial", r"una lista muy parcial"),
-    "a word of a profile": Edit("roles/kam.yaml", r"Negociar el precio", r"Negociar bien el precio"),
+    "a word of a profile": Edit("roles/kam.yaml", r'text: {es: "(\w)', r'text: {es: "Y \1'),
     "an item": Edit("questionnaire.yaml", r"Repartir las tareas", r"Repartir todas las tareas"),
     "a word of the screens": Edit("interface.yaml", r"(?m)en: (\w)", r"en: so \1"),
 }
