@@ -22,7 +22,7 @@ from explorer.words.text import Text
 from explorer.words.value import Frozen
 
 RATIO = (0.6, 1.6)
-"""The smallest and the largest ratio of a text's lengths in two languages."""
+"""Bounds for the length of a text in the pack's first language, divided by its length in another."""
 RATIO_FROM = 25
 """The length in characters from which texts are compared; shorter ones are names and labels."""
 MONEY = re.compile(r"[$€£]|\b(?:USD|EUR|GBP|dólares|dollars|euros)\b")
@@ -42,7 +42,7 @@ TODO = "TODO"
 CURLED = re.compile("“[^“”]*”", re.DOTALL)
 """A whole text between typographic quotes, which YAML reads as part of the text."""
 NAMED = 8
-"""The most missing words of the program that are named."""
+"""How many missing words of the program are named at most."""
 
 
 def check(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Checks of the profiles: comparisons in words agree with the figures, and roles are treated alike.
 
-They apply only to packs with `comparing.yaml`, the table that defines these words.
+They apply only to packs with `comparing.yaml`, the table that defines these words; `aged` applies to all.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def pages(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def today() -> date:
-    """The current date, or that of the environment variable."""
+    """The current date in UTC, or that of the environment variable."""
     seconds = os.environ.get(EPOCH, "")
     return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdecimal() else datetime.now(UTC).date()
 
@@ -73,7 +73,7 @@ def claims(pack: Pack) -> Iterator[tuple[str, Path, Claim]]:
 
 
 def page_texts(pack: Pack) -> Iterator[Told]:
-    """All text of a profile that is shown without its notes: summaries, cards, claims and opposing views."""
+    """All text of a profile that is shown without asking why: summaries, cards, claims and opposing views."""
     for role in pack.roles:
         file = f"roles/{role.id}.yaml"
         yield file, ("sentence",), role.sentence

@@ -32,12 +32,12 @@ def unchanged(pack: Pack, located: Mapping[str, Located]) -> Iterator[Finding]:
 
 
 def same(one: Published, other: Published) -> bool:
-    """Whether two versions have the same questions and days, regardless of the format of their codes."""
+    """Whether two versions have the same number, questions and days, regardless of the format of their codes."""
     return replace(one, code=other.code) == other
 
 
 def frozen(pack: Pack) -> str:
-    """The content of `earlier.yaml` with the current version added."""
+    """The content of `earlier.yaml` with the current version added, if it is not there yet."""
     now = published(pack)
     known = [each for each in pack.earlier if not (same(each, now) and each.version == now.version)]
     kept = [each for each in pack.earlier if each not in known] or [now]

@@ -46,7 +46,8 @@ def available() -> bool:
 
 
 def measure(texts: Iterable[str], language: str) -> float:
-    """The readability of texts taken together. KeyError for a language without a measure."""
+    """The readability of texts taken together; the bound itself if they have no words. KeyError for a language without
+    a measure."""
     words = sentences = syllables = 0
     count = _counter(language)
     for text in texts:

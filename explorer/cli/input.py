@@ -47,7 +47,8 @@ def translator_for(args: Namespace) -> PackTranslator:
 
 
 def program_translator(args: Namespace) -> Translator:
-    """The translator for the program's own words, for commands that use no pack. Raises Unusable."""
+    """The translator for the program's own words, in the requested language or that of the environment. Raises Unusable
+    if the requested one is not offered."""
     from explorer.loader.interface import built_in_interface
     from explorer.words.translator import Translator
 
@@ -56,8 +57,8 @@ def program_translator(args: Namespace) -> Translator:
 
 
 def translator_before(named: str | None) -> Translator:
-    """The translator for messages before a pack is read: in the language `named` if the program has it, which may be a
-    language only the pack has."""
+    """The translator for messages before a pack is read: in the language `named` if the program has it (it may be one
+    that only the pack has), else in that of the environment."""
     from explorer.loader.interface import built_in_interface
     from explorer.words.translator import Translator
 

@@ -20,7 +20,7 @@ from explorer.cli.output import OutputFailed, complain, flush, say
 from explorer.cli.parser import HELP, VERSION, Misuse, module_of, named, parse
 
 SELDOM = 10_000
-"""The garbage collector's threshold in place of Python's 700, because nearly everything a command allocates is kept.
+"""The garbage collector's threshold, far above Python's own, because nearly everything a command allocates is kept.
 The app and the server, which run for hours, set their own."""
 
 

@@ -153,7 +153,7 @@ def _into_a_pipe(args: Namespace) -> bool:
 
 
 def say(text: str, args: Namespace, flush: bool = False) -> None:
-    """Write to standard output, in ASCII if that was requested or if nothing else can be written."""
+    """Write to standard output, in ASCII if that was requested or if nothing else can be written. `flush`: at once."""
     with _writing():
         sys.stdout.write(fitted(text, args))
         if flush:

@@ -111,7 +111,7 @@ def parse(name: str, arguments: Sequence[str]) -> Namespace:
 
 
 def _refuse_values(argument: Argument, given: object) -> None:
-    """Raises Misuse for a value that cannot be meant: an empty path, or bytes that are not text."""
+    """Raises Misuse for a value that cannot be meant: an empty path, or (except in a path) bytes that are not text."""
     values = given if isinstance(given, list) else [given]
     for value in values:
         if argument.path and value == "":

@@ -1,13 +1,13 @@
 """The compiled file of the built-in pack: what it was made from, its parts, and the words of the program among them.
 
-Reading and validating the pack takes ten times as long as loading it so, and needs pydantic and YAML in memory; and of
-what is loaded a start shows little, so that each part is read when it is first asked for. Words are read here without
-the shapes of all the rest, which help has no need of; `loader.cache` reads the pack, and writes the file.
+Reading and validating the pack takes ten times as long as loading this file, and needs pydantic and YAML in memory. A
+start shows only little of it, so each part is loaded when it is first used. Words are loaded here without the types of
+all other parts, which the help does not need; `loader.cache` loads the pack, and writes the file.
 
-The file bears a fingerprint of every byte that it was made from, the pack's files and the shapes they were validated
-against, and is never taken for anything else. A release brings it along. Elsewhere it is written where Python itself
-may write what it compiles, and not at all where it may not; only the built-in pack is kept, packs of one's own are
-validated at every start.
+The file contains a fingerprint of every byte that it was made from: the pack's files, and the modules that validate
+them. With another fingerprint it is not used. A release includes the file. Otherwise it is written where Python writes
+its own compiled modules, if Python may do so. Only the built-in pack is cached; other packs are validated at every
+start.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Parts:
 
 
 def whole(value: T) -> T:
-    """A value, with all parts loaded if it is lazily loaded."""
+    """A value; if it is lazily loaded, all its parts are loaded first, and it becomes an ordinary one."""
     if make_whole := getattr(type(value), "make_whole", None):
         make_whole(value)
     return value

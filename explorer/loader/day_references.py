@@ -41,7 +41,7 @@ def _world(names: Names) -> Iterator[Finding]:
 
 
 def _fact(names: Names, file: str, path: Path, fact: Fact) -> Iterator[Finding]:
-    """Check the values that a fact's own fields name, and its person."""
+    """Check the values that a fact's own fields name, and the role and event that send it."""
     values: Defined = {value: (file, (*path, "values", v)) for v, value in enumerate(fact.values)}
     yield from names.known(file, (*path, "words"), fact.words, values, "value")
     yield from names.known(file, (*path, "air"), fact.air, values, "value")
@@ -117,7 +117,7 @@ class _Day:
         self.places: Defined = {place: (WORLD, ("places", place)) for place in names.pack.world.places}
 
     def sets(self) -> Iterator[tuple[Path, Sets]]:
-        """Everything that is set, with its position."""
+        """Everything that is set, with its path."""
         for path, sets in self.makings():
             yield from (((*path, n), each) for n, each in enumerate(sets))
 
@@ -155,7 +155,7 @@ class _Day:
                 yield from self.chosen(("closings", n, "is"), closing.fact, closing.choices)
 
     def unheard(self) -> Iterator[Finding]:
-        """Check the conditions of stand-ins: they may only depend on facts of the day that hears them."""
+        """Check the conditions of stand-ins: they may only name facts and meters of the day that hears the message."""
         world = _Scope(self.names, WORLD, self.meters, self.facts, self.where)
         heard = {message.fact for message in self.day.hears}
         for n, fact in enumerate(self.names.pack.world.facts):

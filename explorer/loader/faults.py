@@ -15,7 +15,8 @@ Severity = Literal["error", "warning"]
 ALIKE = 0.6
 """The similarity of two names (difflib's ratio) from which one is taken for a misspelling of the other."""
 LONGEST_NAME, MOST_NAMES = 80, 2000
-"""Limits beyond which no similar name is searched: the length of a name, and the number of names."""
+"""Limits beyond which no similar name is searched, which would take long: the length of a name (no misspelt name is
+longer), and the number of names."""
 
 
 @frozen

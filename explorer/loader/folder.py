@@ -79,7 +79,7 @@ PARTS: dict[str, tuple[str, Any]] = {
 FILES = ("pack.yaml", "interface.yaml", "days/world.yaml", *(file for file, _ in PARTS.values()))
 """Every possible file of a pack, except those about one role."""
 NEEDED = ("sources", "dimensions", "questionnaire")
-"""The required ones; for any other missing file the `Pack` has a default."""
+"""The fields of PARTS whose file is required; for any other missing file the `Pack` has a default."""
 
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 

@@ -29,8 +29,8 @@ except ImportError:  # a PyYAML without libyaml: 13 times slower, otherwise the 
 LARGEST = 2_000_000
 """The largest file that is read, in bytes; the largest of the built-in pack has about 60,000."""
 MOST_PARTS = 60_000
-"""The most commas, colons and lines of a file that is read (the built-in pack's maximum is about 9,000): for each of
-them YAML needs half a kilobyte of memory."""
+"""The most commas, colons and lines together of a file that is read (the built-in pack's maximum is about 9,000): each
+of them takes YAML half a kilobyte of memory."""
 MOST_ALIASES = 20
 """The most aliases that are reported before the reading of a file stops."""
 
@@ -206,7 +206,7 @@ def _found(
     values: Mapping[str, str] | None = None,
     to: int = 0,
 ) -> Finding:
-    """A finding of `kind` where the parser stopped, `to` characters further on."""
+    """A finding of `kind` at the start of a node or event, or `to` characters further on."""
     mark = where.start_mark
     line, column = (mark.line + 1, mark.column + 1 + to) if mark else (1, 1)
     return Finding(file, line, column, ".".join(map(str, path)), kind, values or {})

@@ -47,7 +47,7 @@ class _References(Names):
         yield from self.questionnaire()
 
     def tries(self) -> Iterator[Finding]:
-        """Check that suggestions are for a role, and show an axis."""
+        """Check that each thing to try names an existing role and axis."""
         for n, each in enumerate(self.pack.tries):
             yield from self.known("trials.yaml", (n, "role"), [each.role], self.roles, "role")
             yield from self.known("trials.yaml", (n, "dimension"), [each.dimension], self.dimensions, "dimension")

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from explorer.loader.faults import Finding, nearest
 
 MOST_FILES = 1_000
-"""The most files that a folder is searched for."""
+"""The most files in a pack's folder; one with more is not searched."""
 FOLDERS = ("", "roles", "days")
 
 

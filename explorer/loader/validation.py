@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST = 100
 """The most faults of one file that are reported; a file with more usually has one fault over and over."""
 FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]{2,3}$": "language"}
-"""The id of the description (`Interface.shapes`) for each pattern; any other pattern is that of a time of day."""
+"""The id of the description (`Interface.shapes`) for each pattern; any other counts as that of a time of day."""
 KINDS = {"unexpected_keyword_argument": "extra_forbidden"}
 """Error kinds that pydantic names differently for a dataclass than for a model."""
 WRAPPED = "say"

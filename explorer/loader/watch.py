@@ -11,7 +11,8 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 def stamp(folder: Path) -> Stamp:
-    """The current YAML files of a pack: name, size in bytes, modification time in nanoseconds."""
+    """The current YAML files of a pack (at most MOST_FILES), sorted: name, size in bytes, modification time in
+    nanoseconds."""
     stamps: list[tuple[str, int, int]] = []
     for below in FOLDERS:
         try:

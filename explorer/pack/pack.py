@@ -68,7 +68,7 @@ class Pack(Frozen):
 
     @property
     def hours_ahead(self) -> Mapping[Id, int] | None:
-        """How many hours the day of each role has as long as nothing is lived; None where they were not counted before.
+        """How many hours each role's day has while nothing of it was played; None if they have not been counted.
 
         Only a compiled pack (`loader.cache`) knows them: days are its largest part, and a first screen says no more of
         them.

@@ -76,7 +76,7 @@ class Comparing(Frozen):
 
     steps: Annotated[tuple[Step, ...], Bounds(min_length=4, max_length=4)]
     scales: Forms = field(default_factory=nothing)
-    """Names of scales that readers do not know; they may only appear in notes."""
+    """Names of scales that readers do not know; they belong to the figures behind a claim, not to the page."""
 
     def __post_init__(self) -> None:
         for name in ("measured", "placed"):

@@ -17,7 +17,7 @@ from explorer.study.telling import COUNTED_FROM, LEAST, Group, Ways, Word, group
 from explorer.words.frozen import frozen
 
 DIVIDING = 5
-"""The number of most divisive answers shown."""
+"""How many of the most divisive answers are shown."""
 LEANS: tuple[Verdict, ...] = ("clear", "slight")
 UNREAD: tuple[Verdict, ...] = ("incomplete", "uninterpretable")
 """Verdicts that name a role, and verdicts that read nothing."""

@@ -18,7 +18,7 @@ from explorer.words.frozen import frozen
 SEPARATORS = "\t;,"
 """Separators between a name and a code."""
 NAMES = ("name", "id")
-"""Fields of a line of JSON that contain the person's name."""
+"""Fields of a line of JSON with the person's name or number; the first one given counts."""
 
 
 @frozen

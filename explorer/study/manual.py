@@ -20,7 +20,7 @@ from explorer.report.summary import summarise
 from explorer.words.text import Text
 
 FIGURE = re.compile(r"{([\w-]+)}")
-"""The pattern for a figure in a text."""
+"""The placeholder of a figure in a text: its name in braces."""
 SAMPLES = (1, -1, 0)
 """Sample reports: towards the first role, towards the second, to neither."""
 
@@ -55,7 +55,7 @@ def _rating(tr: PackTranslator, rating: int | None) -> str:
 
 
 def _filled(tr: PackTranslator, text: Text, known: Mapping[str, str]) -> str:
-    """A text with its figures filled in; a missing one is written as none."""
+    """A text with its figures filled in; for one that was not measured it says that there is no information."""
     return FIGURE.sub(lambda found: known.get(found[1], tr(tr.words.manual.no_information)), tr(text))
 
 

@@ -44,7 +44,7 @@ def groups_told(counts: Mapping[str, int], ways: Ways) -> tuple[Group, ...]:
 
 
 def way_told(counts: Mapping[str, int], ways: Ways) -> Mapping[str, tuple[str, ...]] | None:
-    """The finest way in which every group is large enough; None where none is."""
+    """The finest way in which every group is large enough; None if there is none, or fewer than COUNTED_FROM people."""
     if sum(counts.values()) < COUNTED_FROM:
         return None
     return next((way for way in ways if all(_sum(counts, parts) >= LEAST for parts in way.values())), None)

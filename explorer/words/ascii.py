@@ -20,7 +20,7 @@ CONSOLE = str.maketrans(
 
 
 def as_ascii(text: str) -> str:
-    """A text of the same length in ASCII: accents are removed, drawing characters become letters, unknown ones `?`."""
+    """A text of the same length in ASCII: accents are removed, drawing characters replaced, unknown ones become `?`."""
     if text.isascii():
         return text
     bare = (unicodedata.normalize("NFD", sign)[0] for sign in text.translate(SIGNS))

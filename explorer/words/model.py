@@ -1,4 +1,4 @@
-"""The shape of `interface.yaml`: parts, and in each a text for every name. Which there are, the file alone says.
+"""The shape of `interface.yaml`: parts, and in each a text for every name. The file alone defines which.
 
 `interface.pyi`, made from the file by `python -m explorer.words.stub`, tells the same to the type checker.
 """

@@ -35,7 +35,7 @@ PLACEHOLDER = re.compile(r"\{([\w-]+)\}")
 
 
 def shortened(text: str, most: int) -> str:
-    """A text cut to a number of characters, ending in `…` if it was longer."""
+    """A text in at most `most` characters; if it was longer, the last of them is `…`."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 

@@ -65,8 +65,9 @@ FIRST: Sequence[Check] = (
 
 
 def prove(pack: Pack, located: Mapping[str, Located], opens: str = "", memory: Memory | None = None) -> list[Proof]:
-    """Check each day of a valid pack. Returns all bounds, and findings for those that are not met. `opens`: the options
-    with which a command opens this pack; empty for the built-in one. `memory`: results of an earlier run."""
+    """Check each day of a valid pack, except days with texts still to be written (TODO). Returns all bounds, and
+    findings for those that are not met. `opens`: the options with which a command opens this pack; empty for the
+    built-in one. `memory`: results of an earlier run."""
     return Proving(pack, located, opens, memory or Memory()).proofs()
 
 
@@ -79,7 +80,7 @@ class Proving:
         self.roles = [day.role for day in pack.days if _written(day)]
 
     def first_faults(self) -> list[Finding]:
-        """The findings that are quick to compute: false claims, unreachable texts, unmarked passages, wrong times."""
+        """The findings that are quick to compute: false claims, unreachable texts, missing claims, wrong times."""
         with uncollected():
             found = [(role, each) for role in self.roles for each in _results(self.days, role, FIRST)]
             return sorted(self.telling.finding(each, role) for role, each in found if isinstance(each, Miss))

@@ -20,7 +20,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ),
 }  # fmt: skip
-"""Hours as words, with their numbers."""
+"""Hours as words; the index of each is its number."""
 MINUTES: Mapping[str, Mapping[str, int]] = {
     "es": {"cinco": 5, "diez": 10, "cuarto": 15, "veinte": 20, "veinticinco": 25, "media": 30, "cuarenta": 40},
     "en": {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30, "forty": 40},
@@ -73,7 +73,7 @@ def _follow(case: Case) -> dict[tuple[int, int], int | None]:
 
 
 def _next(case: Case, turn: int, option: int) -> int | None:
-    """The earliest scene that can follow an option; None after the last."""
+    """The earliest scene that can follow an option; None if none can."""
     walk, grid = case.walk, case.walk.grid
     layer: Layer = {}
     for way in walk.opened(turn):
@@ -134,7 +134,7 @@ def said(time: int) -> str:
 
 
 def times(prose: str, language: str) -> Iterator[int]:
-    """The times of the day mentioned in a text, in minutes."""
+    """The times of this day (not of tomorrow) mentioned in a text, in minutes since midnight."""
     for found in _pattern(CLOCK, language).finditer(prose) if language in CLOCK else ():
         if found["tomorrow"]:
             continue

@@ -56,7 +56,7 @@ class UniformPlay:
         return sum(sum(counts.values()) for counts in _last(self._layers(weighed=False)).values())
 
     def followed(self, follows: Followed) -> Counted:
-        """The counts at the end, only of those days in which every choice is one of those to follow."""
+        """The counts at the end, only of those days that `follows` lets through before every scene."""
         return _last(self._layers(follows))
 
     def _layers(self, follows: Followed | None = None, weighed: bool = True) -> Iterator[Counted]:

@@ -72,7 +72,7 @@ def _reads(case: Case) -> Iterator[tuple[Path, int, Condition]]:
 
 
 def _early(case: Case) -> Iterator[tuple[Path, str]]:
-    """Conditions that read a shared fact before it is heard, or before it is sent."""
+    """Conditions and claims that read a shared fact before it is heard, or before it is sent."""
     comes = {message.fact: message.turn for message in case.day.hears}
     heard = set(comes)
     indices = {scene.event: n for n, scene in enumerate(case.day.scenes) if scene.event}
@@ -90,7 +90,7 @@ def _early(case: Case) -> Iterator[tuple[Path, str]]:
 
 
 def _gates(case: Case) -> Iterator[tuple[Path, int, Clause]]:
-    """Every clause of a condition (not of a claim) that reads a message."""
+    """Every clause of a condition (not of a claim) in the day, with path and turn (of an ending: after the last)."""
     for turn in case.model.turns:
         for condition in turn.conditions(moving=False):
             yield from ((("scenes", turn.index), turn.index, clause) for clause in condition.when)

@@ -20,8 +20,8 @@ EQUAL = 1e-9
 BY_PLACE, BY_LENGTH = 0.5, 0.4
 """The largest fraction of scenes whose best option is at one place, and of those whose best option is the longest."""
 CUT, SPREAD = 0.15, 1.0
-"""The largest fraction of play in which a meter reaches its bound, and the least standard deviation of each at the
-end."""
+"""The largest fraction of play in which a meter would have passed its bound, and the least standard deviation of each
+at the end."""
 THINGS, FARTHEST = 2, 3
 """The fewest meters that an option moves, and the largest change."""
 ENDING = (0.05, 0.45)
@@ -70,8 +70,8 @@ def tell(case: Case) -> Proved:
     """5. The best option gives itself away neither by its place nor by its length.
 
     Best: the one after which the meters together stand highest at the end of the day, on average over uniform play.
-    No place may hold the best of more than half of the scenes; the longest text, in signs, may be the best in two
-    of five at most, in each language.
+    No place may hold the best of more than half of the scenes; the longest text, in characters, may be the best in
+    two of five at most, in each language.
     """
     rated = [n for n, scene in enumerate(case.day.scenes) if scene.rated]
     best_options = [(n, option) for n in rated if (option := _best(case, n)) is not None]
@@ -94,7 +94,7 @@ def tell(case: Case) -> Proved:
 
 
 def _best(case: Case, n: int) -> int | None:
-    """The place of a scene's best option; None if several are equally good."""
+    """The place of a scene's best option; None if several are equally good, or only one is ever taken."""
     means = case.played.kept("best", lambda: best(case.played.alone))[n]
     ranked = sorted(means, key=lambda option: -means[option])
     if len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] < EQUAL:

@@ -52,7 +52,7 @@ Outcomes = dict[Outcome, tuple[int, int]]
 Ahead = dict[int, dict[int, Outcomes]]
 """The outcomes from each state of a layer, by valuation and cell."""
 Kept = Callable[[str, Callable[[], dict[Row, Sums]]], dict[Row, Sums]]
-"""Cached rows by name."""
+"""A function from a name to its rows; the second argument makes them if they are not cached."""
 
 
 class PairedDay:
@@ -78,7 +78,7 @@ class PairedDay:
 
     @cached_property
     def counting(self) -> UniformPlay:
-        """The play of the day, for every list of messages it can hear."""
+        """Uniform play of the day, for every list of messages it can hear."""
         live = self.model.live_for(moving=True, kept=self._handed | self._kept)
         return UniformPlay(walk(self.model, live, True, self._indices, self._folded))
 
@@ -147,7 +147,7 @@ class PairedDay:
 
     @cached_property
     def _settled(self) -> int:
-        """The first turn after which no message is sent or heard."""
+        """The first turn from which on no message is sent or heard."""
         crossing = {*self.heard, *self.sent}
         turns = [
             turn.index
@@ -250,7 +250,7 @@ class Pair:
         ]
 
     def endings(self) -> dict[tuple[int, int], float]:
-        """The parts of each pair of endings."""
+        """The probability of each pair of endings."""
         parts_by: dict[tuple[int, int], int] = {}
         for row, other, parts in self.joined:
             key = row.ending, other.ending
@@ -258,7 +258,7 @@ class Pair:
         return {key: parts / self.whole for key, parts in parts_by.items()}
 
     def told(self) -> dict[tuple[Values, Values], float]:
-        """The parts of each combination of shared facts that the epilogue reads."""
+        """The probability of each combination of shared facts that the epilogue reads."""
         parts_by: dict[tuple[Values, Values], int] = {}
         for row, other, parts in self.joined:
             key = row.told, other.told
@@ -266,7 +266,8 @@ class Pair:
         return {key: parts / self.whole for key, parts in parts_by.items()}
 
     def costs(self, sender: int) -> Iterator[tuple[str, int, float, float]]:
-        """For each message and each of its values: the final meters of the sender and of the hearer, on average."""
+        """For each message of the day `sender` (0 or 1), and each of its values (by index): the final meter totals of
+        the sender and of the hearer, on average."""
         mine, theirs = self.sides[sender], self.sides[1 - sender]
         by: dict[tuple[Values, Values], list[Sums]] = {}
         for row, sums in theirs.rows.items():
@@ -334,7 +335,7 @@ def _coda_reads(pack: Pack) -> set[str]:
 
 
 def _classes(pack: Pack, name: str, models: Sequence[Model]) -> tuple[int, ...]:
-    """For each value of a shared fact, the first value that nothing distinguishes from it."""
+    """For each value of a shared fact, the index of the first value that nothing distinguishes from it."""
     fact = next(each for each in pack.world.facts if each.id == name)
     clauses = [clause for model in models for condition in _moving(model) for clause in condition.when]
     closings = [choice for model in models for closing in model.day.closings for choice in closing.choices]

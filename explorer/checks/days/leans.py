@@ -13,7 +13,7 @@ from explorer.pack.schema import Side
 
 OFFERED, TOLD, UNCLEAR = 3, 0.9, 0.8
 """Bounds: the fewest hours of every day that offer each pole; the share of play in which a pattern shows for a person
-who always takes it; and the share of uniform play without a pattern."""
+who always takes it; and the share of uniform play without a pattern on a dimension."""
 Tally = tuple[int, int, int, int]
 """Counts of hours: left taken, right taken, left offered, right offered."""
 
@@ -101,7 +101,7 @@ def _spread(case: Case, dimension: str, always: Side | None = None) -> dict[Tall
 def _onward(
     case: Case, turn: Turn, facts: int, dimension: str, always: Side | None
 ) -> Iterator[tuple[int, Tally, float]]:
-    """A step of a turn from a valuation: the next valuation, the change of the tally, and the weight."""
+    """The steps of a turn from a valuation: the next valuation, the change of the tally, and the step's share."""
     if turn.when.meters or not turn.when.of(facts):
         yield facts, (0, 0, 0, 0), 1.0
         return

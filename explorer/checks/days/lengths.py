@@ -92,7 +92,7 @@ class Read:
 
 
 def read_in(case: Case, language: str, words: Counts) -> Read:
-    """How long a day, of which no more than its play is shown, is to read with so many words."""
+    """The length of a day if its texts have these word counts. `case`: the day reduced to what play depends on."""
     return case.kept(f"lengths {language} {words}", lambda: _read_in(case, language, _Words(case, words)))
 
 
@@ -119,7 +119,7 @@ class _Span:
 
     @property
     def found(self) -> tuple[int, int]:
-        """Both."""
+        """The fewest and the most words."""
         return min(self.seen), max(self.seen)
 
     def misses(self, bounds: tuple[int, int], value: int) -> bool:
@@ -159,7 +159,7 @@ class _Words:
         return [(words, here) for words, mask in parts if (here := cells & mask)]
 
     def parts(self, lines: tuple[Line, ...], facts: int) -> list[tuple[int, int]]:
-        """The same of all cells: worked out once for all valuations that these lines do not tell apart."""
+        """The same for all cells, cached for all valuations that these lines do not distinguish."""
         if (read := self.read_by.get(id(lines))) is None:
             read = self.read_by[id(lines)] = self.bits.only(
                 frozenset[str]().union(*(line.when.reads for line in lines))
@@ -340,12 +340,12 @@ def _followed(case: Case, words: _Words, sign: int, hopes: _Hopes, floor: int) -
 
 
 Onward = tuple[int, int, Callable[[], int]]
-"""What is read on a way on from some cells: the valuation after it, the words, and the cells after it, which are worked
-out when they are asked for (none: it is not read in these)."""
+"""One step on from some cells: the valuation after it, the number of words read, and a function that computes the
+cells after it (an empty set: the step is not possible)."""
 
 
 def _read(case: Case, words: _Words, way: Opened | Passed, within: int) -> Iterator[Onward]:
-    """What is read on the ways on from some cells."""
+    """The steps of a way on from some of its cells, with what is read."""
     if isinstance(way, Passed):
         yield way.facts, 0, lambda: within
         return

@@ -14,7 +14,7 @@ from explorer.pack.world import Passage, When
 from explorer.words.text import Text
 
 FREE = 1 / 3
-"""The largest fraction of these passages that claim nothing."""
+"""The largest fraction that may claim nothing, of the passages that had to be looked at and were."""
 PRESUMING: Mapping[str, str] = {
     "es": r"\b(?:sigue[ns]?|siguen|seguía|todavía|aún|ya|por fin|otra vez|vuelven?|de nuevo|desde hoy|esta mañana"
     r"|hace un rato|ni siquiera|por primera vez|tampoco|sin que)\b",
@@ -29,7 +29,7 @@ def looked(case: Case) -> Proved:
     speak of a fact, or say what `{fact}` would print, or that something goes on, or name a time) says what it claims,
     and where that is nothing, why.
 
-    A day that claims nothing at all, and has no facts, has none of it.
+    Not applied to a day without claims that declares no facts.
     """
     if not claimed(case):
         return
@@ -51,7 +51,7 @@ def looked(case: Case) -> Proved:
 
 
 def claimed(case: Case) -> bool:
-    """Whether the day has any claims at all."""
+    """Whether the day declares facts, or any passage says what it claims, even if that is nothing."""
     return case.declares or any(claims is not None for _, _, claims, _ in passages(case.day))
 
 

@@ -1,8 +1,8 @@
 """A cache of the results of checks on days, for an author who checks after every edit.
 
-Each check is remembered under a fingerprint of all that it was shown (`shown`). Most edits change words, and what is
-counted over all of play is shown none. What was proved is written beside the modules that Python compiled, where Python
-may write, with a fingerprint of the program that proved it; it is never taken for anything else.
+The result of each check is stored under a fingerprint of all that the check was shown (`shown`). Most edits change only
+words, and the checks that count over all of play are shown none. The cache is written next to the modules that Python
+compiled, if Python may write there, with a fingerprint of the program; results of another version are never used.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ class Bits:
 
 @dataclass(eq=False)
 class Line:
-    """A passage: its path, its condition, its claims, and its text."""
+    """A passage: its path, its condition, its claims, and its text with the facts filled in."""
 
     path: Path
     when: Condition
@@ -193,8 +193,8 @@ class End:
 
 
 class Model:
-    """A day prepared for checking. Its `Live` masks say which facts are still read after a turn; all others are
-    dropped."""
+    """A day prepared for checking. Its masks (`live`, `moving`, `said`) say which facts are still read from a turn on;
+    all others are dropped."""
 
     def __init__(self, day: DayFile, table: Mapping[str, Fact] | None = None) -> None:
         """`table`: its facts, if they are shared with another day."""

@@ -93,7 +93,7 @@ class _Slice:
         live = [moving | together & every for moving, every in zip(model.moving, model.live, strict=True)]
         self.walk: Walk = walk(model, live)
         self.shown: dict[int, set[Path]] = {}
-        """The texts that can be shown in each turn asked for."""
+        """The paths of all that can be shown in each turn asked for."""
 
     @cached_property
     def false(self) -> set[Path]:
@@ -119,7 +119,7 @@ class _Slice:
         return not self._shown(len(self.walk.came)) <= set(shown_last(self.walk, last))
 
     def _shown(self, index: int) -> set[Path]:
-        """The texts shown in a turn of the whole day, or at its end."""
+        """The paths of all that can be shown in a turn of the whole day, or at its end."""
         if index not in self.shown:
             if index < len(self.walk.came):
                 ways = self.walk.opened(index)
@@ -143,6 +143,6 @@ def _read_with(model: Model, name: str) -> frozenset[str]:
 
 
 def _among(name: str, *conditions: Condition | None) -> frozenset[str]:
-    """All facts read by those conditions that read a given fact."""
+    """All facts that some conditions read together, if a given fact is one of them; else none."""
     reads = frozenset[str]().union(*(condition.reads for condition in conditions if condition))
     return reads if name in reads else frozenset()

@@ -14,7 +14,7 @@ from explorer.pack.days import DayFile, Person
 from explorer.words.text import Text
 
 EASY = {"es": LEVELS["es"], "en": Level("Flesch-Kincaid", 8, False)}
-"""The readability bounds of a day: stricter than those of a profile."""
+"""The readability bounds of a day; those of a profile are `LEVELS`."""
 DULL, HARD, SHARED = 2, 1, 6
 """The fewest dull hours and hard hours of a day, and events shared with another day."""
 PEOPLE = 5

@@ -83,7 +83,7 @@ class Days:
         self.memory = memory or Memory()
         self.cases: dict[tuple[str, Sight], Case] = {}
         self.paired: dict[tuple[str, str], Pair] = {}
-        """Pairs of days, by role."""
+        """Pairs of days, by their two roles."""
 
     def case(self, role: str, sight: Sight) -> Case:
         """A day as a check sees it."""
@@ -162,8 +162,8 @@ class Case:
 
     @cached_property
     def walk(self) -> Walk:
-        """All states, for any messages from the other roles; facts read only by claims are distinguished if claims are
-        visible. Raises TooManyFacts."""
+        """All states, for any messages from the other roles; facts read only by claims are distinguished only at the
+        level `claimed`. Raises TooManyFacts."""
         bare = self.days.case(self.day.role, CLAIMED if self.level == "claimed" else PLAYED)
         return dataclasses.replace(walk(self.model), known={}) if bare is self else bare.walk
 

@@ -196,8 +196,8 @@ def comings(
     free: int | None,
     indices: Indices | None = None,
 ) -> Iterator[Came]:
-    """Every way in which a scene comes, or does not, from the states of a layer; `free`: the bits of the facts that
-    are read from here on, if whatever is sent is heard, or of that the values at `indices`."""
+    """Every way in which a scene comes, or does not, from the states of a layer. `free`: if a message can have any
+    value (or those at `indices`), the bits of the facts that are read from here on; None: it has the stand-in's."""
     mask = grid.where(turn.when.meters)
     for source, cells in layer.items():
         for heard, asked, part in _arrived(model, grid, turn.arrivals, source, cells, free, indices):

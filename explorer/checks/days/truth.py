@@ -82,7 +82,7 @@ def _taken(walk: Walk, index: int, way: Opened) -> Iterator[tuple[Path, Target]]
 
 
 def _doubtful(claim: Condition | None, facts: int) -> bool:
-    """Whether a claim can be false in a valuation, for any meters."""
+    """Whether a claim can be false in a valuation, with some values of the meters."""
     return claim is not None and (bool(claim.meters) or not claim.of(facts))
 
 

@@ -19,7 +19,7 @@ from explorer.pack.days import Echo
 from explorer.pack.world import Clause
 
 ECHOES, LATER = 3, 2
-"""The fewest delayed effects of a day, and how many scenes after its cause each comes."""
+"""The fewest delayed effects of a day, and how many scenes after its cause each comes at least."""
 HOUR = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
 
@@ -215,7 +215,7 @@ def names(case: Case) -> Proved:
 
 
 def _read(case: Case) -> Iterator[str]:
-    """Every fact and meter that is read in the day, or that another day hears."""
+    """Every fact and meter that is read in the day, shown on the screen (`air`), or sent to another day."""
     yield from (fact.id for fact in case.day.facts if fact.sender)
     yield from (fact.id for fact in case.day.facts if fact.air)
     for turn in case.model.turns:

@@ -19,7 +19,7 @@ def work(case: Case) -> Proved:
     """26. Every hour that is rated says what it is as work, with tasks that have their number; and over all days
     each kind of company that occurs has at least three hours, so that a difference in liking can be told.
 
-    A day without any has none of it.
+    Not applied to a day in which no hour says what it is.
     """
     rated = [(n, scene) for n, scene in enumerate(case.day.scenes) if scene.rated]
     if not any(scene.hour for _, scene in rated):

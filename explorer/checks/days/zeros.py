@@ -18,7 +18,7 @@ UNSAID = 0.01
 
 def zeros_told(case: Case) -> Proved:
     """2. When a meter comes to 0 it is said, in what follows or at the end: in a scene, passage, delayed effect or
-    ending whose condition asks for it to be low. Of a day without facts that is not asked."""
+    ending whose condition asks for it to be low. Not applied to a day that declares no facts."""
     if not case.declares:
         return
     shares = unsaid(case)

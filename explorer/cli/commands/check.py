@@ -150,7 +150,8 @@ def _checked(args: Namespace, memory: Memory, known: Known | None, again: bool =
 def _to_mend(
     pack: Pack, located: Mapping[str, Located], stray: Iterable[Finding], proofs: Iterable[Proof]
 ) -> list[Finding]:
-    """What the pack's author has to mend: nothing of another pack, and nothing that is proved of a draft."""
+    """What the pack's author has to correct: no findings in the pack that it extends, and no results of a day that is
+    still a draft (TODO)."""
     from explorer.checks.content import check
 
     faults = [*check(pack, located), *stray]

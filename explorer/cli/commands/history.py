@@ -38,7 +38,7 @@ COMMAND = Command(
 LISTED = 100
 """The most visits that are listed as text; JSON has all."""
 NUMBER = 9
-"""The most digits of a visit's number."""
+"""A visit's number has fewer digits than this; of a wrong one, so many characters are quoted."""
 
 
 class Earlier(NamedTuple):
@@ -75,7 +75,7 @@ def run(args: Namespace) -> int:
 
 
 class _Visits:
-    """The saved visits of a pack, the latest first. Each is read only when it is needed, since there may be
+    """The saved visits of a pack, the last resumed first. Each is read only when it is needed, since there may be
     thousands."""
 
     def __init__(self, tr: PackTranslator) -> None:

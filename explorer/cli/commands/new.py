@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from explorer.words.translator import Translator
 
 ROLE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-"""The form of a role's id: lower-case letters and digits, with single hyphens between words."""
+"""The form of a role's id: lower-case letters and digits, a letter first, with single hyphens between words."""
 COMMAND = Command(
     lambda words: words.commands.new,
     (
