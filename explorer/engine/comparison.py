@@ -98,7 +98,7 @@ class Comparison:
 
     @cached_property
     def axes(self) -> tuple[Row, ...]:
-        """The rows of dimensions, in both groups."""
+        """The rows of dimensions in both groups, largest difference first."""
         both = (row for row in (*self.interaction, *self.focus) if isinstance(row.about, Dimension))
         return tuple(sorted(both, key=lambda row: -row.part))
 
@@ -142,7 +142,7 @@ def measured_row(pack: Pack, measure: Measure, first: str, second: str) -> Row:
 
 
 def _steps(pack: Pack, kind: Literal["measured", "placed"]) -> Steps:
-    """The pack's own table of words for differences, for one kind of axis."""
+    """The pack's own table of words for differences, for one kind of axis; `STEPS` if it has none."""
     if not pack.comparing:
         return STEPS
     return tuple((Fraction(getattr(step, kind)), step.id) for step in pack.comparing.steps)

@@ -221,7 +221,7 @@ def lived_with(hour: Hour, choice: int) -> tuple[Hour, Facts]:
 
 
 def ended(day: DayFile, facts: Facts, meters: Mapping[str, int]) -> Ending:
-    """The ending of a day with these facts and meters, and its text."""
+    """The ending of a day with these facts and meters: the first whose condition holds."""
     return next(ending for ending in day.endings if holds(ending.when, facts, meters))
 
 
@@ -252,7 +252,7 @@ class Tendency:
 
     @property
     def side(self) -> Side | None:
-        """The pole that was chosen in a pattern: often enough whenever it was offered, while the other one was not."""
+        """The pole that was chosen in a pattern (`clear`); None if neither was, or both were."""
         sides = [side for side in SIDES if clear(self.taken[side], self.offered[side])]
         return sides[0] if len(sides) == 1 else None
 
@@ -263,7 +263,7 @@ def clear(taken: int, offered: int) -> bool:
 
 
 def tendencies(hours: Iterable[Hour]) -> dict[str, Tendency]:
-    """The tendencies in the choices of these hours, for each dimension that any option expressed."""
+    """The tendencies in the choices of these hours, for each dimension of which a chosen option expressed a pole."""
     counts: dict[str, tuple[dict[Side, int], dict[Side, int]]] = {}
     for hour in hours:
         if hour.taken is None:

@@ -20,8 +20,8 @@ from explorer.words.text import Text, nothing
 @frozen
 class Facts:
     """All facts at one moment. `table`: every fact by its id, including flags and what people know. `true`: the values
-    that differ from the beginning of the day. `since`: the time at which those changed; for a fact from another role,
-    the time it was sent."""
+    that differ from the beginning of the day. `since`: the time at which a fact was last set, even to its first value;
+    for a fact from another role, the time it was sent."""
 
     table: Mapping[str, Fact]
     true: Mapping[str, str] = field(default_factory=nothing)
@@ -46,7 +46,7 @@ class Facts:
         return Facts(self.table, true, since) if true != self.true or since != self.since else self
 
     def said(self, text: Text) -> Text:
-        """A text with each `{fact}` replaced by the words for its value."""
+        """A text with each `{fact}` replaced by the words for its value; the same text if there is none."""
         if not any("{" in words for words in text.root.values()):
             return text
         return Text({language: self._filled(words, language) for language, words in text.root.items()})
@@ -77,7 +77,7 @@ def every_set(day: DayFile) -> Iterator[Sets]:
 
 
 def conditions(day: DayFile, scene: Scene) -> Iterator[When]:
-    """Every condition that decides whether a scene comes."""
+    """Every condition that is checked when a scene's turn comes: its own, and of its echoes, texts and options."""
     yield scene.when
     yield from (echo.when for echo in day.echoes if echo.at == scene.id)
     yield from (passage.when for passage in scene.text)

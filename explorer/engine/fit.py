@@ -51,7 +51,7 @@ LIKING_SEM = 9
 ENOUGH = Fraction(3, 4)
 """The fraction that must be answered: of all items, of each block, and of each further set."""
 NAMED = Fraction(21, 10)
-"""The threshold, in standard errors of an axis (from the person's own spread), from which a pole is named."""
+"""The threshold, in standard errors of an axis (from the person's own spread), above which a pole is named."""
 ODDS: tuple[tuple[Fraction, int], ...] = (
     (Fraction(1, 4), 56),
     (Fraction(1, 2), 65),
@@ -124,7 +124,7 @@ class Fit:
 
     @property
     def across(self) -> bool:
-        """Whether the 90 % band includes the middle."""
+        """Whether the 90 % band reaches to both sides of the middle; one that ends at it does not."""
         return self.lean * self.lean < BAND * BAND * self.variance
 
     @property
@@ -243,7 +243,8 @@ class Instrument:
         return self._about[pair]
 
     def _patterned(self, pair: tuple[str, str], answers: Mapping[str, int]) -> bool:
-        """With more than two roles: whether all answers, in the order asked, repeat with a short period."""
+        """Whether answers about more roles than the pair repeat with a short period, in the order asked; False with two
+        roles."""
         if len(self.roles) <= 2:
             return False
         shown = [(index, item) for index, item in enumerate(self.presented(pair)) if item.id in answers]
@@ -313,7 +314,8 @@ def _variance(first: int, items: int, signed: Sequence[int]) -> Fraction:
 def _axes(
     given: Sequence[Item], signed: Mapping[str, int], pair: tuple[str, str], verdict: Verdict
 ) -> dict[str, Standing]:
-    """The position on each dimension that the answers are about; no pole is named if the result is not readable."""
+    """The position on each dimension that the answers are about, empty for fewer than two answers; no pole is named if
+    the result is not readable."""
     by_axis: dict[str, list[int]] = {}
     for item in given:
         by_axis.setdefault(item.dimension, []).append(signed[item.id])

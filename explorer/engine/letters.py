@@ -1,8 +1,8 @@
 """A letter: a short code with what one role of a shared day sends to the other, which can be read out over the
 telephone.
 
-It holds what the day has sent so far, of which messages it heard what was done, and whether its person would have
-both days in the summary; no answer, liking or result. Each letter holds all that the ones before it held, so that one
+It holds what the day has sent so far, which messages it heard with the sender's own value, and whether its person wants
+both days in the summary; no answer, rating or result. Each letter holds all that the ones before it held, so that one
 at the end of the day is enough, and any may be late, lost or taken twice. A room hands the same letters on by itself.
 
 The signs are those of a code (signs.py), in groups of five. All but the last three are the number
@@ -61,8 +61,8 @@ class Letter:
 
 
 def has_letters(pack: Pack, role: str) -> bool:
-    """Whether a role's day sends anything to another, or receives anything; in the second case its letters only say
-    what was received."""
+    """Whether a role's day sends anything to another, or receives anything; the letters of a day that only receives
+    say no more than what it heard."""
     return any(day.role == role and (day.hears or facts_sent_by(pack, role)) for day in pack.days)
 
 
@@ -96,7 +96,7 @@ def written(pack: Pack, letter: Letter) -> str:
 
 
 def read(pack: Pack, text: str) -> Letter:
-    """Decode the letter in a text, ignoring spaces and what surrounds it. Raises LetterError."""
+    """Decode the letter in a text; case, spaces, hyphens and what surrounds it are ignored. Raises LetterError."""
     form = Form.of(pack)
     given, wrong = signs.cleaned(text)
     if wrong:
@@ -197,8 +197,8 @@ class _Chair:
 
 @frozen
 class Form:
-    """The format of a pack's letters: its roles, the number of characters, the pack's fingerprint, and the number of
-    marks."""
+    """The format of a pack's letters: its roles, the number of characters, the text that tells the pack from others
+    (`named`, part of every mark), and the number of marks."""
 
     chairs: tuple[_Chair, ...]
     width: int

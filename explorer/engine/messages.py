@@ -75,7 +75,7 @@ def arriving(pack: Pack, visit: Visit, role: str) -> tuple[int, ...]:
 
 
 def awaited(pack: Pack, visit: Visit, role: str) -> tuple[Message, ...]:
-    """The messages that arrive with the current hour and have not been sent yet."""
+    """The messages that are due with the current hour and that nobody has sent yet."""
     waiting = _waiting(pack, visit, role)
     return tuple(message for message, fresh in waiting if fresh and not _value(pack, visit, message))
 
@@ -153,8 +153,8 @@ def _heard(day: DayFile, said: Mapping[str, Sent]) -> tuple[int, ...]:
 
 @frozen
 class OtherDay:
-    """What is known of another person's day: what it has sent, and for which messages it heard the sender's own
-    value."""
+    """What is known of another person's day: what it has sent, for which messages it heard the sender's own value, and
+    whether it is over (its last message is known)."""
 
     day: DayFile
     said: Sent
@@ -196,8 +196,8 @@ def coda(pack: Pack, played: Played, beside: Beside) -> tuple[int, ...] | None:
     condition holds; None before the end, for a pack without an epilogue, and for a day without messages.
 
     It depends on shared facts only: what this day sent and heard, and the closing facts of the days `beside` it. The
-    latter count only if everything heard here from that day was the sender's own value; else the stand-in's value
-    counts. So two people who heard all of each other's choices read the same epilogue.
+    latter count only if every value heard here from that day is the one sent there (`agreed`); else the stand-in's
+    value counts. So two people who heard all of each other's choices read the same epilogue.
     """
     if played.ending is None or not _has_coda(pack, played.day):
         return None
@@ -293,14 +293,14 @@ def _known(played: Played, beside: Beside) -> Facts:
 
 
 def _last(message: Message, played: Played, beside: Beside) -> Heard:
-    """Whether a message arrives after the end of the day."""
+    """A message that arrives when the day is over: the value sent there if the two days agree, else the stand-in's."""
     other = beside.get(message.by)
     value = sent_in(other).get(message.fact, 0) if other and agreed(played, other) else 0
     return arrived(message, value, played.facts, played.meters)
 
 
 def agreed(played: Played, other: Played | OtherDay) -> bool:
-    """Whether one day heard the sender's own value for everything from another, never a stand-in."""
+    """Whether every value that one day heard from another is the one sent there; a stand-in may have guessed it."""
     said, table = sent_in(other), played.facts.table
     return all(
         heard.message.by != other.day.role

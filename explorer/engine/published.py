@@ -55,7 +55,7 @@ def _rules(day: DayFile) -> str:
         lines.append(f"scene {scene.id} {_joined(scene.when)} {_joined(scene.sets)}")
         lines += [f"- {_joined(each.when)} {_joined(each.sets)} {_moves(each.effects)}" for each in scene.options]
     lines += [f"echo {e.at} {_joined(e.when)} {_joined(e.sets)} {_moves(e.effects)}" for e in day.echoes]
-    import hashlib  # a start looks back at nothing
+    import hashlib  # not needed when the program starts
 
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 

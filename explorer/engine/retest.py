@@ -19,7 +19,7 @@ from explorer.engine.fit import Fit, Instrument
 from explorer.words.frozen import frozen
 
 DIFFERENT = Fraction(196, 100)
-"""The threshold of a real difference, in standard errors."""
+"""The threshold, in standard errors of a difference, above which it is called one."""
 
 
 @frozen
@@ -41,7 +41,7 @@ class Retake:
 
     @property
     def least(self) -> float:
-        """The least change, in points, that is more than chance."""
+        """The change, in points, that must be exceeded to be more than chance."""
         return float(DIFFERENT) * math.sqrt(self.variance)
 
     @property

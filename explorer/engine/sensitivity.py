@@ -15,7 +15,7 @@ Answers = Mapping[str, int]
 
 
 def leaving(instrument: Instrument, answers: Answers) -> dict[str, int] | None:
-    """The fewest changed answers (item to its other answer) that would change the name of a lean. None if there is no
+    """The fewest changed answers (item to its new answer) that would change the name of a lean. None if there is no
     lean, or no change of answers would do it."""
     fit = instrument.score(answers)
     if fit.leader is None:

@@ -127,8 +127,8 @@ def retaken(visit: Visit) -> Visit:
 
 
 def chosen(visit: Visit, role: str, option: int, heard: tuple[int, ...] = (), liking: int = 0) -> Visit:
-    """The visit with the next scene of a role's day lived: `option` (from 1), the rating `liking` (1-5; 0: none), and
-    in `heard` the value of each message that came before it (from 1, or 0)."""
+    """The visit with the next scene of a role's day lived: `option` (from 1), the rating `liking` (1-5; 0: none) that
+    was given before the outcome, and in `heard` the value of each message that came before it (from 1, or 0)."""
     lived = visit.lived(role)
     choices, likes = (*lived.choices, option), (*lived.likes, liking)
     return with_lived(visit, role, Lived(choices, likes, (*lived.heard, *heard)))

@@ -32,7 +32,7 @@ class Kind:
 
 
 def works(day: DayFile) -> Iterator[tuple[tuple[str | int, ...], Activity]]:
-    """All kinds of work that the hours of a day can be, by scene, each with its index in the file."""
+    """All kinds of work that the hours of a day can be, scene by scene, each with its path in the file."""
     for n, scene in enumerate(day.scenes):
         if scene.hour:
             yield ("scenes", n, "hour"), scene.hour
@@ -54,8 +54,8 @@ def kinds(hours: Iterable[tuple[Hour, int]], by: By) -> tuple[Kind, ...]:
 
 
 def leans(counted: Iterable[Kind]) -> tuple[Kind, Kind] | None:
-    """The kind that was liked more and the one liked less, if the difference is significant; of several, the least
-    likely."""
+    """The kind that was liked more and the one liked less, if chance would seldom make so great a difference (`SURE`);
+    of several pairs, the least likely by chance. None otherwise; kinds with fewer than `ENOUGH` hours do not count."""
     enough = [kind for kind in counted if kind.rated >= ENOUGH]
     pairs = [(by_chance(one, other), one, other) for one, other in combinations(enough, 2)]
     sure = [each for each in pairs if each[0] <= SURE]

@@ -32,8 +32,8 @@ def _end(tr: PackTranslator, fit: Fit, value: float) -> str:
 
 
 def odds(tr: PackTranslator, fit: Fit) -> str:
-    """How often the side of such a lean is right, in natural frequencies; for a band across the middle, for both
-    sides."""
+    """How often the side of such a lean is right, in natural frequencies; if the lean is undecided or its band reaches
+    across the middle, for both sides."""
     words = tr.words.result
     side = fit.side or fit.pair[0]
     other = fit.pair[1] if side == fit.pair[0] else fit.pair[0]

@@ -1,4 +1,5 @@
-"""CSV output: RFC 4180, UTF-8, with protection against cells that a spreadsheet would run as formulas."""
+"""CSV output: RFC 4180 (with line feeds as line breaks), UTF-8, with protection against cells that a spreadsheet would
+run as formulas."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ Cell = str | int | float | None
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """The rows below their header, each ending in a line break. None is an empty cell; numbers are not quoted."""
+    """The rows below their header, each ending in a line break. None is an empty cell; numbers stay numbers."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow([guarded(name) for name in head])

@@ -123,7 +123,7 @@ def debrief_data(debrief: Debrief) -> Data:
 
 def day_data(played: Played, tr: PackTranslator | None, coda: tuple[int, ...] | None = None) -> Data:
     """A day so far; with a translator, the texts of the current scene or of the ending. `coda`: for each group of the
-    epilogue the number of its passage, from 1."""
+    epilogue the number of its passage, from 1, or 0 for none."""
     scene = played.now
     data: Data = {
         "role": played.day.role,
@@ -241,7 +241,7 @@ def claim_data(tr: PackTranslator, claim: Claim) -> Data:
 
 
 def diff_data(pack: Pack, first: str, second: str, language: str, only: str | None = None) -> Data:
-    """Two roles on every dimension; `only`: just the `different` rows, or just the `shared` ones."""
+    """Two roles on every dimension and measure; `only`: just the `different` rows, or just the `shared` ones."""
     tr, comparison = translator_of(pack, language), compare(pack, first, second)
 
     def rows(group: tuple[Row, ...]) -> list[Data]:

@@ -33,13 +33,13 @@ LIKES = ("like_1", "like_2", "like_3", "like_4", "like_5")
 
 
 def hour(tr: PackTranslator, hour: Hour, level: int = 1, others: FromOthers = NOTHING) -> Iterator[Block]:
-    """The time, the place and the text of an hour."""
+    """The time, title, place and text of an hour."""
     yield headed(tr, hour, level)
     yield from set_up(tr, hour, others=others)
 
 
 def headed(tr: PackTranslator, hour: Hour, level: int) -> Heading:
-    """The time and the place."""
+    """The time, title and place of an hour."""
     scene = hour.scene
     return Heading(f"{scene.time} · {tr(scene.title)}", level, aside=tr(scene.place))
 
@@ -104,7 +104,7 @@ def moves(tr: PackTranslator, day: DayFile, hour: Hour) -> str:
 
 def ribbon(tr: PackTranslator, visit: Visit, role: str, telling: bool = False, **shown: Any) -> Ribbon:
     """A role's day as far as it was lived, with the ratings of its hours. `telling`: the outcome of the last one is
-    still on the page. `shown`: other parts of the drawing."""
+    still on the page. `shown`: further fields of the `Ribbon`."""
     lived = visit.lived(role)
     played = day_as_lived(tr.pack, visit, role)
     likes = [*lived.likes, *[0] * (len(played.lived) - len(lived.likes))]
@@ -241,8 +241,8 @@ def ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
 
 
 def after_ending(tr: PackTranslator, debrief: Debrief, top: int) -> Iterator[Block]:
-    """The rest of a debrief: hours that were liked, patterns in the choices, the meters, delayed effects, and the
-    hours."""
+    """The rest of a debrief: which hours were liked, patterns in the choices, the meters, delayed effects, the day hour
+    by hour, what was written in it, and the other days beside it."""
     words, played = tr.words.debrief, debrief.played
     role = tr.short(debrief.role)
     rated = list(zip(played.lived, debrief.likes, strict=True))
@@ -301,7 +301,7 @@ def _lived(tr: PackTranslator, day: DayFile, hour: Hour, like: int, brief: bool)
 
 
 def seen(tr: PackTranslator, role: str, scene: Scene) -> Iterator[str]:
-    """The beginning of the same event in the other roles: its place there, and its first paragraph."""
+    """The beginning of the same event in the other roles: its time and title there, and its first paragraph."""
     words = tr.words.debrief
     for day, twin in twins(tr.pack, role, scene):
         said = next((tr(passage.say) for passage in twin.text if not passage.when), "")
@@ -345,7 +345,8 @@ def twins(pack: Pack, role: str, scene: Scene) -> Iterator[tuple[DayFile, Scene]
 
 
 def held(tr: PackTranslator, debrief: Debrief, none: bool = True) -> Iterator[Point]:
-    """The patterns in a day's choices; with `none`, a sentence if there are none."""
+    """The patterns in a day's choices; with `none`, a sentence if there are none. Another sentence if the first option
+    was chosen every time."""
     found = list(patterns(tr, debrief))
     yield from found or ([Point(tr(tr.words.debrief.held_none), mark="")] if none else [])
     if all(hour.choice == 1 for hour in debrief.played.lived):

@@ -20,7 +20,8 @@ HELD = 4
 
 
 def days_page(tr: PackTranslator, visit: Visit, width: int, height: int) -> Document:
-    """Every day with its progress; if there is room, the beginning of those not begun."""
+    """Every day with its progress, and which hours were liked; if there is room, also the beginning of those not begun,
+    and the people in them."""
     words = tr.words.simulator
     if not tr.pack.days:
         return (Paragraph(tr(words.no_day), "strong"),)

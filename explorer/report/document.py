@@ -90,7 +90,7 @@ class Paragraph:
     id: str = ""
     notes: tuple[str, ...] = ()
     quoted: bool = False
-    """On a screen: a thin vertical line before each of its lines, for delayed effects."""
+    """On a screen: a thin vertical line before each of its lines, for delayed effects and for sentences of a text."""
 
 
 @frozen

@@ -283,7 +283,7 @@ Drawing = Plate | Range | Shares | Axis | Ribbon | Gauge | Ticks | Hours
 
 
 def scale(figures: Sequence[float], most: int = 8) -> tuple[float, ...]:
-    """Round figures at equal distances that include all `figures` (at least one): 2 to `most` of them (at least 3)."""
+    """Round figures at equal distances, 2 to `most` (3 or more) of them, that enclose all `figures` (one or more)."""
     least, greatest = min(figures), max(figures)
     width = max(greatest - least, abs(greatest) / 10, 1e-6)
     power = 10.0

@@ -26,7 +26,7 @@ def notes_of_all(tr: PackTranslator, people: Iterable[tuple[Visit, int]]) -> lis
 
 
 def code_notes(tr: PackTranslator, opened: Opened) -> list[str]:
-    """The same for a code, with the version it was made with if that is not the current one."""
+    """The same for a code, after the version it was made with; empty if that is the current one."""
     if opened.version == tr.pack.version:
         return []
     note = tr(tr.words.keeping.code_earlier, version=opened.version)

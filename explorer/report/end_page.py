@@ -21,8 +21,8 @@ from explorer.report.why_so import why_so
 from explorer.words.frozen import frozen
 
 LIVE, BOTH, RESTART = "live ", "both days", "restart"
-"""Ids of lines: the prefix before a role for opening its day, the prefix for showing the days side by side, and the
-line that restarts the day."""
+"""Ids of lines: the prefix before a role, of a line that opens its day; the line that shows the days side by side; and
+the line that restarts the day."""
 LAST = " last"
 """The suffix of the id of a line at the end of the page that repeats one near its top."""
 MOST_NAMED = 3
@@ -154,6 +154,6 @@ def _below(
     yield from day_report.made(tr, debrief, 2, brief=True)
     yield from aside
     yield Point(tr(tr.words.simulator.restart), id=RESTART, mark=">", choice=True)
-    for way in _ways(tr, visit, role):  # who read to the end is led on, too
+    for way in _ways(tr, visit, role):  # the same ways on for those who have read to the end
         if way.mark == ENTER:
             yield replace(way, id=f"{way.id}{LAST}", mark=">")

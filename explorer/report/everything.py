@@ -56,8 +56,8 @@ class Entry:
 
 @frozen
 class Search:
-    """The result of a search: the entries found, in the order of the groups; `also`: synonyms that were searched too;
-    `instead`: suggestions if nothing was found."""
+    """The result of a search: the entries found, those with the typed words themselves first; `also`: synonyms that
+    were searched too; `instead`: suggestions if nothing was found."""
 
     entries: tuple[Entry, ...]
     also: tuple[str, ...]
@@ -121,7 +121,7 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _instead(tr: PackTranslator, typed: str) -> Iterator[str]:
-    """Suggestions: words similar to those typed, then the most popular ones."""
+    """Suggestions: words similar to those typed, then those of `popular`."""
     forms = {plain(form): form for each in tr.pack.synonyms for form in each.get(tr.language, ())}
     forms |= {plain(tr(term.name)): tr(term.name) for term in tr.pack.glossary}
     near = [forms[name] for word in plain(typed).split() for name in get_close_matches(word, forms, 3, ALIKE)]
@@ -161,7 +161,8 @@ def _entries(tr: PackTranslator, visit: Visit, country: str) -> Iterator[Entry]:
 def _within(
     group: str, blocks: Iterable[Block], names: tuple[str, ...], tag: str = "", tone: Tone = ""
 ) -> Iterator[Entry]:
-    """The selectable blocks of a document as entries, each with the title above it."""
+    """The selectable blocks of a document, without paragraphs and drawings of figures, as entries, each with the title
+    above it."""
     title = ""
     for block in blocks:
         if isinstance(block, Heading):

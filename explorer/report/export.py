@@ -49,7 +49,8 @@ def free_name(folder: Path, pack: str) -> str:
 
 
 def proposed(pack: str) -> str:
-    """An unused name for a new file, in the working folder or, if that was deleted, in the home folder."""
+    """An unused name for a new file: in the working folder; if that was deleted, in the home folder, or without one in
+    the root."""
     if folder := working_folder():
         return free_name(folder, pack)
     with suppress(RuntimeError):
@@ -58,8 +59,8 @@ def proposed(pack: str) -> str:
 
 
 def rendered(summary: Summary, format: Format, name: str = "", date: str = "", part: Part = "all") -> str:
-    """The summary in a format, with `name` and `date` printed on it if given. `part`: only that part, in the formats
-    for reading (data formats are always complete). ValueError for a picture, which is drawn elsewhere."""
+    """The summary in a format, with `name` and `date` on it if given (not in CSV). `part`: only that part, in the
+    formats for reading (data formats are always complete). ValueError for a picture, which is drawn elsewhere."""
     if format == "svg":
         raise ValueError("a picture is drawn by the full-screen program")
     from explorer.report.take_home import part_document, summary_rows

@@ -1,4 +1,5 @@
-"""The findings about a pack: as lines with a summary table, and as data for other tools."""
+"""The findings about a pack: as lines that an editor understands, with a table of their numbers, and as data for other
+tools."""
 
 from __future__ import annotations
 
@@ -167,7 +168,8 @@ def _escaped(text: str, also: str = "") -> str:
 
 
 def proved(pack: Pack, findings: int, tr: Translator) -> Iterator[str]:
-    """The last lines of `explorer check` for a valid pack: reading levels, and the number of findings."""
+    """The last lines of `explorer check` for a valid pack: reading levels, and the number of findings or, without any,
+    what the pack has."""
     words = tr.words.commands
     measured = reading_levels(pack)
     for reading in measured:

@@ -33,7 +33,7 @@ class HourPage:
     """The state of the page. `picked`: the option (from 1) that is chosen and not rated yet, or 0. `telling`: whether
     the last outcome is shown. `width`, `height`: the available space. `times`: the ribbon has its times above it.
     `beside`: the margins show the context, which otherwise comes below. `whole`: the full context was requested.
-    `terms`: the glossary terms were."""
+    `terms`: the glossary terms were requested."""
 
     tr: PackTranslator
     visit: Visit
@@ -77,12 +77,12 @@ def hour_page(page: HourPage) -> Asked:
     read += day_report.set_up(page.tr, hour, terms=True, others=others)
     read += [] if page.telling else so_far(page.tr, played)
     piece = last_of(played) if page.telling else None
-    if piece:  # what is written was read as it was
+    if piece:  # a finished text is shown alone: its hour has been read
         shown = (*head, read[0], *_outcome(page, played, hour, side_by_side(page.tr, piece)))
         return Asked(shown, 2)
     asked, more = [*_asked(page, played, hour), *page.aside], list(_more(page, played, hour))
     full = [*head, *_before(page, played, hour, [*head, *read]), *read]
-    if page.picked or page.telling or page.whole or page.terms:  # what was asked for is in sight
+    if page.picked or page.telling or page.whole or page.terms:  # scrolled to what was asked for
         return Asked((*full, *asked, *more), len(full))
     drafts = [[*full, *asked, *more], [*full, *asked, *more[:1]], [*full, *asked]]
     return Asked(_first_that_fits(page, drafts if page.height >= LOW else drafts[:1]), 0)

@@ -1,4 +1,5 @@
-"""The page that explains how a result is computed: the whole rule in words, with the person's own figures."""
+"""The page that explains how a result is computed: the whole rule in words, with the person's own figures if
+there are any."""
 
 from __future__ import annotations
 

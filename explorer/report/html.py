@@ -235,7 +235,7 @@ def _table(block: Table) -> Iterator[str]:
 
 
 def _cell(tag: str, text: str, figure: bool, scope: str = "") -> str:
-    if not text and tag == "th":  # a head that says nothing is no head
+    if not text and tag == "th":  # an empty header cell is no header
         return "<td></td>"
     right = ' class="figure"' if figure else ""
     return f"<{tag}{scope}{right}>{escape(text)}</{tag}>"

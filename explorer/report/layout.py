@@ -56,7 +56,7 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
         if previous is not None and _apart(previous, block):
             lines.append(Line())
         if isinstance(block, Point) and block.brief and unfolded and block.id in unfolded:
-            block = replace(block, brief=False)  # asked why, it says all
+            block = replace(block, brief=False)  # unfolded, it is not cut
         id = "" if isinstance(block, UNPOINTED) else block.id
         ruled = isinstance(block, Heading) and block.level < 3 and not block.plain
         choice, raised = isinstance(block, Point) and block.choice, isinstance(block, Plate)
@@ -71,17 +71,17 @@ def layout(blocks: Iterable[Block], width: int, unfolded: Collection[str] | None
 def _apart(previous: Block, block: Block) -> bool:
     """Whether a blank line separates two blocks; entries of one list have none."""
     if isinstance(previous, Heading) and isinstance(block, Heading) and previous.folded and block.folded:
-        return False  # what is shut stands as a list
+        return False  # closed parts look like a list
     if isinstance(previous, Heading):
         return previous.level == 1 or not isinstance(block, Paragraph | Point | Gauge | Ticks | Ribbon)
     if isinstance(block, Ribbon) and block.id and not isinstance(previous, UNPOINTED) and previous.id == block.id:
-        return False  # of one thing
+        return False  # both are about the same thing
     if isinstance(previous, Paragraph) and isinstance(block, Paragraph) and block.quoted and not previous.quoted:
-        return previous.tone != "quiet"  # whence it comes stands close above it
+        return previous.tone != "quiet"  # the line with its cause is directly above it
     if isinstance(previous, Ribbon) and isinstance(block, Heading):
         return block.level == 1  # a ribbon is the head of its hour
     if isinstance(previous, Gauge) and isinstance(block, Point):
-        return bool(block.mark)  # what belongs to the bars has none
+        return bool(block.mark)  # a point that belongs to the bars has no mark
     if isinstance(previous, Point) and isinstance(block, Point):
         return (previous.mark == "") != (block.mark == "") or previous.room != block.room
     if isinstance(previous, Axis) and isinstance(block, Axis):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from explorer.pack.days import DayFile, Scene
 
 GO = "go "
-"""The prefix of the id of a link: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`, `go simulator ROLE`."""
+"""The prefix of the id of a link, before a pane and what to find in it: `go profiles ROLE CLAIM`, `go diff ROW [ROLE]`,
+`go simulator ROLE SCENE`, `go test ITEM`."""
 
 
 def of_row(tr: PackTranslator, row: Row, visit: Visit) -> Iterator[Point]:
@@ -43,7 +44,7 @@ def of_row(tr: PackTranslator, row: Row, visit: Visit) -> Iterator[Point]:
 
 
 def _scenes(tr: PackTranslator, day: DayFile, dimension: str, visit: Visit) -> Iterator[Point]:
-    from explorer.engine.messages import day_as_lived  # the first screen links to no hour
+    from explorer.engine.messages import day_as_lived  # the first screen has no links to hours, and starts without it
 
     words = tr.words.diff
     hours = {hour.scene.id: hour for hour in day_as_lived(tr.pack, visit, day.role).lived}

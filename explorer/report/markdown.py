@@ -1,4 +1,5 @@
-"""A document as Markdown: CommonMark without HTML, lines of 78 columns; the same document gives the same bytes."""
+"""A document as Markdown: CommonMark and, for tables, GitHub's form of them; no HTML, lines of 78 columns; the same
+document gives the same bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 NUMBER = re.compile(r"\d+\.")
 """An entry's number to which other entries refer; it is written as text, so that no Markdown list renumbers it."""
 WIDTH = 78
-"""The width in columns, which fits an editor in a terminal of 80; only headings may be longer."""
+"""The width in columns, which fits an editor in a terminal of 80; only headings, rows of tables and a single long word
+may be longer."""
 ROOM = 30
 """The length of a blank line to write on."""
 STARTS_LIST = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")

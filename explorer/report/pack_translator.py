@@ -34,7 +34,8 @@ class PackTranslator(Translator):
         return TONES_OF_ROLES[places.index(role) % len(TONES_OF_ROLES)]
 
     def why(self, claim: Claim, role: str) -> tuple[str, ...]:
-        """The notes of a claim: its figures, strength, sources, substitutions and certainty."""
+        """The notes of a claim: its figures, strength, sources, the other view, what stands in for what, and its
+        certainty."""
         words = self.words.why
         notes = [self(claim.figures)] if claim.figures else []
         notes += [self(words[claim.strength]), *(self.cited(source) for source in claim.sources)]
@@ -52,7 +53,8 @@ class PackTranslator(Translator):
         return self.sure(claim.facts) or self(words.no_finding if claim.strength == "editorial" else words.one_source)
 
     def sure(self, facts: Iterable[str]) -> str:
-        """The certainty of the least certain of some facts, and its date; empty if the pack does not have it."""
+        """The certainty of the least certain of some facts, and when that was last checked; empty if the pack has none
+        of them."""
         known = {fact.id: fact for fact in self.pack.facts}
         named = [known[fact] for fact in facts if fact in known]
         if not named:

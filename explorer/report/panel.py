@@ -43,7 +43,7 @@ def air(tr: PackTranslator, visit: Visit, played: Played, telling: bool) -> Part
 
 
 def in_air(tr: PackTranslator, visit: Visit, row: InAir) -> str:
-    """A changed fact: by which role, if another's, and which roles have not heard of it yet."""
+    """A changed fact: by which role, if another's, and which roles have not heard of it yet but still may."""
     words, said = tr.words.panel, short_in_air(tr, row)
     for role, time in row.unheard:
         if not _past(tr, visit, role, time):
@@ -64,7 +64,7 @@ def _past(tr: PackTranslator, visit: Visit, role: str, time: str) -> bool:
 
 
 def company(tr: PackTranslator, played: Played, telling: bool) -> Part:
-    """The people present: who they are, and what they know of the changed facts."""
+    """The people present: who they are, and the latest of the changed facts that they know."""
     hour = hour_shown(played, telling)
     if hour is None or not hour.scene.here:
         return []

@@ -14,7 +14,8 @@ from explorer.report.pack_translator import PackTranslator
 
 
 def country_of(pack: Pack, language: str, *wanted: str) -> Country | None:
-    """The first of the `wanted` countries that the pack has, or else the language's own; None without any."""
+    """The first of the `wanted` countries that the pack has, else the language's own, else the pack's first; None
+    without any."""
     known = {country.id: country for country in pack.countries}
     for name in wanted:
         if name.lower() in known:
@@ -38,7 +39,8 @@ def another(pack: Pack, language: str, wanted: str, role: str) -> str:
 
 
 def brief(tr: PackTranslator, role: str, wanted: str) -> str:
-    """The pay line of a role's card, or that no source was found; empty for a pack without pay."""
+    """The pay line of a role's card, or that no source was found; empty for a pack without pay, and for a role of which
+    no country has a figure."""
     country = country_of(tr.pack, tr.language, wanted)
     if not country:
         return ""
@@ -94,7 +96,7 @@ def _drawn(tr: PackTranslator, country: Country, rows: Sequence[PayRow], id: str
 def _elsewhere(
     tr: PackTranslator, role: str, others: Sequence[Country], ordered: bool
 ) -> Iterator[Heading | Point | Paragraph]:
-    """A line for each other country with a figure for the role, those without one, and how to see them."""
+    """A line for each other country that has one for the role, the names of those without, and how to see them."""
     words = tr.words.page
     told = [each for each in others if role in each.brief]
     yield Heading(tr(words.elsewhere), 2, id="drawing elsewhere")
@@ -125,7 +127,8 @@ def _row(tr: PackTranslator, country: Country, row: PayRow) -> RangeRow:
 
 
 def _in_unit(tr: PackTranslator, country: Country, sum: Decimal) -> str:
-    """A sum in the country's unit (24,500 in thousands is 24.5), rounded to its decimals."""
+    """A sum in the country's unit (24,500 in thousands is 24.5); what would need more than one decimal is rounded to a
+    whole number."""
     whole = Fraction(sum) / Fraction(country.per)
     return tr.decimal(whole, 1 if (whole * 10).denominator == 1 else 0)
 
@@ -141,7 +144,7 @@ def _figures(tr: PackTranslator, row: PayRow, written: Callable[[Decimal], str])
 
 
 def _ticks(tr: PackTranslator, country: Country) -> tuple[tuple[float, str], ...]:
-    """Round figures from the lower end of the country's scale to the upper end, in its unit."""
+    """The two ends of the country's scale and round figures between them, each with its label in the country's unit."""
     low, high = float(country.low), float(country.high)
     between = [tick for tick in scale((low, high)) if low < tick < high]
     return tuple((tick, tr.decimal(tick / float(country.per), 1)) for tick in (low, *between, high))

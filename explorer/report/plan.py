@@ -12,7 +12,7 @@ from explorer.report.summary import Summary
 from explorer.words.text import Text
 
 OFFERED = 3
-"""The number of suggestions for a role."""
+"""The most suggestions for a role."""
 LINE, TRIAL = "line ", "trial "
 """The prefixes of ids, before a number from 0: of a line of the plan, and of a suggestion."""
 ATTEMPT = 1
@@ -33,8 +33,8 @@ def lines(summary: Summary) -> tuple[str, ...]:
 
 
 def tries(summary: Summary) -> tuple[Try, ...]:
-    """Three suggestions for the leading role, or for each of the pair: first those about the axes with the heaviest
-    answers."""
+    """Up to three suggestions for the leading role, or for each of the pair: first those about the axes with the
+    heaviest answers."""
     fit = summary.fit
     weight: dict[str, float] = {}
     for reason in summary.reasons:

@@ -50,7 +50,8 @@ class Proofs:
         self.citations = Citations(self.tr)
 
     def line(self, block: Point | Views | Axis, behind: Iterable[str]) -> Block:
-        """A line with its number, whose evidence `behind` is listed at the end or below it."""
+        """A line with its number, its evidence `behind` listed at the end; with `under`, a line without a number, the
+        evidence below it."""
         if self.under:
             return replace(block, notes=tuple(behind))
         self.lines += 1
@@ -88,7 +89,7 @@ def profile(
     under: bool = False,
     opened: Collection[str] | None = None,
 ) -> Document:
-    """The profile of `role`: its summary, its card, then its claims by section. `country`: whose pay is shown; empty:
+    """The profile of `role`: its sentence, its card, then its claims by section. `country`: whose pay is shown; empty:
     the language's own. The evidence is in each line's notes; `listed` numbers the lines instead, and lists the evidence
     after the sources (`under`: below each line). `opened`: the folded sections that are included; None: all. A list
     says how to see the others."""
@@ -105,7 +106,7 @@ def sections_of(pack: Pack, role: str) -> tuple[tuple[Section, tuple[Claim, ...]
 
 
 def _shared_by(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """The roles that share all of these claims; empty if any is about one role only."""
+    """The roles that share all of these claims; empty if the claims are not all about the same several roles."""
     roles = {claim.roles if isinstance(claim, SharedClaim) else () for claim in claims}
     return roles.pop() if len(roles) == 1 else ()
 

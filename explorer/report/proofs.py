@@ -30,7 +30,7 @@ def table(pack: Pack, proofs: Sequence[Proof], tr: Translator) -> Iterator[str]:
         asked = {bound.asked for bound in bounds if bound}
         met = all(bound.met for bound in bounds if bound)
         results = (bound.found if bound else "-" for bound in bounds)
-        if len(asked) > 1:  # of so many parts, or of so many texts: each day has its own
+        if len(asked) > 1:  # bounds differ where days differ in their number of parts or texts
             asked = {""}
         rows.append(("" if met else MISSED, title, asked.pop(), *results))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]

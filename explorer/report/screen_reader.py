@@ -55,7 +55,7 @@ def _apart(previous: Block, block: Block) -> bool:
 
 
 def heard(tr: PackTranslator, text: str) -> str:
-    """Text with signs replaced by words."""
+    """Text without its signs; those that mean something are replaced by words or a comma."""
     words = tr.words.plain
     text = text.replace(MARK, "")
     text = MOVED.sub(lambda found: tr(words.moved, before=found[1], after=found[2]), text)

@@ -12,8 +12,8 @@ UNSPOKEN = {"id", "mark", "tone", "tag_tone"}
 
 
 def search(blocks: Iterable[Block], words: str) -> tuple[Document, int]:
-    """The blocks that contain every one of `words`, with the titles above them, and their number. If a title contains
-    all words, everything below it counts. Notes are not searched, since they are the sources."""
+    """The blocks that contain every one of `words`, with the titles above them, and their number. If the titles above
+    a block (not that of the document) contain all words, it counts. Notes are not searched: they are the sources."""
     kept: list[Block] = []
     above: dict[int, Heading] = {}
     hits = 0

@@ -31,7 +31,7 @@ from explorer.words.model import Part
 REASONS = 3
 """How many reasons for and against are shown first."""
 LESSER = {"clear": "clear_disliked", "slight": "slight_disliked"}
-"""The name of a lean whose leading role is disliked."""
+"""By verdict, the id of the words for a lean whose leading role is disliked."""
 TO_LIVE: tuple[Verdict, ...] = ("clear", "slight", "undecided")
 """The verdicts for which playing the days is the next step."""
 
@@ -59,7 +59,7 @@ class Summary:
     against: tuple[Reason, ...]
     debriefs: tuple[Debrief, ...]
     leaving: Mapping[str, int] | None
-    """The fewest changed answers that would end the verdict, by item; None without a lean."""
+    """The fewest changed answers that would end the verdict, item to answer; None without a lean, or if none would."""
     turning: Mapping[str, int] | None
     """The fewest that would reverse it."""
     retake: Retake | None
@@ -101,12 +101,12 @@ class Summary:
 
     @property
     def wants_more(self) -> bool:
-        """Whether answering more questions is the recommended next step."""
+        """Whether the verdict is one for which more questions, if there are any, are the recommended next step."""
         return self.fit.verdict in ("undecided", "slight")
 
     @property
     def further(self) -> tuple[Item, ...]:
-        """The next set of further questions; empty if there is none."""
+        """The next set of further questions; empty if there is none, or if a question before it is not answered."""
         return further_set(self.tr.pack, self.visit.answers) if self.readable else ()
 
     @property
@@ -117,7 +117,7 @@ class Summary:
 
     @property
     def why(self) -> tuple[Reason, ...]:
-        """The answers shown first: for a lean those with the most weight; for "both" and "neither" the activities liked
+        """The answers shown first: for a lean the heaviest on its side; for "both" and "neither" the activities liked
         most or, if none is liked, least; if undecided, the heaviest on either side."""
         if self.fit.verdict in OF_LIKING:
             return (self.liked or self.disliked)[:REASONS]
@@ -141,7 +141,7 @@ class Summary:
 
     @property
     def why_title(self) -> str:
-        """The heading of those answers."""
+        """The heading of the answers in `why`."""
         words = self.tr.words.result
         if self.fit.verdict in OF_LIKING:
             liked = words.liked_both if self.fit.verdict == "both" else words.liked_neither
@@ -295,7 +295,7 @@ def _always(tr: PackTranslator, part: int) -> Iterator[Block]:
 
 
 def _besides(summary: Summary, to_more: str, part: int) -> Iterator[Block]:
-    """The reasons against, further questions if they are not the next step, the guess, and inconsistent answers.
+    """The reasons against, further questions if they are not the next step, the guess, and the flagged answers.
     `to_more`: the link to further questions, empty if there are none."""
     tr, fit, words = summary.tr, summary.fit, summary.tr.words.result
     if summary.against and fit.leader:

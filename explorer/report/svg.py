@@ -1,4 +1,5 @@
-"""A drawing as SVG: the cells of the screen as shapes, so that no font is needed, with its words as text.
+"""A drawing as SVG: the cells of the screen as shapes, so that no font is needed to join them, with its words
+as text.
 
 Every group of shapes has the class of its tone and uses `currentColor`, so the colours are the page's.
 """

@@ -35,7 +35,7 @@ def on_lines(table: Table, width: int) -> Iterator[tuple[str, Tone]]:
         yield from ((line, "strong") for line in textwrap.wrap(table.title, width))
     right = numeric(table)
     widths = [max(len(row[column]) for row in (table.head, *table.rows)) for column in range(len(table.head))]
-    if sum(widths) + BETWEEN * (len(widths) - 1) > width:  # long heads of short columns give way first
+    if sum(widths) + BETWEEN * (len(widths) - 1) > width:  # first break long headers of narrow columns
         widths[1:] = [_least(table, column) for column in range(1, len(widths))]
     widest = widths.index(max(widths))
     over = sum(widths) + BETWEEN * (len(widths) - 1) - width

@@ -116,7 +116,7 @@ def _parts(summary: Summary, ids: Collection[str], within: bool = True) -> Itera
 
 
 def _brief(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same, with each reason shortened: the full list of answers says how they count."""
+    """The same, with each reason without its notes: the full list of answers says how they count."""
     yield from (replace(block, notes=()) if isinstance(block, Point) and block.tail else block for block in blocks)
 
 
@@ -131,7 +131,7 @@ def _lower(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _credits(summary: Summary) -> Iterator[Block]:
-    """The cited sources, with credit lines if their licences require them; then the pack's credit lines."""
+    """The cited sources, with their licences if these require a credit; then the pack's credit lines."""
     tr = summary.tr
     credited = [source for source in tr.pack.sources if source.credit]
     for name in sources_used(summary):

@@ -10,13 +10,13 @@ Tone = Literal["", "strong", "quiet", "accent", "first", "second", "third", "fou
 TONES_OF_ROLES: tuple[Tone, ...] = ("first", "second", "third", "fourth")
 """In the order of the pack's roles; a fifth role has the first tone again."""
 
-# The scale of type: what a page is set in. Size there is none on a terminal; weight, colour and space are all.
+# The scale of type. A terminal has no sizes of letters, only weight, colour and space.
 PLATE: Tone = "strong"
-"""The words of a plate's title: on a ground of its own with an edge, free lines around them."""
+"""The words of a plate's title: on a background of its own with a border, blank lines around them."""
 TITLE: Tone = "strong"
-"""A part's title: a line after it to the end of the column, a free line above."""
+"""A part's title: a rule after it to the end of the column, a blank line above."""
 HEADING: Tone = "strong"
-"""A heading within a part: a free line above, none below."""
+"""A heading within a part: a blank line above, none below."""
 TEXT: Tone = ""
 ASIDE: Tone = "quiet"
 """What may be skipped: labels, counts, units, proof."""

@@ -33,11 +33,12 @@ from explorer.words.text import Text
 
 
 def two_versions(tr: PackTranslator, visit: Visit, role: str, level: int, taken_home: bool = False) -> Iterator[Block]:
-    """One day beside each day that it hears: what was done in either, beside it what of that came to the other and
-    where it showed; then how both end.
+    """A day next to each day that it hears: what was done in either, what of that the other received, and where it
+    showed; then how both end.
 
-    Nothing before this day is over, or while no other day is over or somebody else's. For somebody else's day also,
-    while its last letter is missing, where a stand-in spoke, and, unless `taken_home`, what to do next.
+    Empty until this day is over, and until another one is over or played by another person. While the last letter of
+    another person's day is missing, only that, and the hours in which a stand-in was heard; after it, unless
+    `taken_home`, also what to do next.
     """
     own = day_as_lived(tr.pack, visit, role)
     beside = {name: each for name, each in others(tr.pack, visit, role).items() if _meet(own, each.day)}
@@ -82,7 +83,7 @@ def _stood_in(tr: PackTranslator, own: Played, other: str) -> Iterator[Block]:
         yield Paragraph(tr(tr.words.two_chairs.stood_in, role=tr.short(other), times=", ".join(times)), "quiet")
 
 
-# --- what was done, and what of it came to the other chair ----------------------------------------------------------
+# --- what was done, and what of it the other role received ----------------------------------------------------------
 
 
 @frozen
@@ -104,8 +105,8 @@ class _Crossing:
 
 
 def _crossed(tr: PackTranslator, own: Played, other: Played | OtherDay) -> Iterator[Block]:
-    """What was done in each chair beside what the other one had of it; where both were one's own and that is the same
-    throughout, a sentence in place of the table. What came otherwise stands first."""
+    """What was done in each role next to what the other received of it. If both days are one's own, a sentence instead
+    of the table where that is the same throughout, and the direction with differences comes first."""
     two = isinstance(other, OtherDay)
     chairs: tuple[tuple[Played | OtherDay, Played | OtherDay], ...] = ((own, other), (other, own))
     ways = [((sender, hearer), list(_crossings(tr, sender, hearer, own))) for sender, hearer in chairs]
@@ -201,8 +202,8 @@ def _heard(hearer: Played | OtherDay, by: str, facts: Facts | None) -> Mapping[s
 
 
 def _showed(tr: PackTranslator, hearer: Played | OtherDay, fact: str, facts: Facts | None) -> Iterator[tuple[str, str]]:
-    """What was read in a day because of a message, with the time of its hour; what it brought back, which names its
-    hours itself, without one. Where somebody else sits there, what is known to have been read."""
+    """What was read in a day because of a message, with the time of its hour; a delayed effect has an empty time, as
+    its text names the hours. Of another person's day, only what is known to have been read."""
     if isinstance(hearer, Played):
         for hour in hearer.lived:
             yield from ((hour.scene.time, text) for text in _read(tr, hour, fact))

@@ -27,7 +27,7 @@ def why_so(tr: PackTranslator, played: Played) -> Iterator[Point]:
 
 
 def _decided(tr: PackTranslator, played: Played, clause: Clause) -> str:
-    """The final value of a meter, and the hours that moved it in that direction."""
+    """The final value of a meter, and the hours that moved it in the direction that the ending requires."""
     words, up = tr.words.debrief, clause.op in RAISED
     meter = next(meter for meter in played.day.meters if meter.id == clause.name)
     times, before = [], START
