@@ -37,7 +37,7 @@ VISIT: tuple[tuple[str, bytes, tuple[bytes, ...]], ...] = (
 """What is measured: a name, the pane to go to first, the keys."""
 BOUNDS = {"cursor": 1024, "answering": 1536, "change": 12 * 1024}
 """The most bytes that the median key of a kind may send."""
-LATENCY, CPU = 10.0, 6.0
+LATENCY, CPU = 5.0, 5.0
 """The most milliseconds to the first byte and of CPU that a key may take, median over the visit."""
 
 
