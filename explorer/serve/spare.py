@@ -39,6 +39,14 @@ class Spare:
     size: tuple[int, int]
     """Columns and lines of the first screen that it will show."""
 
+    @property
+    def gone(self) -> bool:
+        """Whether the process has closed its end of the socket. It closes it before the parent can learn of its end."""
+        try:
+            return not self.line.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:  # it has sent nothing, as it should
+            return False
+
     def give(self, newcomer: Newcomer, handles: list[int]) -> None:
         """Pass a visitor and their descriptors to it. Raises OSError if the process has ended."""
         socket.send_fds(self.line, [newcomer.name.encode() + newcomer.who.packed()], handles)
@@ -60,9 +68,12 @@ class Spares:
         """A process for a visitor with a window of that size: a ready one painted for it, or any ready one if a new one
         would not suit it either; else a newly forked one. Also returns in the forked process. Raises OSError."""
         self._made = True
-        for process, spare in self._ready.items():
+        for process, spare in [*self._ready.items()]:
             if spare.size == size or size != self.painted:
-                return self._ready.pop(process)
+                del self._ready[process]
+                if not spare.gone:
+                    return spare
+                spare.line.close()
         return self._forked()
 
     def short(self, places: int) -> bool:

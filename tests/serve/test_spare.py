@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
+from explorer.serve.spare import Spare
 from tests.serve.conftest import Host, Hosts
 from tests.serve.sshd import spares_of
 from tests.waiting import PATIENCE, until
@@ -82,6 +84,23 @@ def test_one_that_is_ended_is_missed_by_nobody(number: signal.Signals, host: Hos
     here.visit().until(FIRST)
     ready(here, 2)
     assert [line for line in here.log.splitlines() if "Traceback" in line] == []
+
+
+def test_one_whose_end_the_parent_has_not_been_told_of_is_given_to_nobody() -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.setblocking(False)
+    spare = Spare(1, ours, (80, 24))
+    assert not spare.gone
+    theirs.close()
+    assert spare.gone
+    ours.close()
+
+
+def test_who_comes_while_all_that_were_ready_are_ending_is_served_all_the_same(host: Hosts) -> None:
+    here = host(spare=3)
+    for process in ready(here, 3):
+        os.kill(process, signal.SIGKILL)
+    here.visit().until(FIRST)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
