@@ -100,6 +100,11 @@ def over(pack: Pack, visit: Visit, role: str) -> bool:
     return bool(day_as_lived(pack, visit, role).ending)
 
 
+def lives_on(pack: Pack, visit: Visit, role: str) -> bool:
+    """Whether this person can still play a role's day: it is not over, and nobody else plays that role."""
+    return role not in visit.told and not over(pack, visit, role)
+
+
 def minutes_left(pack: Pack, visit: Visit, role: str) -> int:
     """Minutes that a role's day still takes, rounded up; 0 when it is over."""
     lived, of = hours(pack, visit, role)

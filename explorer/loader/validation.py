@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 MOST = 100
 """The most faults of one file that are reported; a file with more usually has one fault over and over."""
-FORMS = {"^[a-z][a-z0-9-]*$": "id", "^[A-Za-z][A-Za-z0-9-]*$": "source", "^[a-z]{2,3}$": "language"}
+FORMS = {
+    "^[a-z][a-z0-9-]*$": "id",
+    "^[A-Za-z][A-Za-z0-9-]*$": "source",
+    "^[a-z]{2,3}$": "language",
+    "^[a-z]{2}$": "country",
+    r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$": "date",
+}
 """The id of the description (`Interface.shapes`) for each pattern; any other counts as that of a time of day."""
 KINDS = {"unexpected_keyword_argument": "extra_forbidden"}
 """Error kinds that pydantic names differently for a dataclass than for a model."""

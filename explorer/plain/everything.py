@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explorer.plain.desk import Desk, number
 from explorer.report.document import Block, Heading, Paragraph, Point
-from explorer.report.everything import GLOSSARY, MOST, Entry, entries, search_in
+from explorer.report.everything import MOST, Entry, entries, search_in, title_of
 from explorer.session.session import Session
 
 
@@ -22,18 +22,13 @@ def ask_search(session: Session, desk: Desk) -> None:
         shown: list[Entry] = []
         for group in groups:
             hits = result.group(group)
-            blocks.append(Heading(tr(tr.words.page.glossary if group == GLOSSARY else tr.words.panes[group]), 2))
+            blocks.append(Heading(title_of(tr, group), 2))
             for entry in hits[:MOST]:
                 shown.append(entry)
-                blocks.append(Point(entry.text, mark=f"{len(shown)}.", tag=_whose(entry), brief=True))
+                blocks.append(Point(entry.text, mark=f"{len(shown)}.", tag=entry.source, brief=True))
             if len(hits) > MOST:
                 blocks.append(Paragraph(tr(words.more, n=len(hits) - MOST)))
         desk.tell(blocks)
         while chosen := number(desk, tr(tr.words.plain.lines), len(shown), empty=True):
             entry = shown[chosen - 1]
-            desk.tell([Heading(_whose(entry), 2), Paragraph(entry.text)])
-
-
-def _whose(entry: Entry) -> str:
-    """The role and the title under which an entry is found."""
-    return ", ".join(part for part in (entry.tag, entry.label) if part)
+            desk.tell([Heading(entry.source, 2), Paragraph(entry.text)])

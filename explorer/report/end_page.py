@@ -6,11 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
-from explorer.engine.way import minutes_left
+from explorer.engine.way import lives_on, minutes_left
 from explorer.engine.work import Kind, kinds, leans
-from explorer.pack.pack import Pack
 from explorer.report import day as day_report
 from explorer.report.document import Block, Document, Gauge, Heading, Paragraph, Point, Ribbon
 from explorer.report.hour_page import NARROW
@@ -45,33 +43,28 @@ class Space:
 
 
 def end_page(
-    tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space, aside: Sequence[Block] = ()
+    tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, space: Space, aside: Sequence[Block] = ()
 ) -> Document:
-    """The page: the ending and epilogue, how to go on, what one learns. If the first screen has no room for all of it,
+    """The page: the ending and epilogue, how to go on, what one learns. If the first screen has no space for all of it,
     the paragraphs of the ending are joined. `aside` comes near the end."""
-    meters, narrow = tuple(day_report.meters(tr, debrief.played)), room.width < NARROW
+    meters, narrow = tuple(day_report.meters(tr, debrief.played)), space.width < NARROW
     gauges = tuple(replace(gauge, change=0) for gauge in meters)
     ribbon = day_report.ribbon(
-        tr, visit, debrief.role, times=room.times, gauges=() if room.beside or narrow else gauges
+        tr, visit, debrief.role, times=space.times, gauges=() if space.beside or narrow else gauges
     )
-    title, text, *later = day_report.ending(tr, debrief, 1 if room.times else 2)
+    title, text, *later = day_report.ending(tr, debrief, 1 if space.times else 2)
     close = Paragraph(" ".join(map(tr, debrief.played.ending_text)))
     rest = [*later, *_ways(tr, visit, debrief.role), *learned(tr, debrief)]
     first: tuple[Block, ...] = (ribbon, title, text, *rest)
-    if len(layout(first, room.width, ())) > room.height:
+    if len(layout(first, space.width, ())) > space.height:
         first = (ribbon, title, close, *rest)
     below: list[Block] = [Ribbon((), "", gauges=gauges)] if narrow else []
-    return (*first, *below, *_below(tr, visit, debrief, room, aside))
+    return (*first, *below, *_below(tr, visit, debrief, space, aside))
 
 
 def role_of(id: str) -> str:
     """The role whose day a line opens."""
     return id.removeprefix(LIVE).removesuffix(LAST)
-
-
-def lives_on(pack: Pack, visit: Visit, role: str) -> bool:
-    """Whether this person can still play a role's day: it is not over, and nobody else plays that role."""
-    return role not in visit.told and not day_as_lived(pack, visit, role).ending
 
 
 def learned(tr: PackTranslator, debrief: day_report.Debrief) -> Iterator[Block]:
@@ -140,12 +133,12 @@ def _ways(tr: PackTranslator, visit: Visit, role: str) -> Iterator[Point]:
 
 
 def _below(
-    tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, room: Space, aside: Sequence[Block]
+    tr: PackTranslator, visit: Visit, debrief: day_report.Debrief, space: Space, aside: Sequence[Block]
 ) -> Iterator[Block]:
     """What led to the ending: the deciding meters and the delayed effects, the hours, what was written; and what to do
     next."""
     role, words = debrief.role, tr.words.debrief
-    if not room.beside:
+    if not space.beside:
         yield Heading(tr(tr.words.panel.why_so), 2, id=f"{role} echoes")
         yield from why_so(tr, debrief.played)
     yield Heading(tr(words.hours), 2, id=f"{role} timeline", aside=tr(words.your_rating))
@@ -155,5 +148,5 @@ def _below(
     yield from aside
     yield Point(tr(tr.words.simulator.restart), id=RESTART, mark=">", choice=True)
     for way in _ways(tr, visit, role):  # the same ways on for those who have read to the end
-        if way.mark == ENTER:
+        if way.tone == "strong":
             yield replace(way, id=f"{way.id}{LAST}", mark=">")

@@ -53,6 +53,16 @@ class Entry:
     said: str
     """All text that is searched, without case and accents."""
 
+    @property
+    def source(self) -> str:
+        """The role and the title under which it is found."""
+        return ", ".join(part for part in (self.tag, self.label) if part)
+
+
+def title_of(tr: PackTranslator, group: str) -> str:
+    """The title of a group of entries: the pane's name, or that of the glossary."""
+    return tr(tr.words.page.glossary if group == GLOSSARY else tr.words.panes[group])
+
 
 @frozen
 class Search:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from explorer.engine.day import Played, certain_times
 from explorer.engine.messages import day_as_lived
 from explorer.engine.visit import Visit
+from explorer.engine.way import lives_on
 from explorer.pack.days import DayFile, Scene
 from explorer.report.document import Block, Cell, Hours, HoursRow, Paragraph
 from explorer.report.from_others import done_there
@@ -22,7 +23,7 @@ UNSEEN = "···"
 
 def hours_page(tr: PackTranslator, visit: Visit, role: str, told: bool) -> Iterator[Block]:
     """The days side by side (once they are over, with what was done), and the legend of the signs."""
-    over = all(day.role in visit.told or day_as_lived(tr.pack, visit, day.role).ending for day in tr.pack.days)
+    over = not any(lives_on(tr.pack, visit, day.role) for day in tr.pack.days)
     hours = hours_side_by_side(tr, visit, role, told, done=over)
     if hours is None:
         return

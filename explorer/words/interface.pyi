@@ -1053,6 +1053,8 @@ class Shapes(Part):
     id: Text
     source: Text
     language: Text
+    country: Text
+    date: Text
     clock: Text
 
 class Faults(Part):

@@ -12,6 +12,7 @@ import explorer
 import explorer.checks.days
 from explorer.loader.faults import Finding
 from explorer.loader.reader import built_in_interface
+from explorer.loader.validation import FORMS
 from explorer.report.faults import fault_line
 from explorer.words.translator import Translator
 
@@ -111,3 +112,14 @@ def test_a_name_that_was_mistyped_is_guessed_in_the_line() -> None:
         'x.yaml:3:5: error: a: there is no role "ber". '
         'Did you mean "bee", in pack.yaml:7? There are: ant, bee (pack.yaml:7).'
     )
+
+
+def test_every_form_that_a_text_of_a_pack_must_have_is_described() -> None:
+    """What FORMS does not know is told as a time of day: that is true of no other form."""
+    pack = Path(explorer.__path__[0]) / "pack"
+    patterns = {
+        pattern for file in pack.glob("*.py") for pattern in re.findall(r'Like\(r"(.+?)"\)', file.read_text("utf-8"))
+    }
+    others = patterns - FORMS.keys()
+    assert len(others) == 1 and all(re.fullmatch(each, "09:15") for each in others)
+    assert patterns > FORMS.keys() and all(built_in_interface().shapes[form] for form in FORMS.values())

@@ -168,10 +168,11 @@ async def test_at_the_end_of_the_last_day_enter_shows_on_one_screen_what_each_sh
         assert words.later[language] not in [line.text for line in here.page.lines]
         await here.press("enter")
         assert here.prose.startswith(words.title[language])
-        for fact in (each for each in built_in.world.facts if each.sender and each.sender.role == second):
-            if fact.sender and fact.sender.event:
-                scene = next(each for each in built_in.day(second).scenes if each.event == fact.sender.event)
-                assert any(row.lstrip().startswith(scene.time) for row in here.rows), scene.time
+        senders = [each.sender for each in built_in.world.facts if each.sender and each.sender.role == second]
+        events = {sender.event for sender in senders if sender.event}
+        assert events
+        for scene in (each for each in built_in.day(second).scenes if each.event in events):
+            assert any(row.lstrip().startswith(scene.time) for row in here.rows), scene.time
         await here.press("enter", "G", "enter")
         assert here.prose.startswith(words.title[language])
 

@@ -115,7 +115,7 @@ def _inline() -> bool:
 
 def _scored(args: Namespace, tr: PackTranslator) -> int:
     """Score the answers in a file, on standard input or in a code: one line of JSON for each person, or a document."""
-    from explorer.engine.fit import Instrument
+    from explorer.engine.questionnaire import instrument
     from explorer.loader.answers import BadAnswers, respondents
     from explorer.report.data import result_line
     from explorer.report.summary import result_document, summarise
@@ -125,7 +125,7 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
         people = list(respondents(tr.pack, read_text(args.answers, tr), tr.language))
     else:
         people = [noted(tr, decoded(tr, args.answers))]
-    instrument = Instrument(tr.pack.questionnaire, [role.id for role in tr.pack.roles])
+    scorer = instrument(tr.pack)
     alone = len(people) == 1 and sys.stdout.isatty() and args.output is None
     format = format_for(args, tr, ("text", "md", "json", "html"), "text" if alone else "json")
     lines: list[str] = []
@@ -140,7 +140,7 @@ def _scored(args: Namespace, tr: PackTranslator) -> int:
         elif format != "json":
             results += result_document(summarise(tr.pack, person), 1)
         else:
-            lines.append(result_line(tr.pack, person, instrument.score(person.answers)) + "\n")
+            lines.append(result_line(tr.pack, person, scorer.score(person.answers)) + "\n")
     if bad > COMPLAINTS:
         complain(tr(words.bad_answers_more, n=bad - COMPLAINTS))
     if lines:

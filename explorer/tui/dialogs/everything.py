@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from explorer.report.document import Block, Heading, Paragraph, Point
-from explorer.report.everything import GLOSSARY, MOST, Entry, entries, popular, search_in
+from explorer.report.everything import GLOSSARY, MOST, Entry, entries, popular, search_in, title_of
 from explorer.report.layout import Line, layout
 from explorer.session.session import Session
 from explorer.tui import grid
@@ -108,17 +108,16 @@ class Everything(PageBox[Entry | None]):
         self.found = ()
         for group in (*IDS, GLOSSARY):
             if hits := result.group(group):
-                yield Heading(self._title(group), 3)
+                yield Heading(title_of(self.tr, group), 3)
                 yield from self._hits(hits, width)
         if result.entries:
-            if nothing := [self._title(group).lower() for group in (*IDS[1:], GLOSSARY) if not result.group(group)]:
+            if nothing := [
+                title_of(self.tr, group).lower() for group in (*IDS[1:], GLOSSARY) if not result.group(group)
+            ]:
                 yield Paragraph(tr(words.nothing_in, groups=", ".join(nothing)), "quiet")
             return
         yield Paragraph(tr(words.nothing, text=self.typed.strip()), "warn")
         yield from self._words(result.instead)
-
-    def _title(self, group: str) -> str:
-        return self.tr(self.tr.words.page.glossary if group == GLOSSARY else self.tr.words.panes[group])
 
     def _hits(self, hits: list[Entry], width: int) -> Iterator[Point]:
         """The first entries of a group, as many for each role, and the number of those left out."""
@@ -144,7 +143,7 @@ class Everything(PageBox[Entry | None]):
         cursor = self.query_one(Page).cursor
         if cursor.isdigit() and int(cursor) < len(self.found):
             entry = self.found[int(cursor)]
-            yield Heading(", ".join(part for part in (entry.tag, entry.label) if part), 3)
+            yield Heading(entry.source, 3)
             yield Paragraph(entry.text)
 
     # --- acts --------------------------------------------------------------------------------------------------

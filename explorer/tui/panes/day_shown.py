@@ -207,8 +207,8 @@ class DayShown(SharedDay, inherit_bindings=False):
             self.read_from = asked.begins
             yield from asked.document
         elif debrief := day_report.debrief(self.pack, self.visit, self.role):
-            room = Space(self.page.column, self.page_height, self.size.height >= AIRY_FROM, self.wide)
-            yield from end_page(tr, self.visit, debrief, room, tuple(self.aside()))
+            space = Space(self.page.column, self.page_height, self.size.height >= AIRY_FROM, self.wide)
+            yield from end_page(tr, self.visit, debrief, space, tuple(self.aside()))
 
     def _hour(self, tr: PackTranslator) -> HourPage:
         """The hour on the page, with the space available for it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from explorer.engine.air import hour_shown
 from explorer.engine.messages import choose_and_hear, day_as_lived, take_back_hour
 from explorer.engine.visit import Visit, liked, restarted
+from explorer.engine.way import lives_on
 from explorer.report import day as day_report
-from explorer.report.end_page import BOTH, LAST, LIVE, RESTART, lives_on, role_of
+from explorer.report.end_page import BOTH, LAST, LIVE, RESTART, role_of
 from explorer.report.hour_page import GO_ON, LIKE, OPTION
 from explorer.report.links import GO
 from explorer.report.making import last_of
@@ -170,8 +171,9 @@ class Simulator(DayShown, inherit_bindings=False):
     def action_page_down(self) -> None:
         """Scroll down; at the end of a debrief, move the cursor to the line that leads on."""
         super().action_page_down()
-        if not self.page.more and any(line.id.endswith(LAST) for line in self.page.lines):
-            self.page.point(next(line.id for line in self.page.lines if line.id.endswith(LAST)))
+        last = "" if self.page.more else next((line.id for line in self.page.lines if line.id.endswith(LAST)), "")
+        if last:
+            self.page.point(last)
 
     def action_both_days(self) -> None:
         """Show or hide the days side by side, as far as they were lived."""
