@@ -27,6 +27,12 @@ def ready(here: Host, number: int) -> list[int]:
     return spares_of(here.process.pid)
 
 
+def end(process: int, number: signal.Signals) -> None:
+    """End a process by a signal; back once its parent has been told."""
+    os.kill(process, number)
+    until(lambda: not Path(f"/proc/{process}").exists(), "the end of a process")
+
+
 def test_who_comes_is_given_a_process_that_was_there_before_and_another_takes_its_place(host: Hosts) -> None:
     here = host(spare=3)
     before = ready(here, 3)
@@ -77,9 +83,9 @@ def test_one_that_waits_holds_nothing_but_lines_to_its_parent(host: Hosts) -> No
 def test_one_that_is_ended_is_missed_by_nobody(number: signal.Signals, host: Hosts) -> None:
     here = host(spare=2)
     first, second = ready(here, 2)
-    os.kill(first, number)
+    end(first, number)
     assert ready(here, 1) == [second]
-    os.kill(second, number)
+    end(second, number)
     ready(here, 0)
     here.visit().until(FIRST)
     ready(here, 2)
@@ -94,13 +100,6 @@ def test_one_whose_end_the_parent_has_not_been_told_of_is_given_to_nobody() -> N
     theirs.close()
     assert spare.gone
     ours.close()
-
-
-def test_who_comes_while_all_that_were_ready_are_ending_is_served_all_the_same(host: Hosts) -> None:
-    here = host(spare=3)
-    for process in ready(here, 3):
-        os.kill(process, signal.SIGKILL)
-    here.visit().until(FIRST)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
